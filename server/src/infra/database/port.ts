@@ -1,0 +1,12 @@
+/** What we need of a PostgreSQL (15 or newer), wherever it runs. */
+export interface DatabaseServer {
+  readonly adapter: 'embedded' | 'server';
+  /** Connection string of the owner: migrations and nothing else. */
+  readonly ownerUrl: string;
+  /** Connection string of the login that owns nothing and that row-level security binds. */
+  readonly applicationUrl: string;
+  close(): Promise<void>;
+}
+
+/** The login under which the platform runs; it owns no table and cannot bypass row-level security. */
+export const APPLICATION_ROLE = 'finace_application';
