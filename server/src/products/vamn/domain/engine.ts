@@ -1,0 +1,182 @@
+import { currencyExponent, isCurrency } from '../../../base/currency.ts';
+import type { MoneyText } from '../../../base/money.ts';
+import { ok, refuse, RefusalError, type Outcome } from '../../../base/outcome.ts';
+import type { BusinessDate } from '../../../base/time.ts';
+import type { CalculatorDefinition, InputValue } from './calculator.ts';
+import { CALCULATORS } from './calculators/registry.ts';
+import { sealCertificate, type Certificate, type CertificateResult, type CertificateRule } from './certificate.ts';
+import { ExactTape, type ExactNode } from './exact-tape.ts';
+import { addRational, negateRational, powerOfTen, rationalText, readRational } from './rational.ts';
+import { checkInputs, plainReader, tapeReader } from './readers.ts';
+import { RULES } from './rules/library.ts';
+import { citeRule, isInForce, type RuleTree } from './rules/tree.ts';
+
+export type { InputValue, MoneyInput, QuantityInput } from './calculator.ts';
+export type { Certificate } from './certificate.ts';
+
+/** One result. `value` is an exact decimal (or fraction) in text; money also as amount and currency. */
+export interface ResultValue {
+  readonly name: string;
+  readonly value: string;
+  readonly unit: string;
+  readonly money?: MoneyText;
+}
+
+/** A figure that two routes agree on, with its proof. */
+export interface Calculation {
+  readonly calculator: string;
+  readonly version: string;
+  readonly profile: string;
+  /** The principal result in text; of money with the decimals of its currency. */
+  readonly value: string;
+  /** All results, the principal one first. */
+  readonly values: readonly ResultValue[];
+  /** Made when first asked for, then kept. */
+  readonly certificate: Certificate;
+}
+
+export interface CalculationRequest {
+  readonly calculator: string;
+  readonly inputs: Readonly<Record<string, InputValue>>;
+  /** Convention profile; the calculators of the finance department know only `standard`. */
+  readonly profile?: string;
+  /** The date whose rules apply; rules not in force on it are refused. */
+  readonly asOf?: BusinessDate;
+}
+
+/** Definitions and rules a calculation may use; the defaults are the published ones. */
+export interface EngineLibrary {
+  readonly calculators: ReadonlyMap<string, CalculatorDefinition>;
+  readonly rules: RuleTree;
+}
+
+const PUBLISHED: EngineLibrary = { calculators: CALCULATORS, rules: RULES };
+
+/**
+ * Computes, verifies by a second route, and proves. Nothing is returned as final unless both agree.
+ * @errors vamn.unknown_calculator, vamn.disagreement, vamn.outside_validity, and those of the inputs:
+ *   vamn.missing_input, vamn.unknown_input, vamn.not_a_number, vamn.out_of_bounds, vamn.needs_currency,
+ *   vamn.mixed_units, vamn.division_by_zero
+ */
+export function calculate(request: CalculationRequest, library: EngineLibrary = PUBLISHED): Outcome<Calculation> {
+  const definition = library.calculators.get(request.calculator);
+  if (!definition) {
+    return refuse('invalid', 'vamn.unknown_calculator', `There is no calculator "${request.calculator}".`, {
+      hint: `Known are ${[...library.calculators.keys()].join(', ')}.`,
+    });
+  }
+  return guard(() => runCalculator(definition, request, library.rules));
+}
+
+/** Turns the refusals that end a calculation into outcomes; anything else is a mistake of ours and stays thrown. */
+export function guard<T>(work: () => Outcome<T>): Outcome<T> {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RefusalError) return { ok: false, refusal: error.refusal };
+    throw error;
+  }
+}
+
+function citedRules(definition: CalculatorDefinition, tree: RuleTree, asOf: BusinessDate | undefined): Outcome<readonly CertificateRule[]> {
+  const cited: CertificateRule[] = [];
+  for (const id of definition.rules) {
+    const node = tree.nodes.get(id);
+    if (!node) return refuse('invalid', 'vamn.unknown_rule', `${definition.name} cites the rule "${id}", which no loaded pack holds.`);
+    if (asOf !== undefined && !isInForce(node, asOf)) {
+      const until = node.to === undefined ? '' : ` to ${node.to}`;
+      return refuse('invalid', 'vamn.outside_validity', `${node.label} is in force from ${node.from}${until}, not on ${asOf}.`, {
+        fields: [{ pointer: '/asOf', message: `outside the validity of ${node.label}` }],
+      });
+    }
+    cited.push(citeRule(node));
+  }
+  return ok(cited);
+}
+
+function runCalculator(definition: CalculatorDefinition, request: CalculationRequest, tree: RuleTree): Outcome<Calculation> {
+  const cited = citedRules(definition, tree, request.asOf);
+  if (!cited.ok) return cited;
+  const checked = checkInputs(definition.parameters, request.inputs);
+  const tape = new ExactTape();
+  const results = definition.compute(tape, tapeReader(tape, checked));
+  const second = definition.verify(plainReader(checked));
+  for (const [name, node] of Object.entries(results)) {
+    const disagreement = compareRoutes(definition.name, name, node, second[name]);
+    if (disagreement) return disagreement;
+  }
+  const values = Object.entries(results).map(([name, node]) => resultValue(name, node));
+  const profile = request.profile ?? 'standard';
+  const seal = once(() => sealExact(definition, profile, cited.value, tape, results, second));
+  return ok({
+    calculator: definition.name,
+    version: definition.version,
+    profile,
+    value: values[0]?.value ?? '',
+    values,
+    get certificate() {
+      return seal();
+    },
+  });
+}
+
+function compareRoutes(calculator: string, name: string, node: ExactNode, verified: string | undefined): ReturnType<typeof refuse> | undefined {
+  const other = verified === undefined ? undefined : readRational(verified);
+  if (other && addRational(node.value, negateRational(other)).numerator === 0n) return undefined;
+  return refuse('conflict', 'vamn.disagreement', `The two routes of ${calculator} disagree on ${name}: nothing is final.`, {
+    hint: 'Report the case: one of the two formulas is wrong.',
+    details: { result: name, computed: rationalText(node.value), verified: verified ?? null },
+  });
+}
+
+function sealExact(
+  definition: CalculatorDefinition,
+  profile: string,
+  rules: readonly CertificateRule[],
+  tape: ExactTape,
+  results: Readonly<Record<string, ExactNode>>,
+  second: Readonly<Record<string, string>>,
+): Certificate {
+  const entries = Object.entries(results);
+  return sealCertificate({
+    v: 1,
+    calculator: definition.name,
+    version: definition.version,
+    profile,
+    arithmetic: 'exact',
+    rules,
+    inputs: tape.inputs,
+    steps: tape.steps,
+    results: entries.map(([name, node]): CertificateResult => ({ name, of: node.reference, value: rationalText(node.value), unit: node.unit })),
+    verification: {
+      route: definition.route,
+      tolerance: '0',
+      values: entries.map(([name]) => rationalText(readRational(second[name] ?? '') ?? { numerator: 0n, denominator: 1n })),
+    },
+  });
+}
+
+/** A result for callers: money gets the decimals of its currency. */
+export function resultValue(name: string, node: ExactNode): ResultValue {
+  const value = rationalText(node.value);
+  if (!isCurrency(node.unit)) return { name, value, unit: node.unit };
+  const exponent = currencyExponent(node.unit);
+  const scale = exponent.ok ? exponent.value : 0;
+  const units = node.value.numerator * powerOfTen(scale);
+  if (units % node.value.denominator !== 0n) return { name, value, unit: node.unit };
+  const amount = paddedAmount(units / node.value.denominator, scale);
+  return { name, value: amount, unit: node.unit, money: { amount, currency: node.unit } };
+}
+
+function paddedAmount(minor: bigint, scale: number): string {
+  const digits = (minor < 0n ? -minor : minor).toString().padStart(scale + 1, '0');
+  const point = digits.length - scale;
+  const text = scale > 0 ? `${digits.slice(0, point)}.${digits.slice(point)}` : digits;
+  return minor < 0n ? `-${text}` : text;
+}
+
+/** Runs `make` on the first call and remembers what it gave. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

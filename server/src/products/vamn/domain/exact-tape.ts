@@ -1,0 +1,141 @@
+import type { RoundingMode } from '../../../base/rounding.ts';
+import type { CertificateInput, CertificateStep, InputSource } from './certificate.ts';
+import {
+  addRational,
+  compareRational,
+  divideRational,
+  multiplyRational,
+  negateRational,
+  rational,
+  rationalText,
+  readRational,
+  reduceRational,
+  roundRational,
+  type Rational,
+} from './rational.ts';
+import { refuseCalculation } from './refusal.ts';
+import { divideUnits, multiplyUnits, PLAIN, type Unit } from './unit.ts';
+
+/** A figure on the tape: where it stands, its exact value and its unit. */
+export interface ExactNode {
+  readonly reference: string;
+  readonly value: Rational;
+  readonly unit: Unit;
+}
+
+/** What a step may carry besides its operation: a name for people, and the rule that asks for it. */
+export interface StepNote {
+  readonly name?: string;
+  readonly rule?: number;
+}
+
+/** Denominators past this many digits are brought to lowest terms, so that long sums do not grow without end. */
+const DENOMINATOR_LIMIT = 10n ** 60n;
+
+/** Records each exact operation with its operands and result: the step graph of a certificate. */
+export class ExactTape {
+  readonly inputs: CertificateInput[] = [];
+  readonly steps: CertificateStep[] = [];
+
+  input(name: string, value: Rational, unit: Unit = PLAIN, source?: InputSource): ExactNode {
+    const reference = `i${this.inputs.length}`;
+    this.inputs.push({ name, value: rationalText(value), unit, ...(source ? { source } : {}) });
+    return { reference, value, unit };
+  }
+
+  literal(text: string): ExactNode {
+    const value = readRational(text);
+    if (!value) return refuseCalculation('vamn.unreadable_number', `"${text}" is not a number.`, '#VALUE!');
+    return { reference: rationalText(value), value, unit: PLAIN };
+  }
+
+  integer(value: number | bigint): ExactNode {
+    return { reference: value.toString(), value: rational(BigInt(value)), unit: PLAIN };
+  }
+
+  #push(op: string, args: readonly ExactNode[], value: Rational, unit: Unit, note?: StepNote & { scale?: number; mode?: RoundingMode }): ExactNode {
+    const kept = value.denominator > DENOMINATOR_LIMIT ? reduceRational(value) : value;
+    const reference = `s${this.steps.length}`;
+    this.steps.push({ op, args: args.map((arg) => arg.reference), out: rationalText(kept), ...note });
+    return { reference, value: kept, unit };
+  }
+
+  #sameUnit(what: string, left: ExactNode, right: ExactNode): Unit {
+    if (left.unit !== right.unit) {
+      refuseCalculation(
+        'vamn.mixed_units',
+        `${what} needs one unit, but one side is in ${describeUnit(left.unit)} and the other in ${describeUnit(right.unit)}.`,
+        '#UNITS!',
+      );
+    }
+    return left.unit;
+  }
+
+  add(left: ExactNode, right: ExactNode, note?: StepNote): ExactNode {
+    const unit = this.#sameUnit('An addition', left, right);
+    return this.#push('add', [left, right], addRational(left.value, right.value), unit, note);
+  }
+
+  subtract(left: ExactNode, right: ExactNode, note?: StepNote): ExactNode {
+    const unit = this.#sameUnit('A subtraction', left, right);
+    return this.#push('sub', [left, right], addRational(left.value, negateRational(right.value)), unit, note);
+  }
+
+  multiply(left: ExactNode, right: ExactNode, note?: StepNote): ExactNode {
+    const unit = multiplyUnits(left.unit, right.unit);
+    return this.#push('mul', [left, right], multiplyRational(left.value, right.value), unit, note);
+  }
+
+  /** @errors vamn.division_by_zero, naming `what` is zero */
+  divide(left: ExactNode, right: ExactNode, what = 'the divisor', note?: StepNote): ExactNode {
+    if (right.value.numerator === 0n) {
+      refuseCalculation('vamn.division_by_zero', `Division by zero: ${what} is 0.`, '#DIV/0!', what);
+    }
+    const unit = divideUnits(left.unit, right.unit);
+    return this.#push('div', [left, right], divideRational(left.value, right.value), unit, note);
+  }
+
+  negate(node: ExactNode, note?: StepNote): ExactNode {
+    return this.#push('neg', [node], negateRational(node.value), node.unit, note);
+  }
+
+  absolute(node: ExactNode, note?: StepNote): ExactNode {
+    return this.#push('abs', [node], node.value.numerator < 0n ? negateRational(node.value) : node.value, node.unit, note);
+  }
+
+  /** The sum of nodes of one unit; of none at all it is zero in `unit`. */
+  sum(nodes: readonly ExactNode[], unit: Unit = PLAIN, note?: StepNote): ExactNode {
+    const first = nodes[0];
+    let total = rational(0n);
+    for (const node of nodes) {
+      if (first) this.#sameUnit('A sum', first, node);
+      total = addRational(total, node.value);
+      if (total.denominator > DENOMINATOR_LIMIT) total = reduceRational(total);
+    }
+    return this.#push('sum', nodes, total, first?.unit ?? unit, note);
+  }
+
+  minimum(left: ExactNode, right: ExactNode, note?: StepNote): ExactNode {
+    const unit = this.#sameUnit('A minimum', left, right);
+    return this.#push('min', [left, right], compareRational(left.value, right.value) <= 0 ? left.value : right.value, unit, note);
+  }
+
+  maximum(left: ExactNode, right: ExactNode, note?: StepNote): ExactNode {
+    const unit = this.#sameUnit('A maximum', left, right);
+    return this.#push('max', [left, right], compareRational(left.value, right.value) >= 0 ? left.value : right.value, unit, note);
+  }
+
+  /** Rounds to `scale` decimals by a named mode: the only place where digits may go. */
+  round(node: ExactNode, scale: number, mode: RoundingMode, note?: StepNote): ExactNode {
+    return this.#push('round', [node], roundRational(node.value, scale, mode), node.unit, { scale, mode, ...note });
+  }
+
+  /** A result that another certificate proves; the checker replays that one too. */
+  call(index: number, args: readonly ExactNode[], value: Rational, unit: Unit = PLAIN, note?: StepNote): ExactNode {
+    return this.#push('call', [{ reference: String(index), value: rational(BigInt(index)), unit: PLAIN }, ...args], value, unit, note);
+  }
+}
+
+function describeUnit(unit: Unit): string {
+  return unit === PLAIN ? 'plain numbers' : unit;
+}

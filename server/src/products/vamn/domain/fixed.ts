@@ -1,0 +1,216 @@
+import { powerOfTen } from './rational.ts';
+
+/**
+ * Working arithmetic for figures that have no finite decimal: whole units of 10^-40, every product and
+ * quotient rounded half away from zero. Forty decimals keep more than twenty good digits after the
+ * cancellations that annuities and bonds bring about.
+ */
+export const WORKING_SCALE = 40;
+export const WORKING_ONE = powerOfTen(WORKING_SCALE);
+const HALF = WORKING_ONE / 2n;
+
+/** Digits beyond the working scale that powers and logarithms carry, so that their last digit is right. */
+const GUARD = 16;
+
+/** A power larger than this has no use in finance and would only consume memory. */
+const MAGNITUDE_MAX = 400;
+
+export function multiplyFixed(left: bigint, right: bigint): bigint {
+  const product = left * right;
+  return product < 0n ? -((HALF - product) / WORKING_ONE) : (product + HALF) / WORKING_ONE;
+}
+
+/** The quotient; the divisor must not be zero. */
+export function divideFixed(left: bigint, right: bigint): bigint {
+  const negative = left < 0n !== right < 0n;
+  const divisor = right < 0n ? -right : right;
+  const quotient = ((left < 0n ? -left : left) * WORKING_ONE + (divisor >> 1n)) / divisor;
+  return negative ? -quotient : quotient;
+}
+
+export function fixedFromInteger(value: number | bigint): bigint {
+  return BigInt(value) * WORKING_ONE;
+}
+
+/** The nearest float, good to about fifteen digits. */
+export function fixedToNumber(value: bigint): number {
+  return Number(value) / 1e40;
+}
+
+/** A float as working units; exact to the float's own digits. */
+export function fixedFromNumber(value: number): bigint {
+  if (Number.isSafeInteger(value)) return BigInt(value) * WORKING_ONE;
+  const exponent = Math.max(0, 52 - Math.ceil(Math.log2(Math.abs(value) || 1)));
+  const shift = Math.min(exponent, 1000);
+  return (BigInt(Math.round(value * 2 ** shift)) * WORKING_ONE) >> BigInt(shift);
+}
+
+/** `dividend / 10^digits` to the nearest unit, halves away from zero. */
+function dropDigits(dividend: bigint, digits: number): bigint {
+  const factor = powerOfTen(digits);
+  const half = factor / 2n;
+  return dividend < 0n ? -((half - dividend) / factor) : (dividend + half) / factor;
+}
+
+/** `base^exponent` for a whole exponent, correct in the last place; undefined when it is too large to be of use. */
+export function powerFixed(base: bigint, exponent: number): bigint | undefined {
+  if (exponent === 0) return WORKING_ONE;
+  if (base === 0n) return exponent > 0 ? 0n : undefined;
+  const count = Math.abs(exponent);
+  const magnitude = count * Math.log10(Math.abs(fixedToNumber(base)));
+  const resultMagnitude = exponent < 0 ? -magnitude : magnitude;
+  if (!(resultMagnitude < MAGNITUDE_MAX)) return undefined;
+  if (resultMagnitude < -WORKING_SCALE - 2) return 0n;
+  const extra = exponent > 0 ? Math.max(0, magnitude) : 2 * Math.max(0, -magnitude);
+  const digits = GUARD + Math.ceil(extra);
+  const one = powerOfTen(WORKING_SCALE + digits);
+  let factor = base * powerOfTen(digits);
+  let result = one;
+  let rest = count;
+  for (;;) {
+    if (rest % 2 === 1) result = result === one ? factor : (result * factor) / one;
+    rest = Math.floor(rest / 2);
+    if (rest === 0) break;
+    factor = (factor * factor) / one;
+  }
+  if (exponent > 0) return dropDigits(result, digits);
+  return dropDigits((one * one) / result, digits);
+}
+
+/**
+ * `Σ coefficient[i] × base^exponent[i]` for whole exponents that do not fall, correct in the last place
+ * whenever the powers stay below 10^16: discounted cash flows in one step.
+ */
+export function seriesFixed(base: bigint, coefficients: readonly bigint[], exponents: readonly number[]): bigint | undefined {
+  const highest = exponents.at(-1) ?? 0;
+  const growth = Math.max(0, highest * Math.log10(Math.max(Math.abs(fixedToNumber(base)), 1)));
+  if (growth > MAGNITUDE_MAX) return undefined;
+  const digits = GUARD + Math.ceil(growth);
+  const one = powerOfTen(WORKING_SCALE + digits);
+  const scaled = base * powerOfTen(digits);
+  const known = new Map<number, bigint>();
+  let total = 0n;
+  let power = one;
+  let reached = 0;
+  for (const [index, coefficient] of coefficients.entries()) {
+    const exponent = exponents[index] ?? 0;
+    const step = exponent - reached;
+    if (step > 0) {
+      let factor = known.get(step);
+      if (factor === undefined) {
+        factor = powerTruncated(scaled, step, one);
+        known.set(step, factor);
+      }
+      power = (power * factor) / one;
+      reached = exponent;
+    }
+    total += coefficient * power;
+  }
+  return dropDigits(total, WORKING_SCALE + digits);
+}
+
+function powerTruncated(base: bigint, count: number, one: bigint): bigint {
+  let factor = base;
+  let result = one;
+  for (let rest = count; ; ) {
+    if (rest % 2 === 1) result = result === one ? factor : (result * factor) / one;
+    rest = Math.floor(rest / 2);
+    if (rest === 0) return result;
+    factor = (factor * factor) / one;
+  }
+}
+
+/** Inverse hyperbolic tangent of `1/denominator`, in units of 2^-bits. */
+function inverseTangent(denominator: bigint, bits: bigint): bigint {
+  const square = denominator * denominator;
+  let term = (1n << bits) / denominator;
+  let total = term;
+  for (let odd = 3n; term !== 0n; odd += 2n) {
+    term /= square;
+    total += term / odd;
+  }
+  return total;
+}
+
+const LOGARITHM_BITS = 2400n;
+let logarithmOfTwo: bigint | undefined;
+
+/** ln 2 by a Machin-like formula, once, at the highest precision that any power needs. */
+function naturalLogarithmOfTwo(bits: bigint): bigint {
+  logarithmOfTwo ??= 18n * inverseTangent(26n, LOGARITHM_BITS) - 2n * inverseTangent(4801n, LOGARITHM_BITS)
+    + 8n * inverseTangent(8749n, LOGARITHM_BITS);
+  return logarithmOfTwo >> (LOGARITHM_BITS - bits);
+}
+
+/** e^x in units of 2^-bits, for `x` in the same units. */
+function exponentialBits(exponent: bigint, bits: bigint): bigint {
+  const two = naturalLogarithmOfTwo(bits);
+  let shift = exponent / two;
+  if (exponent % two < 0n) shift -= 1n;
+  const halvings = 8n;
+  const rest = (exponent - shift * two) >> halvings;
+  const one = 1n << bits;
+  let term = one;
+  let total = one;
+  for (let index = 1n; term !== 0n; index += 1n) {
+    term = ((term * rest) >> bits) / index;
+    total += term;
+  }
+  for (let index = 0n; index < halvings; index += 1n) total = (total * total) >> bits;
+  return shift >= 0n ? total << shift : total >> -shift;
+}
+
+const FIXED_BITS = 208n;
+
+function toBits(value: bigint, bits: bigint): bigint {
+  return (value << bits) / WORKING_ONE;
+}
+
+function fromBits(value: bigint, bits: bigint): bigint {
+  const half = 1n << (bits - 1n);
+  const product = value * WORKING_ONE;
+  return product < 0n ? -((half - product) >> bits) : (product + half) >> bits;
+}
+
+/** e^x, correct in the last place; undefined when it is too large to be of use. */
+export function exponentialFixed(exponent: bigint): bigint | undefined {
+  const magnitude = fixedToNumber(exponent) / Math.LN10;
+  if (magnitude > MAGNITUDE_MAX) return undefined;
+  if (magnitude < -WORKING_SCALE - 2) return 0n;
+  const bits = FIXED_BITS + BigInt(Math.ceil(Math.max(0, magnitude) * 3.33));
+  return fromBits(exponentialBits(toBits(exponent, bits), bits), bits);
+}
+
+/** ln(value) in units of 2^-bits, by Halley's iteration from the float's logarithm. */
+function logarithmBits(value: bigint, bits: bigint): bigint {
+  const shift = BigInt(Math.max(0, value.toString(16).length * 4 - 52));
+  const mantissa = Number(value >> shift);
+  const start = Math.log(mantissa) + (Number(shift) - Number(bits)) * Math.LN2;
+  let guess = (BigInt(Math.round(start * 2 ** 42)) << bits) >> 42n;
+  for (let round = 0; round < 3 + Number(bits) / 400; round += 1) {
+    const power = exponentialBits(guess, bits);
+    const step = (((value - power) << (bits + 1n)) / (value + power));
+    guess += step;
+    if (step < 2n ** 20n && step > -(2n ** 20n)) break;
+  }
+  return guess;
+}
+
+/** ln(value) of a positive value, correct in the last place. */
+export function logarithmFixed(value: bigint): bigint {
+  const small = Math.max(0, -Math.log2(fixedToNumber(value)));
+  const bits = FIXED_BITS + BigInt(Math.ceil(small));
+  return fromBits(logarithmBits(toBits(value, bits), bits), bits);
+}
+
+/** `base^exponent` of a positive base, correct in the last place; undefined when it is too large to be of use. */
+export function realPowerFixed(base: bigint, exponent: bigint): bigint | undefined {
+  const logarithm = Math.log10(fixedToNumber(base));
+  const magnitude = logarithm * fixedToNumber(exponent);
+  if (magnitude > MAGNITUDE_MAX) return undefined;
+  if (magnitude < -WORKING_SCALE - 2) return 0n;
+  const size = Math.max(0, Math.ceil(Math.max(magnitude, 0) * 3.33)) + Math.ceil(Math.log2(2 + Math.abs(fixedToNumber(exponent))));
+  const bits = FIXED_BITS + BigInt(size) + BigInt(Math.ceil(Math.max(0, -logarithm) * 3.33));
+  const product = (logarithmBits(toBits(base, bits), bits) * exponent) / WORKING_ONE;
+  return fromBits(exponentialBits(product, bits), bits);
+}

@@ -1,0 +1,5 @@
+import { CONVENTIONS_PACK, STANDARDS_PACK } from './standards.ts';
+import { buildRuleTree, type RuleTree } from './tree.ts';
+
+/** The rules as published with this version. */
+export const RULES: RuleTree = buildRuleTree([CONVENTIONS_PACK, STANDARDS_PACK]);
