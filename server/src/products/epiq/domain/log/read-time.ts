@@ -1,0 +1,142 @@
+/**
+ * Moments in logs: xs:dateTime (XML Schema part 2, section 3.2.7) read straight from bytes, because a log
+ * holds one per event and Date.parse would need a string each.
+ */
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+/** Days since 1970-01-01 of a proleptic Gregorian date; months 1 to 12. */
+export function daysFromCivil(year: number, month: number, day: number): number {
+  const shifted = month <= 2 ? year - 1 : year;
+  const era = Math.floor(shifted / 400);
+  const yearOfEra = shifted - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+}
+
+function monthLength(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+/** What the source's moments mean when they carry no zone: minutes east of UTC, or refused. */
+export interface ZonePolicy {
+  readonly offsetMinutes: number | undefined;
+}
+
+/** NaN for a text that is not a moment; {@link ZONELESS} for one that lacks the zone it needs. */
+export const ZONELESS = Number.NEGATIVE_INFINITY;
+
+function two(bytes: Uint8Array, at: number): number {
+  const high = (bytes[at] ?? 0) - 48;
+  const low = (bytes[at + 1] ?? 0) - 48;
+  return high >= 0 && high <= 9 && low >= 0 && low <= 9 ? high * 10 + low : -1;
+}
+
+/** Milliseconds since the epoch of the xs:dateTime in `bytes[from, to)`. */
+export function timeFromBytes(bytes: Uint8Array, from: number, to: number, zone: ZonePolicy): number {
+  if (to - from < 10) return Number.NaN;
+  const year = two(bytes, from) * 100 + two(bytes, from + 2);
+  const month = two(bytes, from + 5);
+  const day = two(bytes, from + 8);
+  if (bytes[from + 4] !== 45 || bytes[from + 7] !== 45) return Number.NaN;
+  if (year < 0 || month < 1 || month > 12 || day < 1 || day > 28 && day > monthLength(year, month)) return Number.NaN;
+  let milliseconds = daysFromCivil(year, month, day) * DAY;
+  let at = from + 10;
+  if (at < to) {
+    const separator = bytes[at];
+    if (separator !== 84 && separator !== 32 && separator !== 116) return Number.NaN;
+    const hour = two(bytes, at + 1);
+    const minute = two(bytes, at + 4);
+    if (at + 6 > to || hour < 0 || hour > 24 || minute < 0 || minute > 59 || bytes[at + 3] !== 58) return Number.NaN;
+    milliseconds += hour * 3_600_000 + minute * MINUTE;
+    at += 6;
+    if (at < to && bytes[at] === 58) {
+      const second = two(bytes, at + 1);
+      if (second < 0 || second > 60 || at + 3 > to) return Number.NaN;
+      milliseconds += second * 1000;
+      at += 3;
+      if (at < to && (bytes[at] === 46 || bytes[at] === 44)) {
+        let scale = 1000;
+        let digit = (bytes[at + 1] ?? 0) - 48;
+        at += 1;
+        if (at >= to || digit < 0 || digit > 9) return Number.NaN;
+        let fraction = 0;
+        for (; at < to && digit >= 0 && digit <= 9; digit = (bytes[at] ?? 0) - 48) {
+          fraction = fraction * 10 + digit;
+          scale /= 10;
+          at += 1;
+        }
+        milliseconds += fraction * scale;
+      }
+    }
+  }
+  return milliseconds - offsetAt(bytes, at, to, zone) * MINUTE;
+}
+
+function offsetAt(bytes: Uint8Array, at: number, to: number, zone: ZonePolicy): number {
+  if (at === to) return zone.offsetMinutes ?? Number.POSITIVE_INFINITY;
+  const sign = bytes[at];
+  if ((sign === 90 || sign === 122) && at + 1 === to) return 0;
+  if (sign !== 43 && sign !== 45) return Number.NaN;
+  const hours = two(bytes, at + 1);
+  const minutes = to - at === 3 ? 0 : bytes[at + 3] === 58 ? two(bytes, at + 4) : two(bytes, at + 3);
+  const length = to - at;
+  if (hours < 0 || hours > 14 || minutes < 0 || minutes > 59 || (length !== 3 && length !== 5 && length !== 6)) return Number.NaN;
+  return (sign === 45 ? -1 : 1) * (hours * 60 + minutes);
+}
+
+/** Milliseconds since the epoch of a text; NaN when unreadable, {@link ZONELESS} when it lacks its zone. */
+export function timeFromText(text: string, zone: ZonePolicy): number {
+  const trimmed = text.trim();
+  const bytes = new TextEncoder().encode(trimmed);
+  return timeFromBytes(bytes, 0, bytes.length, zone);
+}
+
+const EPOCH_DIGITS = /^-?\d{1,16}$/;
+const SLASHED = /^(\d{1,4})[/.](\d{1,2})[/.](\d{1,4})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?$/;
+
+/** How a mapped column writes its moments. `iso` is the default and the only one that is never guessed. */
+export type TimeFormat = 'iso' | 'year-month-day' | 'day-month-year' | 'month-day-year' | 'epoch-seconds' | 'epoch-milliseconds';
+
+/** Milliseconds since the epoch of a text in a stated format, for sources whose mapping names one. */
+export function timeInFormat(text: string, format: TimeFormat, zone: ZonePolicy): number {
+  if (format === 'iso') return timeFromText(text, zone);
+  const trimmed = text.trim();
+  if (format === 'epoch-seconds' || format === 'epoch-milliseconds') {
+    if (!EPOCH_DIGITS.test(trimmed)) return Number.NaN;
+    return Number(trimmed) * (format === 'epoch-seconds' ? 1000 : 1);
+  }
+  const parts = SLASHED.exec(trimmed.replaceAll('-', '/'));
+  if (parts === null) return timeFromText(text, zone);
+  const [first, second, third] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
+  const [year, month, day] =
+    format === 'year-month-day' ? [first, second, third] : format === 'day-month-year' ? [third, second, first] : [third, first, second];
+  if (month < 1 || month > 12 || day < 1 || day > monthLength(year, month)) return Number.NaN;
+  if (zone.offsetMinutes === undefined) return ZONELESS;
+  const clock = Number(parts[4] ?? 0) * 3600 + Number(parts[5] ?? 0) * 60 + Number(parts[6] ?? 0) + Number(`0.${parts[7] ?? '0'}`);
+  return daysFromCivil(year, month, day) * DAY + Math.round(clock * 1e6) / 1000 - zone.offsetMinutes * MINUTE;
+}
+
+/** The UTC text of a moment with milliseconds, such as `2026-01-06T09:00:00.000Z`. */
+export function timeText(milliseconds: number): string {
+  const days = Math.floor(milliseconds / DAY);
+  const rest = Math.floor(milliseconds - days * DAY);
+  const shifted = days + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const dayOfEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  const pad = (value: number, width: number): string => String(value).padStart(width, '0');
+  const clock = `${pad(Math.floor(rest / 3_600_000), 2)}:${pad(Math.floor(rest / MINUTE) % 60, 2)}`;
+  const seconds = `${pad(Math.floor(rest / 1000) % 60, 2)}.${pad(rest % 1000, 3)}`;
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}T${clock}:${seconds}Z`;
+}
