@@ -87,14 +87,14 @@ export function takeTokens(
   const allowed = level >= quota.cost;
   const after = { ...before, microTokens: allowed ? level - quota.cost : level };
   const behind = Math.max(0, before.atMicroseconds - now);
-  const wait = allowed ? 0 : behind + waitMicroseconds(quota.cost - level, quota.rate);
+  const wait = allowed ? 0 : behind + waitMicroseconds(quota.cost - level, before.fraction, quota.rate);
   return { bucket: after, taken: takenOf(allowed, after.microTokens, wait) };
 }
 
-/** Microseconds in which `missing` micro-tokens flow in, rounded up. */
-function waitMicroseconds(missing: number, rate: number): number {
+/** Microseconds in which `missing` micro-tokens flow in, of which `fraction` millionths have: rounded up. */
+function waitMicroseconds(missing: number, fraction: number, rate: number): number {
   const seconds = Math.floor(missing / rate);
-  return seconds * MILLION + Math.ceil(((missing - seconds * rate) * MILLION) / rate);
+  return seconds * MILLION + Math.ceil(((missing - seconds * rate) * MILLION - fraction) / rate);
 }
 
 /** The answer to a caller from the integers that a store keeps. */

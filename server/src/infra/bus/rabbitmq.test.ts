@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { connect, type ChannelModel } from 'amqplib';
+import { outsideServer } from '../outside-server.ts';
+import { busConformance, message } from './conformance.ts';
+import type { Bus } from './port.ts';
+import { rabbitBus, RABBIT_DEFAULTS, type RabbitEvent, type RabbitOptions } from './rabbitmq.ts';
+import { deleteConsumer, exchangeOf, queuesOf } from './rabbitmq-topology.ts';
+
+const url = outsideServer('RabbitMQ bus', 'FINACE_TEST_AMQP_URL');
+const DELAY = 50;
+
+function optionsFor(prefix: string, more: Partial<RabbitOptions> = {}): RabbitOptions {
+  assert.ok(url);
+  return { ...RABBIT_DEFAULTS, url, prefix, redeliveryDelayMilliseconds: DELAY, attemptsMax: 4, ...more };
+}
+
+/** Runs with an administrator's connection and a prefix of its own, and leaves nothing behind. */
+async function onBroker(body: (prefix: string, admin: ChannelModel) => Promise<void>): Promise<void> {
+  assert.ok(url);
+  const admin = await connect(url);
+  const prefix = `test-${randomUUID()}`;
+  try {
+    await body(prefix, admin);
+  } finally {
+    const channel = await admin.createChannel();
+    for (const consumer of ['books', 'audit']) await deleteConsumer(channel, queuesOf(prefix, consumer, DELAY));
+    await channel.deleteExchange(exchangeOf(prefix));
+    await admin.close();
+  }
+}
+
+if (url) {
+  busConformance('RabbitMQ bus', {
+    open: async () => {
+      const done = Promise.withResolvers<void>();
+      const opened = Promise.withResolvers<{ readonly first: Bus; readonly second: Bus }>();
+      const whole = onBroker(async (prefix) => {
+        const [first, second] = await Promise.all([rabbitBus(optionsFor(prefix)), rabbitBus(optionsFor(prefix))]);
+        opened.resolve({ first, second });
+        await done.promise;
+        await Promise.all([first.close(), second.close()]);
+      });
+      whole.catch((error: unknown) => opened.reject(error));
+      const ends = await opened.promise;
+      return {
+        ...ends,
+        close: async () => {
+          done.resolve();
+          await whole;
+        },
+      };
+    },
+  });
+
+  test('RabbitMQ bus: a message that never succeeds ends in the dead-letter queue, once', async () => {
+    await onBroker(async (prefix, admin) => {
+      let attempts = 0;
+      const dead = Promise.withResolvers<RabbitEvent>();
+      const onEvent = (event: RabbitEvent): void => {
+        if (event.event === 'bus.dead_lettered') dead.resolve(event);
+      };
+      const bus = await rabbitBus(optionsFor(prefix, { onEvent }));
+      await bus.subscribe('books', '*', async () => {
+        attempts += 1;
+        throw new Error('never');
+      });
+      await bus.publish(message('m1'));
+      assert.equal((await dead.promise).messageId, 'm1');
+      await bus.close();
+      assert.equal(attempts, 4);
+      const channel = await admin.createChannel();
+      const queues = queuesOf(prefix, 'books', DELAY);
+      const kept = await channel.get(queues.dead, { noAck: true });
+      assert.ok(kept);
+      assert.deepEqual(JSON.parse(kept.content.toString()), message('m1'));
+      assert.equal((await channel.checkQueue(queues.work)).messageCount, 0);
+      await channel.close();
+    });
+  });
+
+  test('RabbitMQ bus: what waits while nobody listens is delivered to whoever comes', async () => {
+    await onBroker(async (prefix) => {
+      const absent = await rabbitBus(optionsFor(prefix));
+      await absent.subscribe('books', '*', async () => undefined);
+      await absent.close();
+      const publisher = await rabbitBus(optionsFor(prefix));
+      await publisher.publish(message('m1'));
+      const received = Promise.withResolvers<string>();
+      await publisher.subscribe('books', '*', async (arrived) => received.resolve(arrived.id));
+      assert.equal(await received.promise, 'm1');
+      await publisher.close();
+    });
+  });
+
+  test('RabbitMQ bus: it publishes and consumes again after its channels were closed under it', async () => {
+    await onBroker(async (prefix, admin) => {
+      const received = Promise.withResolvers<string>();
+      const bus = await rabbitBus(optionsFor(prefix));
+      await bus.subscribe('books', '*', async (arrived) => received.resolve(arrived.id));
+      const channel = await admin.createChannel();
+      await channel.deleteExchange(exchangeOf(prefix));
+      await deleteConsumer(channel, queuesOf(prefix, 'books', DELAY));
+      await channel.close();
+      const giveUp = setTimeout(() => received.reject(new Error('nothing came')), 15_000);
+      // The broker tells of the deletion in its own time; the outbox repeats, and so does the test.
+      let arrived = false;
+      const arrival = received.promise.finally(() => {
+        arrived = true;
+      });
+      while (!arrived) await bus.publish(message('m1')).catch(() => undefined);
+      clearTimeout(giveUp);
+      assert.equal(await arrival, 'm1');
+      await bus.close();
+    });
+  });
+
+  test('RabbitMQ bus: bytes of another sender go to the dead-letter queue and harm nobody', async () => {
+    await onBroker(async (prefix, admin) => {
+      const dead = Promise.withResolvers<void>();
+      const bus = await rabbitBus(optionsFor(prefix, { onEvent: (event) => event.event === 'bus.dead_lettered' && dead.resolve() }));
+      await bus.subscribe('books', '*', async () => assert.fail('unreadable bytes reached the handler'));
+      const channel = await admin.createChannel();
+      channel.publish(exchangeOf(prefix), 'books.posted', Buffer.from('{"id":1}'));
+      await dead.promise;
+      await channel.close();
+      await bus.close();
+    });
+  });
+
+  test('RabbitMQ bus: publish says so when the broker cannot be reached in time', async () => {
+    await onBroker(async (prefix) => {
+      const proxy = await breakableProxy();
+      const bus = await rabbitBus(optionsFor(prefix, { url: proxy.url, confirmTimeoutMilliseconds: 200 }));
+      const received = Promise.withResolvers<string>();
+      await bus.subscribe('books', '*', async (arrived) => received.resolve(arrived.id));
+      proxy.cut();
+      await assert.rejects(bus.publish(message('m1')), { code: 'bus.not_delivered', retryable: true });
+      proxy.mend();
+      while (!(await bus.publish(message('m2')).then(() => true, () => false)));
+      assert.equal(await received.promise, 'm2');
+      await bus.close();
+      await proxy.close();
+    });
+  });
+}
+
+/** A relay to the broker whose connections can be cut, as a network does. */
+async function breakableProxy() {
+  assert.ok(url);
+  const { createServer, connect: dial } = await import('node:net');
+  const target = new URL(url);
+  const sockets = new Set<import('node:net').Socket>();
+  let open = true;
+  const server = createServer((inner) => {
+    if (!open) {
+      inner.destroy();
+      return;
+    }
+    const outer = dial(Number(target.port || 5672), target.hostname);
+    for (const socket of [inner, outer]) {
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+    }
+    inner.pipe(outer).pipe(inner);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  assert.ok(address && typeof address === 'object');
+  const relayed = new URL(url);
+  relayed.hostname = '127.0.0.1';
+  relayed.port = String(address.port);
+  const cutAll = (): void => {
+    for (const socket of sockets) socket.destroy();
+    sockets.clear();
+  };
+  return {
+    url: relayed.toString(),
+    cut: () => {
+      open = false;
+      cutAll();
+    },
+    mend: () => {
+      open = true;
+    },
+    close: async () => {
+      cutAll();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
