@@ -49,7 +49,7 @@ export type ReceiptView = z.infer<typeof receiptView>;
  * - `calculate_many` does so for a batch, all or nothing; the results stand in the order of the requests.
  * - `receipt` gives a stored certificate; `verify` replays any certificate with the independent checker.
  *
- * @errors vamn.unknown_calculator, vamn.routes_disagree, and the codes of the calculator's own rules (422);
+ * @errors vamn.unknown_calculator, vamn.disagreement (409), and the codes of the calculator's own rules (422);
  *   vamn.no_such_receipt (404)
  */
 export const vamnContract = contract('vamn', {
