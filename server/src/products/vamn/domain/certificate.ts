@@ -29,6 +29,8 @@ export interface CertificateStep {
   readonly scale?: number;
   readonly mode?: RoundingMode;
   readonly rule?: number;
+  /** Of `as`: the unit that the figure is stated in from here on. */
+  readonly unit?: Unit;
 }
 
 export interface CertificateRule {
@@ -42,7 +44,7 @@ export interface CertificateRule {
 export interface CertificateResult {
   readonly name: string;
   readonly of: string;
-  readonly value: string;
+  readonly out: string;
   readonly unit: Unit;
 }
 
@@ -53,19 +55,20 @@ export interface CertificateVerification {
   readonly values: readonly string[];
 }
 
-/** Of a root: the bracket, how many times the cash flows change sign, and all roots that were found. */
+/**
+ * Of a root: the step that brackets it, the flows in order of time, how often their sign changes (an upper
+ * bound on the roots), and all roots that were found.
+ */
 export interface RootWitness {
-  readonly low: string;
-  readonly high: string;
-  readonly residualLow: string;
-  readonly residualHigh: string;
+  readonly bracket: string;
+  readonly flows: readonly string[];
   readonly signChanges: number;
   readonly roots: readonly string[];
 }
 
 /**
- * The proof of one calculation. `statement` is the hash of everything but the figures computed, `hash`
- * of the whole without `hash` and `signature`; both over RFC 8785 text.
+ * The proof of one calculation. `statement` is the hash of all but the figures computed (every member
+ * "out" left away), `hash` of the whole without `hash` and `signature`; both over RFC 8785 text.
  */
 export interface Certificate {
   readonly v: 1;
@@ -79,34 +82,14 @@ export interface Certificate {
   readonly results: readonly CertificateResult[];
   readonly verification: CertificateVerification;
   readonly witness?: RootWitness;
+  /** Certificates that prove the steps named `call`. */
+  readonly calls?: readonly Certificate[];
   readonly statement: string;
   readonly hash: string;
   readonly signature?: { readonly algorithm: string; readonly keyId: string; readonly value: string };
 }
 
 export type CertificateBody = Omit<Certificate, 'statement' | 'hash' | 'signature'>;
-
-/** Lines that state what was computed, from what and by which rules, with no figure that replay can find again. */
-function statementText(body: CertificateBody): string {
-  const lines: string[] = [
-    `vamn/${body.v}|${body.calculator}|${body.version}|${body.profile}|${body.arithmetic}`,
-  ];
-  for (const rule of body.rules) lines.push(`${rule.id}|${rule.label}|${rule.edition}|${rule.sha256}`);
-  for (const input of body.inputs) {
-    const source = input.source ? `|${input.source.kind}|${input.source.reference}|${input.source.sha256}` : '';
-    lines.push(`${input.name}|${input.value}|${input.unit}${source}`);
-  }
-  for (const step of body.steps) {
-    lines.push(`${step.op}(${step.args.join()})${step.scale ?? ''}|${step.mode ?? ''}|${step.rule ?? ''}|${step.name ?? ''}`);
-  }
-  for (const result of body.results) lines.push(`${result.name}|${result.of}|${result.unit}`);
-  lines.push(`${body.verification.route}|${body.verification.tolerance}|${body.verification.values.join()}`);
-  if (body.witness) {
-    const { low, high, residualLow, residualHigh, signChanges, roots } = body.witness;
-    lines.push([low, high, residualLow, residualHigh, signChanges, roots.join()].join('|'));
-  }
-  return lines.join('\n');
-}
 
 /**
  * RFC 8785 text of a value made of plain objects, arrays, strings, integers and booleans: the only kinds that a
@@ -126,7 +109,7 @@ export function certificateText(value: unknown): string {
 
 /** Hashes a body into a certificate. */
 export function sealCertificate(body: CertificateBody): Certificate {
-  const statement = hash('sha256', statementText(body));
+  const statement = hash('sha256', certificateText(body).replaceAll(/,"out":"[^"]*"/g, ''));
   const sealed = { ...body, statement };
   return { ...sealed, hash: hash('sha256', certificateText(sealed)) };
 }

@@ -147,7 +147,7 @@ function sealExact(
     rules,
     inputs: tape.inputs,
     steps: tape.steps,
-    results: entries.map(([name, node]): CertificateResult => ({ name, of: node.reference, value: rationalText(node.value), unit: node.unit })),
+    results: entries.map(([name, node]): CertificateResult => ({ name, of: node.reference, out: rationalText(node.value), unit: node.unit })),
     verification: {
       route: definition.route,
       tolerance: '0',

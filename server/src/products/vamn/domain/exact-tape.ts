@@ -53,7 +53,7 @@ export class ExactTape {
     return { reference: value.toString(), value: rational(BigInt(value)), unit: PLAIN };
   }
 
-  #push(op: string, args: readonly ExactNode[], value: Rational, unit: Unit, note?: StepNote & { scale?: number; mode?: RoundingMode }): ExactNode {
+  #push(op: string, args: readonly ExactNode[], value: Rational, unit: Unit, note?: StepNote & { scale?: number; mode?: RoundingMode; unit?: Unit }): ExactNode {
     const kept = value.denominator > DENOMINATOR_LIMIT ? reduceRational(value) : value;
     const reference = `s${this.steps.length}`;
     this.steps.push({ op, args: args.map((arg) => arg.reference), out: rationalText(kept), ...note });
@@ -128,6 +128,11 @@ export class ExactTape {
   /** Rounds to `scale` decimals by a named mode: the only place where digits may go. */
   round(node: ExactNode, scale: number, mode: RoundingMode, note?: StepNote): ExactNode {
     return this.#push('round', [node], roundRational(node.value, scale, mode), node.unit, { scale, mode, ...note });
+  }
+
+  /** States the same figure in another unit, openly: a rate read as dollars for a euro. */
+  restate(node: ExactNode, unit: Unit, note?: StepNote): ExactNode {
+    return this.#push('as', [node], node.value, unit, { unit, ...note });
   }
 
   /** A result that another certificate proves; the checker replays that one too. */

@@ -4,7 +4,6 @@ import type { CertificateInput, CertificateStep } from './certificate.ts';
 import { dateText } from './calendar.ts';
 import {
   divideFixed,
-  exponentialFixed,
   logarithmFixed,
   multiplyFixed,
   powerFixed,
@@ -29,7 +28,7 @@ export interface DateNode {
 }
 
 /** Day-count operations of the certificate: how many days a convention sees between two dates. */
-export type DayCount = 'actual' | '30us-start' | '30us-both' | '30eu' | '30actual365';
+export type DayCount = 'actual' | '30us-start' | '30us-both' | '30eu';
 
 interface RecordedStep {
   readonly op: string;
@@ -128,15 +127,15 @@ export class FixedTape {
     if (base.value < 0n) refuseCalculation('vamn.no_real_power', 'A negative base has no real power with a broken exponent.');
     if (base.value === 0n) {
       if (exponent.value <= 0n) refuseCalculation('vamn.division_by_zero', 'Division by zero: 0 to a negative power.', '#DIV/0!');
-      return this.#push('rpow', [base, exponent], 0n);
+      return this.#push('pow', [base, exponent], 0n);
     }
-    return this.#push('rpow', [base, exponent], bounded(realPowerFixed(base.value, exponent.value)));
+    return this.#push('pow', [base, exponent], bounded(realPowerFixed(base.value, exponent.value)));
   }
 
   #wholeRealPower(base: FixedNode, exponent: FixedNode): FixedNode {
     const count = Number(exponent.value / WORKING_ONE);
     if (base.value === 0n && count < 0) refuseCalculation('vamn.division_by_zero', 'Division by zero: 0 to a negative power.', '#DIV/0!');
-    return this.#push('rpow', [base, exponent], bounded(powerFixed(base.value, count)));
+    return this.#push('pow', [base, exponent], bounded(powerFixed(base.value, count)));
   }
 
   /** `Σ coefficient × base^exponent` over whole exponents that do not fall. */
@@ -145,10 +144,6 @@ export class FixedTape {
     const args: (FixedNode | number)[] = [base];
     for (const [index, coefficient] of coefficients.entries()) args.push(coefficient, exponents[index] ?? 0);
     return this.#push('series', args, value);
-  }
-
-  exponential(node: FixedNode): FixedNode {
-    return this.#push('exp', [node], bounded(exponentialFixed(node.value)));
   }
 
   logarithm(node: FixedNode): FixedNode {

@@ -18,7 +18,7 @@ async function readReceipt(ctx: Context, receiptId: string): Promise<Outcome<Rec
     version: certificate.version,
     profile: certificate.profile,
     value: receipt.value,
-    values: Object.fromEntries(certificate.results.map((result) => [result.name, result.value])),
+    values: Object.fromEntries(certificate.results.map((result) => [result.name, result.out])),
     hash: certificate.hash,
     certificate: z.record(z.string(), z.unknown()).parse(certificate),
     createdAt: receipt.createdAt,

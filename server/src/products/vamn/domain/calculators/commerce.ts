@@ -208,7 +208,7 @@ export const FX_REALISED: CalculatorDefinition = {
     const amount = read.node('amount');
     const currency = read.text('currency');
     if (currency === amount.unit) refuseCalculation('vamn.same_currency', `The item is in ${currency} already: no exchange difference arises.`, '#VALUE!', 'currency');
-    const per = (node: ExactNode): ExactNode => ({ ...node, unit: `${currency}/${amount.unit}` });
+    const per = (node: ExactNode): ExactNode => tape.restate(node, `${currency}/${amount.unit}`);
     const scale = read.minorScale({ ...amount, unit: currency });
     const booked = tape.round(tape.multiply(amount, per(read.node('bookedRate'))), scale, 'half_up', { name: 'booked', rule: 2 });
     const settled = tape.round(tape.multiply(amount, per(read.node('settledRate'))), scale, 'half_up', { name: 'settled', rule: 2 });

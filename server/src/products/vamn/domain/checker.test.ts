@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { certificateText, type Certificate } from './certificate.ts';
+import { checkCertificate, sha256 } from './checker.ts';
+import { sampleCertificates } from './samples.test-data.ts';
+
+interface Mutation { readonly path: string; readonly mutant: unknown }
+
+const OPERATORS: Readonly<Record<string, string>> = { add: 'sub', sub: 'add', mul: 'div', div: 'mul', sum: 'series', min: 'max', max: 'min', round: 'abs', neg: 'abs', pow: 'rpow' };
+
+function mutateText(key: string, value: string): string[] {
+  const mutants = [`${value}0`, value.slice(0, -1), `-${value}`];
+  if (/\d$/.test(value)) mutants.push(value.slice(0, -1) + ((Number(value.at(-1)) + 1) % 10));
+  const operator = OPERATORS[value];
+  if (key === 'op' && operator) mutants.push(operator);
+  if (key === 'mode') mutants.push(value === 'half_up' ? 'half_even' : 'half_up');
+  if (key === 'unit') mutants.push('XYZ');
+  return mutants.filter((mutant) => mutant !== value);
+}
+
+/** Every certificate that differs from `value` in one place: a changed leaf, a swap of neighbours, a lost item. */
+function* mutationsOf(value: unknown, path = '', key = ''): Generator<Mutation> {
+  if (typeof value === 'string') for (const mutant of mutateText(key, value)) yield { path, mutant };
+  else if (typeof value === 'number') for (const mutant of [value + 1, value - 1]) yield { path, mutant };
+  else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) {
+      for (const inner of mutationsOf(item, `${path}/${index}`, key)) yield { path: inner.path, mutant: value.with(index, inner.mutant) };
+      yield { path: `${path}/${index}`, mutant: value.toSpliced(index, 1) };
+      const next: unknown = value[index + 1];
+      if (index + 1 < value.length && certificateText(next) !== certificateText(item)) {
+        yield { path: `${path}/${index}`, mutant: value.with(index, next).with(index + 1, item) };
+      }
+    }
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, member] of Object.entries(value)) {
+      for (const inner of mutationsOf(member, `${path}/${name}`, name)) yield { path: inner.path, mutant: { ...value, [name]: inner.mutant } };
+    }
+  }
+}
+
+/** A cunning forger also makes the outer hash right again. */
+function rehashed(mutant: unknown): unknown {
+  const { hash: _hash, signature: _signature, ...sealed } = mutant as Certificate;
+  return { ...sealed, hash: hash('sha256', certificateText(sealed)) };
+}
+
+function countRejected(certificates: readonly Certificate[], forge: (mutant: unknown) => unknown, skip: (path: string) => boolean): { tried: number; rejected: number; passed: string[] } {
+  let [tried, rejected] = [0, 0];
+  const passed: string[] = [];
+  for (const certificate of certificates) {
+    for (const { path, mutant } of mutationsOf(certificate)) {
+      if (skip(path)) continue;
+      tried += 1;
+      const verdict = checkCertificate(forge(mutant) as object);
+      if (verdict.valid) passed.push(`${certificate.calculator}${path}`);
+      else rejected += 1;
+    }
+  }
+  return { tried, rejected, passed };
+}
+
+test('every sample certificate is accepted, as a value and as its text', () => {
+  for (const certificate of sampleCertificates()) {
+    assert.deepEqual(checkCertificate(certificate), { valid: true }, certificate.calculator);
+    assert.deepEqual(checkCertificate(certificateText(certificate)), { valid: true });
+  }
+});
+
+test('of all single mutations at least 99.9 % are rejected', () => {
+  const { tried, rejected, passed } = countRejected(sampleCertificates(), (mutant) => mutant, () => false);
+  console.log(`mutations: ${rejected} of ${tried} rejected (${((100 * rejected) / tried).toFixed(3)} %)`);
+  assert.ok(rejected >= tried * 0.999, passed.slice(0, 20).join(', '));
+});
+
+test('of all single mutations with the outer hash made right again at least 99.9 % are rejected', () => {
+  const { tried, rejected, passed } = countRejected(sampleCertificates(), rehashed, (path) => path === '/hash');
+  console.log(`forged mutations: ${rejected} of ${tried} rejected (${((100 * rejected) / tried).toFixed(3)} %)`);
+  assert.ok(rejected >= tried * 0.999, passed.slice(0, 20).join(', '));
+});
+
+test('the checker stands alone: at most 400 lines and no import', () => {
+  const source = readFileSync(new URL('./checker.ts', import.meta.url), 'utf8');
+  assert.ok(source.split('\n').length <= 401);
+  assert.doesNotMatch(source, /^import|\bimport\(|\brequire\(/m);
+});
+
+test('its own SHA-256 agrees with the published one at every padding length', () => {
+  for (let length = 0; length < 140; length += 1) {
+    const message = 'é'.repeat(length % 3) + 'a'.repeat(length);
+    assert.equal(sha256(message), hash('sha256', message));
+  }
+});
+
+test('texts that are no certificate are rejected with a reason', () => {
+  for (const source of ['', '[]', '{}', '{"v":1}', '7', 'null']) assert.equal(checkCertificate(source).valid, false);
+});
