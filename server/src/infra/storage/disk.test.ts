@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { unwrap } from '../../base/outcome.ts';
+import { brokenGuarantees } from '../conformance-control.ts';
+import { storageConformance, type StorageHarness } from './conformance.ts';
+import { diskStorage } from './disk.ts';
+import type { Storage } from './port.ts';
+
+async function inFolder<T>(body: (directory: string) => Promise<T>): Promise<T> {
+  const directory = await mkdtemp(join(tmpdir(), 'finace-storage-'));
+  try {
+    return await body(directory);
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+function harnessOf(alter: (storage: Storage) => Storage): StorageHarness {
+  return {
+    open: async () => {
+      const directory = await mkdtemp(join(tmpdir(), 'finace-storage-'));
+      const storage = alter(await diskStorage(directory));
+      return { storage, close: async () => await rm(directory, { recursive: true, force: true }) };
+    },
+  };
+}
+
+storageConformance('disk storage', harnessOf((storage) => storage));
+
+test('disk storage: no half-written file remains, and none is open to other users', async () => {
+  await inFolder(async (directory) => {
+    const storage = await diskStorage(directory);
+    unwrap(await storage.put('ten_one', 'a/b', new Uint8Array([1, 2, 3])));
+    assert.deepEqual(await readdir(join(directory, '.incoming')), []);
+    const file = await stat(join(directory, 'ten_one', 'a', 'b~'));
+    assert.equal(file.mode & 0o077, 0);
+  });
+});
+
+test('disk storage: a symbolic link planted in the place of a blob is not followed', async () => {
+  await inFolder(async (directory) => {
+    const storage = await diskStorage(directory);
+    unwrap(await storage.put('ten_one', 'a', new Uint8Array([1])));
+    await writeFile(join(directory, 'secret'), 'outside');
+    await symlink(join(directory, 'secret'), join(directory, 'ten_one', 'planted~'));
+    await assert.rejects(storage.get('ten_one', 'planted'), { code: 'storage.unavailable' });
+  });
+});
+
+test('control: a storage that overwrites breaks the guarantee of immutability', async () => {
+  const overwriting = (storage: Storage): Storage => ({
+    ...storage,
+    put: async (tenantId, key, source) => {
+      if (await storage.exists(tenantId, key)) await storage.delete(tenantId, key);
+      return await storage.put(tenantId, key, source);
+    },
+  });
+  const broken = await brokenGuarantees((register) => storageConformance('control', harnessOf(overwriting), register));
+  assert.ok(broken.some((sentence) => sentence.includes('never changes')), broken.join('\n'));
+});
+
+test('control: a storage that keeps all tenants in one room breaks the guarantee of isolation', async () => {
+  const shared = (storage: Storage): Storage => ({
+    ...storage,
+    put: async (_tenantId, key, source) => await storage.put('all', key, source),
+    get: async (_tenantId, key) => await storage.get('all', key),
+  });
+  const broken = await brokenGuarantees((register) => storageConformance('control', harnessOf(shared), register));
+  assert.ok(broken.some((sentence) => sentence.includes('reaches another')), broken.join('\n'));
+});
