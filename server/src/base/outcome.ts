@@ -37,6 +37,8 @@ export interface Refusal {
   readonly fields?: readonly FieldProblem[] | undefined;
   /** Facts that a program needs to react, such as the current state and the legal next ones. */
   readonly details?: Readonly<Record<string, unknown>> | undefined;
+  /** What the unit of work has written stays, such as the trace of a failed sign-in. */
+  readonly keepsTrace?: boolean | undefined;
 }
 
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
@@ -49,7 +51,7 @@ export function refuse(
   kind: RefusalKind,
   code: string,
   message: string,
-  more: Pick<Refusal, 'hint' | 'fields' | 'details'> = {},
+  more: Pick<Refusal, 'hint' | 'fields' | 'details' | 'keepsTrace'> = {},
 ): { readonly ok: false; readonly refusal: Refusal } {
   return { ok: false, refusal: { kind, code, message, ...more } };
 }

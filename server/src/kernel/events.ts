@@ -86,6 +86,14 @@ export async function readEvent(db: Kysely<unknown>, id: string): Promise<Stored
   return rows[0] && toEvent(rows[0]);
 }
 
+/** Those events of the bound tenant, in no promised order; missing ones are left out. */
+export async function readEventsById(db: Kysely<unknown>, ids: readonly string[]): Promise<StoredEvent[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<EventRow>`select ${COLUMNS} from kernel.events
+    where tenant_id = kernel.current_tenant() and id = any(${[...ids]}::text[])`.execute(db);
+  return rows.map(toEvent);
+}
+
 /** Which events to read; without a filter all of the bound tenant. */
 export interface EventFilter {
   readonly afterPosition?: string;

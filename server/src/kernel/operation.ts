@@ -63,8 +63,11 @@ export interface Route {
   readonly produces: 'json' | 'file';
   /** The input has `expectedVersion`, filled from `If-Match`; a missing header is 428. */
   readonly ifMatch: boolean;
-  /** The output has `session`: a token that goes into the browser's cookie ('start'), or the cookie ends ('end'). */
-  readonly session: 'start' | 'end' | null;
+  /**
+   * `start`: the output's `session` goes into the browser's cookie; `end`: the cookie ends; `read`: the input
+   * gets the cookie's `sessionToken` (as with `end`).
+   */
+  readonly session: 'start' | 'end' | 'read' | null;
 }
 
 type RouteOptions = Partial<Pick<Route, 'status' | 'accepts' | 'produces' | 'ifMatch' | 'session'>>;

@@ -10,6 +10,7 @@ import { readEvent } from './events.ts';
 import type { ModuleDeclaration, Principal } from './module.ts';
 import type { AnyOperation, Operation } from './operation.ts';
 import { createOutboxRelay, type OutboxRelay } from './outbox.ts';
+import { expandPermissions } from './permissions.ts';
 import type { Ports } from './ports.ts';
 import type { Registry } from './registry.ts';
 import { callRemote } from './remote-calls.ts';
@@ -137,7 +138,9 @@ class RunningPlatform implements Platform {
     const authenticate = this.#authenticator?.authenticate;
     if (!authenticate || !this.#authenticator) return refuse('unauthenticated', 'kernel.no_identity', 'No module here can sign anyone in.');
     const options = { module: this.#authenticator.name, caller: anonymousCaller(requestId), readOnly: false };
-    return await inTransaction(this.#surroundings, options, async (ctx) => await authenticate(ctx, credential));
+    const principal = await inTransaction(this.#surroundings, options, async (ctx) => await authenticate(ctx, credential));
+    if (!principal.ok) return principal;
+    return { ok: true, value: { ...principal.value, permissions: expandPermissions(this.registry, principal.value.permissions) } };
   }
 
   /** One event to one consumer, exactly once in effect: the inbox row is part of the handler's transaction. */

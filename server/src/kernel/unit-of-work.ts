@@ -86,15 +86,15 @@ export async function inTransaction<T>(
 ): Promise<Outcome<T>> {
   const { module, caller, readOnly } = options;
   try {
-    const value = await surroundings.database.transaction({ tenantId: caller.tenantId, readOnly, nested: caller.depth > 0 }, async (db) => {
+    const outcome = await surroundings.database.transaction({ tenantId: caller.tenantId, readOnly, nested: caller.depth > 0 }, async (db) => {
       const unit = openUnit(surroundings, module, caller, db);
-      const outcome = await work(unit.ctx);
-      if (!outcome.ok) throw new RefusalError(outcome.refusal);
+      const result = await work(unit.ctx);
+      if (!result.ok && !result.refusal.keepsTrace) throw new RefusalError(result.refusal);
       if (!readOnly) await recordSubjects(db, unit.drawn);
-      return outcome.value;
+      return result;
     });
     if (!readOnly) surroundings.committed();
-    return ok(value);
+    return outcome;
   } catch (error) {
     if (error instanceof RefusalError) return { ok: false, refusal: error.refusal };
     throw error;

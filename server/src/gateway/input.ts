@@ -1,0 +1,67 @@
+import type { MultipartFile } from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import { ok, refuse, type Outcome } from '../base/outcome.ts';
+import type { FileContent, Route } from '../kernel/operation.ts';
+import { sessionTokenOf } from './principal.ts';
+
+type Fields = Record<string, unknown>;
+
+function record(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+async function readFile(request: FastifyRequest): Promise<Outcome<Fields>> {
+  if (!request.isMultipart()) {
+    return refuse('unsupported', 'gateway.not_multipart', 'Send the file as multipart/form-data, in a part named "file".');
+  }
+  const fields: Fields = {};
+  let file: FileContent | undefined;
+  for await (const part of request.parts()) {
+    if (part.type === 'field') fields[part.fieldname] = part.value;
+    else if (part.fieldname === 'file' && !file) {
+      const read = await readPart(part);
+      if (!read.ok) return read;
+      file = read.value;
+    } else return refuse('malformed', 'gateway.unexpected_part', `The part "${part.fieldname}" is not expected. Send one part named "file".`);
+  }
+  if (!file) return refuse('malformed', 'gateway.no_file', 'There is no part named "file" in the request.');
+  return ok({ ...fields, file });
+}
+
+async function readPart(part: MultipartFile): Promise<Outcome<FileContent>> {
+  const bytes = await part.toBuffer();
+  return ok({ name: part.filename, mediaType: part.mimetype, bytes });
+}
+
+/** The version of `If-Match: "3"`. @errors gateway.no_if_match (428), gateway.bad_if_match */
+function expectedVersion(request: FastifyRequest): Outcome<number> {
+  const header = request.headers['if-match'];
+  if (header === undefined) {
+    return refuse('malformed', 'gateway.no_if_match', 'Send If-Match with the version that you have seen, so that nobody else\u2019s change is lost.');
+  }
+  const version = /^"(\d{1,9})"$/.exec(header)?.[1];
+  if (version === undefined) return refuse('malformed', 'gateway.bad_if_match', `If-Match must be a version such as "3"; it is ${header.slice(0, 40)}.`);
+  return ok(Number(version));
+}
+
+/** One input out of path, query, body, file and headers. The path wins over all else. */
+export async function inputOf(route: Route, request: FastifyRequest): Promise<Outcome<Fields>> {
+  let body: Fields = {};
+  if (route.accepts === 'file') {
+    const file = await readFile(request);
+    if (!file.ok) return file;
+    body = file.value;
+  } else if (request.body !== undefined && request.body !== null) {
+    if (typeof request.body !== 'object' || Array.isArray(request.body)) return refuse('malformed', 'gateway.not_an_object', 'The body must be a JSON object.');
+    body = record(request.body);
+  }
+  const input: Fields = { ...record(request.query), ...body, ...record(request.params) };
+  if (route.ifMatch) {
+    const version = expectedVersion(request);
+    if (!version.ok) return version;
+    input['expectedVersion'] = version.value;
+  }
+  if (route.session === 'start') input['userAgent'] = request.headers['user-agent'] ?? 'unknown';
+  else if (route.session !== null) input['sessionToken'] = sessionTokenOf(request);
+  return ok(input);
+}

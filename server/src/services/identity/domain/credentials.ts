@@ -1,0 +1,35 @@
+import { crc32 } from 'node:zlib';
+import { sha256Hex } from '../../../base/canonical.ts';
+import type { Random } from '../../../base/random.ts';
+
+/** Bits of a session token and of an API key's secret, in bytes. */
+const SECRET_BYTES = 32;
+
+/** Lower-cased and trimmed: how an e-mail address is compared. */
+export function normalizeEmail(email: string): string {
+  return email.trim().toLowerCase();
+}
+
+/** Secrets are stored as hashes only; they are long and random, so a plain hash suffices. */
+export function hashOfSecret(secret: string): string {
+  return sha256Hex(secret);
+}
+
+export function newSessionToken(random: Random): string {
+  return Buffer.from(random.bytes(SECRET_BYTES)).toString('base64url');
+}
+
+/** `fac_<id>_<secret>_<checksum>`: the checksum lets scanners of leaked secrets recognise a key. */
+export function newApiKey(id: string, random: Random): string {
+  const body = `fac_${id.replace('key_', '')}_${Buffer.from(random.bytes(SECRET_BYTES)).toString('hex')}`;
+  return `${body}_${crc32(body).toString(16).padStart(8, '0')}`;
+}
+
+/** Whether a text can be an API key at all: its form and its checksum hold. */
+export function looksLikeApiKey(text: string): boolean {
+  const match = /^(fac_[0-9a-z]{26}_[0-9a-f]{64})_([0-9a-f]{8})$/.exec(text);
+  return match?.[1] !== undefined && crc32(match[1]).toString(16).padStart(8, '0') === match[2];
+}
+
+/** The least that a password must be; longer beats stranger (NIST SP 800-63B, section 3.1.1). */
+export const PASSWORD_LENGTH_MIN = 12;

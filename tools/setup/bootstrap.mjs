@@ -1,0 +1,76 @@
+// Runs on any Node from 20.19 on, before anything is installed: brings the checkout to the state that the lock
+// file and the sources describe, and does nothing where nothing is stale. Everything after it runs on the pinned Node.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const modules = join(root, 'node_modules');
+const quiet = process.argv.includes('--quiet');
+
+function say(text) {
+  if (!quiet) process.stderr.write(`${text}\n`);
+}
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  process.stderr.write(`Node.js 20.19 or newer is needed to begin; this is ${process.version}.\n`);
+  process.exit(2);
+}
+
+function sha256(...texts) {
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(text);
+  return hash.digest('hex');
+}
+
+function stampOf(name) {
+  const file = join(modules, '.finace', name);
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
+function stamp(name, value) {
+  mkdirSync(join(modules, '.finace'), { recursive: true });
+  writeFileSync(join(modules, '.finace', name), value);
+}
+
+function run(program, args, options = {}) {
+  // Progress goes to stderr: stdout belongs to the command that follows, which may print JSON.
+  execFileSync(program, args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32', ...options });
+}
+
+function install() {
+  const wanted = sha256(readFileSync(join(root, 'package-lock.json')));
+  if (stampOf('installed') === wanted) return;
+  say('Installing what the lock file names ...');
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  stamp('installed', wanted);
+}
+
+function filesBelow(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === 'node_modules' || entry.name === 'dist' ? [] : filesBelow(path);
+    return /\.test\.tsx?$/.test(entry.name) ? [] : [path];
+  });
+}
+
+function buildWeb() {
+  const files = ['web', 'design', 'client'].flatMap((folder) => filesBelow(join(root, folder))).sort();
+  const wanted = sha256(...files.map((file) => `${relative(root, file)}:${statSync(file).size}:${sha256(readFileSync(file))}\n`));
+  if (stampOf('web') === wanted && existsSync(join(root, 'web', 'dist', 'index.html'))) return;
+  say('Building the web app ...');
+  run(join(modules, '.bin', 'node'), [join(modules, 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], { cwd: join(root, 'web') });
+  stamp('web', wanted);
+}
+
+try {
+  install();
+  if (process.argv.includes('--build-web')) buildWeb();
+} catch (error) {
+  process.stderr.write(`Setting up failed: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(2);
+}
