@@ -1,0 +1,49 @@
+import type { Party } from '../invoice.ts';
+import { cellsOf, type TextLine } from '../page-text.ts';
+import type { Paper } from './extract-invoice.ts';
+import { ratioOf, termFromWords, textFromWords, wordsBelow, type LabelHit } from './find-labels.ts';
+
+const TITLE = /^\W*(?:tax |commercial |proforma |sales )?(?:invoice|credit (?:note|memo)|rechnung|gutschrift|facture|factuur|fattura|factura|receipt|bill|statement|page \d+.*|original|copy)\W*(?:[#:]?\s*\S*\d\S*)?\W*$/i;
+
+function partyFrom(words: readonly { readonly text: string }[], term: Party['name']): Party | undefined {
+  if (!term || words.length === 0 || !/\p{L}{2}/u.test(term.value)) return undefined;
+  return { provenance: term.provenance, name: term, identifiers: [] };
+}
+
+function labelledParty(paper: Paper, labels: readonly LabelHit[], name: 'seller' | 'buyer'): Party | undefined {
+  for (const hit of labels) {
+    if (hit.name !== name) continue;
+    for (const words of [hit.after, wordsBelow(hit, paper.lines, paper.pages)]) {
+      const party = partyFrom(words, words.length > 0 ? termFromWords(cleaned(textFromWords(words)), words, paper.method) : undefined);
+      if (party) return party;
+    }
+  }
+  return undefined;
+}
+
+function cleaned(name: string): string {
+  return name.replace(/^[\s:|,.-]+|[\s:|,-]+$/g, '');
+}
+
+/** A letterhead: among the first lines of the first page the largest one that is no title and no label. */
+function letterhead(paper: Paper, labels: readonly LabelHit[]): Party | undefined {
+  const labelled = new Set(labels.filter((label) => label.name !== 'tax').map((label) => label.lineIndex));
+  let best: { readonly cell: TextLine; readonly size: number } | undefined;
+  for (const [index, line] of paper.lines.slice(0, 12).entries()) {
+    if (line.page !== 1 || line.box[1] > 0.4) break;
+    for (const cell of cellsOf(line, ratioOf(paper.pages, line.page))) {
+      const isLabelled = labelled.has(index) && labels.some((label) => label.lineIndex === index && label.to > 0
+        && cell.words.some((word) => line.text.slice(label.from, label.to).includes(word.text)));
+      if (isLabelled || TITLE.test(cell.text) || !/\p{L}{3}/u.test(cell.text)) continue;
+      const size = cell.box[3] - cell.box[1];
+      // A later line must be clearly larger to win: a letterhead comes first.
+      if (!best || size > best.size * 1.15) best = { cell, size };
+    }
+  }
+  return best ? partyFrom(best.cell.words, termFromWords(cleaned(best.cell.text), best.cell.words, paper.method, 0.85)) : undefined;
+}
+
+/** Who sends the paper and who is to pay it. */
+export function findParties(paper: Paper, labels: readonly LabelHit[]): { readonly seller?: Party | undefined; readonly buyer?: Party | undefined } {
+  return { seller: labelledParty(paper, labels, 'seller') ?? letterhead(paper, labels), buyer: labelledParty(paper, labels, 'buyer') };
+}

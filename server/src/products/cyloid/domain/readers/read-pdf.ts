@@ -1,0 +1,197 @@
+import { inflateSync } from 'node:zlib';
+import { extractImages, getDocumentProxy } from 'unpdf';
+import { ok, refuse, type Outcome } from '../../../../base/outcome.ts';
+import type { PageSize, Word } from '../page-text.ts';
+import { latin } from './sniff.ts';
+
+/** Most pages that are read of one document. */
+export const PDF_PAGES_MAX = 500;
+
+/** Largest content that one compressed stream may unfold to. */
+const STREAM_BYTES_MAX = 128 * 1024 * 1024;
+
+/** Longest text that is taken from one page. */
+const PAGE_CHARACTERS_MAX = 200_000;
+
+export interface PdfAttachment {
+  readonly name: string;
+  readonly content: Uint8Array;
+}
+
+/** Raw pixels of an image on a page. */
+export interface PageImage {
+  readonly page: number;
+  readonly data: Uint8ClampedArray;
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3 | 4;
+}
+
+export interface ReadPdf {
+  readonly pages: readonly PageSize[];
+  readonly words: readonly Word[];
+  readonly attachments: readonly PdfAttachment[];
+  /** Largest image of each page that has no text layer. */
+  readonly scans: readonly PageImage[];
+}
+
+type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>;
+
+/**
+ * Text layer with boxes, attached files, and the pictures of pages that have no text.
+ * @errors cyloid.encrypted, cyloid.zip_bomb, cyloid.unreadable_pdf, cyloid.too_many_pages
+ */
+export async function readPdf(bytes: Uint8Array, name: string): Promise<Outcome<ReadPdf>> {
+  if (unfoldsTooFar(bytes)) {
+    return refuse('too_large', 'cyloid.zip_bomb', `${name.slice(0, 80)} holds a stream that unfolds beyond ${STREAM_BYTES_MAX} bytes; it is not opened.`);
+  }
+  let document: PdfDocument | undefined;
+  try {
+    // The reader takes the buffer over, so it gets a copy.
+    document = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
+    if (document.numPages > PDF_PAGES_MAX) {
+      return refuse('too_large', 'cyloid.too_many_pages', `${name.slice(0, 80)} has ${document.numPages} pages; at most ${PDF_PAGES_MAX} are read.`);
+    }
+    return ok(await readPages(document));
+  } catch (error) {
+    if (error instanceof Error && error.name === 'PasswordException') {
+      return refuse('unsupported', 'cyloid.encrypted', `${name.slice(0, 80)} is encrypted.`, { hint: 'Remove the password and send it again.' });
+    }
+    const reason = error instanceof Error ? error.message.slice(0, 120) : 'unknown reason';
+    return refuse('malformed', 'cyloid.unreadable_pdf', `${name.slice(0, 80)} cannot be read as a PDF: ${reason}.`, { hint: 'Send the whole file again.' });
+  } finally {
+    await document?.loadingTask.destroy();
+  }
+}
+
+function unfoldsTooFar(bytes: Uint8Array): boolean {
+  const text = latin(bytes);
+  const pattern = /\bstream\r?\n/g;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const from = match.index + match[0].length;
+    const to = text.indexOf('endstream', from);
+    if (to < 0) return false;
+    pattern.lastIndex = to;
+    // Deflate packs about 1,000 to 1 at best, so a small stream cannot exceed the bound.
+    if (to - from < STREAM_BYTES_MAX / 1100) continue;
+    const dictionary = text.slice(Math.max(0, match.index - 600), match.index);
+    if (!/FlateDecode|\/Fl\b/.test(dictionary.slice(dictionary.lastIndexOf('obj')))) continue;
+    try {
+      inflateSync(bytes.subarray(from, to), { maxOutputLength: STREAM_BYTES_MAX });
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') return true;
+    }
+  }
+  return false;
+}
+
+async function readPages(document: PdfDocument): Promise<ReadPdf> {
+  const pages: PageSize[] = [];
+  const words: Word[] = [];
+  const scans: PageImage[] = [];
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const page = await document.getPage(number);
+    const viewport = page.getViewport({ scale: 1 });
+    pages.push({ page: number, width: viewport.width, height: viewport.height });
+    const found = wordsOfPage((await page.getTextContent()).items, viewport, number);
+    words.push(...found);
+    if (found.reduce((sum, word) => sum + word.text.length, 0) < 12) scans.push(...await scanOf(document, number));
+    page.cleanup();
+  }
+  return { pages, words, scans, attachments: await attachmentsOf(document) };
+}
+
+async function attachmentsOf(document: PdfDocument): Promise<readonly PdfAttachment[]> {
+  const attached: unknown = await document.getAttachments();
+  if (typeof attached !== 'object' || attached === null) return [];
+  return Object.entries(attached).flatMap(([key, value]: [string, unknown]) => {
+    if (typeof value !== 'object' || value === null || !('content' in value) || !(value.content instanceof Uint8Array)) return [];
+    const name = 'filename' in value && typeof value.filename === 'string' ? value.filename : key;
+    return [{ name, content: value.content }];
+  });
+}
+
+async function scanOf(document: PdfDocument, page: number): Promise<readonly PageImage[]> {
+  const images = await extractImages(document, page);
+  const largest = images.reduce<(typeof images)[number] | undefined>(
+    (best, image) => (best && best.width * best.height >= image.width * image.height ? best : image), undefined);
+  if (!largest || largest.width < 200 || largest.height < 200) return [];
+  return [{ page, data: largest.data, width: largest.width, height: largest.height, channels: largest.channels }];
+}
+
+interface Viewport {
+  readonly width: number;
+  readonly height: number;
+  readonly transform: readonly number[];
+}
+
+interface Fragment {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+function wordsOfPage(items: readonly unknown[], viewport: Viewport, page: number): readonly Word[] {
+  const fragments: Fragment[] = [];
+  let characters = 0;
+  for (const item of items) {
+    if (typeof item !== 'object' || item === null || !('str' in item) || !('transform' in item) || !('width' in item)) continue;
+    const { str, transform, width } = item;
+    if (typeof str !== 'string' || !Array.isArray(transform) || typeof width !== 'number') continue;
+    characters += str.length;
+    if (characters > PAGE_CHARACTERS_MAX) break;
+    fragments.push(...fragmentsOf(str, transform.map(Number), width, viewport));
+  }
+  return joinFragments(fragments).flatMap((fragment) => {
+    const box = [fragment.left / viewport.width, fragment.top / viewport.height, fragment.right / viewport.width, fragment.bottom / viewport.height]
+      .map((edge) => Math.round(Math.min(1, Math.max(0, edge)) * 1e5) / 1e5);
+    const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = box;
+    return x1 > x0 && y1 > y0 ? [{ text: fragment.text, page, box: [x0, y0, x1, y1] as const, confidence: 1 }] : [];
+  });
+}
+
+function fragmentsOf(text: string, matrix: readonly number[], width: number, viewport: Viewport): readonly Fragment[] {
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = matrix;
+  const [va = 1, vb = 0, vc = 0, vd = 1, ve = 0, vf = 0] = viewport.transform;
+  const x = va * e + vc * f + ve;
+  const y = vb * e + vd * f + vf;
+  const size = Math.hypot(c, d) || Math.hypot(a, b);
+  const length = Math.hypot(a, b) || 1;
+  // Direction of writing on the shown page; text on its side is laid out along that direction.
+  const dx = (va * a + vc * b) / length;
+  const dy = (vb * a + vd * b) / length;
+  const step = text.length === 0 ? 0 : width / text.length;
+  const found: Fragment[] = [];
+  for (const match of text.matchAll(/\S+/g)) {
+    const from = match.index * step;
+    const to = (match.index + match[0].length) * step;
+    const xs = [x + dx * from, x + dx * to];
+    const ys = [y + dy * from, y + dy * to];
+    found.push({
+      text: match[0],
+      left: Math.min(...xs), right: Math.max(...xs, Math.min(...xs) + (Math.abs(dx) < 0.5 ? size * 0.8 : 0)),
+      top: Math.min(...ys) - (Math.abs(dx) < 0.5 ? 0 : size * 0.8), bottom: Math.max(...ys) + (Math.abs(dx) < 0.5 ? 0 : size * 0.2),
+    });
+  }
+  return found;
+}
+
+/** Many producers write a word in pieces; pieces that touch on one line are one word. */
+function joinFragments(fragments: readonly Fragment[]): readonly Fragment[] {
+  const joined: Fragment[] = [];
+  for (const fragment of fragments) {
+    const last = joined.at(-1);
+    const height = fragment.bottom - fragment.top;
+    const touches = last !== undefined && Math.abs(last.bottom - fragment.bottom) < height * 0.2
+      && fragment.left - last.right < height * 0.08 && fragment.left - last.right > -height * 0.3;
+    if (last && touches) {
+      joined[joined.length - 1] = {
+        text: last.text + fragment.text, left: last.left, right: fragment.right,
+        top: Math.min(last.top, fragment.top), bottom: Math.max(last.bottom, fragment.bottom),
+      };
+    } else joined.push(fragment);
+  }
+  return joined;
+}

@@ -1,0 +1,239 @@
+import { parse } from 'csv-parse/sync';
+import { addDecimals, decimalToString, parseDecimal, subtractDecimals } from '../../../../base/decimal.ts';
+import { ok, refuse, type Outcome } from '../../../../base/outcome.ts';
+import { parseBusinessDate } from '../../../../base/time.ts';
+import { proveBalance } from './prove-balance.ts';
+import type { CsvColumns, CsvMapping, Statement, StatementBalance, StatementLine } from './statement.ts';
+
+const ROWS_MAX = 500_000;
+
+const HEADINGS: Readonly<Record<keyof CsvColumns, RegExp>> = {
+  valueDate: /^(?:value ?date|valuta(?:datum)?|interest ?date|rentedatum|value)$/i,
+  date: /^(?:(?:booking|posting|posted|transaction|trans\.?|entry|book) ?date|date(?: posted)?|datum|buchungstag|buchungsdatum|fecha|date (?:de )?(?:comptable|operation)|completed date)$/i,
+  debit: /^(?:debit(?: amount)?|withdrawals?|money out|paid out|soll|af|charge|amount debit|out)$/i,
+  credit: /^(?:credit(?: amount)?|deposits?|money in|paid in|haben|bij|amount credit|in)$/i,
+  amount: /^(?:amount(?: ?\(?[a-z]{3}\)?)?|betrag(?: ?\(?[a-z]{3}\)?)?|umsatz|bedrag(?: ?\([a-z]{3}\))?|importe|montant|value amount|transaction amount|net amount)$/i,
+  direction: /^(?:debit\/credit|credit\/debit|dr\/cr|d\/c|cd|af ?bij|type|direction|credit debit indicator|soll\/haben)$/i,
+  balance: /^(?:balance|running balance|balance after|saldo(?: na mutatie)?|new balance|account balance|kontostand)$/i,
+  counterparty: /^(?:counterparty|counterparty name|payee|payer|name|naam.*|merchant|beg(?:ü|ue)nstigter.*|auftraggeber.*|to\/from|other party|partner)$/i,
+  counterpartyAccount: /^(?:counterparty (?:iban|account)|tegenrekening|other account|account of counterparty)$/i,
+  reference: /^(?:reference|ref\.?|end ?to ?end(?: id)?|cheque number|check number|transaction id|transaction reference|referenz|kenmerk|id)$/i,
+  description: /^(?:description|details|memo|narrative|transaction details|verwendungszweck|omschrijving|mededelingen|text|purpose|particulars|concepto|transaction)$/i,
+  currency: /^(?:currency|ccy|w(?:ä|ae)hrung|munt|valuta)$/i,
+  account: /^(?:account|account (?:number|no|iban)|iban|konto|rekening|own account)$/i,
+};
+
+interface Table {
+  readonly mapping: CsvMapping;
+  readonly headings: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Line of the file on which the first row stands, near enough to find it. */
+  readonly firstLine: number;
+}
+
+function isColumnName(name: string): name is keyof CsvColumns {
+  return name in HEADINGS;
+}
+
+/** A mapping guessed from the headings, for a person to confirm; undefined where date or amount is not recognised. */
+export function suggestMapping(headings: readonly string[]): CsvColumns | undefined {
+  const found = new Map<keyof CsvColumns, string>();
+  for (const heading of headings) {
+    const name = Object.keys(HEADINGS).filter(isColumnName).find((each) => !found.has(each) && HEADINGS[each].test(heading.trim()));
+    if (name) found.set(name, heading);
+  }
+  const date = found.get('date') ?? found.get('valueDate');
+  if (date === undefined || !(found.has('amount') || found.has('debit') || found.has('credit'))) return undefined;
+  return { ...Object.fromEntries(found), date };
+}
+
+/**
+ * Reads a bank's CSV by a saved mapping, or by its headings. Numbers and dates whose reading is not certain
+ * are refused: nothing is guessed.
+ * @errors finory.csv_unreadable, finory.csv_columns, finory.csv_number, finory.csv_date, finory.csv_empty
+ */
+export function readStatementCsv(text: string, mapping?: CsvMapping): Outcome<readonly Statement[]> {
+  const table = readTable(text, mapping);
+  if (!table.ok) return table;
+  const { rows } = table.value;
+  if (rows.length === 0) return refuse('invalid', 'finory.csv_empty', 'The CSV has headings but no rows.');
+  const index = columnIndex(table.value);
+  const mark = table.value.mapping.decimalMark ?? guessMark(rows, [index.amount, index.debit, index.credit, index.balance]);
+  const order = table.value.mapping.dateOrder ?? guessOrder(rows.map((row) => row[index.date] ?? ''));
+  if (order === undefined) {
+    return refuse('invalid', 'finory.csv_date', `The dates, such as "${(rows[0]?.[index.date] ?? '').slice(0, 20)}", can be read as day-month or month-day.`,
+      { hint: 'Say which in the mapping (dateOrder).' });
+  }
+  return assemble(table.value, index, mark, order);
+}
+
+function readTable(text: string, mapping: CsvMapping | undefined): Outcome<Table> {
+  const delimiter = mapping?.delimiter ?? guessDelimiter(text);
+  let records: readonly (readonly string[])[];
+  try {
+    records = parse(text, { delimiter, bom: true, trim: true, relax_column_count: true, skip_empty_lines: true, relax_quotes: true, to: ROWS_MAX, max_record_size: 1_000_000 });
+  } catch (error) {
+    return refuse('malformed', 'finory.csv_unreadable', `The CSV cannot be read: ${error instanceof Error ? error.message.slice(0, 160) : 'unknown reason'}.`);
+  }
+  const skip = mapping?.skipLines ?? (mapping?.withoutHeadings ? 0 : records.findIndex((record) => mapping ? true : suggestMapping(record) !== undefined));
+  const headings = mapping?.withoutHeadings ? [] : records[skip] ?? [];
+  const columns = mapping?.columns ?? suggestMapping(headings);
+  if (skip < 0 || !columns) {
+    return refuse('invalid', 'finory.csv_columns', 'No line of the CSV names a date and an amount column.',
+      { hint: 'Give a mapping that says which column holds what.' });
+  }
+  const missing = Object.values(columns).find((name) => typeof name === 'string' && columnNumber(name, headings) < 0);
+  if (missing !== undefined) return refuse('invalid', 'finory.csv_columns', `The CSV has no column "${String(missing).slice(0, 60)}" that the mapping names.`);
+  const first = mapping?.withoutHeadings ? skip : skip + 1;
+  return ok({ mapping: { ...mapping, columns }, headings, rows: records.slice(first), firstLine: first + 1 });
+}
+
+function columnNumber(name: string, headings: readonly string[]): number {
+  const named = headings.indexOf(name);
+  if (named >= 0) return named;
+  return headings.length === 0 && /^\d{1,3}$/.test(name) ? Number(name) - 1 : -1;
+}
+
+type ColumnIndex = Readonly<Record<keyof CsvColumns, number>>;
+
+function columnIndex(table: Table): ColumnIndex {
+  const at = (name: string | undefined): number => (name === undefined ? -1 : columnNumber(name, table.headings));
+  const { columns } = table.mapping;
+  return {
+    date: at(columns.date), valueDate: at(columns.valueDate), amount: at(columns.amount), debit: at(columns.debit), credit: at(columns.credit),
+    direction: at(columns.direction), balance: at(columns.balance), description: at(columns.description), counterparty: at(columns.counterparty),
+    counterpartyAccount: at(columns.counterpartyAccount), reference: at(columns.reference), currency: at(columns.currency), account: at(columns.account),
+  };
+}
+
+function guessDelimiter(text: string): string {
+  const head = text.slice(0, 4000);
+  return [';', '\t', '|'].reduce((best, sign) => (head.split(sign).length > head.split(best).length ? sign : best), ',');
+}
+
+function guessMark(rows: readonly (readonly string[])[], columns: readonly number[]): '.' | ',' {
+  const values = rows.slice(0, 2000).flatMap((row) => columns.map((column) => row[column] ?? ''));
+  const points = values.filter((value) => /\.\d{1,2}\D*$/.test(value)).length;
+  const commas = values.filter((value) => /,\d{1,2}\D*$/.test(value)).length;
+  return commas > points ? ',' : '.';
+}
+
+type DateOrder = 'ymd' | 'dmy' | 'mdy';
+
+function guessOrder(dates: readonly string[]): DateOrder | undefined {
+  const filled = dates.filter((date) => /\d/.test(date));
+  if (filled.every((date) => /^\d{4}[-./]?\d{2}[-./]?\d{2}/.test(date))) return 'ymd';
+  if (filled.some((date) => /^\d{1,2}\./.test(date))) return 'dmy';
+  const parts = filled.map((date) => /^(\d{1,2})[-/](\d{1,2})[-/]\d{2,4}/.exec(date));
+  if (parts.some((part) => Number(part?.[1]) > 12)) return 'dmy';
+  if (parts.some((part) => Number(part?.[2]) > 12)) return 'mdy';
+  return undefined;
+}
+
+function readDay(text: string, order: DateOrder): string | undefined {
+  const match = /^(\d{1,4})[-./]?(\d{1,2})[-./]?(\d{1,4})(?:[ T].*)?$/.exec(text.trim());
+  if (!match) return undefined;
+  const [, a = '', b = '', c = ''] = match;
+  const [year, month, day] = order === 'ymd' ? [a, b, c] : order === 'dmy' ? [c, b, a] : [c, a, b];
+  const parsed = parseBusinessDate(`${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
+  return parsed.ok ? parsed.value : undefined;
+}
+
+function readNumber(text: string, mark: '.' | ','): string | undefined {
+  const stripped = text.replace(/[\s\u00a0']/g, '').replace(/^(?:[$€£¥]|[A-Z]{3})|(?:[$€£¥]|[A-Z]{3})$/g, '');
+  const bracketed = /^\((.*)\)$/.exec(stripped);
+  const body = (bracketed?.[1] ?? stripped).replace(/^([$€£¥])/, '').replace('−', '-');
+  const group = mark === '.' ? ',' : '.';
+  const shape = new RegExp(`^[+-]?(?:\\d{1,3}(?:\\${group}\\d{3})+|\\d+)?(?:\\${mark}\\d+)?[-]?$`);
+  if (body === '' || !shape.test(body)) return undefined;
+  const negative = bracketed !== null || body.startsWith('-') || body.endsWith('-');
+  const plain = body.replace(/[+-]/g, '').replaceAll(group, '').replace(mark, '.');
+  const completed = plain.startsWith('.') ? `0${plain}` : plain;
+  return parseDecimal(completed).ok ? `${negative && !/^[0.]*$/.test(completed) ? '-' : ''}${completed}` : undefined;
+}
+
+const NEGATIVE_WORDS = /^(?:d|dr|debit|dbit|af|soll|s|out|withdrawal|-)$/i;
+
+function assemble(table: Table, index: ColumnIndex, mark: '.' | ',', order: DateOrder): Outcome<readonly Statement[]> {
+  const lines: StatementLine[] = [];
+  let openingRow: StatementBalance | undefined;
+  let closingRow: StatementBalance | undefined;
+  for (const [number, row] of table.rows.entries()) {
+    const cell = (column: number): string | undefined => (column < 0 ? undefined : row[column]?.trim() || undefined);
+    const place = `line ${table.firstLine + number}`;
+    const date = readDay(cell(index.date) ?? '', order);
+    const amount = amountOf(cell, index, mark, table.mapping.invertSign === true);
+    const balance = index.balance < 0 ? undefined : readNumber(cell(index.balance) ?? '', mark);
+    const description = cell(index.description);
+    if (amount === undefined && balance !== undefined && /balance|saldo/i.test(description ?? '')) {
+      if (/opening|previous|brought|start|anfang|begin/i.test(description ?? '')) openingRow = { amount: balance, date };
+      else closingRow = { amount: balance, date };
+      continue;
+    }
+    if (date === undefined) return refuse('invalid', 'finory.csv_date', `"${(cell(index.date) ?? '').slice(0, 30)}" in ${place} is not a date.`);
+    if (amount === undefined) return refuse('invalid', 'finory.csv_number', `${place} has no amount that can be read for certain.`);
+    lines.push({
+      date, valueDate: readDay(cell(index.valueDate) ?? '', order), amount, currency: cell(index.currency) ?? table.mapping.currency ?? '',
+      reference: cell(index.reference), counterparty: cell(index.counterparty), counterpartyAccount: cell(index.counterpartyAccount),
+      description, status: 'booked', reversal: false, balanceAfter: balance, details: [], position: lines.length + 1, place,
+    });
+  }
+  const ordered = oldestFirst(lines);
+  const first = ordered[0];
+  const last = ordered.at(-1);
+  const opening = openingRow ?? (first?.balanceAfter === undefined ? undefined
+    : { amount: difference(first.balanceAfter, first.amount), date: first.date });
+  const closing = closingRow ?? (last?.balanceAfter === undefined ? undefined : { amount: last.balanceAfter, date: last.date });
+  const account = table.mapping.account ?? (index.account < 0 ? undefined : table.rows[0]?.[index.account]) ?? '';
+  const base = { opening, closing, lines: ordered };
+  return ok([{
+    format: 'csv', account: { identifier: account, scheme: /^[A-Z]{2}\d{2}[A-Z0-9]{8,30}$/.test(account.replace(/ /g, '')) ? 'iban' : 'other' },
+    currency: first?.currency ?? '', from: first?.date, to: last?.date, ...base, proof: proveBalance(base), warnings: [],
+  }]);
+}
+
+function amountOf(cell: (column: number) => string | undefined, index: ColumnIndex, mark: '.' | ',', invert: boolean): string | undefined {
+  const turn = (value: string): string => (value.startsWith('-') ? value.slice(1) : /^[0.]*$/.test(value) ? value : `-${value}`);
+  const single = cell(index.amount);
+  if (single !== undefined) {
+    const value = readNumber(single, mark);
+    if (value === undefined) return undefined;
+    const outgoing = NEGATIVE_WORDS.test(cell(index.direction) ?? '') && !value.startsWith('-');
+    return outgoing !== invert ? turn(value) : value;
+  }
+  const debit = readNumber(cell(index.debit) ?? '', mark);
+  const credit = readNumber(cell(index.credit) ?? '', mark);
+  const isZero = (value: string | undefined): boolean => value === undefined || /^-?[0.]*$/.test(value);
+  if (debit !== undefined && !isZero(debit)) return isZero(credit) ? (debit.startsWith('-') ? debit : turn(debit)) : undefined;
+  return credit ?? debit;
+}
+
+function difference(balance: string, amount: string): string {
+  const left = parseDecimal(balance);
+  const right = parseDecimal(amount);
+  return left.ok && right.ok ? decimalToString(subtractDecimals(left.value, right.value)) : balance;
+}
+
+/** Many banks export the newest line first; the balances, or else the dates, tell. */
+function oldestFirst(lines: readonly StatementLine[]): readonly StatementLine[] {
+  const first = lines[0];
+  const last = lines.at(-1);
+  if (!first || !last || lines.length < 2) return lines;
+  const reversed = (): readonly StatementLine[] => [...lines].reverse().map((line, index) => ({ ...line, position: index + 1 }));
+  if (first.date > last.date) return reversed();
+  if (first.date < last.date) return lines;
+  return chainLength([...lines].reverse()) > chainLength(lines) ? reversed() : lines;
+}
+
+function chainLength(lines: readonly StatementLine[]): number {
+  let held = 0;
+  lines.forEach((line, index) => {
+    const before = parseDecimal(lines[index - 1]?.balanceAfter ?? '');
+    const amount = parseDecimal(line.amount);
+    if (before.ok && amount.ok && line.balanceAfter !== undefined) {
+      const after = parseDecimal(line.balanceAfter);
+      if (after.ok && subtractDecimals(after.value, addDecimals(before.value, amount.value)).units === 0n) held += 1;
+    }
+  });
+  return held;
+}
