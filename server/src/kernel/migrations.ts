@@ -9,6 +9,12 @@ export interface MigrationSource {
   readonly folder: URL;
 }
 
+/** The kernel's own schema, then each module's in start order. */
+export function migrationSources(modules: readonly { readonly owns: string | null; readonly home: string }[]): MigrationSource[] {
+  const kernel = { schema: 'kernel', folder: new URL('./migrations/', import.meta.url) };
+  return [kernel, ...modules.flatMap((module) => (module.owns === null ? [] : [{ schema: module.owns, folder: new URL('migrations/', module.home) }]))];
+}
+
 const FILE_PATTERN = /^\d{3}_[a-z0-9_]+\.sql$/;
 
 interface Migration {

@@ -1,0 +1,64 @@
+import { join, resolve } from 'node:path';
+import { inProcessBus } from './infra/bus/in-process.ts';
+import { RABBIT_DEFAULTS, rabbitBus } from './infra/bus/rabbitmq.ts';
+import type { Bus } from './infra/bus/port.ts';
+import { machineMicroseconds, memoryCache } from './infra/cache/memory.ts';
+import type { Cache } from './infra/cache/port.ts';
+import { REDIS_DEFAULTS, redisCache } from './infra/cache/redis.ts';
+import { openEmbeddedDatabase } from './infra/database/embedded.ts';
+import type { DatabaseServer } from './infra/database/port.ts';
+import { openDatabaseServer } from './infra/database/server.ts';
+import { fileKeys } from './infra/keys/file.ts';
+import { diskStorage } from './infra/storage/disk.ts';
+import type { Configuration } from './kernel/configuration.ts';
+import type { Log } from './kernel/context.ts';
+import type { Database } from './kernel/database.ts';
+import type { Ports } from './kernel/ports.ts';
+
+/** Every adapter by name: the settings decide which one stands behind each port. */
+
+const CACHE_ENTRIES_MAX = 50_000;
+
+/** The database that the settings name: a server by its address, else the embedded one in the data folder. */
+export async function openDatabaseFor(configuration: Configuration, options: { readonly attach?: boolean } = {}): Promise<DatabaseServer> {
+  if (configuration.FINACE_DATABASE_URL !== undefined) return await openDatabaseServer(configuration.FINACE_DATABASE_URL);
+  return await openEmbeddedDatabase({
+    directory: resolve(configuration.FINACE_DATA),
+    ...options,
+    ...(configuration.FINACE_FAST_AND_UNSAFE ? { settings: { fsync: 'off', synchronous_commit: 'off' } } : {}),
+  });
+}
+
+async function openBus(configuration: Configuration, log: Log): Promise<Bus> {
+  const url = configuration.FINACE_AMQP_URL;
+  if (url === undefined) return inProcessBus();
+  return await rabbitBus({ ...RABBIT_DEFAULTS, url, onEvent: ({ event, ...facts }) => log.warn(event, { ...facts, error: String(facts.error ?? '') }) });
+}
+
+async function openCache(configuration: Configuration, log: Log): Promise<Cache> {
+  const url = configuration.FINACE_REDIS_URL;
+  if (url === undefined) return memoryCache({ entriesMax: CACHE_ENTRIES_MAX, now: machineMicroseconds });
+  return await redisCache({ ...REDIS_DEFAULTS, url, onError: (error) => log.warn('cache.error', { error: error.message }) });
+}
+
+export interface PortSources {
+  readonly configuration: Configuration;
+  readonly server: DatabaseServer;
+  readonly database: Database;
+  readonly log: Log;
+}
+
+/** Opens every port with the adapter that the settings choose. */
+export async function openPorts({ configuration, log }: PortSources): Promise<Ports> {
+  const data = resolve(configuration.FINACE_DATA);
+  const waiting = new Proxy({}, { get: (_, name) => async () => (name === 'close' || name === 'settled' ? undefined : Promise.reject(new Error(`port not opened: ${String(name)}`))) }) as never;
+  return {
+    bus: await openBus(configuration, log),
+    cache: await openCache(configuration, log),
+    keys: await fileKeys(join(data, 'keys')),
+    storage: await diskStorage(join(data, 'files')),
+    queue: waiting,
+    models: waiting,
+    search: waiting,
+  };
+}
