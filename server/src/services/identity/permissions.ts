@@ -6,4 +6,5 @@ export const permissions = [
   { name: 'identity:sub_client:read', summary: 'See client companies' },
   { name: 'identity:sub_client:manage', summary: 'Add client companies' },
   { name: 'identity:api_key:manage', summary: 'Make and revoke API keys' },
+  { name: 'identity:tenant:list', summary: 'Name the firms of the installation (operators only)' },
 ] as const satisfies readonly PermissionDeclaration[];

@@ -46,12 +46,19 @@ interface Tables {
   'identity.sessions': SessionRow;
   'identity.api_keys': ApiKeyRow;
   'identity.directory': DirectoryRow;
+  'identity.tenant_names': { id: string; name: string };
 }
 
 const tables = (ctx: Context) => tablesOf<Tables>(ctx);
 
 export async function insertTenant(ctx: Context, row: TenantRow): Promise<void> {
   await tables(ctx).insertInto('identity.tenants').values(row).execute();
+  await tables(ctx).insertInto('identity.tenant_names').values({ id: row.tenant_id, name: row.name }).execute();
+}
+
+/** Identifiers are ordered by time, so the oldest firm comes first. */
+export async function allTenants(ctx: Context): Promise<{ id: string; name: string }[]> {
+  return await tables(ctx).selectFrom('identity.tenant_names').selectAll().orderBy('id').execute();
 }
 
 export async function currentTenant(ctx: Context): Promise<TenantRow | undefined> {

@@ -67,3 +67,10 @@ create table identity.directory (
   primary key (kind, hash, tenant_id)
 );
 comment on table identity.directory is 'platform: leads from the hash of a credential to its tenant, before a tenant is known';
+
+-- The operator's list of firms. Their names are no secret to whoever runs the installation; nothing else is here.
+create table identity.tenant_names (
+  id text not null primary key,
+  name text not null
+);
+comment on table identity.tenant_names is 'platform: the operator must be able to name the firms of an installation';
