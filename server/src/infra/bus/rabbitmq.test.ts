@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { connect as dial, createServer, type Socket } from 'node:net';
 import { test } from 'node:test';
 import { connect, type ChannelModel } from 'amqplib';
 import { outsideServer } from '../outside-server.ts';
@@ -149,9 +150,8 @@ if (url) {
 /** A relay to the broker whose connections can be cut, as a network does. */
 async function breakableProxy() {
   assert.ok(url);
-  const { createServer, connect: dial } = await import('node:net');
   const target = new URL(url);
-  const sockets = new Set<import('node:net').Socket>();
+  const sockets = new Set<Socket>();
   let open = true;
   const server = createServer((inner) => {
     if (!open) {

@@ -33,7 +33,7 @@ export interface JobRun {
   readonly payload: JobPayload;
   /** Zero at the first attempt. */
   readonly retries: number;
-  /** Aborts at the time-out and when the queue closes. */
+  /** Aborts at the time-out. */
   readonly signal: AbortSignal;
 }
 
@@ -59,7 +59,7 @@ export interface Queue {
   failures(job: string, limit: number): Promise<readonly JobFailure[]>;
   /** How many jobs are ready and how many run, over all names. */
   backlog(): Promise<{ readonly ready: number; readonly running: number }>;
-  /** Resolves when no job is ready and none runs. Jobs of the future are not waited for. */
+  /** Resolves when no job that this process works on is ready or runs. Jobs of the future are not waited for. */
   settled(): Promise<void>;
   /** Lets the handlers that run complete, then stops. */
   close(): Promise<void>;

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import pg from 'pg';
+import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
+import { brokenGuarantees } from '../conformance-control.ts';
+import { queueConformance, type QueueHarness } from './conformance.ts';
+import { pgBossQueue, PG_BOSS_DEFAULTS } from './pg-boss.ts';
+import type { Queue } from './port.ts';
+import { prepareJobs } from './prepare.ts';
+
+const ROLE = 'finace_application';
+const SCHEMA = PG_BOSS_DEFAULTS.schema;
+
+/** One database for all guarantees, since making one takes longer than all of them; each finds it empty. */
+let shared: Promise<TestDatabase> | null = null;
+
+async function database(): Promise<TestDatabase> {
+  shared ??= (async () => {
+    const made = await createTestDatabase(process.env['FINACE_TEST_POSTGRES_URL']);
+    await prepareJobs({ ownerUrl: made.ownerUrl, schema: SCHEMA, applicationRole: ROLE });
+    return made;
+  })();
+  return await shared;
+}
+
+test.after(async () => await (await shared)?.close());
+
+function harnessOf(connect: (made: TestDatabase) => string | pg.Pool, alter: (queue: Queue) => Queue = (queue) => queue): QueueHarness {
+  return {
+    open: async () => {
+      const made = await database();
+      await made.asOwner(`truncate ${SCHEMA}.job`);
+      const pool = new pg.Pool({ connectionString: made.applicationUrl, max: 4 });
+      const open = async (): Promise<{ queue: Queue; end(): Promise<void> }> => {
+        const connection = connect(made);
+        const queue = await pgBossQueue({ ...PG_BOSS_DEFAULTS, connection });
+        const end = async (): Promise<void> => {
+          await queue.close();
+          if (connection instanceof pg.Pool) await connection.end();
+        };
+        return { queue: alter(queue), end };
+      };
+      const [first, second] = [await open(), await open()];
+      return {
+        first: first.queue,
+        second: second.queue,
+        inTransaction: async (commit, body) => {
+          const client = await pool.connect();
+          await client.query('begin');
+          await body({ query: async (sql, parameters) => await client.query(sql, [...parameters]) });
+          await client.query(commit ? 'commit' : 'rollback');
+          client.release();
+        },
+        close: async () => {
+          await Promise.all([first.end(), second.end(), pool.end()]);
+        },
+      };
+    },
+  };
+}
+
+queueConformance('pg-boss over a connection string', harnessOf((made) => made.applicationUrl));
+queueConformance('pg-boss over a shared pool', harnessOf((made) => new pg.Pool({ connectionString: made.applicationUrl, max: 4 })));
+
+test('pg-boss: the application’s login can alter nothing in the schema of the jobs', async () => {
+  const made = await database();
+  for (const sql of [
+    `create table ${SCHEMA}.planted (id int)`,
+    `alter table ${SCHEMA}.job add column planted text`,
+    `drop table ${SCHEMA}.job_common`,
+    `truncate ${SCHEMA}.job`,
+    `insert into ${SCHEMA}.bam (name, version, command) values ('x', 1, 'drop table x')`,
+  ]) {
+    await assert.rejects(made.asApplication('ten_one', sql), { code: '42501' }, sql);
+  }
+});
+
+test('pg-boss: preparing again, also by two at once, changes nothing', async () => {
+  const made = await database();
+  const again = { ownerUrl: made.ownerUrl, schema: SCHEMA, applicationRole: ROLE };
+  await Promise.all([prepareJobs(again), prepareJobs(again)]);
+});
+
+test('pg-boss: without its schema the queue says what is missing', async () => {
+  const made = await database();
+  await assert.rejects(pgBossQueue({ ...PG_BOSS_DEFAULTS, schema: 'absent', connection: made.applicationUrl }), {
+    code: 'queue.unavailable',
+  });
+});
+
+test('pg-boss: a job has one schedule, kept with its zone, and the newest counts', async () => {
+  const made = await database();
+  const queue = await pgBossQueue({ ...PG_BOSS_DEFAULTS, connection: made.applicationUrl });
+  await queue.schedule('books.close', '0 6 1 * *', 'Europe/Zurich', { period: 'month' });
+  await queue.schedule('books.close', '30 6 1 * *', 'America/New_York', { period: 'month' });
+  const rows = await made.asOwner(`select name, cron, timezone, data from ${SCHEMA}.schedule`);
+  assert.deepEqual(rows, [{ name: 'books.close', cron: '30 6 1 * *', timezone: 'America/New_York', data: { period: 'month' } }]);
+  await queue.unschedule('books.close');
+  assert.deepEqual(await made.asOwner(`select 1 from ${SCHEMA}.schedule`), []);
+  await queue.close();
+});
+
+test('pg-boss: jobs of another process wake a worker without waiting for its next look', async () => {
+  const made = await database();
+  const open = async () => await pgBossQueue({ ...PG_BOSS_DEFAULTS, connection: made.applicationUrl });
+  const [worker, sender] = [await open(), await open()];
+  const arrived = Promise.withResolvers<void>();
+  await worker.work('books.wake', async () => arrived.resolve(), { concurrency: 1, timeoutSeconds: 10 });
+  await worker.settled();
+  const late = setTimeout(() => arrived.reject(new Error('nobody woke the worker')), 10_000);
+  await sender.enqueue('books.wake', {});
+  await arrived.promise;
+  clearTimeout(late);
+  await Promise.all([worker.close(), sender.close()]);
+});
+
+test('control: a queue that forgets its keys breaks the guarantee of idempotency', async () => {
+  const forgetful = (queue: Queue): Queue => ({
+    ...queue,
+    enqueue: async (job, payload, { idempotencyKey: _forgotten, ...options } = {}) => await queue.enqueue(job, payload, options),
+  });
+  const harness = harnessOf((made) => made.applicationUrl, forgetful);
+  const broken = await brokenGuarantees((register) => queueConformance('control', harness, register));
+  assert.deepEqual(broken, ['control: the same key is taken once, from any node, also after the job has run']);
+});
+
+test('control: a queue that leaves the caller’s transaction breaks the guarantee of atomicity', async () => {
+  const apart = (queue: Queue): Queue => ({
+    ...queue,
+    enqueue: async (job, payload, { transaction: _left, ...options } = {}) => await queue.enqueue(job, payload, options),
+  });
+  const harness = harnessOf((made) => made.applicationUrl, apart);
+  const broken = await brokenGuarantees((register) => queueConformance('control', harness, register));
+  assert.deepEqual(broken, ['control: a job in a transaction exists if and only if that commits']);
+});
