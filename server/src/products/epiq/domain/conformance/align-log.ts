@@ -1,0 +1,141 @@
+import { variantSteps, type Variants } from '../log/variants.ts';
+import { netToTree } from '../model/net-to-tree.ts';
+import type { PetriNet } from '../model/petri-net.ts';
+import type { ProcessTree } from '../model/process-tree.ts';
+import { treeToNet } from '../model/tree-to-net.ts';
+import { makeNetAligner, shortestRun, type SearchBudget } from './align-net.ts';
+import { treeAlignment, treeAlignmentCost, type AlignmentMove } from './align-tree.ts';
+import { compileTree, type CompiledTree } from './compiled-tree.ts';
+
+/** A model to check a log against; a tree, where there is one, makes alignments cheap. */
+export interface ConformanceModel {
+  readonly net: PetriNet;
+  readonly tree: ProcessTree | undefined;
+}
+
+export function modelOfTree(tree: ProcessTree): ConformanceModel {
+  return { net: treeToNet(tree), tree };
+}
+
+/** A net with the tree of the same language, where it is block-structured. */
+export function modelOfNet(net: PetriNet): ConformanceModel {
+  const tree = netToTree(net);
+  return { net, tree: tree.ok ? tree.value : undefined };
+}
+
+export interface VariantAlignment {
+  /** Proven bounds of the optimal cost; equal when it is known. */
+  readonly lower: number;
+  readonly upper: number;
+  /** 1 - cost / (cost of moving the whole trace and the shortest run apart). */
+  readonly fitness: number;
+}
+
+export interface LogAlignment {
+  readonly variants: readonly VariantAlignment[];
+  /** Log moves and visible model moves over all cases; with `exact` false the upper bound. */
+  readonly moveCost: number;
+  readonly lowerMoveCost: number;
+  readonly exact: boolean;
+  /** 1 - total cost / total worst cost (log fitness, Adriansyah 2014). */
+  readonly fitness: number;
+  readonly averageTraceFitness: number;
+  readonly fittingTraces: number;
+  readonly traces: number;
+}
+
+const DEFAULT_BUDGET: SearchBudget = { expansions: 200_000 };
+
+/** Aligns each variant once. `budget` bounds each variant's search where the model is not block-structured. */
+export function alignLog(model: ConformanceModel, variants: Variants, budget: SearchBudget = DEFAULT_BUDGET): LogAlignment {
+  const align = makeCostFunction(model, budget);
+  const shortest = shortestVisibleRun(model);
+  const aligned: VariantAlignment[] = [];
+  const total = { upper: 0, lower: 0, worst: 0, fitness: 0, fitting: 0, traces: 0 };
+  for (let index = 0; index < variants.count; index += 1) {
+    const trace = traceOf(variants, index);
+    const weight = variants.weights[index] ?? 0;
+    const worst = trace.length + shortest;
+    const { lower, upper: found } = align(trace);
+    const upper = Math.min(found, worst);
+    const fitness = worst === 0 ? 1 : 1 - upper / worst;
+    aligned.push({ lower, upper, fitness });
+    total.upper += weight * upper;
+    total.lower += weight * lower;
+    total.worst += weight * worst;
+    total.fitness += weight * fitness;
+    total.fitting += upper === 0 ? weight : 0;
+    total.traces += weight;
+  }
+  return {
+    variants: aligned,
+    moveCost: total.upper,
+    lowerMoveCost: total.lower,
+    exact: total.upper === total.lower,
+    fitness: total.worst === 0 ? 1 : 1 - total.upper / total.worst,
+    averageTraceFitness: total.traces === 0 ? 1 : total.fitness / total.traces,
+    fittingTraces: total.fitting,
+    traces: total.traces,
+  };
+}
+
+export function traceOf(variants: Variants, index: number): readonly string[] {
+  return Array.from(variantSteps(variants, index), (step) => variants.activities[step] ?? '');
+}
+
+function separableTree(model: ConformanceModel): CompiledTree | undefined {
+  const compiled = model.tree === undefined ? undefined : compileTree(model.tree);
+  return compiled?.separable === true ? compiled : undefined;
+}
+
+function makeCostFunction(model: ConformanceModel, budget: SearchBudget): (trace: readonly string[]) => { readonly lower: number; readonly upper: number } {
+  const tree = separableTree(model);
+  if (tree !== undefined) {
+    return (trace) => {
+      const cost = treeAlignmentCost(tree, trace);
+      return { lower: cost, upper: cost };
+    };
+  }
+  const aligner = makeNetAligner(model.net);
+  return (trace) => aligner.align(trace, budget);
+}
+
+/** Visible steps of the model's shortest run; Infinity for a model that cannot end. */
+export function shortestVisibleRun(model: ConformanceModel): number {
+  const tree = model.tree === undefined ? undefined : compileTree(model.tree);
+  if (tree !== undefined) return tree.root.shortest;
+  return shortestRun(model.net, model.net.initial, undefined, Number.POSITIVE_INFINITY, 100_000)?.labels.length ?? Number.POSITIVE_INFINITY;
+}
+
+/** The moves of one optimal alignment of a trace, or the best found within the budget. */
+export function alignTrace(model: ConformanceModel, trace: readonly string[], budget: SearchBudget = DEFAULT_BUDGET): readonly AlignmentMove[] | undefined {
+  const tree = separableTree(model);
+  return tree === undefined ? makeNetAligner(model.net).align(trace, budget).moves : treeAlignment(tree, trace);
+}
+
+/** How often each kind of deviation occurs over the log, most frequent first. */
+export interface Deviation {
+  readonly kind: 'log' | 'model';
+  readonly label: string;
+  readonly cases: number;
+  readonly occurrences: number;
+}
+
+/** Deviations of a log: events that the model does not expect (`log`) and steps that it misses (`model`). */
+export function findDeviations(model: ConformanceModel, variants: Variants, budget: SearchBudget = DEFAULT_BUDGET): readonly Deviation[] {
+  const found = new Map<string, { kind: 'log' | 'model'; label: string; cases: number; occurrences: number }>();
+  for (let index = 0; index < variants.count; index += 1) {
+    const weight = variants.weights[index] ?? 0;
+    const inCase = new Set<string>();
+    for (const move of alignTrace(model, traceOf(variants, index), budget) ?? []) {
+      if (move.kind === 'synchronous') continue;
+      const key = `${move.kind}:${move.label}`;
+      const deviation = found.get(key) ?? { kind: move.kind, label: move.label, cases: 0, occurrences: 0 };
+      deviation.occurrences += weight;
+      if (!inCase.has(key)) deviation.cases += weight;
+      inCase.add(key);
+      found.set(key, deviation);
+    }
+  }
+  return [...found.values()].sort((left, right) => right.occurrences - left.occurrences);
+}

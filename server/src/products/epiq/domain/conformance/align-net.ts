@@ -1,0 +1,250 @@
+import { fire, isEnabled, markingKey, sameMarking, type PetriNet } from '../model/petri-net.ts';
+import type { AlignmentMove } from './align-tree.ts';
+import { makeMarkingBound, productMoves, type ProductMoves } from './marking-bound.ts';
+
+/** When a search must end. Expansions are counted, so that a limit gives the same answer on every machine. */
+export interface SearchBudget {
+  readonly expansions: number;
+  /** Asked now and then; true ends the search, for limits in time that the caller measures. */
+  readonly shouldStop?: (() => boolean) | undefined;
+}
+
+/** The cost of an optimal alignment, or proven bounds around it when the search was ended early. */
+export interface NetAlignment {
+  readonly lower: number;
+  readonly upper: number;
+  /** The moves of an alignment of cost `upper`; undefined when none was found in time. */
+  readonly moves: readonly AlignmentMove[] | undefined;
+  readonly expansions: number;
+}
+
+interface SearchState {
+  readonly position: number;
+  readonly marking: readonly number[];
+  readonly cost: number;
+  readonly bound: number;
+  readonly exactBound: boolean;
+  readonly solution: Float64Array | undefined;
+  readonly parent: SearchState | undefined;
+  readonly move: AlignmentMove | undefined;
+}
+
+/** Aligns traces with one net by A* over the synchronous product, guided by the marking equation. */
+export interface NetAligner {
+  align(trace: readonly string[], budget: SearchBudget): NetAlignment;
+}
+
+export function makeNetAligner(net: PetriNet): NetAligner {
+  return { align: (trace, budget) => new Search(net, trace, budget).run() };
+}
+
+/** States by estimated total cost; costs are whole and small, so a list per cost beats a heap. */
+class BucketQueue {
+  readonly #buckets: SearchState[][] = [];
+  #lowest = 0;
+
+  push(state: SearchState): void {
+    const total = state.cost + state.bound;
+    const bucket = this.#buckets[total];
+    if (bucket === undefined) this.#buckets[total] = [state];
+    else bucket.push(state);
+    if (total < this.#lowest) this.#lowest = total;
+  }
+
+  /** The newest state of least cost: depth first among equals reaches the end of the trace soonest. */
+  pop(): SearchState | undefined {
+    for (; this.#lowest < this.#buckets.length; this.#lowest += 1) {
+      const state = this.#buckets[this.#lowest]?.pop();
+      if (state !== undefined) return state;
+    }
+    return undefined;
+  }
+}
+
+class Search {
+  readonly #net: PetriNet;
+  readonly #trace: readonly string[];
+  readonly #budget: SearchBudget;
+  readonly #moves: ProductMoves;
+  readonly #bound: ReturnType<typeof makeMarkingBound>;
+  readonly #remaining: Int32Array[];
+  readonly #queue = new BucketQueue();
+  readonly #best = new Map<string, number>();
+
+  constructor(net: PetriNet, trace: readonly string[], budget: SearchBudget) {
+    this.#net = net;
+    this.#trace = trace;
+    this.#budget = budget;
+    const labels = [...new Set(trace)];
+    this.#moves = productMoves(net, labels);
+    this.#bound = makeMarkingBound(this.#moves);
+    const counts = new Int32Array(labels.length);
+    this.#remaining = [counts.slice()];
+    for (const label of trace.toReversed()) {
+      const index = this.#moves.labelIndex.get(label) ?? 0;
+      counts[index] = (counts[index] ?? 0) + 1;
+      this.#remaining.unshift(counts.slice());
+    }
+  }
+
+  run(): NetAlignment {
+    const first = this.#evaluated({
+      position: 0,
+      marking: this.#net.initial,
+      cost: 0,
+      bound: 0,
+      exactBound: false,
+      solution: undefined,
+      parent: undefined,
+      move: undefined,
+    });
+    if (first !== undefined) this.#queue.push(first);
+    let expansions = 0;
+    let lower = first?.bound ?? Number.POSITIVE_INFINITY;
+    for (let state = this.#queue.pop(); state !== undefined; state = this.#queue.pop()) {
+      lower = Math.max(lower, state.cost + state.bound);
+      if (state.position === this.#trace.length && sameMarking(state.marking, this.#net.final)) {
+        return { lower: state.cost, upper: state.cost, moves: pathTo(state), expansions };
+      }
+      const key = `${state.position}:${markingKey(state.marking)}`;
+      if ((this.#best.get(key) ?? Number.POSITIVE_INFINITY) <= state.cost && state.exactBound) continue;
+      if (!state.exactBound) {
+        if ((this.#best.get(key) ?? Number.POSITIVE_INFINITY) <= state.cost) continue;
+        const exact = this.#evaluated(state);
+        if (exact !== undefined) this.#queue.push(exact);
+        continue;
+      }
+      this.#best.set(key, state.cost);
+      expansions += 1;
+      if (expansions > this.#budget.expansions || (expansions % 64 === 0 && this.#budget.shouldStop?.() === true)) {
+        return { lower, ...this.#greedy(), expansions };
+      }
+      this.#expand(state);
+    }
+    return { lower: Number.POSITIVE_INFINITY, upper: Number.POSITIVE_INFINITY, moves: undefined, expansions };
+  }
+
+  #evaluated(state: SearchState): SearchState | undefined {
+    const bound = this.#bound(state.marking, this.#remaining[state.position] ?? new Int32Array(0));
+    if (bound.cost === Number.POSITIVE_INFINITY) return undefined;
+    return { ...state, bound: Math.max(bound.cost, state.bound), exactBound: true, solution: bound.solution };
+  }
+
+  #expand(state: SearchState): void {
+    const label = this.#trace[state.position];
+    if (label !== undefined) {
+      const logMove = this.#moves.logMove(this.#moves.labelIndex.get(label) ?? 0);
+      this.#generate(state, state.position + 1, state.marking, 1, logMove, { kind: 'log', label, at: state.position });
+    }
+    for (const [index, transition] of this.#net.transitions.entries()) {
+      if (!isEnabled(transition, state.marking)) continue;
+      const marking = fire(transition, state.marking);
+      const cost = transition.label === undefined ? 0 : 1;
+      const move: AlignmentMove | undefined =
+        transition.label === undefined ? undefined : { kind: 'model', label: transition.label, at: state.position };
+      this.#generate(state, state.position, marking, cost, this.#moves.modelMove(index), move);
+      if (transition.label !== undefined && transition.label === label) {
+        const both: AlignmentMove = { kind: 'synchronous', label, at: state.position };
+        this.#generate(state, state.position + 1, marking, 0, this.#moves.synchronousMove(index), both);
+      }
+    }
+  }
+
+  #generate(
+    parent: SearchState,
+    position: number,
+    marking: readonly number[],
+    cost: number,
+    product: number,
+    move: AlignmentMove | undefined,
+  ): void {
+    const total = parent.cost + cost;
+    const key = `${position}:${markingKey(marking)}`;
+    if ((this.#best.get(key) ?? Number.POSITIVE_INFINITY) <= total) return;
+    const bound = Math.max(parent.bound - cost, 0);
+    // A move that the parent's solution contains leaves the rest of that solution optimal for the child.
+    const used = parent.solution?.[product] ?? 0;
+    if (parent.solution !== undefined && used >= 1 - 1e-6) {
+      const solution = parent.solution.slice();
+      solution[product] = used - 1;
+      this.#queue.push({ position, marking, cost: total, bound, exactBound: true, solution, parent, move });
+    } else {
+      this.#queue.push({ position, marking, cost: total, bound, exactBound: false, solution: undefined, parent, move });
+    }
+  }
+
+  /** Some alignment, quickly: follow the trace where the model can, else move on the log, then run to the end. */
+  #greedy(): { readonly upper: number; readonly moves: readonly AlignmentMove[] | undefined } {
+    const moves: AlignmentMove[] = [];
+    let marking: readonly number[] = this.#net.initial;
+    for (const [at, label] of this.#trace.entries()) {
+      const path = shortestRun(this.#net, marking, (index) => this.#net.transitions[index]?.label === label, 1, 2000);
+      if (path === undefined) {
+        moves.push({ kind: 'log', label, at });
+        continue;
+      }
+      for (const step of path.labels) moves.push({ kind: 'model', label: step, at });
+      moves.push({ kind: 'synchronous', label, at });
+      marking = path.marking;
+    }
+    const end = shortestRun(this.#net, marking, undefined, Number.POSITIVE_INFINITY, 20_000);
+    if (end !== undefined) {
+      for (const label of end.labels) moves.push({ kind: 'model', label, at: this.#trace.length });
+      const upper = moves.filter((move) => move.kind !== 'synchronous').length;
+      return { upper, moves };
+    }
+    const whole = shortestRun(this.#net, this.#net.initial, undefined, Number.POSITIVE_INFINITY, 20_000);
+    if (whole === undefined) return { upper: Number.POSITIVE_INFINITY, moves: undefined };
+    const trivial: AlignmentMove[] = this.#trace.map((label, at) => ({ kind: 'log', label, at }));
+    for (const label of whole.labels) trivial.push({ kind: 'model', label, at: this.#trace.length });
+    return { upper: trivial.length, moves: trivial };
+  }
+}
+
+function pathTo(state: SearchState): readonly AlignmentMove[] {
+  const moves: AlignmentMove[] = [];
+  for (let current: SearchState | undefined = state; current !== undefined; current = current.parent) {
+    if (current.move !== undefined) moves.push(current.move);
+  }
+  return moves.reverse();
+}
+
+export interface NetRun {
+  readonly marking: readonly number[];
+  readonly labels: readonly string[];
+}
+
+/**
+ * The run with the fewest visible steps from `start` to the final marking, or until a transition that `wanted`
+ * accepts has fired (it is not among the labels). Undefined beyond the limits or when there is none.
+ */
+export function shortestRun(
+  net: PetriNet,
+  start: readonly number[],
+  wanted: ((transition: number) => boolean) | undefined,
+  visibleLimit: number,
+  markingLimit: number,
+): NetRun | undefined {
+  const seen = new Set<string>();
+  const layers: NetRun[][] = [[{ marking: start, labels: [] }]];
+  for (let depth = 0; depth < layers.length && depth <= visibleLimit; depth += 1) {
+    const layer = layers[depth] ?? [];
+    for (let run = layer.pop(); run !== undefined; run = layer.pop()) {
+      if (wanted === undefined && sameMarking(run.marking, net.final)) return run;
+      const key = markingKey(run.marking);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      if (seen.size > markingLimit) return undefined;
+      for (const [index, transition] of net.transitions.entries()) {
+        if (!isEnabled(transition, run.marking)) continue;
+        const marking = fire(transition, run.marking);
+        if (wanted?.(index) === true) return { marking, labels: run.labels };
+        const labels = transition.label === undefined ? run.labels : [...run.labels, transition.label];
+        const next = layers[labels.length];
+        if (next === undefined) layers[labels.length] = [{ marking, labels }];
+        else next.push({ marking, labels });
+      }
+    }
+  }
+  return undefined;
+}
