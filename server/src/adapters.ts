@@ -6,10 +6,17 @@ import { machineMicroseconds, memoryCache } from './infra/cache/memory.ts';
 import type { Cache } from './infra/cache/port.ts';
 import { REDIS_DEFAULTS, redisCache } from './infra/cache/redis.ts';
 import { openEmbeddedDatabase } from './infra/database/embedded.ts';
-import type { DatabaseServer } from './infra/database/port.ts';
+import { APPLICATION_ROLE, type DatabaseServer } from './infra/database/port.ts';
 import { openDatabaseServer } from './infra/database/server.ts';
 import { fileKeys } from './infra/keys/file.ts';
+import { PG_BOSS_DEFAULTS, pgBossQueue } from './infra/queue/pg-boss.ts';
+import type { Queue } from './infra/queue/port.ts';
+import { prepareJobs } from './infra/queue/prepare.ts';
 import { diskStorage } from './infra/storage/disk.ts';
+import { tracingFrom } from './infra/telemetry/open-telemetry.ts';
+import { pinoLog } from './infra/telemetry/pino.ts';
+import type { Log as StructuredLog, Metrics, Tracing } from './infra/telemetry/port.ts';
+import { prometheusMetrics } from './infra/telemetry/prometheus.ts';
 import type { Configuration } from './kernel/configuration.ts';
 import type { Log } from './kernel/context.ts';
 import type { Database } from './kernel/database.ts';
@@ -41,6 +48,34 @@ async function openCache(configuration: Configuration, log: Log): Promise<Cache>
   return await redisCache({ ...REDIS_DEFAULTS, url, onError: (error) => log.warn('cache.error', { error: error.message }) });
 }
 
+async function openQueue(server: DatabaseServer, log: Log): Promise<Queue> {
+  await prepareJobs({ ownerUrl: server.ownerUrl, schema: PG_BOSS_DEFAULTS.schema, applicationRole: APPLICATION_ROLE });
+  return await pgBossQueue({
+    ...PG_BOSS_DEFAULTS,
+    connection: server.applicationUrl,
+    onEvent: ({ event, ...facts }) => {
+      if (event !== 'queue.job_completed') log.warn(event, { ...facts, error: String(facts.error ?? '') });
+    },
+  });
+}
+
+/** What is told of a run: lines to the standard error stream, figures to Prometheus, traces where a collector is named. */
+export interface Telemetry {
+  readonly log: StructuredLog;
+  readonly metrics: Metrics;
+  readonly tracing: Tracing;
+}
+
+export function openTelemetry(configuration: Configuration): Telemetry {
+  const tracing = tracingFrom(process.env, { name: 'finaceverse', version: '0.1.0' });
+  const level = configuration.FINACE_LOG_LEVEL === 'trace' ? 'debug' : configuration.FINACE_LOG_LEVEL;
+  return {
+    tracing,
+    log: pinoLog({ level, present: () => ({ traceId: tracing.traceId() }) }),
+    metrics: prometheusMetrics({ process: true }),
+  };
+}
+
 export interface PortSources {
   readonly configuration: Configuration;
   readonly server: DatabaseServer;
@@ -49,7 +84,7 @@ export interface PortSources {
 }
 
 /** Opens every port with the adapter that the settings choose. */
-export async function openPorts({ configuration, log }: PortSources): Promise<Ports> {
+export async function openPorts({ configuration, server, log }: PortSources): Promise<Ports> {
   const data = resolve(configuration.FINACE_DATA);
   const waiting = new Proxy({}, { get: (_, name) => async () => (name === 'close' || name === 'settled' ? undefined : Promise.reject(new Error(`port not opened: ${String(name)}`))) }) as never;
   return {
@@ -57,7 +92,7 @@ export async function openPorts({ configuration, log }: PortSources): Promise<Po
     cache: await openCache(configuration, log),
     keys: await fileKeys(join(data, 'keys')),
     storage: await diskStorage(join(data, 'files')),
-    queue: waiting,
+    queue: await openQueue(server, log),
     models: waiting,
     search: waiting,
   };

@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { judgeArrows } from './arrows.ts';
+
+test('every import points downward, through a contract that is named in needs, and never in a circle', async () => {
+  const { violations, modules } = await judgeArrows();
+  assert.ok(modules > 100, `only ${modules} files were read`);
+  assert.deepEqual(violations, []);
+});
+
+test('an arrow that is forbidden is found: the control of the rule above', async () => {
+  const { violations } = await judgeArrows([{ name: 'control', severity: 'error', from: { path: '^server/src/kernel/' }, to: { path: '^server/src/base/' } }]);
+  assert.ok(violations.some((violation) => violation.startsWith('control:')));
+});
