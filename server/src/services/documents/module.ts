@@ -7,13 +7,13 @@ import { documentPermissions } from './permissions.ts';
 import { readContent } from './queries/read-content.ts';
 import { describeDocument } from './queries/read-documents.ts';
 
-export const documentsModule = defineModule({
+export const documents = defineModule({
   name: 'documents',
   floor: 'service',
   summary: 'Keeps files safe: encrypted for each tenant, versioned, and proven unaltered when they are opened.',
   needs: [],
   owns: 'documents',
-  home: import.meta.url,
+  home: new URL('.', import.meta.url).href,
   permissions: documentPermissions,
   routes: documentRoutes,
   calls: {

@@ -132,6 +132,13 @@ export function applyChanges(reading: Invoice, current: Invoice, changes: readon
   return ok(edited);
 }
 
+/** What an invoice says under the name that people see; undefined where it says nothing. */
+export function valueOf(invoice: Invoice, field: string): string | undefined {
+  const terms = termsOf(invoice);
+  const targets = targetsFor(field, terms);
+  return targets.ok ? terms.get(targets.value[0] ?? '')?.value : undefined;
+}
+
 /** The name that people see of a place in the invoice, such as `gross_total` for `totals.taxInclusive`. */
 export function fieldNameOf(place: string | undefined): string | undefined {
   if (place === undefined) return undefined;

@@ -1,0 +1,138 @@
+import { Fault, ok, refuse, unwrap, type Outcome, type Refusal } from '../../base/outcome.ts';
+import type { Context } from '../../kernel/context.ts';
+import { nextState } from '../../kernel/state-machine.ts';
+import { checkFailed, documentExtracted, documentQuarantined, documentValidated, duplicateBlocked } from './contract.ts';
+import { notAnInvoice } from './domain/judgement.ts';
+import { fieldsOf } from './domain/fields.ts';
+import { paperMachine } from './domain/paper.ts';
+import { readDocument, type ReadDocument } from './domain/read-document.ts';
+import { duplicateCandidates, findPaper, lockPaper, note, updatePaper, type Paper } from './store/papers.ts';
+import { insertFlags, insertReading, replaceProof } from './store/proofs.ts';
+import { settlePaper } from './proving.ts';
+
+async function openDocument(ctx: Context, paper: Paper): Promise<Outcome<Uint8Array>> {
+  const content = await ctx.calls.documents.read_content({ documentId: paper.documentId, version: paper.documentVersion });
+  return content.ok ? ok(Buffer.from(content.value.base64, 'base64')) : content;
+}
+
+/** Reads the bytes; a reader that stumbles over hostile input ends this paper, not the work on the others. */
+async function readSafely(ctx: Context, paper: Paper, bytes: Uint8Array): Promise<Outcome<ReadDocument>> {
+  try {
+    return await readDocument(bytes, paper.name);
+  } catch (error) {
+    if (error instanceof Fault) throw error;
+    ctx.log.error('cyloid.reader_failed', { document: paper.documentId, reason: error instanceof Error ? error.message : String(error) });
+    return refuse('malformed', 'cyloid.unreadable', `${paper.name} cannot be read: its content is damaged or of a kind that is not understood.`, {
+      hint: 'Export it again, or send it as a plain PDF.',
+    });
+  }
+}
+
+async function quarantine(ctx: Context, paper: Paper, refusal: Refusal): Promise<void> {
+  const reason = refusal.hint === undefined ? refusal.message : `${refusal.message} ${refusal.hint}`;
+  const { documentId, companyId, kind } = paper;
+  await updatePaper(ctx, paper, { state: unwrap(nextState(paperMachine, paper.state, 'quarantine')), reason });
+  await note(ctx, documentId, { what: 'Put in quarantine', reason });
+  await ctx.emit(documentQuarantined, { subject: documentId, data: { documentId, companyId, paperKind: kind, code: refusal.code, reason } });
+  unwrap(await ctx.calls.documents.quarantine({ documentId, version: paper.documentVersion, reason: reason.slice(0, 500) }));
+}
+
+async function extract(ctx: Context, paper: Paper, read: ReadDocument): Promise<Paper> {
+  const { documentId, companyId } = paper;
+  await insertReading(ctx, paper, {
+    format: read.format, invoice: read.invoice, pages: read.pages, pageCount: read.pageCount, text: read.text,
+  });
+  await insertFlags(ctx, documentId, read.flags);
+  await updatePaper(ctx, paper, { state: unwrap(nextState(paperMachine, paper.state, 'extract')), kind: read.kind });
+  const number = read.invoice?.number?.value;
+  const fields = read.invoice ? fieldsOf(read.invoice).length : 0;
+  await ctx.emit(documentExtracted, {
+    subject: documentId,
+    data: { documentId, companyId, paperKind: read.kind, format: read.format, number, fields, flags: read.flags.length },
+  });
+  await note(ctx, documentId, { what: `Read as ${read.kind.replaceAll('_', ' ')}` });
+  return await reloaded(ctx, documentId);
+}
+
+async function reloaded(ctx: Context, documentId: string): Promise<Paper> {
+  const paper = await findPaper(ctx, documentId);
+  if (!paper) throw new Fault('cyloid.paper_lost', `Paper ${documentId} is gone while it is read.`, { retryable: false });
+  return paper;
+}
+
+/** A paper that is no invoice: a repeated file is a duplicate, a statement waits for its bank, the rest for a person. */
+async function settleOther(ctx: Context, paper: Paper): Promise<void> {
+  const { documentId, companyId } = paper;
+  const candidates = await duplicateCandidates(ctx, companyId, { id: documentId, contentHash: paper.sha256 });
+  const first = candidates.find((candidate) => candidate.contentHash === paper.sha256);
+  if (first) {
+    const why = 'the same file, byte for byte';
+    await updatePaper(ctx, paper, {
+      state: unwrap(nextState(paperMachine, paper.state, 'block')), duplicateOf: first.id, reason: 'the same file again',
+    });
+    await note(ctx, documentId, { what: 'Blocked as a duplicate', reason: why });
+    await ctx.emit(duplicateBlocked, { subject: documentId, data: { documentId, companyId, paperKind: paper.kind, duplicateOf: first.id, why: [why] } });
+    return;
+  }
+  if (paper.kind === 'bank_statement') {
+    await updatePaper(ctx, paper, { reason: 'bank statement: import it at its bank account' });
+    return;
+  }
+  const verdict = notAnInvoice(paper.name);
+  const reason = 'not an invoice';
+  await replaceProof(ctx, documentId, { fields: [], lines: [], findings: verdict.findings, waivers: [] });
+  await updatePaper(ctx, paper, {
+    state: unwrap(nextState(paperMachine, paper.state, 'fail')), reason, counts: { held: 0, failed: verdict.failedCount, overridden: 0 },
+  });
+  await emitFailure(ctx, paper, undefined, verdict.findings.map((finding) => finding.rule), reason);
+}
+
+async function emitFailure(ctx: Context, paper: Paper, number: string | undefined, rules: string[], reason: string): Promise<void> {
+  const { documentId, companyId, kind } = paper;
+  await ctx.emit(checkFailed, { subject: documentId, data: { documentId, companyId, paperKind: kind, number, rules, reason } });
+  await note(ctx, documentId, { what: 'Checks failed', reason });
+}
+
+async function settleInvoice(ctx: Context, paper: Paper, invoice: NonNullable<ReadDocument['invoice']>): Promise<void> {
+  const { documentId, companyId, kind } = paper;
+  const readings = { printed: invoice, current: invoice };
+  const { judgement, reason, number } = await settlePaper(ctx, paper, readings, { waivers: [], preparedBy: paper.receivedBy.id });
+  if (judgement.outcome === 'exception') {
+    const rules = judgement.verdict.findings.filter((finding) => finding.severity === 'fatal').map((finding) => finding.rule);
+    await emitFailure(ctx, paper, number, rules, reason ?? 'rules fail');
+  }
+  if (judgement.outcome === 'valid') {
+    await ctx.emit(documentValidated, { subject: documentId, data: { documentId, companyId, paperKind: kind, number, held: judgement.verdict.heldCount } });
+    await note(ctx, documentId, { what: 'Proven', reason: `${judgement.verdict.heldCount} rules hold` });
+  }
+}
+
+async function indexPaper(ctx: Context, documentId: string, text: string): Promise<void> {
+  const paper = await reloaded(ctx, documentId);
+  const title = [paper.number, paper.supplier].filter((part) => part !== undefined).join(' ') || paper.name;
+  const body = [paper.name, paper.supplier, paper.number, paper.total, paper.currency, paper.issueDate, text.slice(0, 20_000)]
+    .filter((part) => part !== undefined).join('\n');
+  await ctx.ports.search.index(ctx.tenantId, [{ kind: 'cyloid.paper', id: documentId, title, body }]);
+}
+
+/**
+ * Reads a paper that arrived and proves it. A version that was read already, or that a newer one replaced, is
+ * left alone, so the work may be asked for twice.
+ */
+export async function readPaper(ctx: Context, documentId: string, documentVersion: number): Promise<void> {
+  const waiting = await findPaper(ctx, documentId);
+  if (!waiting || waiting.state !== 'received' || waiting.documentVersion !== documentVersion) return;
+  const content = await openDocument(ctx, waiting);
+  const read = content.ok ? await readSafely(ctx, waiting, content.value) : content;
+  // Recognition takes seconds, so the row is locked only now, and looked at again.
+  const paper = await lockPaper(ctx, documentId);
+  if (!paper || paper.state !== 'received' || paper.documentVersion !== documentVersion) return;
+  if (!read.ok) {
+    await quarantine(ctx, paper, read.refusal);
+    return;
+  }
+  const extracted = await extract(ctx, paper, read.value);
+  if (read.value.invoice) await settleInvoice(ctx, extracted, read.value.invoice);
+  else await settleOther(ctx, extracted);
+  await indexPaper(ctx, documentId, read.value.text);
+}

@@ -1,0 +1,29 @@
+import { CompiledQuery } from 'kysely';
+import { z } from 'zod';
+import type { Context } from '../../kernel/context.ts';
+import type { Job } from '../../kernel/module.ts';
+import { readPaper } from './intake.ts';
+
+const READ_PAPER_JOB = 'cyloid.read_paper';
+
+const payload = z.object({ tenantId: z.string(), documentId: z.string(), documentVersion: z.number().int() });
+
+/** Asks for a paper to be read, as part of the caller's transaction; each version of a document is read once. */
+export async function enqueueReading(ctx: Context, documentId: string, documentVersion: number): Promise<void> {
+  await ctx.ports.queue.enqueue(READ_PAPER_JOB, { tenantId: ctx.tenantId, documentId, documentVersion }, {
+    idempotencyKey: `${documentId}:${documentVersion}`,
+    retry: { limit: 3, delaySeconds: 2, backoff: true },
+    transaction: { query: async (sql, parameters) => ({ rows: (await ctx.db.executeQuery(CompiledQuery.raw(sql, [...parameters]))).rows }) },
+  });
+}
+
+export const jobs: readonly Job[] = [
+  {
+    name: READ_PAPER_JOB,
+    timeoutSeconds: 180,
+    handle: async (ctx, given) => {
+      const { documentId, documentVersion } = payload.parse(given);
+      await readPaper(ctx, documentId, documentVersion);
+    },
+  },
+];
