@@ -56,8 +56,8 @@ function addSequence(draft: NetDraft, children: readonly ProcessTree[], from: nu
   }
 }
 
-/** Repeats the two fusions until neither applies. */
-function fuseSilent(draft: NetDraft): void {
+/** Fuses silent steps that only pass a token on with their neighbour, until none is left; keeps the language. */
+export function fuseSilent(draft: NetDraft): void {
   for (let changed = true; changed; ) {
     changed = false;
     for (const [id, transition] of draft.transitions) {
