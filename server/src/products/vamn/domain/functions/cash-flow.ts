@@ -1,0 +1,177 @@
+import { fixedToNumber, WORKING_ONE } from '../fixed.ts';
+import { FixedTape, ONE, whole, ZERO, type FixedNode } from '../fixed-tape.ts';
+import { seriesFixed } from '../fixed.ts';
+import { refuseCalculation } from '../refusal.ts';
+import { number, type FixedArguments, type FunctionDefinition, type FunctionResult } from './definition.ts';
+import { bracketRoot, chooseRoot, findRoots, settleNewton } from './root.ts';
+import * as second from './second-route/cash-flow.ts';
+
+const RULES = ['finance.discounting', 'spreadsheet.excel', 'spreadsheet.open-formula', 'ias-36.value-in-use'];
+
+function discountFactor(tape: FixedTape, rate: FixedNode, name: string): FixedNode {
+  return tape.divide(ONE, tape.add(ONE, rate), `1 + ${name}`);
+}
+
+function periodExponents(count: number, first: number): number[] {
+  return Array.from({ length: count }, (_, index) => index + first);
+}
+
+const NPV: FunctionDefinition = {
+  name: 'NPV',
+  parameters: [number('rate'), { name: 'values', kind: 'numbers', rest: true }],
+  rules: RULES,
+  compute: (tape, args) => {
+    const values = args.numbers('values');
+    const factor = discountFactor(tape, args.number('rate'), 'rate');
+    return { value: tape.series(factor, values, periodExponents(values.length, 1)) };
+  },
+  route: 'Each float flow is carried back one period at a time, from the last to the first.',
+  verify: (args) => second.carryBack(args.numbers('values'), args.number('rate')),
+  scale: 'amounts',
+};
+
+/** Days of each date after the first, which no date may precede. */
+function dayOffsets(tape: FixedTape, args: FixedArguments): number[] {
+  const dates = args.dates('dates');
+  if (dates.length !== args.numbers('values').length || dates.length === 0) {
+    refuseCalculation('vamn.unequal_lists', 'values and dates must have the same number of items, at least one.', '#NUM!', 'dates');
+  }
+  const first = dates[0]?.day ?? 0;
+  return dates.map((date) => {
+    if (date.day < first) refuseCalculation('vamn.out_of_bounds', 'No date may lie before the first one.', '#NUM!', 'dates');
+    return date.day - first;
+  });
+}
+
+interface DatedFlows {
+  readonly flows: readonly FixedNode[];
+  readonly offsets: readonly number[];
+}
+
+/** Flows in order of their dates: a series needs exponents that do not fall. The offsets go on the tape as day counts. */
+function datedFlows(tape: FixedTape, args: FixedArguments): DatedFlows {
+  const offsets = dayOffsets(tape, args);
+  const dates = args.dates('dates');
+  const [first] = dates;
+  const order = offsets.map((_, index) => index).sort((a, b) => (offsets[a] ?? 0) - (offsets[b] ?? 0) || a - b);
+  const flows: FixedNode[] = [];
+  const sorted: number[] = [];
+  for (const index of order) {
+    const [flow, date, offset] = [args.numbers('values')[index], dates[index], offsets[index] ?? 0];
+    if (!flow || !date || !first) continue;
+    tape.days('actual', first, date, offset);
+    flows.push(flow);
+    sorted.push(offset);
+  }
+  return { flows, offsets: sorted };
+}
+
+const XNPV: FunctionDefinition = {
+  name: 'XNPV',
+  parameters: [number('rate'), { name: 'values', kind: 'numbers' }, { name: 'dates', kind: 'dates' }],
+  rules: [...RULES, 'day-count.actual-365'],
+  compute: (tape, args) => {
+    const rate = args.number('rate');
+    if (rate.value <= -WORKING_ONE) refuseCalculation('vamn.out_of_bounds', 'rate must be above -100 %.', '#NUM!', 'rate');
+    const { flows, offsets } = datedFlows(tape, args);
+    const daily = tape.realPower(tape.add(ONE, rate), tape.divide(whole(-1), whole(365)));
+    return { value: tape.series(daily, flows, offsets) };
+  },
+  route: 'Each float flow is discounted by the exponential of its own years.',
+  verify: (args) => second.datedValue(args, args.number('rate')),
+  scale: 'amounts',
+};
+
+function signChangesOf(flows: readonly FixedNode[]): number {
+  const signs = flows.map((flow) => (flow.value > 0n ? 1 : flow.value < 0n ? -1 : 0)).filter((sign) => sign !== 0);
+  return signs.filter((sign, index) => index > 0 && sign !== signs[index - 1]).length;
+}
+
+/** Rates that are tried when one sign change does not settle the matter: dense around zero, thin at the ends. */
+const RATES: readonly number[] = [
+  ...Array.from({ length: 40 }, (_, index) => -1 + 10 ** (-10 + index / 4)).filter((rate) => rate < -0.05),
+  ...Array.from({ length: 301 }, (_, index) => -0.05 + index / 200),
+  ...Array.from({ length: 60 }, (_, index) => 1.5 * 1.3 ** index),
+];
+
+/** Solves Σ flow × factor^exponent = 0 for the factor, and turns the factor into a yearly or periodic rate. */
+function solveFactor(tape: FixedTape, flows: readonly FixedNode[], exponents: readonly number[], perYear: number, guess: number | undefined, what: string): FunctionResult {
+  const signChanges = signChangesOf(flows);
+  if (signChanges === 0) refuseCalculation('vamn.no_root', `${what}: the flows never change sign, so no rate makes them worth nothing.`);
+  const floats = flows.map((flow) => fixedToNumber(flow.value));
+  const value = (rate: number): number => second.seriesValue(floats, exponents, rate, perYear);
+  const quick = signChanges === 1 ? settleNewton((rate) => second.seriesWithSlope(floats, exponents, rate, perYear), guess ?? 0.1, -1) : undefined;
+  const settled = quick !== undefined && quick > -1 && Math.abs(value(quick)) <= 1e-9 * second.magnitude(floats, exponents, quick, perYear);
+  const roots = settled ? [quick] : findRoots(value, RATES);
+  const root = chooseRoot(roots, guess, what);
+  const units = flows.map((flow) => flow.value);
+  const evaluate = (x: bigint): bigint => seriesFixed(x, units, exponents) ?? 0n;
+  const { low, high } = bracketRoot(evaluate, (1 + root) ** (-1 / perYear));
+  const [lowNode, highNode] = [tape.witness(low), tape.witness(high)];
+  const factor = tape.bracket(lowNode, highNode, tape.series(lowNode, flows, exponents), tape.series(highNode, flows, exponents));
+  const growth = perYear === 1 ? tape.divide(ONE, factor) : tape.power(factor, -perYear);
+  const witness = {
+    bracket: tape.reference(factor),
+    flows: flows.map((flow) => tape.reference(flow)),
+    signChanges,
+    roots: roots.map((rate) => Number(rate.toPrecision(15)).toString()),
+  };
+  return { value: tape.subtract(growth, ONE), witness };
+}
+
+function statedGuess(args: FixedArguments): number | undefined {
+  if (!args.has('guess')) return undefined;
+  const guess = fixedToNumber(args.number('guess').value);
+  if (guess <= -1) refuseCalculation('vamn.out_of_bounds', 'guess must be above -100 %.', '#NUM!', 'guess');
+  return guess;
+}
+
+const IRR: FunctionDefinition = {
+  name: 'IRR',
+  parameters: [{ name: 'values', kind: 'numbers' }, number('guess', 0.1)],
+  rules: ['finance.internal-rate', ...RULES],
+  compute: (tape, args) => {
+    const flows = args.numbers('values');
+    return solveFactor(tape, flows, periodExponents(flows.length, 0), 1, statedGuess(args), 'IRR');
+  },
+  route: 'One Newton step in floats on the flows carried back period by period must not move the rate.',
+  verify: (args, found) => second.newtonStep((rate) => second.carryBack(args.numbers('values'), rate), found),
+  scale: 'one',
+};
+
+const XIRR: FunctionDefinition = {
+  name: 'XIRR',
+  parameters: [{ name: 'values', kind: 'numbers' }, { name: 'dates', kind: 'dates' }, number('guess', 0.1)],
+  rules: ['finance.internal-rate', ...RULES, 'day-count.actual-365'],
+  compute: (tape, args) => {
+    const { flows, offsets } = datedFlows(tape, args);
+    return solveFactor(tape, flows, offsets, 365, statedGuess(args), 'XIRR');
+  },
+  route: 'One Newton step in floats on the flows discounted by their own years must not move the rate.',
+  verify: (args, found) => second.newtonStep((rate) => second.datedValue(args, rate), found),
+  scale: 'one',
+};
+
+const MIRR: FunctionDefinition = {
+  name: 'MIRR',
+  parameters: [{ name: 'values', kind: 'numbers' }, number('financeRate'), number('reinvestRate')],
+  rules: RULES,
+  compute: (tape, args) => {
+    const values = args.numbers('values');
+    const count = values.length;
+    if (count < 2) refuseCalculation('vamn.division_by_zero', 'MIRR needs at least two flows.', '#DIV/0!', 'values');
+    const exponents = periodExponents(count, 0);
+    const gains = tape.series(discountFactor(tape, args.number('reinvestRate'), 'reinvestRate'), values.map((value) => (value.value > 0n ? value : ZERO)), exponents);
+    const costs = tape.series(discountFactor(tape, args.number('financeRate'), 'financeRate'), values.map((value) => (value.value < 0n ? value : ZERO)), exponents);
+    if (gains.value === 0n || costs.value === 0n) refuseCalculation('vamn.division_by_zero', 'MIRR needs flows of both signs.', '#DIV/0!', 'values');
+    const end = tape.multiply(gains, tape.power(tape.add(ONE, args.number('reinvestRate')), count - 1));
+    const ratio = tape.divide(tape.negate(end), costs, 'the discounted costs');
+    return { value: tape.subtract(tape.realPower(ratio, tape.divide(ONE, whole(count - 1))), ONE) };
+  },
+  route: 'Gains carried forward and costs carried back in floats, then the mean growth by logarithm.',
+  verify: second.modifiedRate,
+  scale: 'one',
+};
+
+/** Discounted flows and internal rates. */
+export const CASH_FLOW_FUNCTIONS: readonly FunctionDefinition[] = [NPV, XNPV, IRR, XIRR, MIRR];

@@ -1,0 +1,16 @@
+import { ACCRUED_INTEREST_FUNCTIONS } from './accrued-interest.ts';
+import { ANNUITY_FUNCTIONS } from './annuity.ts';
+import { BOND_FUNCTIONS } from './bond.ts';
+import { CASH_FLOW_FUNCTIONS } from './cash-flow.ts';
+import { COUPON_FUNCTIONS } from './coupon.ts';
+import type { FunctionDefinition } from './definition.ts';
+import { DEPRECIATION_FUNCTIONS } from './depreciation.ts';
+import { DISCOUNT_FUNCTIONS } from './discount.ts';
+import { DOLLAR_FUNCTIONS } from './dollar.ts';
+import { ODD_BOND_FUNCTIONS } from './odd-bond.ts';
+
+/** Financial functions of Excel and OpenFormula, by upper-case name. */
+export const FUNCTIONS: ReadonlyMap<string, FunctionDefinition> = new Map([
+  ...ANNUITY_FUNCTIONS, ...CASH_FLOW_FUNCTIONS, ...DEPRECIATION_FUNCTIONS, ...COUPON_FUNCTIONS, ...BOND_FUNCTIONS,
+  ...DISCOUNT_FUNCTIONS, ...ODD_BOND_FUNCTIONS, ...ACCRUED_INTEREST_FUNCTIONS, ...DOLLAR_FUNCTIONS,
+].map((definition) => [definition.name, definition]));

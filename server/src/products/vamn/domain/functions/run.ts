@@ -1,0 +1,143 @@
+import { ok, refuse, RefusalError, type Outcome } from '../../../../base/outcome.ts';
+import { dateText } from '../calendar.ts';
+import type { InputValue } from '../calculator.ts';
+import { sealCertificate, type Certificate, type CertificateRule } from '../certificate.ts';
+import { fixedToNumber, WORKING_SCALE } from '../fixed.ts';
+import { FixedTape, type FixedNode } from '../fixed-tape.ts';
+import { powerOfTen, unitsText } from '../rational.ts';
+import { RULES } from '../rules/library.ts';
+import { citeRule } from '../rules/tree.ts';
+import { amountScale, fixedArguments, plainArguments, readArguments } from './arguments.ts';
+import { PROFILES, type FunctionDefinition, type FunctionResult, type Profile } from './definition.ts';
+import { FUNCTIONS } from './registry.ts';
+
+/** A proven value of a spreadsheet function. */
+export interface FunctionCalculation {
+  readonly calculator: string;
+  readonly version: string;
+  readonly profile: Profile;
+  /** Exact decimal of at most 20 places; of a date its spreadsheet serial number. */
+  readonly value: string;
+  /** The value as an ISO date, where the function gives one. */
+  readonly date?: string;
+  readonly certificate: Certificate;
+}
+
+const FUNCTION_VERSION = '1.0.0';
+const RESULT_SCALE = 20;
+const RESULT_UNIT = powerOfTen(WORKING_SCALE - RESULT_SCALE);
+
+/** Relative distance that the second route may keep: it works in floats, whose digits end at about 10^-16. */
+const TOLERANCE = 1e-9;
+
+export interface FunctionLibrary {
+  readonly functions: ReadonlyMap<string, FunctionDefinition>;
+}
+
+export function isProfile(name: string): name is Profile {
+  return PROFILES.some((profile) => profile === name);
+}
+
+/**
+ * Computes a spreadsheet function by its positional arguments, verifies it by the second route and proves it.
+ * @errors vamn.unknown_function, vamn.unknown_profile, vamn.disagreement, and those of the arguments; the
+ *   spreadsheet's error value is in `details.errorValue`
+ */
+export function calculateFunction(
+  name: string,
+  values: readonly (InputValue | undefined)[],
+  profile = 'excel-2010',
+  library: FunctionLibrary = { functions: FUNCTIONS },
+): Outcome<FunctionCalculation> {
+  const definition = library.functions.get(name.toUpperCase());
+  if (!definition) {
+    return refuse('invalid', 'vamn.unknown_function', `There is no function "${name}".`, { details: { errorValue: '#NAME?' } });
+  }
+  if (!isProfile(profile)) {
+    return refuse('invalid', 'vamn.unknown_profile', `There is no profile "${profile}".`, { hint: `Known are ${PROFILES.join(', ')}.` });
+  }
+  try {
+    return runFunction(definition, values, profile);
+  } catch (error) {
+    if (error instanceof RefusalError) return { ok: false, refusal: error.refusal };
+    throw error;
+  }
+}
+
+function runFunction(definition: FunctionDefinition, values: readonly (InputValue | undefined)[], profile: Profile): Outcome<FunctionCalculation> {
+  const read = readArguments(definition, values);
+  const tape = new FixedTape();
+  const result = definition.compute(tape, fixedArguments(tape, read, profile));
+  const found = fixedToNumber(result.value.value);
+  const verified = definition.verify(plainArguments(read, profile), found);
+  const scale = definition.scale === 'one' ? 1 : amountScale(read);
+  const tolerance = TOLERANCE * Math.max(Math.abs(found), scale);
+  if (!(Math.abs(verified - found) <= tolerance)) {
+    return refuse('conflict', 'vamn.disagreement', `The two routes of ${definition.name} disagree: nothing is final.`, {
+      hint: 'Report the case: one of the two formulas is wrong, or floats are too coarse for it.',
+      details: { computed: found, verified, errorValue: '#NUM!' },
+    });
+  }
+  const final = result.value.value % RESULT_UNIT === 0n ? result.value : tape.round(result.value, RESULT_SCALE, 'half_even');
+  let certificate: Certificate | undefined;
+  return ok({
+    calculator: definition.name,
+    version: FUNCTION_VERSION,
+    profile,
+    value: unitsText(final.value, WORKING_SCALE),
+    ...(result.date ? { date: dateText(result.date.day) } : {}),
+    get certificate() {
+      return (certificate ??= sealFunction(definition, profile, tape, result, final, verified, tolerance));
+    },
+  });
+}
+
+const citedRules = new Map<string, readonly CertificateRule[]>();
+
+function rulesOf(definition: FunctionDefinition): readonly CertificateRule[] {
+  let cited = citedRules.get(definition.name);
+  if (!cited) {
+    cited = definition.rules.flatMap((id) => {
+      const node = RULES.nodes.get(id);
+      return node ? [citeRule(node)] : [];
+    });
+    citedRules.set(definition.name, cited);
+  }
+  return cited;
+}
+
+function sealFunction(
+  definition: FunctionDefinition,
+  profile: Profile,
+  tape: FixedTape,
+  result: FunctionResult,
+  final: FixedNode,
+  verified: number,
+  tolerance: number,
+): Certificate {
+  return sealCertificate({
+    v: 1,
+    calculator: definition.name,
+    version: FUNCTION_VERSION,
+    profile,
+    arithmetic: 'fixed 40 half_up',
+    rules: rulesOf(definition),
+    inputs: tape.inputs,
+    steps: tape.certificateSteps(),
+    results: [{ name: 'value', of: tape.reference(final), out: unitsText(final.value, WORKING_SCALE), unit: '1' }],
+    verification: { route: definition.route, tolerance: floatText(tolerance * 1.000001), values: [floatText(verified)] },
+    ...(result.witness ? { witness: result.witness } : {}),
+  });
+}
+
+/** A float as the plain decimal that it prints, at most 40 places. */
+function floatText(value: number): string {
+  const text = String(value);
+  if (!text.includes('e')) return text === '-0' ? '0' : text;
+  const [mantissa = '0', exponent = '0'] = text.split('e');
+  const digits = mantissa.replace(/[-.]/g, '');
+  const point = mantissa.replace('-', '').indexOf('.');
+  const scale = (point < 0 ? 0 : digits.length - point) - Number(exponent);
+  const units = BigInt(digits) * (text.startsWith('-') ? -1n : 1n);
+  return scale <= 0 ? (units * powerOfTen(-scale)).toString() : unitsText(units, scale);
+}

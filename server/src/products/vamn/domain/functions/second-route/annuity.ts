@@ -1,0 +1,92 @@
+import { fixedToNumber } from '../../fixed.ts';
+import type { PlainArguments } from '../definition.ts';
+
+/** (1 + rate)^periods − 1, good also for tiny rates. */
+function growthLess(rate: number, periods: number): number {
+  return rate > -1 ? Math.expm1(periods * Math.log1p(rate)) : (1 + rate) ** periods - 1;
+}
+
+function due(args: PlainArguments): number {
+  return args.number('type') === 0 ? 0 : 1;
+}
+
+function future(rate: number, periods: number, payment: number, present: number, type: number): number {
+  if (rate === 0) return -present - payment * periods;
+  const less = growthLess(rate, periods);
+  return -present * (less + 1) - (payment * (1 + rate * type) * less) / rate;
+}
+
+export function futureValueOf(args: PlainArguments): number {
+  return future(args.number('rate'), args.number('nper'), args.number('pmt'), args.number('pv'), due(args));
+}
+
+/** Worth today of one unit in each period. */
+function discountedUnits(rate: number, periods: number, type: number): number {
+  return rate === 0 ? periods : (-growthLess(rate, -periods) / rate) * (1 + rate * type);
+}
+
+export function presentValueOf(args: PlainArguments): number {
+  const [rate, periods] = [args.number('rate'), args.number('nper')];
+  return -args.number('fv') * (1 + growthLess(rate, -periods)) - args.number('pmt') * discountedUnits(rate, periods, due(args));
+}
+
+function paymentFor(rate: number, periods: number, present: number, end: number, type: number): number {
+  if (rate === -1) return -end;
+  return -(present + end * (1 + growthLess(rate, -periods))) / discountedUnits(rate, periods, type);
+}
+
+export function paymentOf(args: PlainArguments): number {
+  return paymentFor(args.number('rate'), args.number('nper'), args.number('pv'), args.number('fv'), due(args));
+}
+
+export function periodsOf(args: PlainArguments): number {
+  const [rate, payment, present, end] = [args.number('rate'), args.number('pmt'), args.number('pv'), args.number('fv')];
+  if (rate === 0) return (-present - end) / payment;
+  const unit = payment * (1 + rate * due(args)) / rate;
+  return (Math.log(Math.abs(unit - end)) - Math.log(Math.abs(unit + present))) / Math.log1p(rate);
+}
+
+export function interestOf(args: PlainArguments): number {
+  const [rate, period] = [args.number('rate'), args.number('per')];
+  const type = due(args);
+  if (type === 1 && period === 1) return 0;
+  const amount = paymentOf(args);
+  const balance = future(rate, period - 1, amount, args.number('pv'), type);
+  return type === 1 ? (balance - amount * 0) * rate / (1 + rate) : balance * rate;
+}
+
+/** Runs the loan period by period. */
+export function runSchedule(args: PlainArguments): { readonly interest: number; readonly principal: number } {
+  const [rate, type] = [args.number('rate'), due(args)];
+  const [from, to] = [Math.ceil(args.number('start')), Math.trunc(args.number('end'))];
+  const amount = paymentFor(rate, args.number('nper'), args.number('pv'), 0, type);
+  let [balance, interest, principal] = [args.number('pv'), 0, 0];
+  for (let period = 1; period <= to; period += 1) {
+    const charge = type === 1 && period === 1 ? 0 : -balance * rate;
+    balance += amount - charge;
+    if (period < from) continue;
+    interest += charge;
+    principal += amount - charge;
+  }
+  return { interest, principal };
+}
+
+/** The account at the end as a function of the rate, in floats. */
+export function accountFunction(present: bigint, payment: bigint, end: bigint, periods: bigint, isDue: boolean): (rate: number) => number {
+  const [pv, pmt, fv, n] = [present, payment, end, periods].map(fixedToNumber) as [number, number, number, number];
+  return (rate) => fv - future(rate, n, pmt, pv, isDue ? 1 : 0);
+}
+
+/** Value and central difference of a function. */
+export function withSlope(evaluate: (x: number) => number, x: number): readonly [number, number] {
+  const step = 1e-6 * Math.max(1e-2, Math.abs(x));
+  return [evaluate(x), (evaluate(x + step) - evaluate(x - step)) / (2 * step)];
+}
+
+/** The rate after one more Newton step on the discounted account. */
+export function rateOf(args: PlainArguments, found: number): number {
+  const [periods, payment, present, end] = [args.number('nper'), args.number('pmt'), args.number('pv'), args.number('fv')];
+  const worth = (rate: number): number => present + payment * discountedUnits(rate, periods, due(args)) + end * (1 + growthLess(rate, -periods));
+  const [value, slope] = withSlope(worth, found);
+  return slope === 0 ? Number.NaN : found - value / slope;
+}

@@ -1,0 +1,117 @@
+import type { PlainArguments, PlainDate } from '../definition.ts';
+import { countedDays, lastDay } from './dates.ts';
+
+export function sumOfDigits(args: PlainArguments): number {
+  const life = args.number('life');
+  const weight = (life - args.number('per') + 1) / ((life * (life + 1)) / 2);
+  return (args.number('cost') - args.number('salvage')) * weight;
+}
+
+export function fixedDeclining(args: PlainArguments): number {
+  const [cost, life, months] = [args.number('cost'), args.number('life'), args.number('month') / 12];
+  const period = Math.trunc(args.number('period'));
+  if (cost === 0) return 0;
+  const rate = Math.round((1 - Math.exp(Math.log(args.number('salvage') / cost) / life)) * 1000) / 1000;
+  if (period <= 1) return cost * rate * months;
+  const book = cost * (1 - rate * months) * (1 - rate) ** (period - 2);
+  return book * rate * (period === Math.trunc(life) + 1 ? 1 - months : 1);
+}
+
+/** Book value after whole periods of declining balance, never below salvage. */
+function bookAfter(args: PlainArguments, periods: number): number {
+  const [cost, salvage] = [args.number('cost'), args.number('salvage')];
+  const kept = Math.max(0, 1 - args.number('factor') / args.number('life'));
+  return Math.max(Math.min(salvage, cost), cost * kept ** periods);
+}
+
+/** Between whole periods the book value falls in a straight line. */
+function bookAt(args: PlainArguments, time: number): number {
+  const before = Math.floor(time);
+  const rest = time - before;
+  return bookAfter(args, before) * (1 - rest) + bookAfter(args, before + 1) * rest;
+}
+
+export function doubleDeclining(args: PlainArguments): number {
+  const [period, cost, salvage] = [args.number('period'), args.number('cost'), args.number('salvage')];
+  if (salvage > cost) return decliningBelow(args);
+  if (period < 1) return cost - bookAfter(args, 1);
+  return period < 2 ? cost - bookAt(args, period) : bookAt(args, period - 1) - bookAt(args, period);
+}
+
+/** A salvage above cost: the asset is written up to it at once. */
+function decliningBelow(args: PlainArguments): number {
+  const gap = args.number('cost') - args.number('salvage');
+  const period = args.number('period');
+  return period < 2 ? gap : 0;
+}
+
+export function variableDeclining(args: PlainArguments): number {
+  const switches = args.number('noSwitch') === 0;
+  return writtenOff(args, args.number('end'), switches) - writtenOff(args, args.number('start'), switches);
+}
+
+/** What has been written off at `time`: whole periods, then the broken one in proportion. */
+function writtenOff(args: PlainArguments, time: number, switches: boolean): number {
+  const [cost, salvage, life] = [args.number('cost'), args.number('salvage'), args.number('life')];
+  const full = Math.floor(time);
+  let book = cost;
+  for (let period = 0; period <= full; period += 1) {
+    const falling = Math.min((book * args.number('factor')) / life, book - salvage);
+    const even = switches && life > period ? (book - salvage) / (life - period) : Number.NEGATIVE_INFINITY;
+    const isBroken = period === full;
+    const stops = isBroken && even > falling && full === Math.trunc(life) && full > 0;
+    const amount = stops ? 0 : Math.max(falling, even);
+    book -= isBroken ? amount * (time - full) : amount;
+  }
+  return cost - book;
+}
+
+function leapDayCut(date: PlainDate, basis: number): PlainDate {
+  return (basis === 1 || basis === 3) && date.month === 2 && date.day === 29 ? { ...date, day: 28 } : date;
+}
+
+function yearsTaken(rate: number): number {
+  const years = 1 / rate;
+  return Math.abs(years - Math.round(years)) < 1e-9 ? Math.round(years) : Math.ceil(years);
+}
+
+function firstShare(args: PlainArguments): number {
+  const basis = args.number('basis');
+  const [bought, end] = [args.date('purchased'), args.date('first')];
+  const year = basis === 3 ? 365 : basis === 1 ? 337 + lastDay(bought.year, 2) : 360;
+  return countedDays(basis, leapDayCut(bought, basis), leapDayCut(end, basis)) / year;
+}
+
+export function frenchLinear(args: PlainArguments): number {
+  const [cost, salvage, rate, period] = [args.number('cost'), args.number('salvage'), args.number('rate'), args.number('period')];
+  if (cost === salvage || period > yearsTaken(rate)) return 0;
+  let open = cost - salvage;
+  let amount = Math.min(open, cost * rate * (firstShare(args) || 1));
+  for (let index = 0; index < period; index += 1) {
+    open -= amount;
+    amount = Math.max(0, Math.min(open, cost * rate));
+  }
+  return amount;
+}
+
+/** Halves go up, after the dust of floats beyond 9 decimals has been wiped off. */
+function roundWhole(amount: number): number {
+  return Math.floor(Number(amount.toFixed(9)) + 0.5);
+}
+
+export function frenchDeclining(args: PlainArguments): number {
+  const [cost, salvage, period] = [args.number('cost'), args.number('salvage'), args.number('period')];
+  const years = yearsTaken(args.number('rate'));
+  if (cost === salvage || period > years) return 0;
+  const speed = years > 6 ? 2.5 : years >= 5 ? 2 : years >= 3 ? 1.5 : 1;
+  const rate = args.number('rate') * speed;
+  const share = firstShare(args);
+  const opening = roundWhole(Math.min(cost - salvage, cost * rate * (share || 1)));
+  const halving = years + (share === 0 ? 0 : 1) - 3;
+  let [book, amount] = [cost - opening, opening];
+  for (let index = 1; index <= period; index += 1) {
+    amount = book < salvage ? 0 : index < halving ? book * rate : index === halving ? book / 2 : halving >= 1 ? book : book * rate;
+    book -= amount;
+  }
+  return period === 0 ? opening : roundWhole(amount);
+}

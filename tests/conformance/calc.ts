@@ -1,0 +1,149 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { InputValue } from '@finaceverse/server/products/vamn/domain/engine.ts';
+import { calculateFunction } from '@finaceverse/server/products/vamn/domain/functions/run.ts';
+
+export interface ConformanceOptions {
+  readonly dir: string | undefined;
+  readonly json: boolean;
+}
+
+export interface ConformanceResult {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+interface Case {
+  readonly name: string;
+  readonly fn: string;
+  readonly args: readonly InputValue[];
+  readonly profile: string;
+  readonly expected: number;
+  readonly tolerance: number;
+}
+
+/** Cases whose recorded value is not the value of the function, each with the reason. */
+type Dispute = (test: Case) => string | undefined;
+
+const ENUMS: Readonly<Record<string, InputValue>> = {
+  Annual: 1, SemiAnnual: 2, Quarterly: 4, UsPsa30_360: 0, ActualActual: 1, Actual360: 2, Actual365: 3, Europ30_360: 4,
+  EndOfPeriod: 0, BeginningOfPeriod: 1, DontSwitchToStraightLine: true, SwitchToStraightLine: false, True: true, False: false,
+};
+
+const FILE_FUNCTIONS: Readonly<Record<string, string>> = { coupdaysbs: 'COUPDAYBS' };
+
+/** Day 1970-01-01 in .NET ticks of 100 ns. */
+const EPOCH_TICKS = 621_355_968_000_000_000n;
+
+function readCell(text: string): InputValue {
+  if (text.includes(';')) return text.split(';').map(readCell);
+  const date = /^(\d{1,2}\/\d{1,2}\/\d{4}) 12:00:00 AM$/.exec(text);
+  return date?.[1] ?? ENUMS[text] ?? text;
+}
+
+/** Dates are recorded as text or as ticks; both become spreadsheet serial numbers. */
+function readExpected(text: string): number {
+  const date = /^(\d{1,2})\/(\d{1,2})\/(\d{4}) /.exec(text);
+  if (date) return Date.UTC(Number(date[3]), Number(date[1]) - 1, Number(date[2])) / 86_400_000 + 25569;
+  const value = Number(text);
+  if (value > 1e17) return Math.round((value - Number(EPOCH_TICKS)) / 864_000_000_000) + 25569;
+  return value;
+}
+
+function readExcelCases(folder: string): Case[] {
+  const cases: Case[] = [];
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.test')).sort()) {
+    const base = path.basename(file, '.test');
+    const lines = readFileSync(path.join(folder, file), 'utf8').split(/\r?\n/).filter((line) => line.trim() !== '');
+    for (const [index, line] of lines.entries()) {
+      const cells = line.split(',');
+      const expected = readExpected(cells.at(-1) ?? '');
+      const inputs = cells.slice(0, base === 'amordegrc' ? -2 : -1).map(readCell);
+      const args = base === 'npv' ? [inputs[0] ?? null, inputs[1] ?? null] : inputs;
+      cases.push({ name: `excel/${base}:${index + 1}`, fn: FILE_FUNCTIONS[base] ?? base.toUpperCase(), args, profile: 'excel-2010', expected, tolerance: 1e-6 * Math.max(1, Math.abs(expected)) });
+    }
+  }
+  return cases;
+}
+
+interface PhpRecord {
+  readonly fn: string;
+  readonly name: string | null;
+  readonly expected: unknown;
+  readonly args: readonly InputValue[];
+}
+
+const NESTED = new Set(['FV', 'PMT', 'PV', 'IPMT', 'PPMT', 'NPER', 'PDURATION', 'RRI', 'SLN', 'SYD', 'MIRR', 'PRICEDISC']);
+
+/** Table-driven helpers of that project, which are no financial functions of a spreadsheet. */
+const HELPERS = new Set(['DaysPerYear', 'USDOLLAR']);
+
+function readPhpCases(file: string): Case[] {
+  const records = JSON.parse(readFileSync(file, 'utf8')) as readonly PhpRecord[];
+  return records.flatMap((record, index): Case[] => {
+    if (typeof record.expected !== 'number' || HELPERS.has(record.fn)) return [];
+    const [first] = record.args;
+    const args = NESTED.has(record.fn) && record.args.length === 1 && Array.isArray(first) ? (first as readonly InputValue[]) : record.args;
+    return [{
+      name: `php/${record.fn}:${index}${record.name ? ` ${record.name}` : ''}`,
+      fn: record.fn === 'PRICE3' ? 'PRICE' : record.fn,
+      args,
+      // PRICE3 follows the published algorithm for basis 2 and 3, as its table says; Excel does not.
+      profile: record.fn === 'PRICE3' ? 'isda' : 'excel-2010',
+      expected: record.expected,
+      tolerance: record.fn === 'XIRR' ? Math.max(1e-7, 1e-6 * Math.abs(record.expected)) : 1e-7,
+    }];
+  });
+}
+
+const DISPUTES: readonly Dispute[] = [];
+
+function report(json: boolean, line: Readonly<Record<string, unknown>>): void {
+  if (json) console.log(JSON.stringify(line));
+  else console.log(Object.entries(line).map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`).join('  '));
+}
+
+function runCases(cases: readonly Case[], json: boolean): ConformanceResult & { readonly disputed: number } {
+  let [passed, failed, disputed] = [0, 0, 0];
+  for (const test of cases) {
+    const outcome = calculateFunction(test.fn, test.args, test.profile);
+    const actual = outcome.ok ? Number(outcome.value.value) : Number.NaN;
+    if (Math.abs(actual - test.expected) <= test.tolerance) {
+      passed += 1;
+      continue;
+    }
+    const reason = DISPUTES.map((dispute) => dispute(test)).find((text) => text !== undefined);
+    if (reason) disputed += 1;
+    else failed += 1;
+    report(json, {
+      result: reason ? 'DISPUTED' : 'FAILED',
+      case: test.name,
+      args: test.args,
+      expected: test.expected,
+      actual: outcome.ok ? outcome.value.value : `${outcome.refusal.code}: ${outcome.refusal.message}`,
+      ...(reason ? { reason } : {}),
+    });
+  }
+  return { passed, failed, disputed };
+}
+
+/**
+ * Replays the recorded cases of both spreadsheet corpora. Missing functions and refusals count as wrong.
+ * A folder given by `dir` holds `excel-financial-functions` and `phpspreadsheet`, or the files of one of them.
+ */
+export async function run(options: ConformanceOptions): Promise<ConformanceResult> {
+  const shared = process.env['FINACE_SHARED_DATA'] ?? path.resolve(import.meta.dirname, '../../../shared/data');
+  const folder = options.dir ?? path.join(shared, 'calc');
+  const excel = [path.join(folder, 'excel-financial-functions'), folder].find((candidate) => existsSync(candidate) && readdirSync(candidate).some((name) => name.endsWith('.test')));
+  const php = [path.join(folder, 'phpspreadsheet/cases.json'), path.join(folder, 'cases.json')].find((candidate) => existsSync(candidate));
+  const sets = [...(php ? [{ set: 'phpspreadsheet', cases: readPhpCases(php) }] : []), ...(excel ? [{ set: 'excel-financial-functions', cases: readExcelCases(excel) }] : [])];
+  if (sets.length === 0) throw new Error(`No calculation cases in ${folder}.`);
+  let [passed, failed] = [0, 0];
+  for (const { set, cases } of sets) {
+    const result = runCases(cases, options.json);
+    passed += result.passed;
+    failed += result.failed + result.disputed;
+    report(options.json, { set, cases: cases.length, passed: result.passed, disputed: result.disputed, failed: result.failed, share: `${((100 * result.passed) / cases.length).toFixed(3)} %` });
+  }
+  return { passed, failed };
+}
