@@ -3,6 +3,7 @@ import { authenticate } from './authenticate.ts';
 import {
   apiKeyCreated, apiKeyRevoked, signedIn, signedOut, signInFailed, subClientAdded, tenantProvisioned, totpEnrolled, userAdded,
 } from './contract.ts';
+import { provisionTenant } from './commands/manage-users.ts';
 import { routes } from './http.ts';
 import { permissions } from './permissions.ts';
 import { people } from './queries/list-access.ts';
@@ -16,7 +17,7 @@ export const identity = defineModule({
   home: new URL('.', import.meta.url).href,
   permissions,
   routes,
-  calls: { people: answers(people) },
+  calls: { people: answers(people), provision_tenant: answers(provisionTenant) },
   emits: emitting(
     tenantProvisioned, subClientAdded, userAdded, signedIn, signInFailed, signedOut, totpEnrolled, apiKeyCreated, apiKeyRevoked,
   ),

@@ -1,0 +1,68 @@
+/** One figure of the journey: the step, what it is, and what it must be. */
+export interface Expectation {
+  readonly step: number;
+  readonly name: string;
+  readonly expected: string;
+}
+
+const of = (step: number, name: string, expected: string): Expectation => ({ step, name, expected });
+
+/** Every figure that the journey fixes. The running system is asked for each; nothing here is ever printed as an answer. */
+export const EXPECTED: readonly Expectation[] = [
+  of(4, 'revenue and receivable of the Cedar invoice', '1953.00'),
+  of(4, 'unbalanced entry by one cent is refused', '422'),
+  of(5, 'purchase order net', '2500.00'),
+  of(5, 'purchase order tax', '206.25'),
+  of(5, 'purchase order total', '2706.25'),
+  of(5, 'purchase order after the receipt', 'part_received'),
+  of(6, 'state of the misprinted invoice', 'exception'),
+  of(6, 'computed total', '2706.25'),
+  of(6, 'printed total', '2760.25'),
+  of(6, 'difference', '54.00'),
+  of(6, 'hint of transposed digits', 'true'),
+  of(6, 'orders in the paper are flagged', 'true'),
+  of(6, 'bills in the ledger before the correction', '0'),
+  of(7, 'state of the corrected invoice', 'valid'),
+  of(7, 'state of the photographed copy', 'duplicate'),
+  of(7, 'liabilities for the invoice', '1'),
+  of(8, 'variance net', '62.50'),
+  of(8, 'variance tax', '5.16'),
+  of(8, 'credit note', '67.66'),
+  of(8, 'payable', '2638.59'),
+  of(8, 'payable by the independent route', '2638.59'),
+  of(8, 'approval by the preparer is refused', '403'),
+  of(9, 'receipt from Cedar in base currency', '1966.50'),
+  of(9, 'realised exchange gain', '13.50'),
+  of(9, 'gain is cited to IAS 21.28 and ASC 830-20-35', 'true'),
+  of(9, 'paid to Northwind', '2638.59'),
+  of(10, 'depreciation', '150.00'),
+  of(10, 'prepaid release', '100.00'),
+  of(10, 'prepaid left', '1100.00'),
+  of(10, 'receipts of both schedules verify', 'true'),
+  of(11, 'ledger balance before', '38527.91'),
+  of(11, 'difference before', '-15.00'),
+  of(11, 'ledger balance after', '38512.91'),
+  of(11, 'difference after', '0.00'),
+  of(11, 'lines matched', '5 of 5'),
+  of(11, 'lines added by importing the CSV of the same statement', '0'),
+  of(13, 'bill of the firm', '1050.00'),
+  of(13, 'trial balance debit', '53166.50'),
+  of(13, 'trial balance credit', '53166.50'),
+  of(13, 'income', '1966.50'),
+  of(13, 'expenses', '3953.59'),
+  of(13, 'result', '-1987.09'),
+  of(13, 'assets', '49062.91'),
+  of(13, 'liabilities', '1050.00'),
+  of(13, 'equity', '48012.91'),
+  of(13, 'posting into closed January is refused', '409'),
+  of(14, 'packaging cost in January net of credits', '2638.59'),
+  of(14, 'packaging cost cites the bill and the credit note', 'true'),
+  of(14, 'result for January', '-1987.09'),
+  of(14, 'packaging cost in March', 'abstained'),
+  of(14, 'another firm asking is told', 'no such company'),
+  of(14, 'figures in the docx, pdf and xlsx export', 'the same'),
+  of(14, 'a foreign identifier is', '404'),
+  of(14, 'denied-access events in the trail of each firm', '1 and 1'),
+  of(20, 'audit log before the alteration', 'holds'),
+  of(20, 'sequence named after one altered byte', 'the altered one'),
+];
