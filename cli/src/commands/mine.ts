@@ -1,0 +1,153 @@
+import type { Command } from 'commander';
+import { alignLog, modelOfNet, modelOfTree, type ConformanceModel } from '@finaceverse/server/products/epiq/domain/conformance/align-log.ts';
+import { measurePrecision } from '@finaceverse/server/products/epiq/domain/conformance/model-quality.ts';
+import { replayTokens } from '@finaceverse/server/products/epiq/domain/conformance/token-replay.ts';
+import { mineAlpha, netOfDirectlyFollows } from '@finaceverse/server/products/epiq/domain/discovery/mine-alpha.ts';
+import { mineHeuristics } from '@finaceverse/server/products/epiq/domain/discovery/mine-heuristics.ts';
+import { mineInductive } from '@finaceverse/server/products/epiq/domain/discovery/mine-inductive.ts';
+import { findDirectlyFollows } from '@finaceverse/server/products/epiq/domain/log/directly-follows.ts';
+import type { EventLog } from '@finaceverse/server/products/epiq/domain/log/event-log.ts';
+import { describeLog } from '@finaceverse/server/products/epiq/domain/log/statistics.ts';
+import { findVariants } from '@finaceverse/server/products/epiq/domain/log/variants.ts';
+import { netSize } from '@finaceverse/server/products/epiq/domain/model/petri-net.ts';
+import { treeText } from '@finaceverse/server/products/epiq/domain/model/process-tree.ts';
+import { CommandFailure } from '../failure.ts';
+import { openLog, openModel, parseNoise, saveModel, type LogOptions } from './mine-files.ts';
+
+interface JsonOption {
+  readonly json?: boolean;
+}
+
+interface DiscoverOptions extends LogOptions, JsonOption {
+  readonly algorithm: string;
+  readonly noise?: string;
+  readonly out?: string;
+}
+
+interface ConformOptions extends LogOptions, JsonOption {
+  readonly model: string;
+  readonly method: string;
+}
+
+/** `finace mine ...`: process mining on files, without a database. */
+export function registerMine(program: Command): void {
+  const mine = program.command('mine').description('process mining on event logs (XES, XES.gz, CSV, Parquet, OCEL)');
+  withLogOptions(mine.command('stats').description('counts, variants, directly-follows graph and throughput').argument('<log>'))
+    .action(async (path: string, options: LogOptions & JsonOption) => {
+      const statistics = describeLog(await openLog(path, options));
+      if (options.json) printJson(statistics);
+      else printStatistics(statistics);
+    });
+  withLogOptions(mine.command('discover').description('find a model of the log').argument('<log>'))
+    .option('--algorithm <name>', 'inductive, inductive-directly, heuristics, alpha or dfg', 'inductive')
+    .option('--noise <share>', 'leave out behaviour rarer than this share, 0 to 1')
+    .option('--out <file>', 'write the model to a .pnml, .bpmn or .ptml file')
+    .action(discover);
+  withLogOptions(mine.command('conform').description('check the log against a model; exit 1 when a case deviates').argument('<log>'))
+    .requiredOption('--model <model>', 'a .pnml, .bpmn or .ptml file, tree:TEXT, or inductive[:NOISE]')
+    .option('--method <name>', 'alignments or token-replay', 'alignments')
+    .action(conform);
+}
+
+function withLogOptions(command: Command): Command {
+  return command
+    .option('--case <column>', 'column of the case, for tables')
+    .option('--activity <column>', 'column of the activity, for tables')
+    .option('--time <column>', 'column of the time, for tables')
+    .option('--object-type <type>', 'object type whose objects are the cases, for OCEL')
+    .option('--json', 'print JSON');
+}
+
+function printJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}
+
+function printStatistics(statistics: ReturnType<typeof describeLog>): void {
+  const { cases, events, variants, activities, medianThroughputSeconds: median } = statistics;
+  const lines = [`${cases} cases, ${events} events, ${activities} activities, ${variants} variants`];
+  lines.push(median === null ? 'No moments, so no throughput.' : `Median throughput ${median} s`);
+  for (const [from, to, count] of statistics.dfg) lines.push(`${String(count).padStart(8)}  ${from} -> ${to}`);
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+async function discover(path: string, options: DiscoverOptions): Promise<void> {
+  const noise = options.noise === undefined ? undefined : parseNoise(options.noise);
+  const log = await openLog(path, options);
+  const model = await discoverModel(log, options.algorithm, noise);
+  if (options.out !== undefined) await saveModel(options.out, model);
+  const { places, transitions, arcs } = netSize(model.net);
+  const tree = model.tree === undefined ? null : treeText(model.tree);
+  if (options.json) printJson({ tree, petriNet: { places, transitions, arcs } });
+  else process.stdout.write(`${tree ?? 'not block-structured'}\n${places} places, ${transitions} transitions, ${arcs} arcs\n`);
+}
+
+async function discoverModel(log: EventLog, algorithm: string, noise: number | undefined): Promise<ConformanceModel> {
+  switch (algorithm) {
+    case 'inductive':
+      return modelOfTree(mineInductive(findVariants(log), { noise }));
+    case 'inductive-directly': {
+      const { mineDirectly } = await import('@finaceverse/server/products/epiq/domain/discovery/mine-directly.ts');
+      return modelOfTree(mineDirectly(findDirectlyFollows(log), { noise }));
+    }
+    case 'heuristics':
+      return modelOfNet(mineHeuristics(findDirectlyFollows(log), { dependency: noise === undefined ? undefined : 1 - noise }));
+    case 'alpha':
+      return modelOfNet(mineAlpha(findDirectlyFollows(log)));
+    case 'dfg':
+      return modelOfNet(netOfDirectlyFollows(findDirectlyFollows(log)));
+    default:
+      throw new CommandFailure(`There is no algorithm "${algorithm}"; there are inductive, inductive-directly, heuristics, alpha and dfg.`);
+  }
+}
+
+async function conform(path: string, options: ConformOptions): Promise<void> {
+  if (options.method !== 'alignments' && options.method !== 'token-replay') {
+    throw new CommandFailure(`There is no method "${options.method}"; there are alignments and token-replay.`);
+  }
+  const log = await openLog(path, options);
+  const model = await openModel(options.model, log);
+  const verdict = options.method === 'alignments' ? conformByAlignments(model, log) : conformByReplay(model, log);
+  if (options.json) printJson(verdict);
+  else {
+    const share = `${verdict.fittingTraces} of ${verdict.traces} cases fit`;
+    process.stdout.write(`${share}; fitness ${verdict.fitness}, precision ${verdict.precision}, move cost ${verdict.moveCost ?? 'not measured by token replay'}\n`);
+  }
+  process.exitCode = verdict.fittingTraces === verdict.traces ? 0 : 1;
+}
+
+interface Verdict {
+  readonly fitness: number;
+  readonly moveCost: number | null;
+  readonly fittingTraces: number;
+  readonly traces: number;
+  readonly precision: number;
+}
+
+function conformByAlignments(model: ConformanceModel, log: EventLog): Verdict & Record<string, unknown> {
+  const variants = findVariants(log);
+  const alignment = alignLog(model, variants);
+  return {
+    fitness: alignment.fitness,
+    moveCost: alignment.moveCost,
+    fittingTraces: alignment.fittingTraces,
+    traces: alignment.traces,
+    precision: measurePrecision(model.net, variants),
+    averageTraceFitness: alignment.averageTraceFitness,
+    exact: alignment.exact,
+    lowerMoveCost: alignment.lowerMoveCost,
+  };
+}
+
+function conformByReplay(model: ConformanceModel, log: EventLog): Verdict & Record<string, unknown> {
+  const variants = findVariants(log);
+  const replay = replayTokens(model.net, variants);
+  return {
+    fitness: replay.fitness,
+    moveCost: null,
+    fittingTraces: replay.fittingTraces,
+    traces: replay.traces,
+    precision: measurePrecision(model.net, variants),
+    averageTraceFitness: replay.averageTraceFitness,
+    tokens: { missing: replay.missing, consumed: replay.consumed, remaining: replay.remaining, produced: replay.produced },
+  };
+}
