@@ -9,9 +9,11 @@ import { openEmbeddedDatabase } from './infra/database/embedded.ts';
 import { APPLICATION_ROLE, type DatabaseServer } from './infra/database/port.ts';
 import { openDatabaseServer } from './infra/database/server.ts';
 import { fileKeys } from './infra/keys/file.ts';
+import { CompiledQuery } from 'kysely';
 import { PG_BOSS_DEFAULTS, pgBossQueue } from './infra/queue/pg-boss.ts';
 import type { Queue } from './infra/queue/port.ts';
 import { prepareJobs } from './infra/queue/prepare.ts';
+import { postgresSearch, type TenantDatabase } from './infra/search/postgres.ts';
 import { diskStorage } from './infra/storage/disk.ts';
 import { tracingFrom } from './infra/telemetry/open-telemetry.ts';
 import { pinoLog } from './infra/telemetry/pino.ts';
@@ -20,6 +22,7 @@ import { prometheusMetrics } from './infra/telemetry/prometheus.ts';
 import type { Configuration } from './kernel/configuration.ts';
 import type { Log } from './kernel/context.ts';
 import type { Database } from './kernel/database.ts';
+import type { MigrationSource } from './kernel/migrations.ts';
 import type { Ports } from './kernel/ports.ts';
 
 /** Every adapter by name: the settings decide which one stands behind each port. */
@@ -59,6 +62,16 @@ async function openQueue(server: DatabaseServer, log: Log): Promise<Queue> {
   });
 }
 
+/** Schemas of adapters that keep their data in the platform's database. */
+export const ADAPTER_MIGRATIONS: readonly MigrationSource[] = [{ schema: 'search', folder: new URL('./infra/search/migrations/', import.meta.url) }];
+
+function boundDatabase(database: Database, tenantId: string): TenantDatabase {
+  return {
+    query: async (text, parameters) =>
+      await database.transaction({ tenantId, readOnly: false, nested: true }, async (db) => (await db.executeQuery(CompiledQuery.raw(text, [...parameters]))).rows),
+  };
+}
+
 /** What is told of a run: lines to the standard error stream, figures to Prometheus, traces where a collector is named. */
 export interface Telemetry {
   readonly log: StructuredLog;
@@ -84,7 +97,7 @@ export interface PortSources {
 }
 
 /** Opens every port with the adapter that the settings choose. */
-export async function openPorts({ configuration, server, log }: PortSources): Promise<Ports> {
+export async function openPorts({ configuration, server, database, log }: PortSources): Promise<Ports> {
   const data = resolve(configuration.FINACE_DATA);
   const waiting = new Proxy({}, { get: (_, name) => async () => (name === 'close' || name === 'settled' ? undefined : Promise.reject(new Error(`port not opened: ${String(name)}`))) }) as never;
   return {
@@ -94,6 +107,6 @@ export async function openPorts({ configuration, server, log }: PortSources): Pr
     storage: await diskStorage(join(data, 'files')),
     queue: await openQueue(server, log),
     models: waiting,
-    search: waiting,
+    search: postgresSearch((tenantId) => boundDatabase(database, tenantId)),
   };
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { openDatabaseFor, openPorts, openTelemetry } from './adapters.ts';
+import { ADAPTER_MIGRATIONS, openDatabaseFor, openPorts, openTelemetry } from './adapters.ts';
 import type { Random } from './base/random.ts';
 import { Temporal, type Clock } from './base/time.ts';
 import { buildGateway } from './gateway/server.ts';
@@ -69,7 +69,7 @@ export async function openPlatform(configuration: Configuration, options: StartO
   const telemetry = openTelemetry(configuration);
   const server = await openDatabaseFor(configuration, { attach: options.attach ?? false });
   try {
-    await migrate(server.ownerUrl, migrationSources(registry.all));
+    await migrate(server.ownerUrl, [...migrationSources(registry.all), ...ADAPTER_MIGRATIONS]);
     const database = openDatabase(server.applicationUrl);
     const { log } = telemetry;
     const ports = await openPorts({ configuration, server, database, log });
@@ -106,9 +106,7 @@ export async function startServer(configuration: Configuration, options: StartOp
       tracing: opened.telemetry.tracing,
       web: existsSync(join(built, 'index.html')) ? built : undefined,
     });
-    await gateway.listen({ host: configuration.FINACE_HOST, port: configuration.PORT });
-    const address = gateway.addresses()[0];
-    const url = `http://${configuration.FINACE_HOST.includes(':') ? `[${configuration.FINACE_HOST}]` : configuration.FINACE_HOST}:${address?.port ?? configuration.PORT}`;
+    const url = await gateway.listen({ host: configuration.FINACE_HOST, port: configuration.PORT });
     opened.platform.log.info('server.ready', { url, modules: opened.platform.registry.enabled.map((module) => module.name) });
     return {
       ...opened,

@@ -1,5 +1,4 @@
 import { relative } from 'node:path';
-import type { TestsStream } from 'node:test/reporters';
 
 /** How a run ended. Suites are not counted, only the tests in them. */
 export interface Totals {
@@ -29,7 +28,7 @@ function isCounted(event: TestEvent): boolean {
  * Prints failures whole, skips with their reasons, a line for each file, and closes with
  * `N passed, N failed, N skipped`.
  */
-export async function report(stream: AsyncIterable<{ readonly type: string; readonly data: unknown }> | TestsStream): Promise<Totals> {
+export async function report(stream: AsyncIterable<unknown>): Promise<Totals> {
   let passed = 0;
   let failed = 0;
   let skipped = 0;

@@ -29,11 +29,9 @@ export function registerUp(program: Command): void {
         ...(options.modules === undefined ? {} : { FINACE_MODULES: options.modules }),
         FINACE_LOG_LEVEL: process.env['FINACE_LOG_LEVEL'] ?? 'warn',
       });
-      if (options.demo) {
-        const { loadDemoFirm } = await import('@finaceverse/server/demo/load.ts');
-        await loadDemoFirm(configuration, (text) => process.stderr.write(`${text}\n`));
-      }
-      const server = await startServer(configuration);
+      const server = options.demo
+        ? await (await import('@finaceverse/server/demo/load.ts')).startWithDemo(configuration, (text) => process.stderr.write(`${text}\n`))
+        : await startServer(configuration);
       const stop = untilToldToStop();
       if (options.json) printJson({ ready: true, url: server.url });
       else process.stdout.write(`Ready at ${server.url}\n`);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
-import { openPorts } from '../adapters.ts';
+import { ADAPTER_MIGRATIONS, openPorts } from '../adapters.ts';
 import { unwrap, type Outcome } from '../base/outcome.ts';
 import { SeededRandom } from '../base/random.ts';
 import { ManualClock } from '../base/time.ts';
@@ -66,7 +66,7 @@ export async function startTestPlatform(options: TestPlatformOptions): Promise<T
   const troubles: string[] = [];
   const log = quietLog(troubles);
   const registry = buildRegistry(options.modules);
-  await migrate(database.ownerUrl, migrationSources(registry.enabled));
+  await migrate(database.ownerUrl, [...migrationSources(registry.enabled), ...ADAPTER_MIGRATIONS]);
   const connection = openDatabase(database.applicationUrl);
   const configuration = readConfiguration({ FINACE_DATA: directory });
   const ports = await openPorts({ configuration, server: { adapter: 'embedded', ownerUrl: database.ownerUrl, applicationUrl: database.applicationUrl, close: async () => {} }, database: connection, log });
