@@ -33,7 +33,7 @@ const INV_7788: PrintedInvoice = {
   buyer: HARBOR_LANE.name,
   order: 'PO-1001',
   lines: [
-    { item: 'Box 40 × 30', quantity: '100', price: '12.50', amount: '1,250.00' },
+    { item: 'Box 40 x 30', quantity: '100', price: '12.50', amount: '1,250.00' },
     { item: 'Case, insulated', quantity: '40', price: '31.25', amount: '1,250.00' },
   ],
   subtotal: '2,500.00',
@@ -61,13 +61,13 @@ const FIRM_BILL: EInvoice = {
 
 const NW_7801: EInvoice = {
   kind: 'invoice', number: 'NW-7801', issued: '2026-02-03', due: '2026-03-05', seller: NORTHWIND, buyer: HARBOR_LANE,
-  lines: [{ item: 'Box 40 × 30', quantity: '80', unit: 'C62', price: '12.50', net: '1000.00' }],
+  lines: [{ item: 'Box 40 x 30', quantity: '80', unit: 'C62', price: '12.50', net: '1000.00' }],
   tax: { rate: '8.25', amount: '82.50' }, net: '1000.00', gross: '1082.50',
 };
 
 const NW_7801_PAGE: PrintedInvoice = {
   ...INV_7788, number: 'NW-7801', issued: '3 February 2026', due: '5 March 2026',
-  lines: [{ item: 'Box 40 × 30', quantity: '80', price: '12.50', amount: '1,000.00' }],
+  lines: [{ item: 'Box 40 x 30', quantity: '80', price: '12.50', amount: '1,000.00' }],
   subtotal: '1,000.00', tax: { label: 'Sales tax 8.25 %', amount: '82.50' }, total: '1,082.50',
   footnote: 'The data of this invoice is attached to the file (Factur-X).', madeAt: '2026-02-03T08:00:00Z',
 };

@@ -85,9 +85,11 @@ export async function printInvoice(invoice: PrintedInvoice, attachment?: Attachm
     page.on('end', resolve);
   });
   if (attachment) {
-    page.file(Buffer.from(attachment.content), {
+    // The library's types do not know yet that it writes the relationship, which Factur-X asks for.
+    const options = {
       name: attachment.name, type: 'text/xml', description: 'Invoice data', creationDate: made, modifiedDate: made, relationship: 'Data',
-    });
+    };
+    page.file(Buffer.from(attachment.content), options);
   }
   drawHead(page, invoice);
   page.fontSize(12);

@@ -8,6 +8,8 @@ export interface Word {
   readonly box: Box;
   /** 0 to 1; 1 for a text layer. */
   readonly confidence: number;
+  /** How far the tilt of a photographed page moved the word down, as a fraction of the height; zero at its middle. */
+  readonly drop?: number | undefined;
 }
 
 /** Words that stand on one line, from left to right. */
@@ -39,17 +41,21 @@ function heightOf(word: Word): number {
   return word.box[3] - word.box[1];
 }
 
+/** Where the middle of the word would stand on a level page. */
+function levelCentre(word: Word): number {
+  return (word.box[1] + word.box[3]) / 2 - (word.drop ?? 0);
+}
+
 /** Groups words into lines by the overlap of their heights, page by page, top to bottom. */
 export function linesOf(words: readonly Word[]): readonly TextLine[] {
-  const byPosition = [...words].sort((a, b) => a.page - b.page || (a.box[1] + a.box[3]) - (b.box[1] + b.box[3]));
+  const byPosition = [...words].sort((a, b) => a.page - b.page || levelCentre(a) - levelCentre(b));
   const groups: Word[][] = [];
   for (const word of byPosition) {
-    const centre = (word.box[1] + word.box[3]) / 2;
+    const centre = levelCentre(word);
     const group = groups.slice(-4).reverse().find((each) => {
       const reference = each[0];
       if (!reference || reference.page !== word.page) return false;
-      const referenceCentre = (reference.box[1] + reference.box[3]) / 2;
-      return Math.abs(centre - referenceCentre) < Math.max(heightOf(word), heightOf(reference)) * 0.45;
+      return Math.abs(centre - levelCentre(reference)) < Math.max(heightOf(word), heightOf(reference)) * 0.45;
     });
     if (group) group.push(word);
     else groups.push([word]);

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
-import { createWorker, OEM, PSM, type Worker } from 'tesseract.js';
+import { createWorker, OEM, PSM, type Block, type Worker } from 'tesseract.js';
 import { ok, refuse, type Outcome } from '../../../../base/outcome.ts';
 import type { PageSize, Word } from '../page-text.ts';
 
@@ -77,6 +77,7 @@ export async function readImage(source: PictureSource, page: number, name: strin
   });
   queue = turn.catch(() => undefined);
   const { data } = await turn;
+  const slope = tiltOf(data.blocks ?? []);
   const words: Word[] = [];
   for (const block of data.blocks ?? []) {
     for (const paragraph of block.paragraphs) {
@@ -86,7 +87,7 @@ export async function readImage(source: PictureSource, page: number, name: strin
           if (text === '' || word.confidence / 100 < CONFIDENCE_MIN) continue;
           const { x0, y0, x1, y1 } = word.bbox;
           words.push({
-            text, page, confidence: Math.round(word.confidence) / 100,
+            text, page, confidence: Math.round(word.confidence) / 100, drop: (((x0 + x1) / 2 - width / 2) * slope) / height,
             box: [round(x0 / width), round(y0 / height), round(x1 / width), round(y1 / height)],
           });
         }
@@ -94,6 +95,19 @@ export async function readImage(source: PictureSource, page: number, name: strin
     }
   }
   return ok({ size: { page, ...size }, words });
+}
+
+/** Lines shorter than this, in pixels, say little of a page's tilt. */
+const TELLING_LENGTH = 150;
+
+/** The slope of the middle one of the page's base lines: photographs are seldom level. */
+function tiltOf(blocks: readonly Block[]): number {
+  const slopes = blocks.flatMap((block) => block.paragraphs).flatMap((paragraph) => paragraph.lines)
+    .map(({ baseline }) => ({ run: baseline.x1 - baseline.x0, rise: baseline.y1 - baseline.y0 }))
+    .filter(({ run }) => run >= TELLING_LENGTH)
+    .map(({ run, rise }) => rise / run)
+    .sort((left, right) => left - right);
+  return slopes[Math.floor(slopes.length / 2)] ?? 0;
 }
 
 function round(fraction: number): number {
