@@ -89,7 +89,7 @@ test('PostgreSQL search: row-level security alone keeps a statement of the wrong
 
 test('PostgreSQL search: the index of words is used under row-level security', async () => {
   const { made, pool } = await opened();
-  await made.asOwner(`insert into search.documents select 'ten_' || g % 2, 'k', g::text, 't', 'b', to_tsvector('simple', md5(g::text))
+  await made.asOwner(`insert into search.documents select 'ten_' || g % 2, 'k', g::text, 't', repeat(md5(g::text), 20), to_tsvector('simple', md5(g::text))
     from generate_series(1, 20000) g`);
   await made.asOwner('analyze search.documents');
   const plan = await boundTo(pool, 'ten_1').query(
