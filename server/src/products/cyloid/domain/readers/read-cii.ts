@@ -236,6 +236,13 @@ function paymentOf(means: XmlElement, settlement: XmlElement | undefined): Payme
   };
 }
 
+/** The code of a tax category, with its kind of tax ("VAT") as the scheme of the term. */
+function categoryOf(tax: XmlElement | undefined): Term | undefined {
+  const code = termAt(tax, 'CategoryCode');
+  const scheme = textAt(tax, 'TypeCode')?.toUpperCase();
+  return code && { ...code, scheme };
+}
+
 function allowanceChargeOf(element: XmlElement): AllowanceCharge {
   const indicator = textAt(element, 'ChargeIndicator', 'Indicator') ?? textAt(element, 'ChargeIndicator');
   const tax = childOf(element, 'CategoryTradeTax');
@@ -247,7 +254,7 @@ function allowanceChargeOf(element: XmlElement): AllowanceCharge {
     percentage: termAt(element, 'CalculationPercent'),
     reason: termAt(element, 'Reason'),
     reasonCode: termAt(element, 'ReasonCode'),
-    taxCategory: termAt(tax, 'CategoryCode'),
+    taxCategory: categoryOf(tax),
     taxRate: termAt(tax, 'RateApplicablePercent') ?? termAt(tax, 'ApplicablePercent'),
   };
 }
@@ -260,7 +267,7 @@ function logisticsChargeOf(element: XmlElement): AllowanceCharge {
     charge: true,
     amount: termAt(element, 'AppliedAmount'),
     reason: termAt(element, 'Description'),
-    taxCategory: termAt(tax, 'CategoryCode'),
+    taxCategory: categoryOf(tax),
     taxRate: termAt(tax, 'RateApplicablePercent') ?? termAt(tax, 'ApplicablePercent'),
   };
 }
@@ -291,7 +298,7 @@ function breakdownOf(tax: XmlElement): TaxBreakdown {
     ...xmlGroup(tax),
     taxableAmount: termAt(tax, 'BasisAmount'),
     taxAmount: termAt(tax, 'CalculatedAmount'),
-    category: termAt(tax, 'CategoryCode'),
+    category: categoryOf(tax),
     rate: termAt(tax, 'RateApplicablePercent') ?? termAt(tax, 'ApplicablePercent'),
     exemptionReason: termAt(tax, 'ExemptionReason'),
     exemptionReasonCode: termAt(tax, 'ExemptionReasonCode'),
@@ -332,7 +339,7 @@ function lineOf(line: XmlElement, names: Names): InvoiceLine {
     priceDiscount: termAt(gross, 'AppliedTradeAllowanceCharge', 'ActualAmount'),
     grossPrice: termAt(gross, 'ChargeAmount'),
     priceBaseQuantity: termAt(net, 'BasisQuantity') ?? termAt(gross, 'BasisQuantity'),
-    taxCategory: termAt(tax, 'CategoryCode'),
+    taxCategory: categoryOf(tax),
     taxRate: termAt(tax, 'RateApplicablePercent') ?? termAt(tax, 'ApplicablePercent'),
     itemName: termAt(product, 'Name'),
     itemDescription: termAt(product, 'Description'),

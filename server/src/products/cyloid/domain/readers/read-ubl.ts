@@ -42,10 +42,9 @@ export function readUbl(root: XmlElement): Invoice {
     notes: childrenOf(root, 'Note').map(noteOf),
     businessProcess: termAt(root, 'ProfileID'),
     specificationIdentifier: termAt(root, 'CustomizationID'),
-    precedingInvoices: childrenOf(root, 'BillingReference').flatMap((billing) => {
+    precedingInvoices: childrenOf(root, 'BillingReference').map((billing) => {
       const document = childOf(billing, 'InvoiceDocumentReference');
-      if (!document) return [];
-      return [{ ...xmlGroup(document), reference: termAt(document, 'ID'), issueDate: termAt(document, 'IssueDate') }];
+      return { ...xmlGroup(document ?? billing), reference: termAt(document, 'ID'), issueDate: termAt(document, 'IssueDate') };
     }),
     seller: partyOf(elementAt(root, 'AccountingSupplierParty', 'Party')),
     buyer: partyOf(elementAt(root, 'AccountingCustomerParty', 'Party')),
@@ -79,8 +78,15 @@ function referenceOfType(references: readonly XmlElement[], type: string): Term 
 }
 
 function partyTax(party: XmlElement, vat: boolean): Term | undefined {
-  const scheme = childrenOf(party, 'PartyTaxScheme').find((each) => (textAt(each, 'TaxScheme', 'ID') === 'VAT') === vat);
-  return termAt(scheme, 'CompanyID');
+  const schemes = childrenOf(party, 'PartyTaxScheme').filter((each) => (textAt(each, 'TaxScheme', 'ID')?.toUpperCase() === 'VAT') === vat);
+  return schemes.map((scheme) => termAt(scheme, 'CompanyID')).find((term) => term !== undefined);
+}
+
+/** The code of a tax category, with its tax scheme ("VAT") as the scheme of the term. */
+function categoryOf(category: XmlElement | undefined): Term | undefined {
+  const code = termAt(category, 'ID');
+  const scheme = textAt(category, 'TaxScheme', 'ID')?.toUpperCase();
+  return code && { ...code, scheme };
 }
 
 function partyOf(party: XmlElement | undefined): Party | undefined {
@@ -193,7 +199,7 @@ function allowanceChargeOf(element: XmlElement): AllowanceCharge {
     percentage: termAt(element, 'MultiplierFactorNumeric'),
     reason: termAt(element, 'AllowanceChargeReason'),
     reasonCode: termAt(element, 'AllowanceChargeReasonCode'),
-    taxCategory: termAt(category, 'ID'),
+    taxCategory: categoryOf(category),
     taxRate: termAt(category, 'Percent'),
   };
 }
@@ -226,7 +232,7 @@ function breakdownOf(subtotal: XmlElement): TaxBreakdown {
     ...xmlGroup(subtotal),
     taxableAmount: termAt(subtotal, 'TaxableAmount'),
     taxAmount: termAt(subtotal, 'TaxAmount'),
-    category: termAt(category, 'ID'),
+    category: categoryOf(category),
     rate: termAt(category, 'Percent') ?? termAt(subtotal, 'Percent'),
     exemptionReason: termAt(category, 'TaxExemptionReason'),
     exemptionReasonCode: termAt(category, 'TaxExemptionReasonCode'),
@@ -265,7 +271,7 @@ function lineOf(line: XmlElement): InvoiceLine {
     priceDiscount: termAt(discount, 'Amount'),
     grossPrice: termAt(discount, 'BaseAmount'),
     priceBaseQuantity: termAt(price, 'BaseQuantity'),
-    taxCategory: termAt(category, 'ID'),
+    taxCategory: categoryOf(category),
     taxRate: termAt(category, 'Percent'),
     itemName: termAt(item, 'Name'),
     itemDescription: termAt(item, 'Description'),
