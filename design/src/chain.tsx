@@ -1,14 +1,14 @@
-import type { ReactNode } from 'react'
-import type { Tone } from './badge.tsx'
-import './chain.css'
+import type { ReactNode } from 'react';
+import type { Tone } from './badge.tsx';
+import './chain.css';
 
 /** One link of a chain: what it is and what stands behind it. */
 export type ChainLink = {
-  readonly id: string
-  readonly title: ReactNode
-  readonly text?: ReactNode
-  readonly tone?: Tone
-}
+  readonly id: string;
+  readonly title: ReactNode;
+  readonly text?: ReactNode;
+  readonly tone?: Tone;
+};
 
 /** A chain of links from what is seen to where it comes from. */
 export const Chain = ({ links, label }: { readonly links: readonly ChainLink[]; readonly label: string }) => (
@@ -20,4 +20,4 @@ export const Chain = ({ links, label }: { readonly links: readonly ChainLink[]; 
       </li>
     ))}
   </ol>
-)
+);

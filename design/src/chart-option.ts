@@ -1,46 +1,66 @@
-import type { EChartsCoreOption } from 'echarts/core'
-import { formatFigure } from './format-figure.ts'
-import { colours, type ColourName } from './tokens.ts'
+import type { EChartsCoreOption } from 'echarts/core';
+import { formatFigure } from './format-figure.ts';
+import { colours, type ColourName } from './tokens.ts';
 
 /** One series; `forecastFrom` is the index from which its values are forecast and drawn dashed. */
 export type ChartSeries = {
-  readonly name: string
-  readonly values: readonly (string | null)[]
-  readonly forecastFrom?: number
-}
+  readonly name: string;
+  readonly values: readonly (string | null)[];
+  readonly forecastFrom?: number;
+};
 
 /** What a chart shows: labels along the axis and the exact figures of each series. */
 export type ChartData = {
-  readonly kind: 'line' | 'bar'
-  readonly axisName: string
-  readonly labels: readonly string[]
-  readonly series: readonly ChartSeries[]
-}
+  readonly kind: 'line' | 'bar';
+  readonly axisName: string;
+  readonly labels: readonly string[];
+  readonly series: readonly ChartSeries[];
+};
 
-const palette: readonly ColourName[] = ['series-1', 'series-2', 'series-3', 'series-4', 'series-5']
+const palette: readonly ColourName[] = ['series-1', 'series-2', 'series-3', 'series-4', 'series-5'];
 
 const compact = (value: number, locale: string): string =>
-  new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }).format(value).replace('-', '−').toLowerCase()
+  new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
+    .format(value)
+    .replace('-', '−')
+    .toLowerCase();
 
 // Pixels need no exactness; the exact decimal strings stand in the tooltip and the table.
-const point = (value: string | null | undefined): number | null => (value === null || value === undefined ? null : Number(value))
+const point = (value: string | null | undefined): number | null =>
+  value === null || value === undefined ? null : Number(value);
 
 const lineParts = (series: ChartSeries, colour: string, named: boolean) => {
-  const split = series.forecastFrom ?? series.values.length
+  const split = series.forecastFrom ?? series.values.length;
   const part = (dashed: boolean) => ({
-    type: 'line' as const, name: series.name, symbol: 'circle', symbolSize: 5, showSymbol: series.values.length < 2,
+    type: 'line' as const,
+    name: series.name,
+    symbol: 'circle',
+    symbolSize: 5,
+    showSymbol: series.values.length < 2,
     lineStyle: { color: colour, width: 2, ...(dashed ? { type: [4, 4] as [number, number] } : {}) },
-    itemStyle: { color: colour }, emphasis: { disabled: true }, animationDuration: 200,
+    itemStyle: { color: colour },
+    emphasis: { disabled: true },
+    animationDuration: 200,
     data: series.values.map((value, index) => ((dashed ? index >= split - 1 : index < split) ? point(value) : null)),
-    endLabel: { show: named && (dashed || split === series.values.length), formatter: series.name, color: colour, fontSize: 11 },
-  })
-  return split < series.values.length ? [part(false), part(true)] : [part(false)]
-}
+    endLabel: {
+      show: named && (dashed || split === series.values.length),
+      formatter: series.name,
+      color: colour,
+      fontSize: 11,
+    },
+  });
+  return split < series.values.length ? [part(false), part(true)] : [part(false)];
+};
 
 const bars = (series: ChartSeries, colour: string) => ({
-  type: 'bar' as const, name: series.name, data: series.values.map(point), barMaxWidth: 28,
-  itemStyle: { color: colour, borderRadius: 2 }, animationDuration: 200, emphasis: { disabled: true },
-})
+  type: 'bar' as const,
+  name: series.name,
+  data: series.values.map(point),
+  barMaxWidth: 28,
+  itemStyle: { color: colour, borderRadius: 2 },
+  animationDuration: 200,
+  emphasis: { disabled: true },
+});
 
 /** The chart in the terms of the drawing library: one place that knows its options, colours from the tokens. */
 export const chartOption = (
@@ -48,41 +68,52 @@ export const chartOption = (
   theme: 'light' | 'dark',
   format: { readonly decimals: number; readonly locale: string },
 ): EChartsCoreOption => {
-  const colour = colours[theme]
-  const named = data.series.length > 1
-  const text = { color: colour['ink-3'], fontSize: 11, fontFamily: 'Inter Variable, sans-serif' }
+  const colour = colours[theme];
+  const named = data.series.length > 1;
+  const text = { color: colour['ink-3'], fontSize: 11, fontFamily: 'Inter Variable, sans-serif' };
   return {
     animationDuration: 200,
     aria: { enabled: false },
     grid: { left: 4, right: named ? 72 : 8, top: 14, bottom: 4, containLabel: true },
     tooltip: {
-      trigger: 'axis', confine: true, backgroundColor: colour.paper, borderColor: colour.line, padding: [6, 10],
+      trigger: 'axis',
+      confine: true,
+      backgroundColor: colour.paper,
+      borderColor: colour.line,
+      padding: [6, 10],
       textStyle: { color: colour.ink, fontSize: 12, fontFamily: 'Inter Variable, sans-serif' },
       axisPointer: { lineStyle: { color: colour.line } },
       formatter: (points: readonly { readonly dataIndex: number }[]) => {
-        const at = points[0]?.dataIndex ?? 0
-        const box = document.createElement('div')
+        const at = points[0]?.dataIndex ?? 0;
+        const box = document.createElement('div');
         const lines = data.series.map((series) => {
-          const value = series.values[at]
-          const figure = value === undefined || value === null ? '–' : formatFigure(value, format)
-          return named ? `${series.name} ${figure}` : figure
-        })
-        box.textContent = [data.labels[at] ?? '', ...lines].join('\n')
-        box.style.whiteSpace = 'pre'
-        return box
+          const value = series.values[at];
+          const figure = value === undefined || value === null ? '–' : formatFigure(value, format);
+          return named ? `${series.name} ${figure}` : figure;
+        });
+        box.textContent = [data.labels[at] ?? '', ...lines].join('\n');
+        box.style.whiteSpace = 'pre';
+        return box;
       },
     },
     xAxis: {
-      type: 'category', data: [...data.labels], boundaryGap: data.kind === 'bar', axisTick: { show: false },
-      axisLine: { lineStyle: { color: colour.line } }, axisLabel: { ...text, hideOverlap: true },
+      type: 'category',
+      data: [...data.labels],
+      boundaryGap: data.kind === 'bar',
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: colour.line } },
+      axisLabel: { ...text, hideOverlap: true },
     },
     yAxis: {
-      type: 'value', scale: data.kind === 'line', splitNumber: 3, splitLine: { lineStyle: { color: colour['line-2'] } },
+      type: 'value',
+      scale: data.kind === 'line',
+      splitNumber: 3,
+      splitLine: { lineStyle: { color: colour['line-2'] } },
       axisLabel: { ...text, formatter: (value: number) => compact(value, format.locale) },
     },
     series: data.series.flatMap((series, index): readonly object[] => {
-      const own = colour[palette[index % palette.length] ?? 'series-1']
-      return data.kind === 'line' ? lineParts(series, own, named) : [bars(series, own)]
+      const own = colour[palette[index % palette.length] ?? 'series-1'];
+      return data.kind === 'line' ? lineParts(series, own, named) : [bars(series, own)];
     }),
-  }
-}
+  };
+};

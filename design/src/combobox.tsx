@@ -1,27 +1,27 @@
-import { Combobox as Base } from '@base-ui/react/combobox'
-import { Field } from './field.tsx'
-import type { Choice } from './select.tsx'
-import { useDesignWords } from './words.tsx'
-import './popup.css'
+import { Combobox as Base } from '@base-ui/react/combobox';
+import { Field } from './field.tsx';
+import type { Choice } from './select.tsx';
+import { useDesignWords } from './words.tsx';
+import './popup.css';
 
 /** Properties of a combobox. */
 export type ComboboxProps = {
-  readonly label: string
-  readonly hideLabel?: boolean
-  readonly hint?: string
-  readonly error?: string | undefined
-  readonly choices: readonly Choice[]
-  readonly value: string | undefined
-  readonly onValue: (value: string | undefined) => void
-  readonly placeholder?: string
-  readonly disabled?: boolean
-}
+  readonly label: string;
+  readonly hideLabel?: boolean;
+  readonly hint?: string;
+  readonly error?: string | undefined;
+  readonly choices: readonly Choice[];
+  readonly value: string | undefined;
+  readonly onValue: (value: string | undefined) => void;
+  readonly placeholder?: string;
+  readonly disabled?: boolean;
+};
 
 /** One choice out of a long list, found by typing a part of it. */
 export const Combobox = (props: ComboboxProps) => {
-  const { label, hideLabel, hint, error, choices, value, onValue, placeholder, disabled = false } = props
-  const words = useDesignWords()
-  const chosen = choices.find((choice) => choice.value === value) ?? null
+  const { label, hideLabel, hint, error, choices, value, onValue, placeholder, disabled = false } = props;
+  const words = useDesignWords();
+  const chosen = choices.find((choice) => choice.value === value) ?? null;
   return (
     <Field label={label} hint={hint} error={error} {...(hideLabel === undefined ? {} : { hideLabel })}>
       {(links) => (
@@ -53,5 +53,5 @@ export const Combobox = (props: ComboboxProps) => {
         </Base.Root>
       )}
     </Field>
-  )
-}
+  );
+};

@@ -1,23 +1,28 @@
-import { Dialog as Base } from '@base-ui/react/dialog'
-import type { ReactNode } from 'react'
-import { Button } from './button.tsx'
-import { useDesignWords } from './words.tsx'
-import './dialog.css'
+import { Dialog as Base } from '@base-ui/react/dialog';
+import type { ReactNode } from 'react';
+import { Button } from './button.tsx';
+import { useDesignWords } from './words.tsx';
+import './dialog.css';
 
 /** Properties of a dialog. */
 export type DialogProps = {
-  readonly open: boolean
-  readonly onClose: () => void
-  readonly title: string
-  readonly children: ReactNode
-  readonly actions?: ReactNode
-}
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly actions?: ReactNode;
+};
 
 /** A modal question; only for what cannot be undone. Details belong in a panel. */
 export const Dialog = ({ open, onClose, title, children, actions }: DialogProps) => {
-  const words = useDesignWords()
+  const words = useDesignWords();
   return (
-    <Base.Root open={open} onOpenChange={(next) => { if (!next) onClose() }}>
+    <Base.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (!next) onClose();
+      }}
+    >
       <Base.Portal>
         <Base.Backdrop className="f-dialog__veil" />
         <Base.Popup className="f-dialog">
@@ -27,5 +32,5 @@ export const Dialog = ({ open, onClose, title, children, actions }: DialogProps)
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
-  )
-}
+  );
+};

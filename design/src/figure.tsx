@@ -1,40 +1,40 @@
-import type { MouseEvent } from 'react'
-import { formatFigure, isDecimalString, isZero } from './format-figure.ts'
-import { useDesignWords } from './words.tsx'
-import './figure.css'
+import type { MouseEvent } from 'react';
+import { formatFigure, isDecimalString, isZero } from './format-figure.ts';
+import { useDesignWords } from './words.tsx';
+import './figure.css';
 
 /** Properties of a figure. */
 export type FigureProps = {
   /** Exact decimal string, for instance `-1987.09`. */
-  readonly value: string
-  readonly decimals?: number
-  readonly locale?: string
+  readonly value: string;
+  readonly decimals?: number;
+  readonly locale?: string;
   /** Shown in place of an exact zero. */
-  readonly zero?: string
+  readonly zero?: string;
   /** A negative figure is red only where it is news. */
-  readonly news?: boolean
+  readonly news?: boolean;
   /** What the figure is of, for the name that a screen reader says. */
-  readonly of?: string
-  readonly open?: boolean
+  readonly of?: string;
+  readonly open?: boolean;
   /** Opens the proof; without it the figure is plain text. */
-  readonly onOpen?: () => void
-}
+  readonly onOpen?: () => void;
+};
 
 /** An amount: tabular, never truncated, with a real minus sign; a dotted underline opens its proof. */
 export const Figure = ({ value, decimals, locale, zero, news = false, of, open = false, onOpen }: FigureProps) => {
-  const words = useDesignWords()
+  const words = useDesignWords();
   const text = formatFigure(value, {
     ...(decimals === undefined ? {} : { decimals }),
     ...(locale === undefined ? {} : { locale }),
     ...(zero === undefined ? {} : { zero }),
-  })
-  const negative = isDecimalString(value) && value.startsWith('-') && !isZero(value)
-  const tone = news && negative ? ' f-figure--bad' : ''
-  if (onOpen === undefined) return <span className={`f-figure${tone}`}>{text}</span>
+  });
+  const negative = isDecimalString(value) && value.startsWith('-') && !isZero(value);
+  const tone = news && negative ? ' f-figure--bad' : '';
+  if (onOpen === undefined) return <span className={`f-figure${tone}`}>{text}</span>;
   const press = (event: MouseEvent) => {
-    event.stopPropagation()
-    onOpen()
-  }
+    event.stopPropagation();
+    onOpen();
+  };
   return (
     <button
       type="button"
@@ -45,5 +45,5 @@ export const Figure = ({ value, decimals, locale, zero, news = false, of, open =
     >
       {text}
     </button>
-  )
-}
+  );
+};

@@ -1,70 +1,77 @@
-import { test } from 'node:test'
-import assert from 'node:assert/strict'
-import fc from 'fast-check'
-import { columnDecimals, currencyDecimals, formatFigure, isZero } from './format-figure.ts'
-import { parseNumber } from './parse-number.ts'
-import { compareDecimals, exactAverage, exactNegative, exactSum } from './exact-sum.ts'
-import { formatDay, formatMonth, formatSince } from './format-date.ts'
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { columnDecimals, currencyDecimals, formatFigure, isZero } from './format-figure.ts';
+import { parseNumber } from './parse-number.ts';
+import { compareDecimals, exactAverage, exactNegative, exactSum } from './exact-sum.ts';
+import { formatDay, formatMonth, formatSince } from './format-date.ts';
 
-const cents = fc.bigInt({ min: -(10n ** 16n), max: 10n ** 16n })
+const cents = fc.bigInt({ min: -(10n ** 16n), max: 10n ** 16n });
 const decimalOf = (units: bigint): string => {
-  const digits = (units < 0n ? -units : units).toString().padStart(3, '0').replace(/(\d\d)$/, '.$1')
-  return exactNegative(exactNegative(`${units < 0n ? '-' : ''}${digits}`))
-}
+  const digits = (units < 0n ? -units : units)
+    .toString()
+    .padStart(3, '0')
+    .replace(/(\d\d)$/, '.$1');
+  return exactNegative(exactNegative(`${units < 0n ? '-' : ''}${digits}`));
+};
 
 test('a negative figure carries the real minus sign and a zero carries none', () => {
-  assert.equal(formatFigure('-1987.09'), '−1,987.09')
-  assert.equal(formatFigure('-0.00'), '0.00')
-  assert.equal(formatFigure('0', { zero: '–' }), '–')
-})
+  assert.equal(formatFigure('-1987.09'), '−1,987.09');
+  assert.equal(formatFigure('-0.00'), '0.00');
+  assert.equal(formatFigure('0', { zero: '–' }), '–');
+});
 
 test('sixteen digits and more are shown to the last one', () => {
-  assert.equal(formatFigure('12345678901234567.89'), '12,345,678,901,234,567.89')
-})
+  assert.equal(formatFigure('12345678901234567.89'), '12,345,678,901,234,567.89');
+});
 
 test('what is written in a locale reads back as the same figure there', () => {
   for (const locale of ['en-US', 'de-DE', 'fr-FR', 'de-CH']) {
-    fc.assert(fc.property(cents, (units) => {
-      const value = decimalOf(units)
-      const read = parseNumber(formatFigure(value, { locale }), locale)
-      assert.ok(read.ok)
-      assert.equal(compareDecimals(read.value, value), 0)
-    }))
+    fc.assert(
+      fc.property(cents, (units) => {
+        const value = decimalOf(units);
+        const read = parseNumber(formatFigure(value, { locale }), locale);
+        assert.ok(read.ok);
+        assert.equal(compareDecimals(read.value, value), 0);
+      }),
+    );
   }
-})
+});
 
 test('a comma where the locale has none is refused and never guessed', () => {
-  assert.deepEqual(parseNumber('1.234,50', 'en-US'), { ok: false, reason: 'not-a-number' })
-  assert.deepEqual(parseNumber('12,34', 'en-US'), { ok: false, reason: 'wrong-grouping' })
-  assert.deepEqual(parseNumber('1,234.50', 'de-DE'), { ok: false, reason: 'not-a-number' })
-  assert.deepEqual(parseNumber('1234.505', 'en-US', 2), { ok: false, reason: 'too-many-decimals' })
-  assert.deepEqual(parseNumber('', 'en-US'), { ok: false, reason: 'empty' })
+  assert.deepEqual(parseNumber('1.234,50', 'en-US'), { ok: false, reason: 'not-a-number' });
+  assert.deepEqual(parseNumber('12,34', 'en-US'), { ok: false, reason: 'wrong-grouping' });
+  assert.deepEqual(parseNumber('1,234.50', 'de-DE'), { ok: false, reason: 'not-a-number' });
+  assert.deepEqual(parseNumber('1234.505', 'en-US', 2), { ok: false, reason: 'too-many-decimals' });
+  assert.deepEqual(parseNumber('', 'en-US'), { ok: false, reason: 'empty' });
   for (const text of ['-', '.', '1e3', 'NaN', '1-2', '--1', '1.2.3']) {
-    assert.equal(parseNumber(text, 'en-US').ok, false, text)
+    assert.equal(parseNumber(text, 'en-US').ok, false, text);
   }
-})
+});
 
 test('sums and averages are exact where floats are not', () => {
-  assert.equal(exactSum(['0.1', '0.2']), '0.3')
-  assert.equal(exactSum(['2500.00', '206.25']), '2706.25')
-  assert.equal(exactAverage(['1.00', '2.00', '2.00']), '1.67')
-  assert.equal(exactAverage([]), undefined)
-  fc.assert(fc.property(fc.array(cents), (list) => {
-    const sum = exactSum(list.map(decimalOf))
-    assert.equal(compareDecimals(sum, decimalOf(list.reduce((total, units) => total + units, 0n))), 0)
-  }))
-})
+  assert.equal(exactSum(['0.1', '0.2']), '0.3');
+  assert.equal(exactSum(['2500.00', '206.25']), '2706.25');
+  assert.equal(exactAverage(['1.00', '2.00', '2.00']), '1.67');
+  assert.equal(exactAverage([]), undefined);
+  fc.assert(
+    fc.property(fc.array(cents), (list) => {
+      const sum = exactSum(list.map(decimalOf));
+      assert.equal(compareDecimals(sum, decimalOf(list.reduce((total, units) => total + units, 0n))), 0);
+    }),
+  );
+});
 
 test('a column shows as many decimals as its most exact figure', () => {
-  assert.equal(columnDecimals(['1.5', '2.0625', '3']), 4)
-  assert.equal(columnDecimals(['1.50000']), 2)
-  assert.equal(currencyDecimals('JPY'), 0)
-  assert.equal(currencyDecimals('no such'), 2)
-  assert.equal(isZero('0.00'), true)
-})
+  assert.equal(columnDecimals(['1.5', '2.0625', '3']), 4);
+  assert.equal(columnDecimals(['1.50000']), 2);
+  assert.equal(currencyDecimals('JPY'), 0);
+  assert.equal(currencyDecimals('no such'), 2);
+  assert.equal(isZero('0.00'), true);
+});
 
 test('a business date never shifts with the time zone', () => {
-  assert.equal(formatDay('2026-01-06'), '6 Jan 2026')
-  assert.equal(formatMonth('2026-01'), 'January 2026')
-  assert.equal(formatSince('2026-01-06T09:00:00Z', Date.parse('2026-01-06T11:05:00Z')), '2 h')
-})
+  assert.equal(formatDay('2026-01-06'), '6 Jan 2026');
+  assert.equal(formatMonth('2026-01'), 'January 2026');
+  assert.equal(formatSince('2026-01-06T09:00:00Z', Date.parse('2026-01-06T11:05:00Z')), '2 h');
+});

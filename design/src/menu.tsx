@@ -1,19 +1,25 @@
-import { Menu as Base } from '@base-ui/react/menu'
-import type { ReactElement } from 'react'
-import './popup.css'
+import { Menu as Base } from '@base-ui/react/menu';
+import type { ReactElement } from 'react';
+import './popup.css';
 
 /** One entry of a menu; `separator` draws a line above it. */
 export type MenuEntry = {
-  readonly label: string
-  readonly run: () => void
-  readonly note?: string
-  readonly danger?: boolean
-  readonly disabled?: boolean
-  readonly separator?: boolean
-}
+  readonly label: string;
+  readonly run: () => void;
+  readonly note?: string;
+  readonly danger?: boolean;
+  readonly disabled?: boolean;
+  readonly separator?: boolean;
+};
 
 /** A list of actions that opens from its trigger. */
-export const Menu = ({ trigger, entries }: { readonly trigger: ReactElement; readonly entries: readonly MenuEntry[] }) => (
+export const Menu = ({
+  trigger,
+  entries,
+}: {
+  readonly trigger: ReactElement;
+  readonly entries: readonly MenuEntry[];
+}) => (
   <Base.Root>
     <Base.Trigger render={trigger} />
     <Base.Portal>
@@ -36,4 +42,4 @@ export const Menu = ({ trigger, entries }: { readonly trigger: ReactElement; rea
       </Base.Positioner>
     </Base.Portal>
   </Base.Root>
-)
+);

@@ -1,41 +1,54 @@
-import { useState, type ComponentPropsWithRef, type ReactNode } from 'react'
-import { columnDecimals, formatFigure } from './format-figure.ts'
-import { Field } from './field.tsx'
-import { parseNumber } from './parse-number.ts'
-import { useDesignWords } from './words.tsx'
+import { useState, type ComponentPropsWithRef, type ReactNode } from 'react';
+import { columnDecimals, formatFigure } from './format-figure.ts';
+import { Field } from './field.tsx';
+import { parseNumber } from './parse-number.ts';
+import { useDesignWords } from './words.tsx';
 
 /** Properties of a number input. `value` is an exact decimal string, or empty. */
 export type NumberInputProps = {
-  readonly label: string
-  readonly hint?: ReactNode
-  readonly error?: string | undefined
-  readonly hideLabel?: boolean
-  readonly value: string
+  readonly label: string;
+  readonly hint?: ReactNode;
+  readonly error?: string | undefined;
+  readonly hideLabel?: boolean;
+  readonly value: string;
   /** Called with the exact decimal string, with '' where nothing is written; never with a text that is no number. */
-  readonly onValue: (value: string) => void
-  readonly locale?: string
-  readonly decimals?: number
-} & Omit<ComponentPropsWithRef<'input'>, 'value' | 'onChange' | 'id' | 'type'>
+  readonly onValue: (value: string) => void;
+  readonly locale?: string;
+  readonly decimals?: number;
+} & Omit<ComponentPropsWithRef<'input'>, 'value' | 'onChange' | 'id' | 'type'>;
 
 const shown = (value: string, locale: string, decimals: number): string =>
-  value === '' ? '' : formatFigure(value, { locale, decimals: columnDecimals([value], decimals) })
+  value === '' ? '' : formatFigure(value, { locale, decimals: columnDecimals([value], decimals) });
 
 /**
  * A number as people of one locale write it. While a person types, the text stays theirs; on leaving the field it is
  * written out in full. A text that the locale does not read as a number is kept, marked, and not passed on.
  */
 export const NumberInput = (props: NumberInputProps) => {
-  const { label, hint, error, hideLabel, value, onValue, locale = 'en-US', decimals = 2, onBlur, className, ...rest } = props
-  const words = useDesignWords()
-  const [draft, setDraft] = useState<string | undefined>(undefined)
-  const parsed = draft === undefined ? undefined : parseNumber(draft, locale, decimals)
-  const wrong = parsed !== undefined && !parsed.ok && parsed.reason !== 'empty' ? words.numberReasons[parsed.reason] : undefined
+  const {
+    label,
+    hint,
+    error,
+    hideLabel,
+    value,
+    onValue,
+    locale = 'en-US',
+    decimals = 2,
+    onBlur,
+    className,
+    ...rest
+  } = props;
+  const words = useDesignWords();
+  const [draft, setDraft] = useState<string | undefined>(undefined);
+  const parsed = draft === undefined ? undefined : parseNumber(draft, locale, decimals);
+  const wrong =
+    parsed !== undefined && !parsed.ok && parsed.reason !== 'empty' ? words.numberReasons[parsed.reason] : undefined;
   const type = (text: string) => {
-    setDraft(text)
-    const read = parseNumber(text, locale, decimals)
-    if (read.ok) onValue(read.value)
-    else if (read.reason === 'empty') onValue('')
-  }
+    setDraft(text);
+    const read = parseNumber(text, locale, decimals);
+    if (read.ok) onValue(read.value);
+    else if (read.reason === 'empty') onValue('');
+  };
   return (
     <Field label={label} hint={hint} error={wrong ?? error} {...(hideLabel === undefined ? {} : { hideLabel })}>
       {(links) => (
@@ -49,11 +62,11 @@ export const NumberInput = (props: NumberInputProps) => {
           value={draft ?? shown(value, locale, decimals)}
           onChange={(event) => type(event.currentTarget.value)}
           onBlur={(event) => {
-            if (wrong === undefined) setDraft(undefined)
-            onBlur?.(event)
+            if (wrong === undefined) setDraft(undefined);
+            onBlur?.(event);
           }}
         />
       )}
     </Field>
-  )
-}
+  );
+};

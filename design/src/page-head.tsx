@@ -1,11 +1,15 @@
-import type { ReactNode } from 'react'
-import './page-head.css'
+import type { ReactNode } from 'react';
+import './page-head.css';
 
 /** The head of a page: the situation in words, one line below it, and the actions. */
-export const PageHead = ({ title, under, actions }: {
-  readonly title: string
-  readonly under?: ReactNode
-  readonly actions?: ReactNode
+export const PageHead = ({
+  title,
+  under,
+  actions,
+}: {
+  readonly title: string;
+  readonly under?: ReactNode;
+  readonly actions?: ReactNode;
 }) => (
   <header className="f-head">
     <div className="f-head__text">
@@ -14,4 +18,4 @@ export const PageHead = ({ title, under, actions }: {
     </div>
     {actions === undefined ? null : <div className="f-head__actions no-print">{actions}</div>}
   </header>
-)
+);

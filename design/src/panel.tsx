@@ -1,48 +1,59 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react'
-import { useDesignWords } from './words.tsx'
-import './panel.css'
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useDesignWords } from './words.tsx';
+import './panel.css';
 
 /** Properties of a panel. */
 export type PanelProps = {
   /** A small line above the title: what kind of thing this is. */
-  readonly over?: string
-  readonly title: ReactNode
-  readonly under?: ReactNode
-  readonly onClose: () => void
-  readonly children: ReactNode
-  readonly actions?: ReactNode
-  readonly wide?: boolean
+  readonly over?: string;
+  readonly title: ReactNode;
+  readonly under?: ReactNode;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  readonly actions?: ReactNode;
+  readonly wide?: boolean;
   /** Moves the focus into the panel when it opens; off where a list keeps the keyboard. */
-  readonly takesFocus?: boolean
-}
+  readonly takesFocus?: boolean;
+};
 
 /** Slides in at the right and keeps the list beside it; on a narrow screen it covers the page. Esc closes it. */
-export const Panel = ({ over, title, under, onClose, children, actions, wide = false, takesFocus = true }: PanelProps) => {
-  const words = useDesignWords()
-  const titleId = useId()
-  const closer = useRef<HTMLButtonElement>(null)
+export const Panel = ({
+  over,
+  title,
+  under,
+  onClose,
+  children,
+  actions,
+  wide = false,
+  takesFocus = true,
+}: PanelProps) => {
+  const words = useDesignWords();
+  const titleId = useId();
+  const closer = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    const before = document.activeElement
-    if (takesFocus) closer.current?.focus({ preventScroll: true })
+    const before = document.activeElement;
+    if (takesFocus) closer.current?.focus({ preventScroll: true });
     return () => {
-      if (takesFocus && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
-    }
-  }, [takesFocus])
+      if (takesFocus && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    };
+  }, [takesFocus]);
   return (
     <aside
       className={`f-panel${wide ? ' f-panel--wide' : ''}`}
       aria-labelledby={titleId}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) {
-          event.preventDefault()
-          onClose()
+          event.preventDefault();
+          onClose();
         }
       }}
     >
       <div className="f-panel__head">
         <div className="f-panel__headline">
           {over === undefined ? null : <div className="muted">{over}</div>}
-          <h2 id={titleId} className="f-panel__title">{title}</h2>
+          <h2 id={titleId} className="f-panel__title">
+            {title}
+          </h2>
           {under === undefined ? null : <div className="muted">{under}</div>}
         </div>
         <button ref={closer} type="button" className="f-panel__close" aria-label={words.closePanel} onClick={onClose}>
@@ -51,8 +62,10 @@ export const Panel = ({ over, title, under, onClose, children, actions, wide = f
           </svg>
         </button>
       </div>
-      <div className="f-panel__body" tabIndex={-1}>{children}</div>
+      <div className="f-panel__body" tabIndex={-1}>
+        {children}
+      </div>
       {actions === undefined ? null : <div className="f-panel__actions">{actions}</div>}
     </aside>
-  )
-}
+  );
+};

@@ -1,16 +1,16 @@
-import './progress.css'
+import './progress.css';
 
 /** Properties of a progress bar: `value` from 0 to `max`; without a value the length of the work is not known. */
 export type ProgressProps = {
-  readonly label: string
-  readonly value?: number
-  readonly max?: number
-  readonly tone?: 'accent' | 'good' | 'warn' | 'bad'
-}
+  readonly label: string;
+  readonly value?: number;
+  readonly max?: number;
+  readonly tone?: 'accent' | 'good' | 'warn' | 'bad';
+};
 
 /** How far something is. */
 export const Progress = ({ label, value, max = 100, tone = 'accent' }: ProgressProps) => {
-  const share = value === undefined ? undefined : Math.min(100, Math.max(0, max === 0 ? 0 : (value / max) * 100))
+  const share = value === undefined ? undefined : Math.min(100, Math.max(0, max === 0 ? 0 : (value / max) * 100));
   return (
     <span
       className={`f-progress f-progress--${tone}${share === undefined ? ' f-progress--unknown' : ''}`}
@@ -22,5 +22,5 @@ export const Progress = ({ label, value, max = 100, tone = 'accent' }: ProgressP
     >
       <i style={share === undefined ? undefined : { inlineSize: `${share}%` }} />
     </span>
-  )
-}
+  );
+};

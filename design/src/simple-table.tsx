@@ -1,34 +1,50 @@
-import type { ReactNode } from 'react'
-import './simple-table.css'
+import type { ReactNode } from 'react';
+import './simple-table.css';
 
 /** One column of a short list. */
 export type SimpleColumn<Row> = {
-  readonly id: string
-  readonly header: ReactNode
-  readonly cell: (row: Row) => ReactNode
-  readonly figure?: boolean
-  readonly wideOnly?: boolean
-  readonly width?: string
-}
+  readonly id: string;
+  readonly header: ReactNode;
+  readonly cell: (row: Row) => ReactNode;
+  readonly figure?: boolean;
+  readonly wideOnly?: boolean;
+  readonly width?: string;
+};
 
 /** A short list inside a page or a panel; for long ones there is `Table`. */
-export const SimpleTable = <Row,>({ label, columns, rows, rowId, onOpen, openId, foot }: {
-  readonly label: string
-  readonly columns: readonly SimpleColumn<Row>[]
-  readonly rows: readonly Row[]
-  readonly rowId: (row: Row) => string
-  readonly onOpen?: (row: Row) => void
-  readonly openId?: string | undefined
-  readonly foot?: readonly ReactNode[]
+export const SimpleTable = <Row,>({
+  label,
+  columns,
+  rows,
+  rowId,
+  onOpen,
+  openId,
+  foot,
+}: {
+  readonly label: string;
+  readonly columns: readonly SimpleColumn<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowId: (row: Row) => string;
+  readonly onOpen?: (row: Row) => void;
+  readonly openId?: string | undefined;
+  readonly foot?: readonly ReactNode[];
 }) => {
-  const className = (column: SimpleColumn<Row>) => `${column.figure === true ? 'num' : ''}${column.wideOnly === true ? ' f-simple__wide' : ''}`
+  const className = (column: SimpleColumn<Row>) =>
+    `${column.figure === true ? 'num' : ''}${column.wideOnly === true ? ' f-simple__wide' : ''}`;
   return (
     <div className="f-simple">
       <table aria-label={label}>
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.id} scope="col" className={className(column)} style={column.width === undefined ? undefined : { width: column.width }}>{column.header}</th>
+              <th
+                key={column.id}
+                scope="col"
+                className={className(column)}
+                style={column.width === undefined ? undefined : { width: column.width }}
+              >
+                {column.header}
+              </th>
             ))}
           </tr>
         </thead>
@@ -39,16 +55,26 @@ export const SimpleTable = <Row,>({ label, columns, rows, rowId, onOpen, openId,
               className={`${onOpen === undefined ? '' : 'f-simple__opens'}${openId === rowId(row) ? ' f-simple__on' : ''}`}
               onClick={onOpen === undefined ? undefined : () => onOpen(row)}
             >
-              {columns.map((column) => <td key={column.id} className={className(column)}>{column.cell(row)}</td>)}
+              {columns.map((column) => (
+                <td key={column.id} className={className(column)}>
+                  {column.cell(row)}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
         {foot === undefined ? null : (
           <tfoot>
-            <tr>{columns.map((column, index) => <td key={column.id} className={className(column)}>{foot[index]}</td>)}</tr>
+            <tr>
+              {columns.map((column, index) => (
+                <td key={column.id} className={className(column)}>
+                  {foot[index]}
+                </td>
+              ))}
+            </tr>
           </tfoot>
         )}
       </table>
     </div>
-  )
-}
+  );
+};

@@ -1,16 +1,16 @@
-import type { ReactNode } from 'react'
-import './state-page.css'
+import type { ReactNode } from 'react';
+import './state-page.css';
 
 /** Properties of a designed empty, failed or forbidden page. */
 export type StatePageProps = {
   /** The situation in one line. */
-  readonly title: string
+  readonly title: string;
   /** What this place is for, or what went wrong and what to do. */
-  readonly children: ReactNode
-  readonly action?: ReactNode
+  readonly children: ReactNode;
+  readonly action?: ReactNode;
   /** One example, or the reference that support asks for. */
-  readonly detail?: ReactNode
-}
+  readonly detail?: ReactNode;
+};
 
 const StatePage = ({ tone, title, children, action, detail }: StatePageProps & { readonly tone: string }) => (
   <section className={`f-state f-state--${tone}`} role={tone === 'error' ? 'alert' : undefined}>
@@ -19,13 +19,13 @@ const StatePage = ({ tone, title, children, action, detail }: StatePageProps & {
     {action === undefined ? null : <div className="f-state__action">{action}</div>}
     {detail === undefined ? null : <div className="f-state__detail">{detail}</div>}
   </section>
-)
+);
 
 /** Nothing is here yet: what this is for, one action, one example. */
-export const EmptyState = (props: StatePageProps) => <StatePage tone="empty" {...props} />
+export const EmptyState = (props: StatePageProps) => <StatePage tone="empty" {...props} />;
 
 /** Something failed: what, why and what to press. */
-export const ErrorState = (props: StatePageProps) => <StatePage tone="error" {...props} />
+export const ErrorState = (props: StatePageProps) => <StatePage tone="error" {...props} />;
 
 /** The reader may not see this: which right is missing and who can give it. */
-export const Forbidden = (props: StatePageProps) => <StatePage tone="forbidden" {...props} />
+export const Forbidden = (props: StatePageProps) => <StatePage tone="forbidden" {...props} />;

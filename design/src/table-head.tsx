@@ -1,44 +1,50 @@
-import type { Column } from './table.tsx'
-import type { TableView } from './table-model.ts'
-import { useDesignWords } from './words.tsx'
+import type { Column } from './table.tsx';
+import type { TableView } from './table-model.ts';
+import { useDesignWords } from './words.tsx';
 
 type TableHeadProps<Row> = {
-  readonly columns: readonly Column<Row>[]
-  readonly view: TableView
-  readonly onView: (view: TableView) => void
-  readonly filtering: boolean
-  readonly selects: boolean
-  readonly all: boolean
-  readonly some: boolean
-  readonly onAll: () => void
-}
+  readonly columns: readonly Column<Row>[];
+  readonly view: TableView;
+  readonly onView: (view: TableView) => void;
+  readonly filtering: boolean;
+  readonly selects: boolean;
+  readonly all: boolean;
+  readonly some: boolean;
+  readonly onAll: () => void;
+};
 
 const nextSort = (view: TableView, column: string): TableView => {
-  const { sort, ...rest } = view
-  if (sort?.column !== column) return { ...rest, sort: { column, down: false } }
-  return sort.down ? rest : { ...rest, sort: { column, down: true } }
-}
+  const { sort, ...rest } = view;
+  if (sort?.column !== column) return { ...rest, sort: { column, down: false } };
+  return sort.down ? rest : { ...rest, sort: { column, down: true } };
+};
 
 /** The head of a table: names that sort when pressed, and below them the filters. */
 export const TableHead = <Row,>(props: TableHeadProps<Row>) => {
-  const { columns, view, onView, filtering, selects } = props
-  const words = useDesignWords()
+  const { columns, view, onView, filtering, selects } = props;
+  const words = useDesignWords();
   return (
     <thead>
       <tr>
         {selects ? (
           <th className="f-table__tick" scope="col">
             <input
-              type="checkbox" aria-label={words.selectAll} checked={props.all} onChange={props.onAll}
-              ref={(box) => { if (box !== null) box.indeterminate = props.some && !props.all }}
+              type="checkbox"
+              aria-label={words.selectAll}
+              checked={props.all}
+              onChange={props.onAll}
+              ref={(box) => {
+                if (box !== null) box.indeterminate = props.some && !props.all;
+              }}
             />
           </th>
         ) : null}
         {columns.map((column) => {
-          const sorted = view.sort?.column === column.id ? view.sort : undefined
+          const sorted = view.sort?.column === column.id ? view.sort : undefined;
           return (
             <th
-              key={column.id} scope="col"
+              key={column.id}
+              scope="col"
               className={`${column.kind === 'figure' ? 'num' : ''}${column.wideOnly === true ? ' f-table__wide' : ''}`}
               aria-sort={sorted === undefined ? undefined : sorted.down ? 'descending' : 'ascending'}
             >
@@ -47,7 +53,7 @@ export const TableHead = <Row,>(props: TableHeadProps<Row>) => {
                 {sorted === undefined ? null : <span aria-hidden="true">{sorted.down ? '↓' : '↑'}</span>}
               </button>
             </th>
-          )
+          );
         })}
       </tr>
       {filtering ? (
@@ -56,15 +62,20 @@ export const TableHead = <Row,>(props: TableHeadProps<Row>) => {
           {columns.map((column) => (
             <th key={column.id} className={column.wideOnly === true ? 'f-table__wide' : ''}>
               <input
-                type="text" className="f-input" aria-label={words.filter(column.header)} spellCheck={false}
+                type="text"
+                className="f-input"
+                aria-label={words.filter(column.header)}
+                spellCheck={false}
                 placeholder={column.kind === 'figure' ? '>100' : column.kind === 'date' ? '2026-01' : ''}
                 value={view.filters[column.id] ?? ''}
-                onChange={(event) => onView({ ...view, filters: { ...view.filters, [column.id]: event.currentTarget.value } })}
+                onChange={(event) =>
+                  onView({ ...view, filters: { ...view.filters, [column.id]: event.currentTarget.value } })
+                }
               />
             </th>
           ))}
         </tr>
       ) : null}
     </thead>
-  )
-}
+  );
+};

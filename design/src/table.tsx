@@ -1,206 +1,288 @@
-import { useMemo, useRef, useState, type ReactNode } from 'react'
-import { getCoreRowModel, getFilteredRowModel, getSortedRowModel, useReactTable, type ColumnDef } from '@tanstack/react-table'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { Figure } from './figure.tsx'
-import { columnDecimals, formatFigure } from './format-figure.ts'
-import { formatDay } from './format-date.ts'
-import { useKeys } from './keys.tsx'
-import { TableBar, TableFoot } from './table-bars.tsx'
-import { TableHead } from './table-head.tsx'
-import { compareCells, filterOf, plainView, tsvOf, type ColumnData, type TableView } from './table-model.ts'
-import { useDesignWords } from './words.tsx'
-import './table.css'
+import { useMemo, useRef, useState, type ReactNode } from 'react';
+import {
+  getCoreRowModel,
+  getFilteredRowModel,
+  getSortedRowModel,
+  useReactTable,
+  type ColumnDef,
+} from '@tanstack/react-table';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { Figure } from './figure.tsx';
+import { columnDecimals, formatFigure } from './format-figure.ts';
+import { formatDay } from './format-date.ts';
+import { useKeys } from './keys.tsx';
+import { TableBar, TableFoot } from './table-bars.tsx';
+import { TableHead } from './table-head.tsx';
+import { compareCells, filterOf, plainView, tsvOf, type ColumnData, type TableView } from './table-model.ts';
+import { useDesignWords } from './words.tsx';
+import './table.css';
 
 /** One column on the screen. */
 export type Column<Row> = ColumnData<Row> & {
   /** Draws the cell; without it the text is drawn by its kind. */
-  readonly cell?: (row: Row) => ReactNode
+  readonly cell?: (row: Row) => ReactNode;
   /** A share of the free width for texts (default 1); figures and dates take what their longest cell needs. */
-  readonly share?: number
+  readonly share?: number;
   /** Left out on narrow screens. */
-  readonly wideOnly?: boolean
-}
+  readonly wideOnly?: boolean;
+};
 
 /** Properties of a table. */
 export type TableProps<Row> = {
-  readonly label: string
-  readonly columns: readonly Column<Row>[]
-  readonly rows: readonly Row[]
-  readonly rowId: (row: Row) => string
-  readonly onOpen?: (row: Row) => void
-  readonly openId?: string | undefined
-  readonly view?: TableView
-  readonly onView?: (view: TableView) => void
-  readonly locale?: string
-  readonly empty?: ReactNode
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowId: (row: Row) => string;
+  readonly onOpen?: (row: Row) => void;
+  readonly openId?: string | undefined;
+  readonly view?: TableView;
+  readonly onView?: (view: TableView) => void;
+  readonly locale?: string;
+  readonly empty?: ReactNode;
   /** Selecting rows; on by default, off for short read-only lists. */
-  readonly selects?: boolean
-  readonly actions?: ReactNode
+  readonly selects?: boolean;
+  readonly actions?: ReactNode;
   /** What the selection offers besides its sum, for instance a batch action. */
-  readonly selectionActions?: (rows: readonly Row[]) => ReactNode
-  readonly rowTone?: (row: Row) => 'bad' | 'warn' | undefined
-}
+  readonly selectionActions?: (rows: readonly Row[]) => ReactNode;
+  readonly rowTone?: (row: Row) => 'bad' | 'warn' | undefined;
+};
 
-const rowHeight = 32
+const rowHeight = 32;
 
 const widest = (texts: readonly string[], least: number): number =>
-  texts.reduce((most, text) => Math.max(most, text.length), least)
+  texts.reduce((most, text) => Math.max(most, text.length), least);
 
 /** The column widths: what figures and dates need, so that none is ever cut; the texts share the rest. */
 const useColumnWidths = <Row,>(columns: readonly Column<Row>[], rows: readonly Row[], locale: string) =>
-  useMemo(() => columns.map((column) => {
-    const kind = column.kind ?? 'text'
-    if (kind === 'text') return { column, decimals: 2, characters: 0 }
-    const cells = rows.map(column.text)
-    const decimals = kind === 'figure' ? columnDecimals(cells) : 0
-    const longest = cells.reduce((most, cell) => (cell.length > most.length ? cell : most), '')
-    const shown = kind === 'figure' ? formatFigure(longest, { locale, decimals }) : '30 Nov 2026'
-    return { column, decimals, characters: widest([shown, column.header], 6) + 1 }
-  }), [columns, rows, locale])
+  useMemo(
+    () =>
+      columns.map((column) => {
+        const kind = column.kind ?? 'text';
+        if (kind === 'text') return { column, decimals: 2, characters: 0 };
+        const cells = rows.map(column.text);
+        const decimals = kind === 'figure' ? columnDecimals(cells) : 0;
+        const longest = cells.reduce((most, cell) => (cell.length > most.length ? cell : most), '');
+        const shown = kind === 'figure' ? formatFigure(longest, { locale, decimals }) : '30 Nov 2026';
+        return { column, decimals, characters: widest([shown, column.header], 6) + 1 };
+      }),
+    [columns, rows, locale],
+  );
 
-const DataCell = <Row,>({ column, row, decimals, locale }: {
-  readonly column: Column<Row>
-  readonly row: Row
-  readonly decimals: number
-  readonly locale: string
+const DataCell = <Row,>({
+  column,
+  row,
+  decimals,
+  locale,
+}: {
+  readonly column: Column<Row>;
+  readonly row: Row;
+  readonly decimals: number;
+  readonly locale: string;
 }) => {
-  if (column.cell !== undefined) return column.cell(row)
-  const text = column.text(row)
-  if (column.kind === 'figure') return <Figure value={text} decimals={decimals} locale={locale} />
-  return column.kind === 'date' ? formatDay(text) : text
-}
+  if (column.cell !== undefined) return column.cell(row);
+  const text = column.text(row);
+  if (column.kind === 'figure') return <Figure value={text} decimals={decimals} locale={locale} />;
+  return column.kind === 'date' ? formatDay(text) : text;
+};
 
 /** Rows in columns: virtualised, sortable, filterable, with selection, sums and the keys J, K, Enter, X, F. */
 export const Table = <Row,>(props: TableProps<Row>) => {
-  const { label, columns, rows, rowId, onOpen, openId, locale = 'en-US', selects = true } = props
-  const words = useDesignWords()
-  const [ownView, setOwnView] = useState<TableView>(plainView)
-  const view = props.view ?? ownView
-  const setView = props.onView ?? setOwnView
-  const [filtering, setFiltering] = useState(false)
-  const [cursor, setCursor] = useState(-1)
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
-  const scroller = useRef<HTMLDivElement>(null)
+  const { label, columns, rows, rowId, onOpen, openId, locale = 'en-US', selects = true } = props;
+  const words = useDesignWords();
+  const [ownView, setOwnView] = useState<TableView>(plainView);
+  const view = props.view ?? ownView;
+  const setView = props.onView ?? setOwnView;
+  const [filtering, setFiltering] = useState(false);
+  const [cursor, setCursor] = useState(-1);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const scroller = useRef<HTMLDivElement>(null);
 
-  const definitions = useMemo(() => columns.map((column): ColumnDef<Row> => ({
-    id: column.id,
-    accessorFn: column.text,
-    sortingFn: (a, b, id) => compareCells(column.kind ?? 'text', a.getValue<string>(id), b.getValue<string>(id)),
-    filterFn: (row, id, test: (cell: string) => boolean) => test(row.getValue<string>(id)),
-  })), [columns])
-  const filters = useMemo(() => Object.entries(view.filters).flatMap(([id, text]) => {
-    const column = columns.find((one) => one.id === id)
-    return column === undefined || text.trim() === '' ? [] : [{ id, value: filterOf(column.kind ?? 'text', text, locale) }]
-  }), [columns, view.filters, locale])
-  const sorting = useMemo(() => (view.sort === undefined ? [] : [{ id: view.sort.column, desc: view.sort.down }]), [view.sort])
-  const data = useMemo(() => [...rows], [rows])
+  const definitions = useMemo(
+    () =>
+      columns.map((column): ColumnDef<Row> => ({
+        id: column.id,
+        accessorFn: column.text,
+        sortingFn: (a, b, id) => compareCells(column.kind ?? 'text', a.getValue<string>(id), b.getValue<string>(id)),
+        filterFn: (row, id, test: (cell: string) => boolean) => test(row.getValue<string>(id)),
+      })),
+    [columns],
+  );
+  const filters = useMemo(
+    () =>
+      Object.entries(view.filters).flatMap(([id, text]) => {
+        const column = columns.find((one) => one.id === id);
+        return column === undefined || text.trim() === ''
+          ? []
+          : [{ id, value: filterOf(column.kind ?? 'text', text, locale) }];
+      }),
+    [columns, view.filters, locale],
+  );
+  const sorting = useMemo(
+    () => (view.sort === undefined ? [] : [{ id: view.sort.column, desc: view.sort.down }]),
+    [view.sort],
+  );
+  const data = useMemo(() => [...rows], [rows]);
   const table = useReactTable<Row>({
-    data, columns: definitions, getRowId: rowId,
+    data,
+    columns: definitions,
+    getRowId: rowId,
     state: { sorting, columnFilters: filters },
-    getCoreRowModel: getCoreRowModel(), getSortedRowModel: getSortedRowModel(), getFilteredRowModel: getFilteredRowModel(),
-  })
-  const seen = table.getRowModel().rows
-  const shownColumns = columns.filter((column) => !view.hidden.includes(column.id))
-  const widths = useColumnWidths(shownColumns, rows, locale)
+    getCoreRowModel: getCoreRowModel(),
+    getSortedRowModel: getSortedRowModel(),
+    getFilteredRowModel: getFilteredRowModel(),
+  });
+  const seen = table.getRowModel().rows;
+  const shownColumns = columns.filter((column) => !view.hidden.includes(column.id));
+  const widths = useColumnWidths(shownColumns, rows, locale);
   const virtual = useVirtualizer({
-    count: seen.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 12,
-  })
-  const chosen = seen.filter((row) => selected.has(row.id)).map((row) => row.original)
+    count: seen.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+  });
+  const chosen = seen.filter((row) => selected.has(row.id)).map((row) => row.original);
 
   const focusRow = (index: number) => {
-    if (index < 0 || index >= seen.length) return
-    setCursor(index)
-    virtual.scrollToIndex(index)
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus())
-  }
+    if (index < 0 || index >= seen.length) return;
+    setCursor(index);
+    virtual.scrollToIndex(index);
+    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus());
+  };
   const toggle = (id: string) => {
-    const next = new Set(selected)
-    if (!next.delete(id)) next.add(id)
-    setSelected(next)
-  }
-  const toggleAll = () => setSelected(chosen.length === seen.length ? new Set() : new Set(seen.map((row) => row.id)))
+    const next = new Set(selected);
+    if (!next.delete(id)) next.add(id);
+    setSelected(next);
+  };
+  const toggleAll = () => setSelected(chosen.length === seen.length ? new Set() : new Set(seen.map((row) => row.id)));
   const selectTo = (index: number) => {
-    const [low, high] = [Math.min(Math.max(cursor, 0), index), Math.max(Math.max(cursor, 0), index)]
-    setSelected(new Set([...selected, ...seen.slice(low, high + 1).map((row) => row.id)]))
-  }
+    const [low, high] = [Math.min(Math.max(cursor, 0), index), Math.max(Math.max(cursor, 0), index)];
+    setSelected(new Set([...selected, ...seen.slice(low, high + 1).map((row) => row.id)]));
+  };
   const copy = (): boolean => {
-    if (window.getSelection()?.isCollapsed === false) return false
-    const current = seen[cursor]
-    const copied = chosen.length > 0 ? chosen : current === undefined ? [] : [current.original]
-    if (copied.length > 0) void navigator.clipboard.writeText(tsvOf(shownColumns, copied))
-    return copied.length > 0
-  }
+    if (window.getSelection()?.isCollapsed === false) return false;
+    const current = seen[cursor];
+    const copied = chosen.length > 0 ? chosen : current === undefined ? [] : [current.original];
+    if (copied.length > 0) void navigator.clipboard.writeText(tsvOf(shownColumns, copied));
+    return copied.length > 0;
+  };
   const openRow = (index: number) => {
-    const row = seen[index]
-    if (row !== undefined) onOpen?.(row.original)
-  }
+    const row = seen[index];
+    if (row !== undefined) onOpen?.(row.original);
+  };
   useKeys([
     { keys: 'J', label: words.tableKeys.down, run: () => focusRow(Math.min(cursor + 1, seen.length - 1)) },
     { keys: 'K', label: words.tableKeys.up, run: () => focusRow(Math.max(cursor - 1, 0)) },
     { keys: 'F', label: words.showFilters, run: () => setFiltering(!filtering) },
-    ...(selects ? [{ keys: 'X', label: words.selectRow, run: () => { const row = seen[cursor]; if (row !== undefined) toggle(row.id) } }] : []),
+    ...(selects
+      ? [
+          {
+            keys: 'X',
+            label: words.selectRow,
+            run: () => {
+              const row = seen[cursor];
+              if (row !== undefined) toggle(row.id);
+            },
+          },
+        ]
+      : []),
     ...(onOpen === undefined ? [] : [{ keys: 'Enter', label: words.tableKeys.open, run: () => openRow(cursor) }]),
-  ])
+  ]);
 
-  const items = virtual.getVirtualItems()
-  const before = items[0]?.start ?? 0
-  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
-  const columnCount = shownColumns.length + (selects ? 1 : 0)
+  const items = virtual.getVirtualItems();
+  const before = items[0]?.start ?? 0;
+  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const columnCount = shownColumns.length + (selects ? 1 : 0);
   return (
     <div className="f-table">
       <TableBar
-        columns={columns} view={view} onView={setView} filtering={filtering} onFiltering={setFiltering}
-        shown={seen.length} all={rows.length} actions={props.actions}
+        columns={columns}
+        view={view}
+        onView={setView}
+        filtering={filtering}
+        onFiltering={setFiltering}
+        shown={seen.length}
+        all={rows.length}
+        actions={props.actions}
       />
       <div className="f-table__scroll" ref={scroller} tabIndex={-1}>
         <table
-          role="grid" aria-label={label} aria-rowcount={seen.length + 1} aria-multiselectable={selects || undefined}
+          role="grid"
+          aria-label={label}
+          aria-rowcount={seen.length + 1}
+          aria-multiselectable={selects || undefined}
           onKeyDown={(event) => {
-            if (event.target instanceof HTMLInputElement && event.target.type === 'text') return
-            const move: Record<string, number> = { ArrowDown: cursor + 1, ArrowUp: cursor - 1, Home: 0, End: seen.length - 1, PageDown: cursor + 15, PageUp: cursor - 15 }
-            const to = move[event.key]
+            if (event.target instanceof HTMLInputElement && event.target.type === 'text') return;
+            const move: Record<string, number> = {
+              ArrowDown: cursor + 1,
+              ArrowUp: cursor - 1,
+              Home: 0,
+              End: seen.length - 1,
+              PageDown: cursor + 15,
+              PageUp: cursor - 15,
+            };
+            const to = move[event.key];
             if (to !== undefined) {
-              event.preventDefault()
-              focusRow(Math.max(0, Math.min(seen.length - 1, to)))
-            } else if ((event.ctrlKey || event.metaKey) && event.key === 'c' && copy()) event.preventDefault()
+              event.preventDefault();
+              focusRow(Math.max(0, Math.min(seen.length - 1, to)));
+            } else if ((event.ctrlKey || event.metaKey) && event.key === 'c' && copy()) event.preventDefault();
           }}
         >
           <colgroup>
             {selects ? <col style={{ width: 34 }} /> : null}
             {widths.map(({ column, characters }) => (
               <col
-                key={column.id} className={column.wideOnly === true ? 'f-table__wide' : ''}
+                key={column.id}
+                className={column.wideOnly === true ? 'f-table__wide' : ''}
                 style={characters > 0 ? { width: `calc(${characters}ch + 20px)` } : {}}
               />
             ))}
           </colgroup>
           <TableHead
-            columns={shownColumns} view={view} onView={setView} filtering={filtering} selects={selects}
-            all={chosen.length > 0 && chosen.length === seen.length} some={chosen.length > 0} onAll={toggleAll}
+            columns={shownColumns}
+            view={view}
+            onView={setView}
+            filtering={filtering}
+            selects={selects}
+            all={chosen.length > 0 && chosen.length === seen.length}
+            some={chosen.length > 0}
+            onAll={toggleAll}
           />
           <tbody>
-            {before > 0 ? <tr aria-hidden="true"><td colSpan={columnCount} style={{ height: before, padding: 0, border: 0 }} /></tr> : null}
+            {before > 0 ? (
+              <tr aria-hidden="true">
+                <td colSpan={columnCount} style={{ height: before, padding: 0, border: 0 }} />
+              </tr>
+            ) : null}
             {items.map((item) => {
-              const row = seen[item.index]
-              if (row === undefined) return null
-              const isChosen = selected.has(row.id)
-              const tone = props.rowTone?.(row.original)
+              const row = seen[item.index];
+              if (row === undefined) return null;
+              const isChosen = selected.has(row.id);
+              const tone = props.rowTone?.(row.original);
               return (
                 <tr
-                  key={row.id} data-index={item.index} aria-rowindex={item.index + 2} aria-selected={isChosen}
+                  key={row.id}
+                  data-index={item.index}
+                  aria-rowindex={item.index + 2}
+                  aria-selected={isChosen}
                   tabIndex={item.index === Math.max(cursor, 0) ? 0 : -1}
                   className={`f-table__row${onOpen === undefined ? '' : ' f-table__row--opens'}${row.id === openId || isChosen ? ' f-table__row--on' : ''}${tone === undefined ? '' : ` f-table__row--${tone}`}`}
                   onFocus={() => setCursor(item.index)}
                   onClick={(event) => {
-                    if (event.shiftKey && selects) return selectTo(item.index)
-                    if ((event.ctrlKey || event.metaKey) && selects) return toggle(row.id)
-                    setCursor(item.index)
-                    onOpen?.(row.original)
+                    if (event.shiftKey && selects) return selectTo(item.index);
+                    if ((event.ctrlKey || event.metaKey) && selects) return toggle(row.id);
+                    setCursor(item.index);
+                    onOpen?.(row.original);
                   }}
                 >
                   {selects ? (
                     <td className="f-table__tick" onClick={(event) => event.stopPropagation()}>
-                      <input type="checkbox" tabIndex={-1} aria-label={words.selectRow} checked={isChosen} onChange={() => toggle(row.id)} />
+                      <input
+                        type="checkbox"
+                        tabIndex={-1}
+                        aria-label={words.selectRow}
+                        checked={isChosen}
+                        onChange={() => toggle(row.id)}
+                      />
                     </td>
                   ) : null}
                   {widths.map(({ column, decimals }) => (
@@ -212,19 +294,33 @@ export const Table = <Row,>(props: TableProps<Row>) => {
                     </td>
                   ))}
                 </tr>
-              )
+              );
             })}
-            {after > 0 ? <tr aria-hidden="true"><td colSpan={columnCount} style={{ height: after, padding: 0, border: 0 }} /></tr> : null}
+            {after > 0 ? (
+              <tr aria-hidden="true">
+                <td colSpan={columnCount} style={{ height: after, padding: 0, border: 0 }} />
+              </tr>
+            ) : null}
           </tbody>
         </table>
-        {seen.length === 0 ? (rows.length === 0 ? props.empty : <p className="f-table__none muted">{words.noMatch}</p>) : null}
+        {seen.length === 0 ? (
+          rows.length === 0 ? (
+            props.empty
+          ) : (
+            <p className="f-table__none muted">{words.noMatch}</p>
+          )
+        ) : null}
       </div>
       {chosen.length > 0 ? (
         <TableFoot
-          columns={shownColumns} rows={chosen} locale={locale} onCopy={copy} onClear={() => setSelected(new Set())}
+          columns={shownColumns}
+          rows={chosen}
+          locale={locale}
+          onCopy={copy}
+          onClear={() => setSelected(new Set())}
           actions={props.selectionActions?.(chosen)}
         />
       ) : null}
     </div>
-  )
-}
+  );
+};

@@ -1,0 +1,28 @@
+/** Home: the month's state and what waits. */
+export const home = {
+  closesIn: (month: string, steps: number) =>
+    steps === 0 ? `${month} is ready to close` : `${month} closes in ${steps} ${steps === 1 ? 'step' : 'steps'}`,
+  closed: (month: string) => `${month} is closed`,
+  done: (done: number, total: number) => `${done} of ${total} done.`,
+  closedUnder: 'Every figure below is final and opens its proof.',
+  drop: 'Drop documents',
+  continueClosing: 'Continue closing',
+  waits: 'Waits for you',
+  why: 'Why',
+  since: 'Since',
+  nothingWaits: 'Nothing waits for you',
+  nothingWaitsText: 'New papers, differences and approvals appear here, the most urgent first.',
+  cash: 'Cash, 90 days',
+  noCash: 'No cash movement in these days.',
+  result: 'Result so far',
+  inOut: (income: string, expenses: string) => `${income} in, ${expenses} out`,
+  owed: 'Owed to suppliers',
+  overdue: (amount: string) => `${amount} overdue`,
+  noneOverdue: 'none overdue',
+  proven: 'Documents proven',
+  provenOf: (proven: number, total: number) => `${proven} of ${total}`,
+  audit: 'Audit log',
+  auditEmpty: 'no event yet',
+  auditLast: (when: string) => `last event ${when}`,
+  balance: 'Balance',
+};

@@ -1,0 +1,28 @@
+/** Ask Luca. */
+export const luca = {
+  title: 'Ask about the books',
+  under: 'Answers carry their sources. Where the books do not say, Luca says so.',
+  ask: 'Ask',
+  placeholder: 'What did packaging cost in January, net of credits?',
+  examples: [
+    'What did packaging cost in January, net of credits?',
+    'What is the result for January?',
+    'What did packaging cost in March?',
+  ],
+  try: 'Try',
+  status: { answered: 'answered', abstained: 'not answered', needs_clarification: 'asks back' },
+  sources: 'Sources',
+  plan: 'How it was found',
+  receipt: 'Receipt',
+  helpful: 'Helped',
+  notHelpful: 'Did not help',
+  thanks: 'Noted',
+  working: 'Reading the books',
+  earlier: 'Asked before',
+  none: 'Nothing asked yet',
+  footnote: (n: number) => `Source ${n}`,
+  followUps: 'Ask next',
+  question: 'Question',
+  exportAs: (format: string) => `Download ${format}`,
+  you: 'You asked',
+};

@@ -1,0 +1,259 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode, RefObject } from 'react';
+import { Badge } from '@finaceverse/design/badge.tsx';
+import { Figure } from '@finaceverse/design/figure.tsx';
+import { columnDecimals, formatFigure, isDecimalString } from '@finaceverse/design/format-figure.ts';
+import { formatInstant } from '@finaceverse/design/format-date.ts';
+import { KeyHint } from '@finaceverse/design/key-hint.tsx';
+import { SimpleTable } from '@finaceverse/design/simple-table.tsx';
+import { TextInput } from '@finaceverse/design/text-input.tsx';
+import type { ChangeReason, Finding, Paper, PaperLine } from '../../api/papers.ts';
+import { locale, words } from '../../messages/words.ts';
+import type { Adjudication } from './adjudication.ts';
+import { FieldRow } from './field-row.tsx';
+
+const reasons: readonly ChangeReason[] = ['VENDOR_ERROR', 'READING_ERROR', 'OTHER'];
+
+const ruleTitle = (finding: Finding): string => {
+  const [first = finding.message] = finding.message.split(/[:.](?=\s)/);
+  return first.length < 60 ? first : finding.rule;
+};
+
+const FindingCard = ({ finding }: { readonly finding: Finding }) => {
+  const title = ruleTitle(finding);
+  const rest = finding.message.startsWith(title)
+    ? finding.message.slice(title.length).replace(/^[:.\s]+/, '')
+    : finding.message;
+  const difference = finding.difference ?? undefined;
+  return (
+    <div
+      className={`finding finding--${finding.severity === 'warning' || finding.severity === 'warn' ? 'warn' : 'bad'}`}
+    >
+      <div className="strong">{title}</div>
+      <div>
+        {rest}{' '}
+        {difference !== undefined && isDecimalString(difference) && !finding.message.includes(difference) ? (
+          <b className="tabular">{formatFigure(difference, { locale })}</b>
+        ) : null}
+        {finding.hint === undefined || finding.hint === null || finding.message.includes(finding.hint)
+          ? null
+          : finding.hint}
+      </div>
+    </div>
+  );
+};
+
+const Notices = ({ paper }: { readonly paper: Paper }) => (
+  <>
+    {paper.duplicateOf === undefined || paper.duplicateOf === null ? null : (
+      <div className="finding finding--warn">
+        <div className="strong">{words.documents.duplicateOf(paper.duplicateOf.number)}</div>
+        <div>
+          {words.documents.duplicateText}{' '}
+          <Link to="/documents/$documentId" params={{ documentId: paper.duplicateOf.documentId }}>
+            {words.documents.openFirst}
+          </Link>
+        </div>
+      </div>
+    )}
+    {paper.flags.length === 0 ? null : (
+      <div className="finding finding--warn">
+        <div className="strong">{words.documents.flagged}</div>
+        <div>{words.documents.flaggedText}</div>
+        {paper.flags.map((flag) => (
+          <q key={flag.text} className="finding__quote">
+            {flag.text}
+          </q>
+        ))}
+      </div>
+    )}
+  </>
+);
+
+const Reasons = ({
+  work,
+  warned,
+  group,
+}: {
+  readonly work: Adjudication;
+  readonly warned: boolean;
+  readonly group: RefObject<HTMLDivElement | null>;
+}) => (
+  <div className="reasons" ref={group} tabIndex={-1} role="radiogroup" aria-label={words.documents.reason}>
+    <div className={warned && work.needsReason ? 'bad' : 'muted'}>
+      {warned && work.needsReason ? words.documents.reasonNeeded : words.documents.reason}
+    </div>
+    <div className="row-wrap">
+      {reasons.map((reason, index) => (
+        <button
+          key={reason}
+          type="button"
+          role="radio"
+          aria-checked={work.reason === reason}
+          aria-keyshortcuts={String(index + 1)}
+          className={`f-pill reasons__one${work.reason === reason ? ' reasons__one--on' : ''}`}
+          onClick={() => work.setReason(reason)}
+        >
+          <KeyHint keys={String(index + 1)} /> {words.documents.reasons[reason]}
+        </button>
+      ))}
+    </div>
+    {work.reason === 'OTHER' ? (
+      <TextInput
+        label={words.documents.note}
+        hint={words.documents.noteHint}
+        value={work.note}
+        onValue={work.setNote}
+      />
+    ) : null}
+  </div>
+);
+
+const Lines = ({ lines }: { readonly lines: readonly PaperLine[] }) => {
+  const priceDecimals = columnDecimals(lines.map((line) => line.unitPrice));
+  return (
+    <SimpleTable
+      label={words.documents.lines}
+      rows={lines}
+      rowId={(line) => String(line.index)}
+      columns={[
+        { id: 'description', header: words.common.description, cell: (line) => line.description },
+        {
+          id: 'quantity',
+          header: words.common.quantity,
+          figure: true,
+          cell: (line) => (
+            <Figure value={line.quantity} decimals={columnDecimals([line.quantity], 0)} locale={locale} />
+          ),
+        },
+        {
+          id: 'price',
+          header: words.common.price,
+          figure: true,
+          cell: (line) => <Figure value={line.unitPrice} decimals={priceDecimals} locale={locale} />,
+        },
+        {
+          id: 'net',
+          header: words.common.amount,
+          figure: true,
+          cell: (line) => <Figure value={line.net} locale={locale} />,
+        },
+      ]}
+    />
+  );
+};
+
+const matchNote = (paper: Paper, field: string): string | undefined =>
+  field === 'order_number'
+    ? paper.match?.variances.find((variance) => variance.kind === 'quantity')?.message
+    : undefined;
+
+/** The right half of the console: what fails in words, the fields, the reason, the rules, the lines and the history. */
+export const PaperSide = ({
+  paper,
+  work,
+  readOnly,
+  warned,
+  reasonGroup,
+  inputs,
+  onActive,
+  onEnter,
+  refusal,
+}: {
+  readonly paper: Paper;
+  readonly work: Adjudication;
+  readonly readOnly: boolean;
+  readonly warned: boolean;
+  readonly reasonGroup: RefObject<HTMLDivElement | null>;
+  readonly inputs: Map<string, HTMLInputElement>;
+  readonly onActive: (field: string | undefined) => void;
+  readonly onEnter: () => void;
+  readonly refusal: ReactNode;
+}) => (
+  <section className="side" aria-label={words.documents.fields}>
+    {refusal}
+    <div aria-live="polite" className="side__findings">
+      {work.verdict.findings.map((finding) => (
+        <FindingCard key={`${finding.rule}${finding.field ?? ''}`} finding={finding} />
+      ))}
+    </div>
+    <Notices paper={paper} />
+    <div>
+      {work.verdict.fields.map((field) => (
+        <FieldRow
+          key={field.name}
+          field={field}
+          changed={work.typedOf(field.name)}
+          readOnly={readOnly}
+          note={matchNote(paper, field.name)}
+          onChange={(value) => work.type(field.name, value)}
+          onFocus={() => onActive(field.name)}
+          onSettled={() => reasonGroup.current?.focus()}
+          onEnter={() => (work.changes.length > 0 && work.needsReason ? reasonGroup.current?.focus() : onEnter())}
+          inputRef={(element) => {
+            if (element === null) inputs.delete(field.name);
+            else inputs.set(field.name, element);
+          }}
+        />
+      ))}
+    </div>
+    {readOnly ? null : <Reasons work={work} warned={warned} group={reasonGroup} />}
+    {warned && work.verdict.fails > 0 ? (
+      <p className="bad side__gap" role="alert">
+        {words.documents.acceptRefused}
+      </p>
+    ) : null}
+    <p className="muted side__gap">
+      {words.documents.everyRule}{' '}
+      <b className="soft tabular">
+        {work.checking ? words.documents.checking : words.documents.holdAndFail(work.verdict.holds, work.verdict.fails)}
+      </b>
+    </p>
+    {paper.lines.length === 0 ? null : (
+      <div className="side__gap">
+        <h3>{words.documents.lines}</h3>
+        <Lines lines={paper.lines} />
+      </div>
+    )}
+    {paper.match === undefined || paper.match === null || paper.match.variances.length === 0 ? null : (
+      <div className="side__gap">
+        <h3>{words.documents.matchTitle(paper.match.orderNumber)}</h3>
+        {paper.match.variances.map((variance) => (
+          <div key={variance.kind + variance.message} className="row side__variance">
+            <Badge tone="warn">{variance.kind}</Badge>
+            <span>{variance.message}</span>
+            <span className="push">
+              <Figure value={variance.amount} locale={locale} />
+            </span>
+          </div>
+        ))}
+      </div>
+    )}
+    <div className="side__gap">
+      <h3>{words.documents.history}</h3>
+      <ol className="side__history">
+        {paper.history.map((entry) => (
+          <li key={entry.at + entry.what}>
+            <span>
+              {entry.what}
+              {entry.reason ? (
+                <span className="muted">
+                  {' '}
+                  · {words.documents.reasons[entry.reason as ChangeReason] ?? entry.reason}
+                </span>
+              ) : null}
+            </span>{' '}
+            <span className="muted">
+              {entry.by} {formatInstant(entry.at, locale)}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </div>
+    {paper.billId === undefined || paper.billId === null ? null : (
+      <Link className="f-button" to="/purchases" search={{ tab: 'bills', open: paper.billId ?? '' }}>
+        {words.documents.openBill}
+      </Link>
+    )}
+  </section>
+);

@@ -1,0 +1,248 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Badge, type Tone } from '@finaceverse/design/badge.tsx';
+import { Button } from '@finaceverse/design/button.tsx';
+import { Dialog } from '@finaceverse/design/dialog.tsx';
+import { Figure } from '@finaceverse/design/figure.tsx';
+import { currencyDecimals } from '@finaceverse/design/format-figure.ts';
+import { formatMonth } from '@finaceverse/design/format-date.ts';
+import { useKeys } from '@finaceverse/design/keys.tsx';
+import { PageHead } from '@finaceverse/design/page-head.tsx';
+import { Progress } from '@finaceverse/design/progress.tsx';
+import { SimpleTable } from '@finaceverse/design/simple-table.tsx';
+import { EmptyState } from '@finaceverse/design/state-page.tsx';
+import { showInTray } from '@finaceverse/design/tray.tsx';
+import {
+  closePeriod,
+  readClose,
+  readSchedules,
+  reopenPeriod,
+  runSchedules,
+  type CloseStep,
+  type Period,
+  type Schedule,
+} from '../../api/books.ts';
+import { useDeed } from '../../api/deed.ts';
+import { locale, words } from '../../messages/words.ts';
+import { CompanyPage, type Books } from '../../shell/books.tsx';
+import { Loaded, Refusal } from '../../shell/loaded.tsx';
+import { PageLayout } from '../../shell/page.tsx';
+import './close-page.css';
+
+const text = words.books.close;
+const tones: Readonly<Record<CloseStep['state'], Tone>> = { done: 'good', open: 'info', blocked: 'warn' };
+
+/** Where a step is done, by the words in its key. */
+const placeOf = (
+  step: CloseStep,
+): '/documents' | '/bank' | '/journals' | '/purchases' | '/sales' | '/statements' | undefined => {
+  const key = step.key.toLowerCase();
+  if (/paper|document|exception/.test(key)) return '/documents';
+  if (/bank|reconcil|statement_lines/.test(key)) return '/bank';
+  if (/bill|purchase|payable|receipt|credit/.test(key)) return '/purchases';
+  if (/sales|invoice|receivable/.test(key)) return '/sales';
+  if (/journal|draft|entr/.test(key)) return '/journals';
+  return /trial|report|balance/.test(key) ? '/statements' : undefined;
+};
+
+const isScheduleStep = (step: CloseStep): boolean => /schedule|depreciation|prepaid/.test(step.key.toLowerCase());
+
+const Steps = ({
+  steps,
+  onRun,
+  running,
+}: {
+  readonly steps: readonly CloseStep[];
+  readonly onRun: () => void;
+  readonly running: boolean;
+}) => {
+  const navigate = useNavigate();
+  return (
+    <ol className="close-steps">
+      {steps.map((step) => {
+        const place = placeOf(step);
+        return (
+          <li key={step.key} className={`close-step close-step--${step.state}`}>
+            <span className="close-step__mark" aria-hidden="true">
+              {step.state === 'done' ? (
+                <svg width="12" height="12" viewBox="0 0 12 12">
+                  <path
+                    d="m2.5 6.5 2.3 2.3 4.7-5"
+                    fill="none"
+                    stroke="currentColor"
+                    strokeWidth="1.7"
+                    strokeLinecap="round"
+                    strokeLinejoin="round"
+                  />
+                </svg>
+              ) : null}
+            </span>
+            <div className="close-step__text">
+              <div className="close-step__label">{step.label}</div>
+              {step.why === undefined || step.why === null ? null : <div className="muted">{step.why}</div>}
+            </div>
+            <Badge tone={tones[step.state]}>{text.state[step.state]}</Badge>
+            <span className="close-step__action">
+              {step.state === 'done' ? null : isScheduleStep(step) ? (
+                <Button busy={running} onClick={onRun}>
+                  {text.run}
+                </Button>
+              ) : place === undefined ? null : (
+                <Button onClick={() => void navigate({ to: place })}>{text.go}</Button>
+              )}
+            </span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+};
+
+const Schedules = ({
+  schedules,
+  period,
+  decimals,
+}: {
+  readonly schedules: readonly Schedule[];
+  readonly period: Period;
+  readonly decimals: number;
+}) => {
+  if (schedules.length === 0) return null;
+  const month = period.start.slice(0, 7);
+  const entryOf = (schedule: Schedule) =>
+    schedule.entries.find((entry) => entry.period.startsWith(month) || entry.period === period.id);
+  const figure = (value: string) => <Figure value={value} decimals={decimals} locale={locale} />;
+  return (
+    <section className="close-schedules">
+      <h2>{text.schedules}</h2>
+      <SimpleTable
+        label={text.schedules}
+        rows={schedules}
+        rowId={(schedule) => schedule.id}
+        columns={[
+          { id: 'name', header: words.common.name, cell: (schedule) => schedule.name },
+          { id: 'kind', header: words.common.kind, wideOnly: true, cell: (schedule) => words.state(schedule.kind) },
+          { id: 'cost', header: text.cost, figure: true, wideOnly: true, cell: (schedule) => figure(schedule.cost) },
+          {
+            id: 'month',
+            header: text.perMonth,
+            figure: true,
+            cell: (schedule) => figure(entryOf(schedule)?.amount ?? '0'),
+          },
+          { id: 'left', header: text.remaining, figure: true, cell: (schedule) => figure(schedule.remaining) },
+          {
+            id: 'state',
+            header: words.common.state,
+            cell: (schedule) => {
+              const entry = entryOf(schedule);
+              return entry === undefined ? null : (
+                <Badge tone={entry.state === 'posted' ? 'good' : 'info'}>{words.state(entry.state)}</Badge>
+              );
+            },
+          },
+        ]}
+      />
+    </section>
+  );
+};
+
+const Close = ({ books, period }: { readonly books: Books; readonly period: Period }) => {
+  const companyId = books.company.id;
+  const periodId = period.id;
+  const [asking, setAsking] = useState(false);
+  const query = useQuery({ queryKey: ['close', companyId, periodId], queryFn: () => readClose(companyId, periodId) });
+  const schedules = useQuery({ queryKey: ['schedules', companyId], queryFn: () => readSchedules(companyId) });
+  const close = useDeed(closePeriod, () => setAsking(false));
+  const reopen = useDeed(reopenPeriod);
+  const run = useDeed(runSchedules, (answer) =>
+    showInTray({
+      id: `run-${periodId}`,
+      title: text.ran(answer.entries.length),
+      text: answer.entries.map((entry) => entry.name).join(', '),
+      tone: 'good',
+    }),
+  );
+  const month = formatMonth(period.start, locale, false);
+  const closed = period.state === 'closed';
+  const left = query.data === undefined ? undefined : query.data.total - query.data.done;
+  const ready = left === 0 && !closed;
+  useKeys([{ keys: 'C', label: text.close(month), run: () => setAsking(true) }], ready);
+  return (
+    <PageLayout>
+      <PageHead
+        title={closed ? text.closed(month) : left === undefined ? period.name : text.title(month, left)}
+        under={
+          closed
+            ? text.closedUnder
+            : query.data === undefined
+              ? undefined
+              : text.under(query.data.done, query.data.total)
+        }
+        actions={
+          closed ? (
+            <Button busy={reopen.isPending} onClick={() => reopen.start({ companyId, periodId })}>
+              {text.reopen}
+            </Button>
+          ) : (
+            <Button kind="primary" keys="C" disabled={!ready} onClick={() => setAsking(true)}>
+              {text.close(month)}
+            </Button>
+          )
+        }
+      />
+      <div className="close">
+        <Refusal error={close.error ?? reopen.error ?? run.error} />
+        <Loaded query={query}>
+          {(list) => (
+            <>
+              <Progress
+                label={text.progress}
+                value={list.done}
+                max={Math.max(1, list.total)}
+                tone={left === 0 ? 'good' : 'accent'}
+              />
+              <Steps steps={list.steps} running={run.isPending} onRun={() => run.start({ companyId, periodId })} />
+            </>
+          )}
+        </Loaded>
+        {schedules.data === undefined ? null : (
+          <Schedules
+            schedules={schedules.data}
+            period={period}
+            decimals={currencyDecimals(books.company.baseCurrency)}
+          />
+        )}
+      </div>
+      <Dialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={text.closeTitle(period.name)}
+        actions={
+          <>
+            <Button onClick={() => setAsking(false)}>{words.common.cancel}</Button>
+            <Button kind="primary" busy={close.isPending} onClick={() => close.start({ companyId, periodId })}>
+              {text.close(month)}
+            </Button>
+          </>
+        }
+      >
+        <p>{text.closeText}</p>
+        <Refusal error={close.error} />
+      </Dialog>
+    </PageLayout>
+  );
+};
+
+/** The checklist of a month's close; each step proves itself. */
+export const ClosePage = () => (
+  <CompanyPage>
+    {(books) =>
+      books.period === undefined ? (
+        <EmptyState title={text.noPeriod}>{words.errors.noCompany}</EmptyState>
+      ) : (
+        <Close key={books.period.id} books={books} period={books.period} />
+      )
+    }
+  </CompanyPage>
+);

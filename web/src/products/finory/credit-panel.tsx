@@ -1,0 +1,87 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Badge } from '@finaceverse/design/badge.tsx';
+import { Button } from '@finaceverse/design/button.tsx';
+import { Figure } from '@finaceverse/design/figure.tsx';
+import { formatDay } from '@finaceverse/design/format-date.ts';
+import { Panel } from '@finaceverse/design/panel.tsx';
+import { Select } from '@finaceverse/design/select.tsx';
+import { useDeed } from '../../api/deed.ts';
+import { applyCredit, type BillRow, type CreditNote } from '../../api/trade.ts';
+import { locale, words } from '../../messages/words.ts';
+import type { Books } from '../../shell/books.tsx';
+import { Refusal } from '../../shell/loaded.tsx';
+import { stateTone } from '../../shell/state-tone.ts';
+import { Facts } from './facts.tsx';
+
+const text = words.trade.purchases;
+
+/** A supplier's credit note and the bill that it lowers. */
+export const CreditPanel = ({
+  books,
+  note,
+  bills,
+  onClose,
+}: {
+  readonly books: Books;
+  readonly note: CreditNote | undefined;
+  readonly bills: readonly BillRow[];
+  readonly onClose: () => void;
+}) => {
+  const [billId, setBillId] = useState<string>();
+  const deed = useDeed(applyCredit);
+  if (note === undefined) return null;
+  const applied = note.billNumber !== undefined && note.billNumber !== null;
+  return (
+    <Panel over={note.vendor ?? text.credits} title={note.number} onClose={onClose} takesFocus={false}>
+      <div className="stack-l">
+        <Facts
+          facts={[
+            [
+              words.common.state,
+              <Badge key="state" tone={stateTone(note.state)}>
+                {words.state(note.state)}
+              </Badge>,
+            ],
+            [words.common.date, formatDay(note.date)],
+            [`${words.common.total} ${note.currency}`, <Figure key="total" value={note.total} locale={locale} />],
+            ...(applied ? [[text.apply, note.billNumber ?? ''] as const] : []),
+            ...(note.documentId
+              ? [
+                  [
+                    text.documentLink,
+                    <Link key="paper" to="/documents/$documentId" params={{ documentId: note.documentId }}>
+                      {note.number}
+                    </Link>,
+                  ] as const,
+                ]
+              : []),
+          ]}
+        />
+        {applied ? null : (
+          <section className="panel-form">
+            <Select
+              label={text.apply}
+              value={billId}
+              onValue={setBillId}
+              choices={bills
+                .filter((bill) => note.vendor === undefined || bill.vendor === note.vendor)
+                .map((bill) => ({ value: bill.id, label: `${bill.number} ${bill.vendor}` }))}
+            />
+            <Refusal error={deed.error} />
+            <div>
+              <Button
+                kind="primary"
+                disabled={billId === undefined}
+                busy={deed.isPending}
+                onClick={() => billId !== undefined && deed.start({ companyId: books.company.id, id: note.id, billId })}
+              >
+                {text.apply}
+              </Button>
+            </div>
+          </section>
+        )}
+      </div>
+    </Panel>
+  );
+};

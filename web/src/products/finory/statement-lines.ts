@@ -1,0 +1,167 @@
+import { exactNegative, exactSum } from '@finaceverse/design/exact-sum.ts';
+import { isZero } from '@finaceverse/design/format-figure.ts';
+import type { StatementCell, StatementColumn, StatementLine } from '@finaceverse/design/statement-table.tsx';
+import type { BalanceSheet, ProfitAndLoss, Section, TrialBalance } from '../../api/reports.ts';
+import { words } from '../../messages/words.ts';
+import type { ProofSubject } from '../../shell/page-state.ts';
+
+const text = words.books.statements;
+
+/** Makes a cell that opens its proof. */
+export type CellOf = (value: string, figure: string, label: string) => StatementCell;
+
+/** A maker of cells for one span of days. */
+export const cellsFor =
+  (
+    span: Pick<ProofSubject, 'from' | 'to' | 'asOf'>,
+    proof: {
+      readonly isOpen: (figure: string, amount?: string) => boolean;
+      readonly open: (subject: ProofSubject) => void;
+    },
+  ): CellOf =>
+  (value, figure, label) =>
+    isZero(value)
+      ? { value }
+      : {
+          value,
+          open: proof.isOpen(figure, value),
+          onOpen: () => proof.open({ figure, label, amount: value, ...span }),
+        };
+
+const difference = (now: string, before: string): string => exactSum([now, exactNegative(before)]);
+
+const nameOf = (section: Section): string => section.name.charAt(0).toUpperCase() + section.name.slice(1);
+const keyOf = (section: Section): string => (section.key ?? section.name).toLowerCase();
+
+const amountIn = (statement: ProfitAndLoss | undefined, accountCode: string): string =>
+  statement?.sections.flatMap((section) => section.rows).find((row) => row.accountCode === accountCode)?.amount ?? '0';
+
+/** The profit and loss statement beside the period before it. */
+export const profitAndLossLines = (
+  now: ProfitAndLoss,
+  before: ProfitAndLoss | undefined,
+  cell: CellOf,
+  cellBefore: CellOf,
+): readonly StatementLine[] => {
+  const line = (
+    id: string,
+    label: string,
+    figure: string,
+    value: string,
+    valueBefore: string,
+  ): Pick<StatementLine, 'id' | 'label' | 'cells'> => ({
+    id,
+    label,
+    cells: {
+      now: cell(value, figure, label),
+      before: cellBefore(valueBefore, figure, label),
+      change: { value: difference(value, valueBefore) },
+    },
+  });
+  const sections = now.sections.flatMap((section): readonly StatementLine[] => {
+    const sectionBefore = before?.sections.find((other) => other.name === section.name);
+    const gone = (sectionBefore?.rows ?? []).filter(
+      (row) => !section.rows.some((other) => other.accountCode === row.accountCode),
+    );
+    const rows = [...section.rows, ...gone.map((row) => ({ ...row, amount: '0' }))];
+    return [
+      { id: `${section.name}-head`, kind: 'heading', label: nameOf(section) },
+      ...rows.map((row): StatementLine => ({
+        kind: 'line',
+        code: row.accountCode,
+        ...line(
+          row.accountCode,
+          row.accountName,
+          `account.${row.accountCode}`,
+          row.amount,
+          amountIn(before, row.accountCode),
+        ),
+      })),
+      {
+        kind: 'total',
+        ...line(
+          `${section.name}-total`,
+          nameOf(section),
+          `profit-and-loss.${keyOf(section)}`,
+          section.total,
+          sectionBefore?.total ?? '0',
+        ),
+      },
+    ];
+  });
+  return [
+    ...sections,
+    {
+      kind: 'total',
+      news: true,
+      ...line('result', text.result, 'profit-and-loss.result', now.result, before?.result ?? '0'),
+    },
+  ];
+};
+
+/** The columns of the profit and loss statement. */
+export const profitAndLossColumns = (now: string, before: string | undefined): readonly StatementColumn[] =>
+  before === undefined
+    ? [{ id: 'now', header: now }]
+    : [
+        { id: 'now', header: now },
+        { id: 'before', header: before, quiet: true },
+        { id: 'change', header: text.change },
+      ];
+
+/** The balance sheet. */
+export const balanceSheetLines = (sheet: BalanceSheet, cell: CellOf): readonly StatementLine[] => [
+  ...sheet.sections.flatMap((section): readonly StatementLine[] => [
+    { id: `${section.name}-head`, kind: 'heading', label: nameOf(section) },
+    ...section.rows.map((row): StatementLine => ({
+      id: `${section.name}${row.accountCode}`,
+      kind: 'line',
+      code: row.accountCode,
+      label: row.accountName,
+      cells: {
+        now: cell(
+          row.amount,
+          row.accountCode === '' ? 'profit-and-loss.result' : `account.${row.accountCode}`,
+          row.accountName,
+        ),
+      },
+    })),
+    {
+      id: `${section.name}-total`,
+      kind: 'total',
+      label: nameOf(section),
+      cells: { now: cell(section.total, `balance-sheet.${keyOf(section)}`, nameOf(section)) },
+    },
+  ]),
+  {
+    id: 'both',
+    kind: 'total',
+    label: text.liabilitiesAndEquity,
+    cells: {
+      now: cell(sheet.totals.liabilitiesAndEquity, 'balance-sheet.liabilitiesAndEquity', text.liabilitiesAndEquity),
+    },
+  },
+];
+
+/** The trial balance: each account on its side, and the two sums. */
+export const trialBalanceLines = (trial: TrialBalance, cell: CellOf): readonly StatementLine[] => [
+  ...trial.rows.map((row): StatementLine => ({
+    id: row.accountCode,
+    kind: 'line',
+    code: row.accountCode,
+    label: row.accountName,
+    cells: {
+      ...(isZero(row.debit) ? {} : { debit: cell(row.debit, `account.${row.accountCode}`, row.accountName) }),
+      ...(isZero(row.credit) ? {} : { credit: cell(row.credit, `account.${row.accountCode}`, row.accountName) }),
+    },
+  })),
+  {
+    id: 'sum',
+    kind: 'total',
+    label: text.sum,
+    cells: {
+      debit: cell(trial.totals.debit, 'trial-balance.debit', text.debit),
+      credit: cell(trial.totals.credit, 'trial-balance.credit', text.credit),
+    },
+  },
+];

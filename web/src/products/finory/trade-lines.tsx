@@ -1,0 +1,72 @@
+import { Figure } from '@finaceverse/design/figure.tsx';
+import { columnDecimals, currencyDecimals } from '@finaceverse/design/format-figure.ts';
+import { SimpleTable, type SimpleColumn } from '@finaceverse/design/simple-table.tsx';
+import type { TradeLine } from '../../api/trade.ts';
+import { locale, words } from '../../messages/words.ts';
+
+/** The lines of an order, bill or invoice; with what was received where that is known. */
+export const TradeLines = ({
+  lines,
+  currency,
+}: {
+  readonly lines: readonly TradeLine[];
+  readonly currency: string;
+}) => {
+  const decimals = currencyDecimals(currency);
+  const quantityDecimals = columnDecimals(
+    lines.map((line) => line.quantity),
+    0,
+  );
+  const priceDecimals = columnDecimals(
+    lines.map((line) => line.unitPrice),
+    decimals,
+  );
+  const received = lines.some((line) => line.received !== undefined);
+  const columns: readonly SimpleColumn<TradeLine>[] = [
+    { id: 'description', header: words.common.description, cell: (line) => line.description },
+    {
+      id: 'quantity',
+      header: words.common.quantity,
+      figure: true,
+      cell: (line) => <Figure value={line.quantity} decimals={quantityDecimals} locale={locale} />,
+    },
+    ...(received
+      ? [
+          {
+            id: 'received',
+            header: words.trade.purchases.received,
+            figure: true,
+            cell: (line: TradeLine) => (
+              <span className={line.received === line.quantity ? '' : 'warn'}>
+                <Figure value={line.received ?? '0'} decimals={quantityDecimals} locale={locale} />
+              </span>
+            ),
+          },
+        ]
+      : []),
+    {
+      id: 'price',
+      header: words.common.price,
+      figure: true,
+      cell: (line) => <Figure value={line.unitPrice} decimals={priceDecimals} locale={locale} />,
+    },
+    ...(lines.some((line) => line.net !== undefined)
+      ? [
+          {
+            id: 'net',
+            header: words.common.amount,
+            figure: true,
+            cell: (line: TradeLine) => <Figure value={line.net ?? ''} decimals={decimals} locale={locale} />,
+          },
+        ]
+      : []),
+  ];
+  return (
+    <SimpleTable
+      label={words.documents.lines}
+      columns={columns}
+      rows={lines}
+      rowId={(line) => `${line.index ?? ''}${line.description}${line.quantity}`}
+    />
+  );
+};
