@@ -51,7 +51,7 @@ export class ColumnSet {
   }
 
   grow(): void {
-    const capacity = this.capacity * 2;
+    const capacity = this.capacity * 4;
     for (const column of this.columns) {
       if (isText(column.kind)) {
         column.codes = grown(column.codes, capacity).fill(-1, this.capacity);
@@ -138,9 +138,17 @@ function cellText(column: GrowingColumn, row: number): string | undefined {
   return column.kind === ATTRIBUTE_KINDS.date ? timeText(value) : String(value);
 }
 
+function firstText(columns: readonly GrowingColumn[], row: number): string | undefined {
+  for (const column of columns) {
+    const text = cellText(column, row);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
 /** Collects cases and events in source order, where the events of a case stand together. */
 export class LogBuilder {
-  readonly events = new ColumnSet(4096);
+  readonly events = new ColumnSet(16_384);
   readonly cases = new ColumnSet(512);
   readonly logAttributes = new Map<string, string>();
   readonly problems: LogProblem[] = [];
@@ -190,32 +198,25 @@ export class LogBuilder {
   }
 
   #closeWithoutTextName(): void {
-    for (const kind of [ATTRIBUTE_KINDS.int, ATTRIBUTE_KINDS.float, ATTRIBUTE_KINDS.id, ATTRIBUTE_KINDS.boolean] as const) {
-      const column = this.events.find('concept:name', kind);
-      const text = column === undefined ? undefined : cellText(column, this.eventIndex);
-      if (text !== undefined) {
-        this.#activity.codes[this.eventIndex] = this.#activity.pool.internText(text);
-        this.eventIndex += 1;
-        return;
-      }
+    const text = firstText(this.events.columns.filter((column) => column.key === 'concept:name'), this.eventIndex);
+    if (text !== undefined) {
+      this.#activity.codes[this.eventIndex] = this.#activity.pool.internText(text);
+      this.eventIndex += 1;
+      return;
     }
     this.report('concept:name', 'The event has no activity name (concept:name) and was left out.');
     this.events.clear(this.eventIndex);
   }
 
   #caseText(index: number): string | undefined {
-    for (const kind of [ATTRIBUTE_KINDS.string, ATTRIBUTE_KINDS.int, ATTRIBUTE_KINDS.id, ATTRIBUTE_KINDS.float] as const) {
-      const column = this.cases.find('concept:name', kind);
-      const text = column === undefined ? undefined : cellText(column, index);
-      if (text !== undefined) return text;
-    }
-    return undefined;
+    return firstText(this.cases.columns.filter((column) => column.key === 'concept:name'), index);
   }
 
   finish(): EventLog {
     const caseIds: string[] = [];
+    const named = this.cases.columns.filter((column) => column.key === 'concept:name');
     for (let index = 0; index < this.caseIndex; index += 1) {
-      const text = this.#caseText(index);
+      const text = firstText(named, index);
       if (text === undefined) {
         this.problemCount += 1;
         if (this.problems.length < PROBLEM_LIMIT) {

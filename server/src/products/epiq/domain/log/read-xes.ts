@@ -181,7 +181,7 @@ class XesScanner {
       } else {
         if (cursor >= this.#end) break;
         if (next.effects !== 0) this.#apply(next.effects);
-        this.#values.storeBytes(this.#bytes, valueFrom, cursor, hash, next.state, next.kind);
+        this.#values.storeBytes(this.#bytes, valueFrom, cursor, hash, next.state, next.kind, view);
       }
       at = cursor + 1;
       state = next.state;

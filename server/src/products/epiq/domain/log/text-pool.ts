@@ -8,6 +8,7 @@ const EMPTY = -1;
  */
 export class TextPool implements TextDictionary {
   #arena = new Uint8Array(1024);
+  #arenaView = new DataView(this.#arena.buffer);
   #used = 0;
   #offsets = new Int32Array(65);
   #hashes = new Int32Array(64);
@@ -16,14 +17,17 @@ export class TextPool implements TextDictionary {
   #decoder = new TextDecoder('utf-8');
   size = 0;
 
-  /** The code of `bytes[from, to)`, whose hash the caller computed while it looked for the end. */
-  intern(bytes: Uint8Array, from: number, to: number, hash: number): number {
+  /**
+   * The code of `bytes[from, to)`, whose hash the caller computed while it looked for the end. A view of the
+   * same bytes lets the comparison take four bytes at a time.
+   */
+  intern(bytes: Uint8Array, from: number, to: number, hash: number, view?: DataView): number {
     const mask = this.#table.length - 1;
     let slot = (hash ^ (hash >>> 15)) & mask;
     for (;;) {
       const code = this.#table[slot] ?? EMPTY;
       if (code === EMPTY) return this.#add(bytes, from, to, hash, slot);
-      if (this.#hashes[code] === hash && this.#equals(code, bytes, from, to)) return code;
+      if (this.#hashes[code] === hash && this.#equals(code, bytes, from, to, view)) return code;
       slot = (slot + 1) & mask;
     }
   }
@@ -42,12 +46,19 @@ export class TextPool implements TextDictionary {
     return text;
   }
 
-  #equals(code: number, bytes: Uint8Array, from: number, to: number): boolean {
+  #equals(code: number, bytes: Uint8Array, from: number, to: number, view: DataView | undefined): boolean {
     const start = this.#offsets[code] ?? 0;
     const length = to - from;
     if ((this.#offsets[code + 1] ?? 0) - start !== length) return false;
     const arena = this.#arena;
-    for (let index = 0; index < length; index += 1) {
+    let index = 0;
+    if (view !== undefined) {
+      const arenaView = this.#arenaView;
+      for (; index + 4 <= length; index += 4) {
+        if (arenaView.getInt32(start + index, true) !== view.getInt32(from + index, true)) return false;
+      }
+    }
+    for (; index < length; index += 1) {
       if (arena[start + index] !== bytes[from + index]) return false;
     }
     return true;
@@ -59,6 +70,7 @@ export class TextPool implements TextDictionary {
       const larger = new Uint8Array(Math.max(this.#arena.length * 2, this.#used + length));
       larger.set(this.#arena.subarray(0, this.#used));
       this.#arena = larger;
+      this.#arenaView = new DataView(larger.buffer);
     }
     for (let index = 0; index < length; index += 1) this.#arena[this.#used + index] = bytes[from + index] ?? 0;
     const code = this.size;

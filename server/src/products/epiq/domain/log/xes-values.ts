@@ -3,6 +3,11 @@ import { ATTRIBUTE_KINDS, type LogBuilder } from './log-builder.ts';
 import { timeFromBytes, ZONELESS, type ZonePolicy } from './read-time.ts';
 import { hashBytes } from './text-pool.ts';
 
+const decoder = new TextDecoder('utf-8');
+
+/** Powers of ten that a double holds exactly. */
+const POWERS = Float64Array.from({ length: 17 }, (_, exponent) => 10 ** exponent);
+
 const STATED_ZONE_ONLY: ZonePolicy = { offsetMinutes: undefined };
 
 /** Turns the bytes of XES attribute values into cells of the log under construction. */
@@ -20,7 +25,7 @@ export class XesValues {
   }
 
   /** Stores the plain value `bytes[from, to)` in the row that is open. */
-  storeBytes(bytes: Uint8Array, from: number, to: number, hash: number, state: GapState, kind: number): void {
+  storeBytes(bytes: Uint8Array, from: number, to: number, hash: number, state: GapState, kind: number, view?: DataView): void {
     const builder = this.builder;
     const inEvent = state.scope === 'event';
     const row = inEvent ? builder.eventIndex : builder.caseIndex;
@@ -28,7 +33,7 @@ export class XesValues {
     if (column === undefined) return;
     switch (kind) {
       case ATTRIBUTE_KINDS.string:
-        column.codes[row] = column.pool.intern(bytes, from, to, hash);
+        column.codes[row] = column.pool.intern(bytes, from, to, hash, view);
         if (inEvent && column.key === 'time:timestamp') this.#storeTextualTime(bytes, row, from, to);
         return;
       case ATTRIBUTE_KINDS.date:
@@ -39,7 +44,7 @@ export class XesValues {
         column.values[row] = this.#number(bytes, column.key, from, to);
         return;
       default:
-        column.codes[row] = column.pool.intern(bytes, from, to, hash);
+        column.codes[row] = column.pool.intern(bytes, from, to, hash, view);
     }
   }
 
@@ -52,7 +57,7 @@ export class XesValues {
   #time(bytes: Uint8Array, field: string, from: number, to: number): number {
     const value = timeFromBytes(bytes, from, to, STATED_ZONE_ONLY);
     if (Number.isFinite(value)) return value;
-    const text = new TextDecoder().decode(bytes.subarray(from, Math.min(to, from + 40)));
+    const text = decoder.decode(bytes.subarray(from, Math.min(to, from + 40)));
     if (value !== ZONELESS) {
       this.builder.report(field, `"${text}" is not a moment such as 2026-01-06T09:00:00.000Z; it was left empty.`);
       return Number.NaN;
@@ -77,21 +82,28 @@ export class XesValues {
     if (dates !== undefined) dates.values[row] = value;
   }
 
+  /** Plain decimals are read digit by digit; a quotient of two exact doubles is the correctly rounded value. */
   #number(bytes: Uint8Array, field: string, from: number, to: number): number {
-    let value = 0;
+    let mantissa = 0;
+    let decimals = -1;
     let at = from;
     const negative = bytes[at] === 45;
     if (negative) at += 1;
-    if (to - at <= 15 && to > at) {
-      while (at < to) {
+    if (to - at <= 16 && to > at) {
+      for (; at < to; at += 1) {
         const digit = (bytes[at] ?? 0) - 48;
-        if (digit < 0 || digit > 9) break;
-        value = value * 10 + digit;
-        at += 1;
+        if (digit >= 0 && digit <= 9) {
+          mantissa = mantissa * 10 + digit;
+          if (decimals >= 0) decimals += 1;
+        } else if (digit === -2 && decimals < 0) decimals = 0;
+        else break;
       }
-      if (at === to) return negative ? -value : value;
+      if (at === to && mantissa <= Number.MAX_SAFE_INTEGER) {
+        const value = decimals > 0 ? mantissa / (POWERS[decimals] ?? 1) : mantissa;
+        return negative ? -value : value;
+      }
     }
-    const text = new TextDecoder().decode(bytes.subarray(from, to)).trim();
+    const text = decoder.decode(bytes.subarray(from, to)).trim();
     const parsed = text === '' ? Number.NaN : Number(text);
     if (Number.isNaN(parsed) && text !== 'NaN') this.builder.report(field, `"${text.slice(0, 40)}" is not a number; it was left empty.`);
     return parsed;
