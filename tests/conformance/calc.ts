@@ -83,7 +83,9 @@ function readPhpCases(file: string): Case[] {
   return records.flatMap((record, index): Case[] => {
     if (typeof record.expected !== 'number' || HELPERS.has(record.fn)) return [];
     const [first] = record.args;
-    const args = NESTED.has(record.fn) && record.args.length === 1 && Array.isArray(first) ? (first as readonly InputValue[]) : record.args;
+    // A cell address stands for an empty cell of that project's test sheet.
+    const cells = record.args.map((arg) => (typeof arg === 'string' && /^[A-Z]\d+$/.test(arg) ? null : arg));
+    const args = NESTED.has(record.fn) && record.args.length === 1 && Array.isArray(first) ? (first as readonly InputValue[]) : cells;
     return [{
       name: `php/${record.fn}:${index}${record.name ? ` ${record.name}` : ''}`,
       fn: record.fn === 'PRICE3' ? 'PRICE' : record.fn,
@@ -91,12 +93,26 @@ function readPhpCases(file: string): Case[] {
       // PRICE3 follows the published algorithm for basis 2 and 3, as its table says; Excel does not.
       profile: record.fn === 'PRICE3' ? 'isda' : 'excel-2010',
       expected: record.expected,
-      tolerance: record.fn === 'XIRR' ? Math.max(1e-7, 1e-6 * Math.abs(record.expected)) : 1e-7,
+      tolerance: record.fn === 'XIRR' ? Math.max(1e-7, 1e-6 * Math.abs(record.expected)) : Math.max(1e-7, 1e-9 * Math.abs(record.expected)),
     }];
   });
 }
 
-const DISPUTES: readonly Dispute[] = [];
+/** Disputed cases by function and arguments, so that the same case is recognised wherever it is filed. */
+const DISPUTED: ReadonlyMap<string, string> = new Map([
+  ['ACCRINT ["2010-01-01","2010-06-30","2010-04-01",0.08,10000,4]',
+    'a plain year fraction; the 599 values recorded from Excel count quasi-coupon periods, and the period ends on 31 March here'],
+  ['COUPDAYSNC ["05-Oct-2019","31-Mar-2022",2,0]',
+    'days to the 31st; the values recorded from Excel count to the 30th (15 February to a coupon on 31 July is 165, not 166)'],
+  ['TBILLEQ ["5-Feb-2019","1-Feb-2020",0.0245]', 'simple interest beyond 182 days; recorded values solve the bond equivalent (profile libreoffice gives this one)'],
+  ['TBILLEQ ["1-Feb-2016","30-Jan-2017",0.035]', 'simple interest beyond 182 days; recorded values solve the bond equivalent (profile libreoffice gives this one)'],
+]);
+
+const DISPUTES: readonly Dispute[] = [
+  (test) => DISPUTED.get(`${test.fn} ${JSON.stringify(test.args)}`),
+  (test) => test.fn === 'XNPV' && test.expected === 0
+    ? 'zero is the value at the unrounded internal rate; at the rate as given, cut to its printed digits, it is not zero' : undefined,
+];
 
 function report(json: boolean, line: Readonly<Record<string, unknown>>): void {
   if (json) console.log(JSON.stringify(line));

@@ -32,9 +32,12 @@ export function fixedFromInteger(value: number | bigint): bigint {
   return BigInt(value) * WORKING_ONE;
 }
 
-/** The nearest float, good to about fifteen digits. */
+const LOW_DIGITS = powerOfTen(18);
+
+/** The float next to the value; of a whole number that float itself, since 10^40 has no exact float to divide by. */
 export function fixedToNumber(value: bigint): number {
-  return Number(value) / 1e40;
+  const whole = value / WORKING_ONE;
+  return Number(whole) + Number((value - whole * WORKING_ONE) / LOW_DIGITS) / 1e22;
 }
 
 /** A float as working units; exact to the float's own digits. */

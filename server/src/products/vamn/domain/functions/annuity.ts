@@ -227,9 +227,17 @@ const SCAN: readonly number[] = [
   0.5, 0.7, 1, 1.5, 2, 3, 5, 8, 15, 30, 100, 1000, 10000, 1e6,
 ];
 
+/** Over one period the account is linear in the rate, so there is one answer, whatever its size. */
+function singlePeriodRate(tape: FixedTape, args: FixedArguments): FixedNode {
+  const [payment, present, future] = [args.number('pmt'), args.number('pv'), args.number('fv')];
+  const [opening, closing] = isDue(args) ? [tape.add(present, payment), future] : [present, tape.add(payment, future)];
+  return tape.subtract(tape.negate(tape.divide(closing, opening, 'the opening balance')), ONE);
+}
+
 function solveRate(tape: FixedTape, args: FixedArguments): FunctionResult {
   const periods = args.number('nper');
   if (periods.value <= 0n) refuseCalculation('vamn.out_of_bounds', 'nper must be above 0.', '#NUM!', 'nper');
+  if (periods.value === WORKING_ONE) return { value: singlePeriodRate(tape, args) };
   const account = second.accountFunction(args.number('pv').value, args.number('pmt').value, args.number('fv').value, periods.value, isDue(args));
   const guess = args.has('guess') ? fixedToNumber(args.number('guess').value) : undefined;
   const flows = [args.number('pv'), args.number('pmt'), tape.add(args.number('pmt'), args.number('fv'))];
@@ -238,7 +246,8 @@ function solveRate(tape: FixedTape, args: FixedArguments): FunctionResult {
   if (signChanges === 0) refuseCalculation('vamn.no_root', 'RATE: the flows never change sign, so no rate balances them.');
   const quick = signChanges === 1 ? settleNewton((x) => second.withSlope(account, x), guess ?? 0.1, -1) : undefined;
   const roots = quick !== undefined ? [quick] : findRoots(account, SCAN);
-  const root = chooseRoot(roots, guess, 'RATE');
+  // Spreadsheets define RATE with a guess of 10 % where none is given; all roots stay in the witness.
+  const root = chooseRoot(roots, guess ?? 0.1, 'RATE');
   const probe = new FixedTape();
   const { low, high } = bracketRoot((x) => accountAt(probe, probe.witness(x), args).value, root);
   const [lowNode, highNode] = [tape.witness(low), tape.witness(high)];

@@ -30,40 +30,24 @@ const NPV: FunctionDefinition = {
   scale: 'amounts',
 };
 
-/** Days of each date after the first, which no date may precede. */
-function dayOffsets(tape: FixedTape, args: FixedArguments): number[] {
-  const dates = args.dates('dates');
-  if (dates.length !== args.numbers('values').length || dates.length === 0) {
-    refuseCalculation('vamn.unequal_lists', 'values and dates must have the same number of items, at least one.', '#NUM!', 'dates');
-  }
-  const first = dates[0]?.day ?? 0;
-  return dates.map((date) => {
-    if (date.day < first) refuseCalculation('vamn.out_of_bounds', 'No date may lie before the first one.', '#NUM!', 'dates');
-    return date.day - first;
-  });
-}
-
 interface DatedFlows {
   readonly flows: readonly FixedNode[];
+  /** Days after the earliest date. */
   readonly offsets: readonly number[];
 }
 
 /** Flows in order of their dates: a series needs exponents that do not fall. The offsets go on the tape as day counts. */
 function datedFlows(tape: FixedTape, args: FixedArguments): DatedFlows {
-  const offsets = dayOffsets(tape, args);
-  const dates = args.dates('dates');
+  const [values, dates] = [args.numbers('values'), args.dates('dates')];
   const [first] = dates;
-  const order = offsets.map((_, index) => index).sort((a, b) => (offsets[a] ?? 0) - (offsets[b] ?? 0) || a - b);
-  const flows: FixedNode[] = [];
-  const sorted: number[] = [];
-  for (const index of order) {
-    const [flow, date, offset] = [args.numbers('values')[index], dates[index], offsets[index] ?? 0];
-    if (!flow || !date || !first) continue;
-    tape.days('actual', first, date, offset);
-    flows.push(flow);
-    sorted.push(offset);
+  if (dates.length !== values.length || !first) {
+    return refuseCalculation('vamn.unequal_lists', 'values and dates must have the same number of items, at least one.', '#NUM!', 'dates');
   }
-  return { flows, offsets: sorted };
+  const sorted = dates.map((date, index) => ({ date, flow: values[index] ?? ZERO, index })).sort((a, b) => a.date.day - b.date.day || a.index - b.index);
+  const earliest = sorted[0]?.date ?? first;
+  const offsets = sorted.map(({ date }) => date.day - earliest.day);
+  for (const [index, { date }] of sorted.entries()) tape.days('actual', earliest, date, offsets[index] ?? 0);
+  return { flows: sorted.map(({ flow }) => flow), offsets };
 }
 
 const XNPV: FunctionDefinition = {
@@ -73,6 +57,8 @@ const XNPV: FunctionDefinition = {
   compute: (tape, args) => {
     const rate = args.number('rate');
     if (rate.value <= -WORKING_ONE) refuseCalculation('vamn.out_of_bounds', 'rate must be above -100 %.', '#NUM!', 'rate');
+    const start = args.dates('dates')[0]?.day ?? 0;
+    if (args.dates('dates').some((date) => date.day < start)) refuseCalculation('vamn.out_of_bounds', 'No date may lie before the first one.', '#NUM!', 'dates');
     const { flows, offsets } = datedFlows(tape, args);
     const daily = tape.realPower(tape.add(ONE, rate), tape.divide(whole(-1), whole(365)));
     return { value: tape.series(daily, flows, offsets) };

@@ -61,7 +61,8 @@ const DB: FunctionDefinition = {
 /** Fixed-declining balance: the rate is rounded to three decimals, the first and last year are broken. */
 function fixedDeclining(tape: FixedTape, args: FixedArguments): FixedNode {
   checkAsset(args);
-  const [cost, life, month] = [args.number('cost'), args.number('life'), args.number('month')];
+  const [cost, life] = [args.number('cost'), args.number('life')];
+  const month = tape.round(args.number('month'), 0, 'down');
   const period = Math.trunc(fixedToNumber(args.number('period').value));
   const lastYear = Math.trunc(fixedToNumber(life.value));
   checkSign(args, 'period', false);
@@ -190,7 +191,7 @@ function frenchLife(rate: FixedNode): number {
   return Number((WORKING_ONE + rate.value - 1n) / rate.value);
 }
 
-const FRENCH_PARAMETERS = [number('cost'), date('purchased'), date('first'), number('salvage'), wholeNumber('period'), number('rate'), wholeNumber('basis', 0)];
+const FRENCH_PARAMETERS = [number('cost'), date('purchased'), date('first'), number('salvage'), number('period'), number('rate'), wholeNumber('basis', 0)];
 
 const AMORLINC: FunctionDefinition = {
   name: 'AMORLINC',
@@ -201,10 +202,10 @@ const AMORLINC: FunctionDefinition = {
     const [cost, salvage, rate] = [args.number('cost'), args.number('salvage'), args.number('rate')];
     const [period, life] = [args.whole('period'), frenchLife(rate)];
     readFrenchBasis(args);
-    if (cost.value === salvage.value || period > life) return { value: tape.add(ZERO, ZERO) };
+    if (cost.value === salvage.value || isPast(args, life)) return { value: tape.add(ZERO, ZERO) };
     const { first } = frenchFirst(tape, args, rate, life);
-    if (period === 0) return { value: first };
     const yearly = tape.multiply(cost, rate);
+    if (period === 0) return { value: args.number('period').value === 0n ? first : yearly };
     const left = tape.subtract(tape.subtract(tape.subtract(cost, salvage), first), tape.multiply(yearly, whole(period - 1)));
     return { value: tape.maximum(ZERO, tape.minimum(yearly, left)) };
   },
@@ -212,6 +213,11 @@ const AMORLINC: FunctionDefinition = {
   verify: second.frenchLinear,
   scale: 'amounts',
 };
+
+/** Whether the period lies past the life; broken periods count as they are. */
+function isPast(args: FixedArguments, life: number): boolean {
+  return args.number('period').value > BigInt(life) * WORKING_ONE;
+}
 
 /** The coefficient that French law gives to lives of 3 to 4, 5 to 6 and more than 6 years, in tenths. */
 function frenchCoefficient(life: number): number {
@@ -240,11 +246,11 @@ function frenchDeclining(tape: FixedTape, args: FixedArguments): FixedNode {
   const [cost, salvage, rate] = [args.number('cost'), args.number('salvage'), args.number('rate')];
   const [period, life] = [args.whole('period'), frenchLife(rate)];
   readFrenchBasis(args);
-  if (cost.value === salvage.value || period > life) return tape.add(ZERO, ZERO);
+  if (cost.value === salvage.value || isPast(args, life)) return tape.add(ZERO, ZERO);
   const declining = tape.multiply(rate, tape.divide(whole(frenchCoefficient(life)), whole(10)));
   const { first, life: periods } = frenchFirst(tape, args, declining, life);
   const opening = wholeUnits(tape, first);
-  if (period === 0) return opening;
+  if (args.number('period').value === 0n) return opening;
   let left = tape.subtract(cost, opening);
   let applied = declining;
   let amount: FixedNode = ZERO;

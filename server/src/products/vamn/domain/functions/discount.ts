@@ -95,9 +95,9 @@ const TBILLPRICE: FunctionDefinition = {
   rules: RULES,
   compute: (tape, args) => {
     checkSign(args, 'discount', false);
-    const years = tape.divide(billDays(tape, args), whole(360));
-    const value = tape.multiply(HUNDRED, tape.subtract(ONE, tape.multiply(args.number('discount'), years)));
-    if (value.value <= 0n) refuseCalculation('vamn.out_of_bounds', 'At this discount the bill would have no price.', '#NUM!', 'discount');
+    const lost = tape.divide(tape.multiply(args.number('discount'), billDays(tape, args)), whole(360));
+    const value = tape.multiply(HUNDRED, tape.subtract(ONE, lost));
+    if (value.value < 0n) refuseCalculation('vamn.out_of_bounds', 'At this discount the bill would have a price below 0.', '#NUM!', 'discount');
     return { value };
   },
   route: 'Face less the float discount per day.',
@@ -129,7 +129,7 @@ const TBILLEQ: FunctionDefinition = {
     const days = billDays(tape, args);
     const count = Number(days.value / WORKING_ONE);
     const discount = args.number('discount');
-    if (count <= 182) {
+    if (count <= 182 || args.profile === 'libreoffice') {
       const base = tape.subtract(whole(360), tape.multiply(discount, days));
       if (base.value <= 0n) refuseCalculation('vamn.out_of_bounds', 'At this discount the bill would have no price.', '#NUM!', 'discount');
       return { value: tape.divide(tape.multiply(whole(365), discount), base) };

@@ -86,6 +86,7 @@ export function withSlope(evaluate: (x: number) => number, x: number): readonly 
 /** The rate after one more Newton step on the discounted account. */
 export function rateOf(args: PlainArguments, found: number): number {
   const [periods, payment, present, end] = [args.number('nper'), args.number('pmt'), args.number('pv'), args.number('fv')];
+  if (periods === 1) return -1 - (end + payment * (1 - due(args))) / (present + payment * due(args));
   const worth = (rate: number): number => present + payment * discountedUnits(rate, periods, due(args)) + end * (1 + growthLess(rate, -periods));
   const [value, slope] = withSlope(worth, found);
   return slope === 0 ? Number.NaN : found - value / slope;

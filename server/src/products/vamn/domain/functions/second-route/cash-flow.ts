@@ -41,7 +41,7 @@ export function magnitude(flows: readonly number[], exponents: readonly number[]
 
 /** Where one Newton step leads from a rate; at a true root it stays. */
 export function newtonStep(evaluate: (rate: number) => number, rate: number): number {
-  const step = 1e-6 * Math.min(1, 1 + rate);
+  const step = 1e-6 * (1 + rate);
   const slope = (evaluate(rate + step) - evaluate(rate - step)) / (2 * step);
   return slope === 0 ? Number.NaN : rate - evaluate(rate) / slope;
 }

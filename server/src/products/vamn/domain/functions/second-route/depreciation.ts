@@ -8,7 +8,7 @@ export function sumOfDigits(args: PlainArguments): number {
 }
 
 export function fixedDeclining(args: PlainArguments): number {
-  const [cost, life, months] = [args.number('cost'), args.number('life'), args.number('month') / 12];
+  const [cost, life, months] = [args.number('cost'), args.number('life'), Math.trunc(args.number('month')) / 12];
   const period = Math.trunc(args.number('period'));
   if (cost === 0) return 0;
   const rate = Math.round((1 - Math.exp(Math.log(args.number('salvage') / cost) / life)) * 1000) / 1000;
@@ -87,7 +87,9 @@ export function frenchLinear(args: PlainArguments): number {
   if (cost === salvage || period > yearsTaken(rate)) return 0;
   let open = cost - salvage;
   let amount = Math.min(open, cost * rate * (firstShare(args) || 1));
-  for (let index = 0; index < period; index += 1) {
+  // A broken period before the first year ends gets a full year, as recorded from Excel.
+  if (period > 0 && period < 1) return cost * rate;
+  for (let index = 0; index < Math.trunc(period); index += 1) {
     open -= amount;
     amount = Math.max(0, Math.min(open, cost * rate));
   }
@@ -108,10 +110,10 @@ export function frenchDeclining(args: PlainArguments): number {
   const share = firstShare(args);
   const opening = roundWhole(Math.min(cost - salvage, cost * rate * (share || 1)));
   const halving = years + (share === 0 ? 0 : 1) - 3;
-  let [book, amount] = [cost - opening, opening];
-  for (let index = 1; index <= period; index += 1) {
+  let [book, amount] = [cost - opening, period > 0 && period < 1 ? 0 : opening];
+  for (let index = 1; index <= Math.trunc(period); index += 1) {
     amount = book < salvage ? 0 : index < halving ? book * rate : index === halving ? book / 2 : halving >= 1 ? book : book * rate;
     book -= amount;
   }
-  return period === 0 ? opening : roundWhole(amount);
+  return roundWhole(amount);
 }

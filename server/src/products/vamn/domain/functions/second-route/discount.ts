@@ -44,7 +44,7 @@ export function billYield(args: PlainArguments): number {
 
 export function billEquivalent(args: PlainArguments): number {
   const [days, discount] = [billDays(args), args.number('discount')];
-  if (days <= 182) return 365 / (360 / discount - days);
+  if (days <= 182 || args.profile === 'libreoffice') return 365 / (360 / discount - days);
   const price = 1 - (discount * days) / 360;
   const share = days / (days === 366 ? 366 : 365);
   // price × (1 + y/2)(1 + y(share − 1/2)) = 1, solved by the form that avoids cancellation.
