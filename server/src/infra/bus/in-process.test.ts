@@ -42,7 +42,10 @@ test('control: a bus that swallows failures breaks the guarantee of redelivery',
     return { ...bus, publish: async (sent) => await bus.publish(sent).catch(() => undefined) };
   };
   const broken = await brokenGuarantees((register) => busConformance('control', harnessOf(forgetful), register));
-  assert.ok(broken.some((sentence) => sentence.includes('comes again')), broken.join('\n'));
+  assert.ok(
+    broken.some((sentence) => sentence.includes('comes again')),
+    broken.join('\n'),
+  );
 });
 
 test('control: a bus that ignores types breaks the guarantee that spares consumers', async () => {

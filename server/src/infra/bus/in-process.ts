@@ -16,12 +16,18 @@ export function inProcessBus(): Bus {
   async function deliver(message: BusMessage): Promise<void> {
     const chosen = [...consumers.values()].flat().filter((consumer) => wants(consumer, message.type));
     const results = await Promise.allSettled(chosen.map(async (consumer) => await nextHandler(consumer)(message)));
-    const failures = results.filter((result) => result.status === 'rejected').map((result) => result.reason as unknown);
+    const failures = results
+      .filter((result) => result.status === 'rejected')
+      .map((result) => result.reason as unknown);
     if (failures.length > 0) {
-      throw new Fault('bus.not_delivered', `${failures.length} of ${results.length} consumers failed on ${message.type}.`, {
-        retryable: true,
-        cause: failures.length === 1 ? failures[0] : new AggregateError(failures),
-      });
+      throw new Fault(
+        'bus.not_delivered',
+        `${failures.length} of ${results.length} consumers failed on ${message.type}.`,
+        {
+          retryable: true,
+          cause: failures.length === 1 ? failures[0] : new AggregateError(failures),
+        },
+      );
     }
   }
 

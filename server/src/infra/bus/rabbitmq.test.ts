@@ -107,7 +107,11 @@ if (url) {
       const giveUp = setTimeout(() => received.reject(new Error('nothing came')), 15_000);
       // The broker tells of the deletion in its own time; the outbox repeats, and so does the test.
       const arrived = received.promise.then(() => true);
-      const published = async (): Promise<false> => await bus.publish(message('m1')).then(() => false, () => false);
+      const published = async (): Promise<false> =>
+        await bus.publish(message('m1')).then(
+          () => false,
+          () => false,
+        );
       while (!(await Promise.race([arrived, published()])));
       clearTimeout(giveUp);
       assert.equal(await received.promise, 'm1');
@@ -118,7 +122,9 @@ if (url) {
   test('RabbitMQ bus: bytes of another sender go to the dead-letter queue and harm nobody', async () => {
     await onBroker(async (prefix, admin) => {
       const dead = Promise.withResolvers<void>();
-      const bus = await rabbitBus(optionsFor(prefix, { onEvent: (event) => event.event === 'bus.dead_lettered' && dead.resolve() }));
+      const bus = await rabbitBus(
+        optionsFor(prefix, { onEvent: (event) => event.event === 'bus.dead_lettered' && dead.resolve() }),
+      );
       await bus.subscribe('books', '*', async () => assert.fail('unreadable bytes reached the handler'));
       const channel = await admin.createChannel();
       channel.publish(exchangeOf(prefix), 'books.posted', Buffer.from('{"id":1}'));
@@ -137,7 +143,12 @@ if (url) {
       proxy.cut();
       await assert.rejects(bus.publish(message('m1')), { code: 'bus.not_delivered', retryable: true });
       proxy.mend();
-      while (!(await bus.publish(message('m2')).then(() => true, () => false)));
+      while (
+        !(await bus.publish(message('m2')).then(
+          () => true,
+          () => false,
+        ))
+      );
       assert.equal(await received.promise, 'm2');
       await bus.close();
       await proxy.close();

@@ -66,7 +66,10 @@ class RabbitBus implements Bus {
   #closing = false;
 
   constructor(options: RabbitOptions) {
-    assert(/^[a-z0-9._-]{1,80}$/i.test(options.prefix), 'A prefix on the broker is letters, digits, ".", "_" and "-"');
+    assert(
+      /^[a-z0-9._-]{1,80}$/i.test(options.prefix),
+      'A prefix on the broker is letters, digits, ".", "_" and "-"',
+    );
     this.#options = options;
   }
 
@@ -119,7 +122,13 @@ class RabbitBus implements Bus {
 
   async publish(message: BusMessage): Promise<void> {
     if (this.#closing) throw new Fault('bus.not_delivered', 'The bus is closed.', { retryable: true });
-    const sent = this.#confirmed(exchangeOf(this.#options.prefix), message.type, messageToBytes(message), message.id, 0);
+    const sent = this.#confirmed(
+      exchangeOf(this.#options.prefix),
+      message.type,
+      messageToBytes(message),
+      message.id,
+      0,
+    );
     await this.#track(sent);
   }
 
@@ -205,7 +214,12 @@ class RabbitBus implements Bus {
     }
   }
 
-  async #attempt(queues: ConsumerQueues, subscription: Subscription, delivery: ConsumeMessage, message: BusMessage): Promise<void> {
+  async #attempt(
+    queues: ConsumerQueues,
+    subscription: Subscription,
+    delivery: ConsumeMessage,
+    message: BusMessage,
+  ): Promise<void> {
     try {
       // A queue keeps the bindings of other releases of the program. What this one does not know is not
       // lost: it waits for a process that does.
@@ -214,7 +228,10 @@ class RabbitBus implements Bus {
       await subscription.handler(message);
     } catch (error) {
       this.#options.onEvent?.({
-        event: 'bus.handler_failed', consumer: subscription.consumer, messageId: message.id, error,
+        event: 'bus.handler_failed',
+        consumer: subscription.consumer,
+        messageId: message.id,
+        error,
       });
       const attempt = attemptOf(delivery) + 1;
       if (attempt >= this.#options.attemptsMax) await this.#setAside(queues.dead, delivery, subscription, error);
@@ -222,7 +239,12 @@ class RabbitBus implements Bus {
     }
   }
 
-  async #setAside(queue: string, delivery: ConsumeMessage, subscription: Subscription, error: unknown): Promise<void> {
+  async #setAside(
+    queue: string,
+    delivery: ConsumeMessage,
+    subscription: Subscription,
+    error: unknown,
+  ): Promise<void> {
     const id = String(delivery.properties.messageId ?? '');
     await this.#confirmed('', queue, delivery.content, id, attemptOf(delivery) + 1);
     this.#options.onEvent?.({ event: 'bus.dead_lettered', consumer: subscription.consumer, messageId: id, error });

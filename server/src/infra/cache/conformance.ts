@@ -33,11 +33,16 @@ const quotas = fc.record({
 });
 
 function stepsOf(pause: fc.Arbitrary<number>): fc.Arbitrary<readonly Step[]> {
-  return fc.array(fc.record({ pause, cost: fc.integer({ min: 0, max: 5 }), second: fc.boolean() }), { maxLength: 40 });
+  return fc.array(fc.record({ pause, cost: fc.integer({ min: 0, max: 5 }), second: fc.boolean() }), {
+    maxLength: 40,
+  });
 }
 
 const forward = fc.oneof(fc.integer({ min: 0, max: 1000 }), fc.integer({ min: 0, max: 30_000_000 }));
-const anyway = fc.oneof(forward, forward.map((pause) => -pause));
+const anyway = fc.oneof(
+  forward,
+  forward.map((pause) => -pause),
+);
 
 /** What every cache guarantees. `register` is node:test's, unless a control wants to see a guarantee broken. */
 export function cacheConformance(name: string, harness: CacheHarness, register: Register = test): void {
@@ -93,7 +98,9 @@ function quotasHold(guarantee: (sentence: string, body: (ends: Ends) => Promise<
     for (const step of steps) {
       now += step.pause;
       const cost = Math.min(step.cost, quota.capacity);
-      answers.push(await (step.second ? ends.second : ends.first).take(ONE, `quota-${sequence}`, { ...quota, cost }, now));
+      answers.push(
+        await (step.second ? ends.second : ends.first).take(ONE, `quota-${sequence}`, { ...quota, cost }, now),
+      );
     }
     return answers;
   };
@@ -108,7 +115,10 @@ function quotasHold(guarantee: (sentence: string, body: (ends: Ends) => Promise<
           if (index > 0) elapsed += Math.max(0, step.pause);
           if (answers[index]?.allowed) spent += Math.min(step.cost, quota.capacity);
           const rate = Math.round(quota.refillPerSecond * 1e6) / 1e6;
-          assert.ok(spent <= quota.capacity + (rate * elapsed) / 1e6 + 1e-6, `${spent} tokens after ${elapsed} microseconds`);
+          assert.ok(
+            spent <= quota.capacity + (rate * elapsed) / 1e6 + 1e-6,
+            `${spent} tokens after ${elapsed} microseconds`,
+          );
         }
       }),
       { numRuns: runs },

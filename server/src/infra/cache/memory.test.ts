@@ -73,5 +73,8 @@ test('control: a cache that ignores the tenant breaks the guarantee of isolation
     };
   };
   const broken = await brokenGuarantees((register) => cacheConformance('control', harnessOf(leaky, 5), register));
-  assert.ok(broken.some((sentence) => sentence.includes('sees neither another’s entries')), broken.join('\n'));
+  assert.ok(
+    broken.some((sentence) => sentence.includes('sees neither another’s entries')),
+    broken.join('\n'),
+  );
 });

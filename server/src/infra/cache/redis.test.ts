@@ -64,7 +64,8 @@ if (url) {
       const quota = { capacity: 1, refillPerSecond: 1000, cost: 1 };
       assert.equal((await cache.take(TENANT, 'quota', quota)).allowed, true);
       let taken = await cache.take(TENANT, 'quota', quota);
-      for (let attempt = 0; attempt < 10_000 && !taken.allowed; attempt += 1) taken = await cache.take(TENANT, 'quota', quota);
+      for (let attempt = 0; attempt < 10_000 && !taken.allowed; attempt += 1)
+        taken = await cache.take(TENANT, 'quota', quota);
       assert.equal(taken.allowed, true);
       await cache.close();
     });

@@ -54,7 +54,10 @@ export async function redisCache(options: RedisCacheOptions): Promise<Cache> {
       const reply = await reached(async () => await redis.eval(TAKE_SCRIPT, 1, name, ...figures));
       assert(Array.isArray(reply) && reply.length === 3, 'The script answers with three numbers');
       const [allowed, microTokens, wait] = reply.map(Number);
-      assert(allowed !== undefined && microTokens !== undefined && wait !== undefined, 'The script answers with numbers');
+      assert(
+        allowed !== undefined && microTokens !== undefined && wait !== undefined,
+        'The script answers with numbers',
+      );
       return takenOf(allowed === 1, microTokens, wait);
     },
     async close() {

@@ -48,8 +48,14 @@ export function microQuota(quota: Quota): MicroQuota {
     cost: Math.round(quota.cost * MILLION),
   };
   assert(micro.capacity > 0 && quota.capacity <= CAPACITY_MAX, `A bucket cannot hold ${quota.capacity} tokens`);
-  assert(micro.rate > 0 && quota.refillPerSecond <= MILLION, `A bucket cannot refill by ${quota.refillPerSecond} a second`);
-  assert(micro.cost >= 0 && micro.cost <= micro.capacity, `A bucket of ${quota.capacity} can never give ${quota.cost} tokens`);
+  assert(
+    micro.rate > 0 && quota.refillPerSecond <= MILLION,
+    `A bucket cannot refill by ${quota.refillPerSecond} a second`,
+  );
+  assert(
+    micro.cost >= 0 && micro.cost <= micro.capacity,
+    `A bucket of ${quota.capacity} can never give ${quota.cost} tokens`,
+  );
   return micro;
 }
 

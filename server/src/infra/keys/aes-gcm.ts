@@ -9,7 +9,12 @@ export const GCM_TAG_BYTES = 16;
  * AES-256-GCM (NIST SP 800-38D) with nonces of 96 bits and tags of 128 bits; other sizes are errors, since
  * each weakens it. Ciphertext and then the tag. A nonce must never be used twice under one key.
  */
-export function sealGcm(key: Uint8Array, nonce: Uint8Array, plaintext: Uint8Array, additional: Uint8Array): Uint8Array {
+export function sealGcm(
+  key: Uint8Array,
+  nonce: Uint8Array,
+  plaintext: Uint8Array,
+  additional: Uint8Array,
+): Uint8Array {
   assertSizes(key, nonce);
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: GCM_TAG_BYTES });
   cipher.setAAD(additional);
@@ -17,7 +22,12 @@ export function sealGcm(key: Uint8Array, nonce: Uint8Array, plaintext: Uint8Arra
 }
 
 /** The plaintext, or null if the tag does not hold. */
-export function openGcm(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array, additional: Uint8Array): Uint8Array | null {
+export function openGcm(
+  key: Uint8Array,
+  nonce: Uint8Array,
+  sealed: Uint8Array,
+  additional: Uint8Array,
+): Uint8Array | null {
   assertSizes(key, nonce);
   if (sealed.byteLength < GCM_TAG_BYTES) return null;
   const split = sealed.byteLength - GCM_TAG_BYTES;

@@ -11,7 +11,10 @@ export interface KeysHarness {
 }
 
 type Register = (name: string, body: () => Promise<void>) => void;
-type Guarantee = (sentence: string, body: (keys: { first: Keys; second: Keys; elsewhere: Keys }) => Promise<void>) => void;
+type Guarantee = (
+  sentence: string,
+  body: (keys: { first: Keys; second: Keys; elsewhere: Keys }) => Promise<void>,
+) => void;
 
 const CONTEXT = { tenantId: 'ten_one', purpose: 'identity.totp' };
 
@@ -44,39 +47,48 @@ function wraps(guarantee: Guarantee): void {
     assert.notDeepEqual(other.plaintext, made.plaintext);
   });
 
-  guarantee('another tenant, purpose or installation cannot unwrap it, nor can whoever altered it', async ({ first, elsewhere }) => {
-    const { wrapped } = unwrap(await first.generateDataKey(CONTEXT));
-    unwrap(await first.generateDataKey({ ...CONTEXT, tenantId: 'ten_two' }));
-    unwrap(await elsewhere.generateDataKey(CONTEXT));
-    const refused = 'keys.not_unwrapped';
-    assert.equal(codeOf(await first.unwrap(wrapped, { ...CONTEXT, tenantId: 'ten_two' })), refused);
-    assert.equal(codeOf(await first.unwrap(wrapped, { ...CONTEXT, purpose: 'bank.iban' })), refused);
-    assert.equal(codeOf(await elsewhere.unwrap(wrapped, CONTEXT)), refused);
-    for (let at = 0; at < wrapped.length; at += 1) {
-      const altered = `${wrapped.slice(0, at)}${wrapped[at] === 'A' ? 'B' : 'A'}${wrapped.slice(at + 1)}`;
-      const outcome = await first.unwrap(altered, CONTEXT);
-      // The last character of base64 may carry bits that mean nothing; the bytes are then the same.
-      const same = at === wrapped.length - 1 && outcome.ok;
-      assert.ok(same || codeOf(outcome) === refused, `altered at ${at}: ${codeOf(outcome)}`);
-    }
-    for (const garbage of ['', 'k1.', 'k0.AAAA', 'k999.AAAA', 'x', `${wrapped}.`]) {
-      assert.equal(codeOf(await first.unwrap(garbage, CONTEXT)), refused);
-    }
-  });
+  guarantee(
+    'another tenant, purpose or installation cannot unwrap it, nor can whoever altered it',
+    async ({ first, elsewhere }) => {
+      const { wrapped } = unwrap(await first.generateDataKey(CONTEXT));
+      unwrap(await first.generateDataKey({ ...CONTEXT, tenantId: 'ten_two' }));
+      unwrap(await elsewhere.generateDataKey(CONTEXT));
+      const refused = 'keys.not_unwrapped';
+      assert.equal(codeOf(await first.unwrap(wrapped, { ...CONTEXT, tenantId: 'ten_two' })), refused);
+      assert.equal(codeOf(await first.unwrap(wrapped, { ...CONTEXT, purpose: 'bank.iban' })), refused);
+      assert.equal(codeOf(await elsewhere.unwrap(wrapped, CONTEXT)), refused);
+      for (let at = 0; at < wrapped.length; at += 1) {
+        const altered = `${wrapped.slice(0, at)}${wrapped[at] === 'A' ? 'B' : 'A'}${wrapped.slice(at + 1)}`;
+        const outcome = await first.unwrap(altered, CONTEXT);
+        // The last character of base64 may carry bits that mean nothing; the bytes are then the same.
+        const same = at === wrapped.length - 1 && outcome.ok;
+        assert.ok(same || codeOf(outcome) === refused, `altered at ${at}: ${codeOf(outcome)}`);
+      }
+      for (const garbage of ['', 'k1.', 'k0.AAAA', 'k999.AAAA', 'x', `${wrapped}.`]) {
+        assert.equal(codeOf(await first.unwrap(garbage, CONTEXT)), refused);
+      }
+    },
+  );
 
-  guarantee('after a rotation old keys still unwrap, and rewrapping moves them to the new version', async ({ first, second }) => {
-    const made = unwrap(await first.generateDataKey(CONTEXT));
-    assert.equal(unwrap(await first.rotate(CONTEXT.tenantId)), 2);
-    assert.deepEqual(unwrap(await second.unwrap(made.wrapped, CONTEXT)), made.plaintext);
-    const rewrapped = unwrap(await second.rewrap(made.wrapped, CONTEXT));
-    assert.notEqual(rewrapped, made.wrapped);
-    assert.deepEqual(unwrap(await first.unwrap(rewrapped, CONTEXT)), made.plaintext);
-    assert.equal(codeOf(await first.rewrap(made.wrapped, { ...CONTEXT, purpose: 'x' })), 'keys.not_unwrapped');
-  });
+  guarantee(
+    'after a rotation old keys still unwrap, and rewrapping moves them to the new version',
+    async ({ first, second }) => {
+      const made = unwrap(await first.generateDataKey(CONTEXT));
+      assert.equal(unwrap(await first.rotate(CONTEXT.tenantId)), 2);
+      assert.deepEqual(unwrap(await second.unwrap(made.wrapped, CONTEXT)), made.plaintext);
+      const rewrapped = unwrap(await second.rewrap(made.wrapped, CONTEXT));
+      assert.notEqual(rewrapped, made.wrapped);
+      assert.deepEqual(unwrap(await first.unwrap(rewrapped, CONTEXT)), made.plaintext);
+      assert.equal(codeOf(await first.rewrap(made.wrapped, { ...CONTEXT, purpose: 'x' })), 'keys.not_unwrapped');
+    },
+  );
 
   guarantee('many first uses at once agree on one key', async ({ first, second }) => {
-    const made = await Promise.all([first, second, first, second].map(async (keys) => unwrap(await keys.generateDataKey(CONTEXT))));
-    for (const { wrapped, plaintext } of made) assert.deepEqual(unwrap(await first.unwrap(wrapped, CONTEXT)), plaintext);
+    const made = await Promise.all(
+      [first, second, first, second].map(async (keys) => unwrap(await keys.generateDataKey(CONTEXT))),
+    );
+    for (const { wrapped, plaintext } of made)
+      assert.deepEqual(unwrap(await first.unwrap(wrapped, CONTEXT)), plaintext);
   });
 
   guarantee('destroying a tenant ends all its keys, on every node, and nobody else’s', async ({ first, second }) => {
@@ -99,18 +111,21 @@ function wraps(guarantee: Guarantee): void {
 function signs(guarantee: Guarantee): void {
   const data = new TextEncoder().encode('finaceverse/ten_one\n256\n');
 
-  guarantee('a signature verifies under the published key, on any node, and fails for other data', async ({ first, second }) => {
-    const key = await first.signingKey('audit.checkpoint');
-    assert.equal((await second.signingKey('audit.checkpoint')).keyId, key.keyId);
-    const signature = await key.sign(data);
-    assert.equal(signature.byteLength, 64);
-    const [published] = await second.verificationKeys('audit.checkpoint');
-    assert.deepEqual(published, key.publicKey);
-    const publicKey = createPublicKey({ key: { ...published }, format: 'jwk' });
-    assert.equal(verify(null, data, publicKey, signature), true);
-    assert.equal(verify(null, data.subarray(1), publicKey, signature), false);
-    assert.equal('d' in key.publicKey, false);
-  });
+  guarantee(
+    'a signature verifies under the published key, on any node, and fails for other data',
+    async ({ first, second }) => {
+      const key = await first.signingKey('audit.checkpoint');
+      assert.equal((await second.signingKey('audit.checkpoint')).keyId, key.keyId);
+      const signature = await key.sign(data);
+      assert.equal(signature.byteLength, 64);
+      const [published] = await second.verificationKeys('audit.checkpoint');
+      assert.deepEqual(published, key.publicKey);
+      const publicKey = createPublicKey({ key: { ...published }, format: 'jwk' });
+      assert.equal(verify(null, data, publicKey, signature), true);
+      assert.equal(verify(null, data.subarray(1), publicKey, signature), false);
+      assert.equal('d' in key.publicKey, false);
+    },
+  );
 
   guarantee('it signs tokens that jose verifies', async ({ first }) => {
     const key = await first.signingKey('tokens');
@@ -127,6 +142,9 @@ function signs(guarantee: Guarantee): void {
     assert.notEqual(tokens.keyId, checkpoint.keyId);
     const next = await first.rotateSigningKey('tokens');
     assert.equal((await second.signingKey('tokens')).keyId, next.keyId);
-    assert.deepEqual((await second.verificationKeys('tokens')).map((key) => key.kid), [next.keyId, tokens.keyId]);
+    assert.deepEqual(
+      (await second.verificationKeys('tokens')).map((key) => key.kid),
+      [next.keyId, tokens.keyId],
+    );
   });
 }

@@ -14,11 +14,15 @@ function sealed(text: string, place: readonly string[] = PLACE): Uint8Array {
 }
 
 test('any bytes open at their own place under their own key', () => {
-  const property = fc.property(fc.uint8Array({ maxLength: 300 }), fc.array(fc.string(), { maxLength: 6 }), (plaintext, place) => {
-    const envelope = encryptEnvelope(key, plaintext, place, random.bytes(ENVELOPE_NONCE_BYTES));
-    assert.deepEqual(unwrap(decryptEnvelope(key, envelope, place)), new Uint8Array(plaintext));
-    assert.equal(decryptEnvelope(random.bytes(32), envelope, place).ok, false);
-  });
+  const property = fc.property(
+    fc.uint8Array({ maxLength: 300 }),
+    fc.array(fc.string(), { maxLength: 6 }),
+    (plaintext, place) => {
+      const envelope = encryptEnvelope(key, plaintext, place, random.bytes(ENVELOPE_NONCE_BYTES));
+      assert.deepEqual(unwrap(decryptEnvelope(key, envelope, place)), new Uint8Array(plaintext));
+      assert.equal(decryptEnvelope(random.bytes(32), envelope, place).ok, false);
+    },
+  );
   fc.assert(property, { numRuns: 200 });
 });
 
@@ -64,6 +68,8 @@ test('an envelope is committed to one key: the commitment alone refuses every ot
 });
 
 test('a key or nonce of another size is an error', () => {
-  assert.throws(() => encryptEnvelope(random.bytes(16), random.bytes(1), [], random.bytes(12)), { name: 'AssertionFailure' });
+  assert.throws(() => encryptEnvelope(random.bytes(16), random.bytes(1), [], random.bytes(12)), {
+    name: 'AssertionFailure',
+  });
   assert.throws(() => encryptEnvelope(key, random.bytes(1), [], random.bytes(8)), { name: 'AssertionFailure' });
 });

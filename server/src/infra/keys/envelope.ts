@@ -36,7 +36,11 @@ export function encryptEnvelope(
 }
 
 /** @errors keys.not_opened for another key, another place, or altered bytes: which one is not told. */
-export function decryptEnvelope(key: Uint8Array, envelope: Uint8Array, binding: readonly string[]): Outcome<Uint8Array> {
+export function decryptEnvelope(
+  key: Uint8Array,
+  envelope: Uint8Array,
+  binding: readonly string[],
+): Outcome<Uint8Array> {
   if (envelope.byteLength < HEADER_BYTES + GCM_TAG_BYTES || envelope[0] !== VERSION) return notOpened();
   const header = envelope.subarray(0, HEADER_BYTES);
   const nonce = header.subarray(1, 1 + GCM_NONCE_BYTES);
@@ -47,7 +51,11 @@ export function decryptEnvelope(key: Uint8Array, envelope: Uint8Array, binding: 
 }
 
 function notOpened(): Outcome<never> {
-  return refuse('invalid', 'keys.not_opened', 'The encrypted value does not open: it was altered, moved, or made under another key.');
+  return refuse(
+    'invalid',
+    'keys.not_opened',
+    'The encrypted value does not open: it was altered, moved, or made under another key.',
+  );
 }
 
 function deriveKeys(key: Uint8Array, nonce: Uint8Array): { readonly message: Buffer; readonly commitment: Buffer } {

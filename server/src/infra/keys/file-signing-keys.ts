@@ -1,4 +1,11 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  sign,
+  type KeyObject,
+} from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { calculateJwkThumbprint } from 'jose';
@@ -28,7 +35,9 @@ export function fileSigningKeys(
     if (known) return known;
     const der = decryptEnvelope(root, new Uint8Array(await readFile(path)), bindingOf(purpose, number));
     if (!der.ok) {
-      throw new Fault('keys.unreadable', `${path} does not open under the root key of this installation.`, { retryable: false });
+      throw new Fault('keys.unreadable', `${path} does not open under the root key of this installation.`, {
+        retryable: false,
+      });
     }
     const key = await signingKeyOf(createPrivateKey({ key: Buffer.from(der.value), format: 'der', type: 'pkcs8' }));
     opened.set(path, key);

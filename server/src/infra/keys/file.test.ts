@@ -23,7 +23,10 @@ async function inFolder<T>(body: (directory: string) => Promise<T>): Promise<T> 
 function harnessOf(alter: (keys: Keys) => Keys): KeysHarness {
   return {
     open: async () => {
-      const [here, there] = await Promise.all([mkdtemp(join(tmpdir(), 'finace-keys-')), mkdtemp(join(tmpdir(), 'finace-keys-'))]);
+      const [here, there] = await Promise.all([
+        mkdtemp(join(tmpdir(), 'finace-keys-')),
+        mkdtemp(join(tmpdir(), 'finace-keys-')),
+      ]);
       const [first, second, elsewhere] = await Promise.all([fileKeys(here), fileKeys(here), fileKeys(there)]);
       const close = async (): Promise<void> => {
         for (const directory of [here, there]) await rm(directory, { recursive: true, force: true });
@@ -33,7 +36,10 @@ function harnessOf(alter: (keys: Keys) => Keys): KeysHarness {
   };
 }
 
-keysConformance('file keys', harnessOf((keys) => keys));
+keysConformance(
+  'file keys',
+  harnessOf((keys) => keys),
+);
 
 test('file keys: only the owner may read any of the files, and none holds a key in the clear', async () => {
   await inFolder(async (directory) => {
@@ -42,7 +48,11 @@ test('file keys: only the owner may read any of the files, and none holds a key 
     await keys.signingKey('tokens');
     const names = await readdir(directory, { recursive: true, withFileTypes: true });
     const files = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-    assert.deepEqual(files.map((file) => file.slice(directory.length)).sort(), ['/root.key', '/signing/tokens/1.key', '/tenants/ten_one/1.key']);
+    assert.deepEqual(files.map((file) => file.slice(directory.length)).sort(), [
+      '/root.key',
+      '/signing/tokens/1.key',
+      '/tenants/ten_one/1.key',
+    ]);
     for (const file of files) {
       assert.equal((await stat(file)).mode & 0o777, 0o600, file);
       assert.equal((await readFile(file)).includes(Buffer.from(made.plaintext)), false);
@@ -97,7 +107,10 @@ test('control: a key store that ignores the purpose breaks the guarantee of cont
     unwrap: async (wrapped, context) => await keys.unwrap(wrapped, { ...context, purpose: 'any' }),
   });
   const broken = await brokenGuarantees((register) => keysConformance('control', harnessOf(careless), register));
-  assert.ok(broken.some((sentence) => sentence.includes('another tenant, purpose')), broken.join('\n'));
+  assert.ok(
+    broken.some((sentence) => sentence.includes('another tenant, purpose')),
+    broken.join('\n'),
+  );
 });
 
 test('control: a key store that remembers keys in memory breaks the guarantee of destruction', async () => {
@@ -115,5 +128,8 @@ test('control: a key store that remembers keys in memory breaks the guarantee of
     };
   };
   const broken = await brokenGuarantees((register) => keysConformance('control', harnessOf(remembering), register));
-  assert.ok(broken.some((sentence) => sentence.includes('destroying a tenant')), broken.join('\n'));
+  assert.ok(
+    broken.some((sentence) => sentence.includes('destroying a tenant')),
+    broken.join('\n'),
+  );
 });

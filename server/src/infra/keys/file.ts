@@ -54,7 +54,12 @@ interface TenantKey {
 type TenantKeys = ReturnType<typeof tenantKeys>;
 
 function wrap(plaintext: Uint8Array, key: TenantKey, context: KeyContext): string {
-  const envelope = encryptEnvelope(key.bytes, plaintext, dataKeyBinding(context, key.version), randomBytes(ENVELOPE_NONCE_BYTES));
+  const envelope = encryptEnvelope(
+    key.bytes,
+    plaintext,
+    dataKeyBinding(context, key.version),
+    randomBytes(ENVELOPE_NONCE_BYTES),
+  );
   return `k${key.version}.${Buffer.from(envelope).toString('base64url')}`;
 }
 
@@ -73,11 +78,19 @@ function dataKeyBinding(context: KeyContext, version: number): readonly string[]
 }
 
 function notUnwrapped(): Outcome<never> {
-  return refuse('invalid', 'keys.not_unwrapped', 'This wrapped key belongs to another tenant, purpose or installation, or was altered.');
+  return refuse(
+    'invalid',
+    'keys.not_unwrapped',
+    'This wrapped key belongs to another tenant, purpose or installation, or was altered.',
+  );
 }
 
 function destroyed(tenantId: string): Outcome<never> {
-  return refuse('conflict', 'keys.destroyed', `The keys of ${tenantId} were destroyed: what they protected cannot be read again.`);
+  return refuse(
+    'conflict',
+    'keys.destroyed',
+    `The keys of ${tenantId} were destroyed: what they protected cannot be read again.`,
+  );
 }
 
 /** The versions of the tenants' key-encryption keys, each a file of its own that is never rewritten. */
@@ -86,7 +99,11 @@ function tenantKeys(directory: string, root: Uint8Array) {
     assert(TENANT.test(tenantId), `"${tenantId.slice(0, 80)}" cannot be the tenant of a key`);
     return join(directory, tenantId);
   };
-  const bindingOf = (tenantId: string, version: number): readonly string[] => ['tenant key', tenantId, String(version)];
+  const bindingOf = (tenantId: string, version: number): readonly string[] => [
+    'tenant key',
+    tenantId,
+    String(version),
+  ];
 
   async function load(tenantId: string, version: number): Promise<Outcome<TenantKey>> {
     const folder = folderOf(tenantId);
@@ -98,9 +115,13 @@ function tenantKeys(directory: string, root: Uint8Array) {
       if (!hasCode(error, 'ENOENT')) throw unusable(error);
       return (await versionsIn(folder)).destroyed ? destroyed(tenantId) : notUnwrapped();
     }
-    throw new Fault('keys.unreadable', `Key ${version} of ${tenantId} does not open under the root key of this installation.`, {
-      retryable: false,
-    });
+    throw new Fault(
+      'keys.unreadable',
+      `Key ${version} of ${tenantId} does not open under the root key of this installation.`,
+      {
+        retryable: false,
+      },
+    );
   }
 
   async function create(tenantId: string, version: number): Promise<Outcome<TenantKey>> {
@@ -138,7 +159,9 @@ function tenantKeys(directory: string, root: Uint8Array) {
   };
 }
 
-async function versionsIn(folder: string): Promise<{ readonly versions: readonly number[]; readonly destroyed: boolean }> {
+async function versionsIn(
+  folder: string,
+): Promise<{ readonly versions: readonly number[]; readonly destroyed: boolean }> {
   try {
     const names = await readdir(folder);
     const versions = names.flatMap((name) => {

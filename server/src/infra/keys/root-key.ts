@@ -15,13 +15,17 @@ export async function openRootKey(path: string): Promise<Uint8Array> {
   if (process.platform !== 'win32') {
     const { mode } = await stat(path);
     if ((mode & 0o077) !== 0) {
-      throw new Fault('keys.root_exposed', `Other users of this machine may read ${path}. Run: chmod 600 ${path}`, { retryable: false });
+      throw new Fault('keys.root_exposed', `Other users of this machine may read ${path}. Run: chmod 600 ${path}`, {
+        retryable: false,
+      });
     }
   }
   const text = (await readFile(path, 'utf8')).trim();
   const key = Buffer.from(text, 'base64url');
   if (key.byteLength !== KEY_BYTES || key.toString('base64url') !== text) {
-    throw new Fault('keys.root_unreadable', `${path} does not hold a root key. Restore it from your backup.`, { retryable: false });
+    throw new Fault('keys.root_unreadable', `${path} does not hold a root key. Restore it from your backup.`, {
+      retryable: false,
+    });
   }
   return new Uint8Array(key);
 }

@@ -57,7 +57,8 @@ export interface Models {
   /** Whether a model is configured at all. */
   readonly available: boolean;
   /**
-   * @errors models.not_configured, models.input_too_large, models.answer_cut_off, models.answer_off_schema
+   * @errors models.not_configured, models.input_too_large, models.answer_cut_off, models.answer_off_schema,
+   * models.declined (a filter or the model itself withheld the answer)
    * @throws Fault `models.unavailable` when every configured model failed.
    */
   complete<T = never>(request: CompletionRequest<T>): Promise<Outcome<Completion<T>>>;

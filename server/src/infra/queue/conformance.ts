@@ -50,7 +50,9 @@ function runs(guarantee: Guarantee): void {
     const seen = collector();
     await first.work('books.close', seen.handler, WORK);
     await second.work('books.close', seen.handler, WORK);
-    const ids = await Promise.all([1, 2, 3, 4, 5, 6].map(async (month) => await first.enqueue('books.close', { month })));
+    const ids = await Promise.all(
+      [1, 2, 3, 4, 5, 6].map(async (month) => await first.enqueue('books.close', { month })),
+    );
     await second.settled();
     await first.settled();
     assert.deepEqual(seen.runs.map((run) => run.payload['month']).sort(), [1, 2, 3, 4, 5, 6]);
@@ -74,11 +76,16 @@ function runs(guarantee: Guarantee): void {
   guarantee('a job of the future does not run now, and nobody waits for it', async ({ first }) => {
     const seen = collector();
     await first.work('books.close', seen.handler, WORK);
-    const [past, future] = [{ hours: -1 }, { hours: 1 }].map((offset) => Temporal.Now.instant().add(offset).toString());
+    const [past, future] = [{ hours: -1 }, { hours: 1 }].map((offset) =>
+      Temporal.Now.instant().add(offset).toString(),
+    );
     await first.enqueue('books.close', { month: 1 }, { startAfter: future });
     await first.enqueue('books.close', { month: 2 }, { startAfter: past });
     await first.settled();
-    assert.deepEqual(seen.runs.map((run) => run.payload), [{ month: 2 }]);
+    assert.deepEqual(
+      seen.runs.map((run) => run.payload),
+      [{ month: 2 }],
+    );
   });
 
   guarantee('a job in a transaction exists if and only if that commits', async ({ first, inTransaction }) => {
@@ -91,18 +98,25 @@ function runs(guarantee: Guarantee): void {
       await first.enqueue('books.close', { month: 2 }, { transaction });
     });
     await first.settled();
-    assert.deepEqual(seen.runs.map((run) => run.payload), [{ month: 2 }]);
+    assert.deepEqual(
+      seen.runs.map((run) => run.payload),
+      [{ month: 2 }],
+    );
   });
 
   guarantee('no more jobs run at a time than were asked for', async ({ first }) => {
     let running = 0;
     let most = 0;
-    await first.work('books.close', async () => {
-      running += 1;
-      most = Math.max(most, running);
-      await new Promise((resolve) => setImmediate(resolve));
-      running -= 1;
-    }, { ...WORK, concurrency: 2 });
+    await first.work(
+      'books.close',
+      async () => {
+        running += 1;
+        most = Math.max(most, running);
+        await new Promise((resolve) => setImmediate(resolve));
+        running -= 1;
+      },
+      { ...WORK, concurrency: 2 },
+    );
     await Promise.all(Array.from({ length: 10 }, async (_, month) => await first.enqueue('books.close', { month })));
     await first.settled();
     assert.ok(most >= 1 && most <= 2, `${most} ran at a time`);
@@ -112,11 +126,15 @@ function runs(guarantee: Guarantee): void {
     const started = Promise.withResolvers<void>();
     const release = Promise.withResolvers<void>();
     let completed = false;
-    await first.work('books.close', async () => {
-      started.resolve();
-      await release.promise;
-      completed = true;
-    }, WORK);
+    await first.work(
+      'books.close',
+      async () => {
+        started.resolve();
+        await release.promise;
+        completed = true;
+      },
+      WORK,
+    );
     await first.enqueue('books.close', {});
     await started.promise;
     const closing = first.close();
@@ -130,7 +148,9 @@ function runs(guarantee: Guarantee): void {
 function repeats(guarantee: Guarantee): void {
   guarantee('the same key is taken once, from any node, also after the job has run', async ({ first, second }) => {
     const seen = collector();
-    const asked = [first, second, first, second].map(async (queue) => await queue.enqueue('books.close', {}, { idempotencyKey: '2026-01' }));
+    const asked = [first, second, first, second].map(
+      async (queue) => await queue.enqueue('books.close', {}, { idempotencyKey: '2026-01' }),
+    );
     const ids = new Set(await Promise.all(asked));
     await first.work('books.close', seen.handler, WORK);
     await first.settled();
@@ -143,10 +163,14 @@ function repeats(guarantee: Guarantee): void {
 
   guarantee('a failed job is tried again as often as agreed, and then shown as a failure', async ({ first }) => {
     const retries: number[] = [];
-    await first.work('books.close', async (run) => {
-      retries.push(run.retries);
-      throw new Error('the period is locked');
-    }, WORK);
+    await first.work(
+      'books.close',
+      async (run) => {
+        retries.push(run.retries);
+        throw new Error('the period is locked');
+      },
+      WORK,
+    );
     await first.enqueue('books.close', { month: 1 }, { retry: AT_ONCE });
     await first.settled();
     assert.deepEqual(retries, [0, 1, 2]);
@@ -158,11 +182,15 @@ function repeats(guarantee: Guarantee): void {
 
   guarantee('an attempt that is late is aborted and counts as failed', async ({ first }) => {
     const aborted = Promise.withResolvers<void>();
-    await first.work('books.close', async (run) => {
-      if (run.retries > 0) return;
-      run.signal.addEventListener('abort', () => aborted.resolve());
-      await new Promise(() => undefined);
-    }, { ...WORK, timeoutSeconds: 0.05 });
+    await first.work(
+      'books.close',
+      async (run) => {
+        if (run.retries > 0) return;
+        run.signal.addEventListener('abort', () => aborted.resolve());
+        await new Promise(() => undefined);
+      },
+      { ...WORK, timeoutSeconds: 0.05 },
+    );
     await first.enqueue('books.close', {}, { retry: AT_ONCE });
     await aborted.promise;
     await first.settled();

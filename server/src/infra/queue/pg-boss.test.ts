@@ -25,7 +25,10 @@ async function database(): Promise<TestDatabase> {
 
 test.after(async () => await (await shared)?.close());
 
-function harnessOf(connect: (made: TestDatabase) => string | pg.Pool, alter: (queue: Queue) => Queue = (queue) => queue): QueueHarness {
+function harnessOf(
+  connect: (made: TestDatabase) => string | pg.Pool,
+  alter: (queue: Queue) => Queue = (queue) => queue,
+): QueueHarness {
   return {
     open: async () => {
       const made = await database();
@@ -59,8 +62,14 @@ function harnessOf(connect: (made: TestDatabase) => string | pg.Pool, alter: (qu
   };
 }
 
-queueConformance('pg-boss over a connection string', harnessOf((made) => made.applicationUrl));
-queueConformance('pg-boss over a shared pool', harnessOf((made) => new pg.Pool({ connectionString: made.applicationUrl, max: 4 })));
+queueConformance(
+  'pg-boss over a connection string',
+  harnessOf((made) => made.applicationUrl),
+);
+queueConformance(
+  'pg-boss over a shared pool',
+  harnessOf((made) => new pg.Pool({ connectionString: made.applicationUrl, max: 4 })),
+);
 
 test('pg-boss: the application’s login can alter nothing in the schema of the jobs', async () => {
   const made = await database();
@@ -94,7 +103,9 @@ test('pg-boss: a job has one schedule, kept with its zone, and the newest counts
   await queue.schedule('books.close', '0 6 1 * *', 'Europe/Zurich', { period: 'month' });
   await queue.schedule('books.close', '30 6 1 * *', 'America/New_York', { period: 'month' });
   const rows = await made.asOwner(`select name, cron, timezone, data from ${SCHEMA}.schedule`);
-  assert.deepEqual(rows, [{ name: 'books.close', cron: '30 6 1 * *', timezone: 'America/New_York', data: { period: 'month' } }]);
+  assert.deepEqual(rows, [
+    { name: 'books.close', cron: '30 6 1 * *', timezone: 'America/New_York', data: { period: 'month' } },
+  ]);
   await queue.unschedule('books.close');
   assert.deepEqual(await made.asOwner(`select 1 from ${SCHEMA}.schedule`), []);
   await queue.close();
@@ -117,7 +128,8 @@ test('pg-boss: jobs of another process wake a worker without waiting for its nex
 test('control: a queue that forgets its keys breaks the guarantee of idempotency', async () => {
   const forgetful = (queue: Queue): Queue => ({
     ...queue,
-    enqueue: async (job, payload, { idempotencyKey: _forgotten, ...options } = {}) => await queue.enqueue(job, payload, options),
+    enqueue: async (job, payload, { idempotencyKey: _forgotten, ...options } = {}) =>
+      await queue.enqueue(job, payload, options),
   });
   const harness = harnessOf((made) => made.applicationUrl, forgetful);
   const broken = await brokenGuarantees((register) => queueConformance('control', harness, register));
@@ -127,7 +139,8 @@ test('control: a queue that forgets its keys breaks the guarantee of idempotency
 test('control: a queue that leaves the caller’s transaction breaks the guarantee of atomicity', async () => {
   const apart = (queue: Queue): Queue => ({
     ...queue,
-    enqueue: async (job, payload, { transaction: _left, ...options } = {}) => await queue.enqueue(job, payload, options),
+    enqueue: async (job, payload, { transaction: _left, ...options } = {}) =>
+      await queue.enqueue(job, payload, options),
   });
   const harness = harnessOf((made) => made.applicationUrl, apart);
   const broken = await brokenGuarantees((register) => queueConformance('control', harness, register));

@@ -46,7 +46,10 @@ export async function pgBossQueue(options: PgBossOptions): Promise<Queue> {
   try {
     await boss.start();
   } catch (cause) {
-    throw new Fault('queue.unavailable', 'The job queue could not start: is its schema prepared?', { retryable: true, cause });
+    throw new Fault('queue.unavailable', 'The job queue could not start: is its schema prepared?', {
+      retryable: true,
+      cause,
+    });
   }
   return queueOver(boss, options);
 }
@@ -64,7 +67,12 @@ function bossOptions(options: PgBossOptions): ConstructorOptions {
     schedule: options.supervise,
     ...(shared
       ? { db: { executeSql: async (text: string, values: unknown[] = []) => await shared.query(text, values) } }
-      : { connectionString: String(connection), max: options.connectionsMax, application_name: 'finace jobs', useListenNotify: true }),
+      : {
+          connectionString: String(connection),
+          max: options.connectionsMax,
+          application_name: 'finace jobs',
+          useListenNotify: true,
+        }),
   };
 }
 
@@ -146,7 +154,9 @@ function attemptOf(job: string, handler: JobHandler, work: WorkOptions, settled:
     const late = new AbortController();
     const expired = Promise.withResolvers<never>();
     const timer = setTimeout(() => {
-      const error = new Fault('queue.timed_out', `${job} took longer than ${work.timeoutSeconds} s.`, { retryable: true });
+      const error = new Fault('queue.timed_out', `${job} took longer than ${work.timeoutSeconds} s.`, {
+        retryable: true,
+      });
       late.abort(error);
       expired.reject(error);
     }, work.timeoutSeconds * 1000);
@@ -175,7 +185,9 @@ function sendOptions(id: string | undefined, options: EnqueueOptions) {
 
 function databaseOf(transaction: JobTransaction) {
   return {
-    executeSql: async (text: string, values: unknown[] = []) => ({ rows: [...(await transaction.query(text, values)).rows] }),
+    executeSql: async (text: string, values: unknown[] = []) => ({
+      rows: [...(await transaction.query(text, values)).rows],
+    }),
   };
 }
 
@@ -185,9 +197,17 @@ function retryOptions(retry: { readonly limit: number; readonly delaySeconds: nu
 
 /** The same identifier (a version 8 UUID of RFC 9562) for the same key of the same job. */
 function jobId(job: string, idempotencyKey: string): string {
-  const hex = createHash('sha256').update(JSON.stringify([job, idempotencyKey])).digest('hex');
+  const hex = createHash('sha256')
+    .update(JSON.stringify([job, idempotencyKey]))
+    .digest('hex');
   const variant = '89ab'.charAt(Number.parseInt(hex.charAt(16), 16) % 4);
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `${variant}${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `${variant}${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
 }
 
 const failureRows = z.array(
@@ -225,7 +245,8 @@ async function backlogOf(boss: PgBoss, schema: string, jobs: readonly string[] |
     `select count(*) filter (where state in ('created', 'retry') and start_after <= now()) as ready,
             count(*) filter (where state = 'active') as running
      from ${schema}.job
-     where state < 'completed' and case when $1::text[] is null then name not like '\\_\\_pgboss%' else name = any($1) end`,
+     where state < 'completed'
+       and case when $1::text[] is null then name not like '\\_\\_pgboss%' else name = any($1) end`,
     [jobs],
   );
   const [counted] = backlogRows.parse(rows);

@@ -25,8 +25,12 @@ export async function prepareJobs(target: JobSchema): Promise<void> {
 
 async function upgrade(target: JobSchema): Promise<void> {
   const boss = new PgBoss({
-    connectionString: target.ownerUrl, schema: target.schema, max: 1, application_name: 'finace jobs (prepare)',
-    supervise: false, schedule: false,
+    connectionString: target.ownerUrl,
+    schema: target.schema,
+    max: 1,
+    application_name: 'finace jobs (prepare)',
+    supervise: false,
+    schedule: false,
   });
   let failure: unknown = null;
   boss.on('error', (error) => {
@@ -40,7 +44,8 @@ async function upgrade(target: JobSchema): Promise<void> {
     }
   } catch (cause) {
     throw new Fault('queue.not_prepared', `The schema ${target.schema} of the jobs could not be made or upgraded.`, {
-      retryable: false, cause,
+      retryable: false,
+      cause,
     });
   } finally {
     await boss.stop({ graceful: false });

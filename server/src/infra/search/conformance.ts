@@ -22,7 +22,12 @@ const PAPERS = [
   { kind: 'bank.statement', id: 'stm_1', title: 'Statement January', body: 'Payment to Northwind Traders 1200.00' },
 ];
 
-async function idsOf(search: Search, tenantId: string, text: string, options: SearchOptions = ALL): Promise<string[]> {
+async function idsOf(
+  search: Search,
+  tenantId: string,
+  text: string,
+  options: SearchOptions = ALL,
+): Promise<string[]> {
   return unwrap(await search.query(tenantId, text, options)).hits.map((hit) => hit.id);
 }
 
@@ -71,7 +76,10 @@ function finds(guarantee: Guarantee): void {
       invoice('title', 'Warehouse lease', 'yearly'),
     ]);
     const { hits } = unwrap(await search.query('ten_one', 'warehouse', ALL));
-    assert.deepEqual(hits.map((hit) => hit.id), ['title', 'body']);
+    assert.deepEqual(
+      hits.map((hit) => hit.id),
+      ['title', 'body'],
+    );
     assert.ok((hits[0]?.rank ?? 0) > (hits[1]?.rank ?? 0));
     assert.match(hits[1]?.snippet ?? '', /^… .*the lease of the ⟦warehouse⟧ filler.* …$/);
     assert.ok((hits[1]?.snippet.length ?? 0) < 250);
@@ -79,18 +87,40 @@ function finds(guarantee: Guarantee): void {
 
   guarantee('indexing again replaces, and removing removes', async (search) => {
     await search.index('ten_one', PAPERS);
-    await search.index('ten_one', [invoice('inv_1', 'Invoice INV-1001', 'cancelled'), invoice('inv_1', 'Invoice INV-1001', 'credited')]);
+    await search.index('ten_one', [
+      invoice('inv_1', 'Invoice INV-1001', 'cancelled'),
+      invoice('inv_1', 'Invoice INV-1001', 'credited'),
+    ]);
     assert.deepEqual(await idsOf(search, 'ten_one', 'chairs'), []);
     assert.deepEqual(await idsOf(search, 'ten_one', 'credited'), ['inv_1']);
-    await search.remove('ten_one', [{ kind: 'finory.invoice', id: 'inv_1' }, { kind: 'finory.invoice', id: 'absent' }]);
+    await search.remove('ten_one', [
+      { kind: 'finory.invoice', id: 'inv_1' },
+      { kind: 'finory.invoice', id: 'absent' },
+    ]);
     assert.deepEqual(await idsOf(search, 'ten_one', 'credited'), []);
     await search.index('ten_one', []);
     await search.remove('ten_one', []);
   });
 
   guarantee('hostile text is only text', async (search) => {
-    await search.index('ten_one', [invoice('odd', "'); drop table search.documents; --", 'zero\u0000byte \ud800 & | ! <-> :* \\ ⟦x⟧')]);
-    for (const text of ["'", "a' & b", ':*', '!!', '<->', '\\', '%', '\u0000', '((', 'x'.repeat(5000), '\ud800', '() | !', "';--"]) {
+    await search.index('ten_one', [
+      invoice('odd', "'); drop table search.documents; --", 'zero\u0000byte \ud800 & | ! <-> :* \\ ⟦x⟧'),
+    ]);
+    for (const text of [
+      "'",
+      "a' & b",
+      ':*',
+      '!!',
+      '<->',
+      '\\',
+      '%',
+      '\u0000',
+      '((',
+      'x'.repeat(5000),
+      '\ud800',
+      '() | !',
+      "';--",
+    ]) {
       assert.equal((await search.query('ten_one', text, ALL)).ok, true, text);
     }
     assert.deepEqual(await idsOf(search, 'ten_one', 'drop table'), ['odd']);
@@ -127,7 +157,9 @@ function keepsApart(guarantee: Guarantee): void {
 
 function pages(guarantee: Guarantee): void {
   guarantee('the pages of a query hold every hit once', async (search) => {
-    const many = Array.from({ length: 25 }, (_, number) => invoice(`inv_${number}`, `Lease ${number}`, number % 3 === 0 ? 'lease lease' : 'x'));
+    const many = Array.from({ length: 25 }, (_, number) =>
+      invoice(`inv_${number}`, `Lease ${number}`, number % 3 === 0 ? 'lease lease' : 'x'),
+    );
     await search.index('ten_one', many);
     const seen: string[] = [];
     let cursor: string | undefined;
@@ -144,7 +176,12 @@ function pages(guarantee: Guarantee): void {
     await search.index('ten_one', PAPERS);
     const { next } = unwrap(await search.query('ten_one', 'northwind', { limit: 1 }));
     assert.ok(next !== null);
-    for (const [text, cursor] of [['invoice', next], ['northwind', 'x'], ['northwind', ''], ['northwind', `${next}x`.slice(3)]] as const) {
+    for (const [text, cursor] of [
+      ['invoice', next],
+      ['northwind', 'x'],
+      ['northwind', ''],
+      ['northwind', `${next}x`.slice(3)],
+    ] as const) {
       const answer = await search.query('ten_one', text, { limit: 1, cursor });
       assert.equal(answer.ok ? 'answered' : answer.refusal.code, 'search.bad_cursor');
     }

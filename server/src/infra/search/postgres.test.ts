@@ -11,12 +11,17 @@ import type { Search } from './port.ts';
 const MIGRATION = readFileSync(new URL('./migrations/001_documents.sql', import.meta.url), 'utf8');
 
 /** The protection that the platform gives each table of a tenant, written out. */
-const PROTECTION = ['documents', 'vocabulary'].map((table) => `
+const PROTECTION = ['documents', 'vocabulary']
+  .map(
+    (table) => `
   alter table search.${table} enable row level security;
   alter table search.${table} force row level security;
   create policy tenant_isolation on search.${table}
-    using (tenant_id = current_setting('finace.tenant_id')) with check (tenant_id = current_setting('finace.tenant_id'));
-  grant select, insert, update, delete on search.${table} to finace_application;`).join('\n');
+    using (tenant_id = current_setting('finace.tenant_id'))
+    with check (tenant_id = current_setting('finace.tenant_id'));
+  grant select, insert, update, delete on search.${table} to finace_application;`,
+  )
+  .join('\n');
 
 interface Opened {
   readonly made: TestDatabase;
@@ -30,7 +35,9 @@ async function opened(): Promise<Opened> {
     const made = await createTestDatabase(process.env['FINACE_TEST_POSTGRES_URL']);
     const owner = new pg.Client({ connectionString: made.ownerUrl });
     await owner.connect();
-    await owner.query(`create schema search; ${MIGRATION}; grant usage on schema search to finace_application; ${PROTECTION}`);
+    await owner.query(
+      `create schema search; ${MIGRATION}; grant usage on schema search to finace_application; ${PROTECTION}`,
+    );
     await owner.end();
     return { made, pool: new pg.Pool({ connectionString: made.applicationUrl, max: 4 }) };
   })();
@@ -78,7 +85,7 @@ const real = (pool: pg.Pool): Search => postgresSearch((tenantId) => boundTo(poo
 
 searchConformance('PostgreSQL search', harnessOf(real));
 
-test('PostgreSQL search: row-level security alone keeps a statement of the wrong tenant from finding or writing', async () => {
+test('PostgreSQL search: row-level security alone stops a statement of the wrong tenant', async () => {
   const { pool } = await opened();
   await real(pool).index('ten_one', [{ kind: 'k', id: 'x', title: 'Takeover', body: '' }]);
   const confused = postgresSearch(() => boundTo(pool, 'ten_two'));
@@ -89,11 +96,15 @@ test('PostgreSQL search: row-level security alone keeps a statement of the wrong
 
 test('PostgreSQL search: the index of words is used under row-level security', async () => {
   const { made, pool } = await opened();
-  await made.asOwner(`insert into search.documents select 'ten_' || g % 2, 'k', g::text, 't', repeat(md5(g::text), 20), to_tsvector('simple', md5(g::text))
+  await made.asOwner(`insert into search.documents
+    select 'ten_' || g % 2, 'k', g::text, 't', repeat(md5(g::text), 20), to_tsvector('simple', md5(g::text))
     from generate_series(1, 20000) g`);
   await made.asOwner('analyze search.documents');
   const plan = await boundTo(pool, 'ten_1').query(
-    `explain (format json) select id from search.documents where tenant_id = 'ten_1' and words @@ to_tsquery('simple', 'abcd:*')`, []);
+    `explain (format json) select id from search.documents
+     where tenant_id = 'ten_1' and words @@ to_tsquery('simple', 'abcd:*')`,
+    [],
+  );
   assert.match(JSON.stringify(plan), /documents_words/);
 });
 
@@ -117,7 +128,9 @@ test('control: a search without correction breaks the guarantee for misspelt wor
   const strict = (pool: pg.Pool): Search =>
     postgresSearch((tenantId) => {
       const bound = boundTo(pool, tenantId);
-      return { query: async (sql, parameters) => (sql.includes('similarity') ? [] : await bound.query(sql, parameters)) };
+      return {
+        query: async (sql, parameters) => (sql.includes('similarity') ? [] : await bound.query(sql, parameters)),
+      };
     });
   const broken = await brokenGuarantees((register) => searchConformance('control', harnessOf(strict), register));
   assert.deepEqual(broken, ['control: a misspelt word still finds, and a wrong figure never does']);

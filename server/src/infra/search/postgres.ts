@@ -31,7 +31,10 @@ export function postgresSearch(databaseOf: (tenantId: string) => TenantDatabase)
       );
     },
     async query(tenantId, text, options) {
-      assert(Number.isInteger(options.limit) && options.limit > 0 && options.limit <= LIMIT_MAX, `A page holds 1 to ${LIMIT_MAX} hits`);
+      assert(
+        Number.isInteger(options.limit) && options.limit > 0 && options.limit <= LIMIT_MAX,
+        `A page holds 1 to ${LIMIT_MAX} hits`,
+      );
       const terms = queryTerms(text);
       const after = readCursor(options.cursor, terms);
       if (!after.ok) return after;
@@ -41,7 +44,11 @@ export function postgresSearch(databaseOf: (tenantId: string) => TenantDatabase)
   };
 }
 
-async function index(database: TenantDatabase, tenantId: string, documents: readonly SearchDocument[]): Promise<void> {
+async function index(
+  database: TenantDatabase,
+  tenantId: string,
+  documents: readonly SearchDocument[],
+): Promise<void> {
   // One statement cannot write one row twice: of two versions in one call the later counts.
   const newest = [...new Map(documents.map((each) => [JSON.stringify([each.kind, each.id]), each])).values()];
   if (newest.length === 0) return;
@@ -96,8 +103,13 @@ async function page(
        where $4::real is null or rank < $4::real or (rank = $4::real and (kind, id) > ($5, $6))
        order by rank desc, kind, id limit $7`,
       [
-        tenantId, alternatives.map(queryPart).join(' & '), options.kinds ?? null,
-        after?.rank ?? null, after?.kind ?? null, after?.id ?? null, options.limit + 1,
+        tenantId,
+        alternatives.map(queryPart).join(' & '),
+        options.kinds ?? null,
+        after?.rank ?? null,
+        after?.kind ?? null,
+        after?.id ?? null,
+        options.limit + 1,
       ],
     ),
   );
@@ -106,7 +118,11 @@ async function page(
   const found = alternatives.flat();
   return {
     hits: shown.map((row): SearchHit => ({
-      kind: row.kind, id: row.id, title: row.title, snippet: snippetOf(row.body, found), rank: Number(row.rank),
+      kind: row.kind,
+      id: row.id,
+      title: row.title,
+      snippet: snippetOf(row.body, found),
+      rank: Number(row.rank),
     })),
     next: rows.length > shown.length && last ? writeCursor(last, terms) : null,
   };
@@ -120,7 +136,11 @@ function queryPart(spellings: readonly string[]): string {
 const correctionRows = z.array(z.object({ term: z.string(), word: z.string() }));
 
 /** For each term its spellings: itself, or where the tenant has no such word, the most alike words it has. */
-async function corrected(database: TenantDatabase, tenantId: string, terms: readonly string[]): Promise<readonly (readonly string[])[]> {
+async function corrected(
+  database: TenantDatabase,
+  tenantId: string,
+  terms: readonly string[],
+): Promise<readonly (readonly string[])[]> {
   const doubtful = terms.filter(isCorrectable);
   if (doubtful.length === 0) return terms.map((term) => [term]);
   const rows = correctionRows.parse(
@@ -159,7 +179,9 @@ const cursorShape = z.tuple([z.string(), z.string().regex(/^\d+(\.\d+)?(e[+-]?\d
 function readCursor(cursor: string | undefined, terms: readonly string[]): Outcome<Position | null> {
   if (cursor === undefined) return ok(null);
   try {
-    const [fingerprint, rank, kind, id] = cursorShape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+    const [fingerprint, rank, kind, id] = cursorShape.parse(
+      JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')),
+    );
     if (fingerprint === fingerprintOf(terms)) return ok({ rank, kind, id });
   } catch {
     // Whatever is wrong with it, the answer is the same.

@@ -4,7 +4,10 @@ import fc from 'fast-check';
 import { placedWords, plainWords, queryTerms, snippetOf, storable } from './words.ts';
 
 test('words are plain: lower case, without accents, figures without separators of thousands', () => {
-  assert.equal(plainWords('Crème BRÛLÉE, INV-1001; 2,706.25 1’200.00 12.05.2026'), 'creme brulee inv 1001 2706.25 1200.00 12.05.2026');
+  assert.equal(
+    plainWords('Crème BRÛLÉE, INV-1001; 2,706.25 1’200.00 12.05.2026'),
+    'creme brulee inv 1001 2706.25 1200.00 12.05.2026',
+  );
   assert.equal(plainWords('1,2,3 and 1,23'), '1 2 3 and 1 23');
   assert.deepEqual(queryTerms('a A á b'), ['a', 'b']);
 });

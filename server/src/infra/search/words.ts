@@ -38,7 +38,9 @@ export function placedWords(text: string): readonly PlacedWord[] {
 
 /** The text as words and blanks only, as the index takes it. */
 export function plainWords(text: string): string {
-  return placedWords(text).map(({ word }) => word).join(' ');
+  return placedWords(text)
+    .map(({ word }) => word)
+    .join(' ');
 }
 
 /** The distinct terms of a query, in order. */

@@ -54,7 +54,10 @@ function keeps(guarantee: Guarantee): void {
         assert.deepEqual(whole, { size: data.byteLength, sha256: sha256(data) });
         assert.deepEqual(chunked, whole);
         assert.deepEqual(await storage.get('ten_one', `chunked/${sequence}`), new Uint8Array(data));
-        assert.deepEqual(await collect(await storage.getStream('ten_one', `whole/${sequence}`)), new Uint8Array(data));
+        assert.deepEqual(
+          await collect(await storage.getStream('ten_one', `whole/${sequence}`)),
+          new Uint8Array(data),
+        );
       }),
       { numRuns: 25 },
     );
@@ -102,16 +105,40 @@ function keeps(guarantee: Guarantee): void {
     unwrap(await storage.put('ten_one', 'a', bytes('above')));
     unwrap(await storage.put('ten_one', 'a/b/c', bytes('deep')));
     assert.deepEqual(await storage.get('ten_one', 'a/b'), bytes('below'));
-    assert.deepEqual(await storage.list('ten_one', 'a/'), [{ key: 'a/b', size: 5 }, { key: 'a/b/c', size: 4 }]);
+    assert.deepEqual(await storage.list('ten_one', 'a/'), [
+      { key: 'a/b', size: 5 },
+      { key: 'a/b/c', size: 4 },
+    ]);
     assert.deepEqual(await storage.list('ten_one', 'a/b/'), [{ key: 'a/b/c', size: 4 }]);
   });
 }
 
 /** Ways out of a tenant's room, as attackers write them. */
 const ESCAPES = [
-  '', '/', '.', '..', '../ten_two/secret', 'a/../../ten_two/secret', '/etc/passwd', 'a//b', 'a/', '/a', 'a/./b',
-  '..\\ten_two\\secret', '%2e%2e/ten_two/secret', 'a\u0000b', 'a\nb', '.incoming/x', 'C:\\windows', 'ünïcode', 'A',
-  '~', 'a~', 'a b', `${'x'.repeat(121)}`, `${'x/'.repeat(300)}x`,
+  '',
+  '/',
+  '.',
+  '..',
+  '../ten_two/secret',
+  'a/../../ten_two/secret',
+  '/etc/passwd',
+  'a//b',
+  'a/',
+  '/a',
+  'a/./b',
+  '..\\ten_two\\secret',
+  '%2e%2e/ten_two/secret',
+  'a\u0000b',
+  'a\nb',
+  '.incoming/x',
+  'C:\\windows',
+  'ünïcode',
+  'A',
+  '~',
+  'a~',
+  'a b',
+  `${'x'.repeat(121)}`,
+  `${'x/'.repeat(300)}x`,
 ];
 
 function isolates(guarantee: Guarantee): void {
@@ -127,7 +154,9 @@ function isolates(guarantee: Guarantee): void {
   guarantee('a key or tenant that could lead elsewhere is an error, in every call', async (storage) => {
     unwrap(await storage.put('ten_two', 'secret', bytes('two')));
     for (const escape of ESCAPES) {
-      await assert.rejects(async () => await storage.put('ten_one', escape, bytes('x')), { name: 'AssertionFailure' });
+      await assert.rejects(async () => await storage.put('ten_one', escape, bytes('x')), {
+        name: 'AssertionFailure',
+      });
       await assert.rejects(async () => await storage.get('ten_one', escape), { name: 'AssertionFailure' });
       await assert.rejects(async () => await storage.getStream('ten_one', escape), { name: 'AssertionFailure' });
       await assert.rejects(async () => await storage.exists('ten_one', escape), { name: 'AssertionFailure' });

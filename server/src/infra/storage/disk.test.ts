@@ -28,7 +28,10 @@ function harnessOf(alter: (storage: Storage) => Storage): StorageHarness {
   };
 }
 
-storageConformance('disk storage', harnessOf((storage) => storage));
+storageConformance(
+  'disk storage',
+  harnessOf((storage) => storage),
+);
 
 test('disk storage: no half-written file remains, and none is open to other users', async () => {
   await inFolder(async (directory) => {
@@ -58,8 +61,13 @@ test('control: a storage that overwrites breaks the guarantee of immutability', 
       return await storage.put(tenantId, key, source);
     },
   });
-  const broken = await brokenGuarantees((register) => storageConformance('control', harnessOf(overwriting), register));
-  assert.ok(broken.some((sentence) => sentence.includes('never changes')), broken.join('\n'));
+  const broken = await brokenGuarantees((register) =>
+    storageConformance('control', harnessOf(overwriting), register),
+  );
+  assert.ok(
+    broken.some((sentence) => sentence.includes('never changes')),
+    broken.join('\n'),
+  );
 });
 
 test('control: a storage that keeps all tenants in one room breaks the guarantee of isolation', async () => {
@@ -69,5 +77,8 @@ test('control: a storage that keeps all tenants in one room breaks the guarantee
     get: async (_tenantId, key) => await storage.get('all', key),
   });
   const broken = await brokenGuarantees((register) => storageConformance('control', harnessOf(shared), register));
-  assert.ok(broken.some((sentence) => sentence.includes('reaches another')), broken.join('\n'));
+  assert.ok(
+    broken.some((sentence) => sentence.includes('reaches another')),
+    broken.join('\n'),
+  );
 });

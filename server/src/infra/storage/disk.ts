@@ -149,5 +149,8 @@ function ignoreAbsent(error: unknown): void {
 }
 
 function unusable(cause: unknown): Fault {
-  return new Fault('storage.unavailable', 'The disk refused to read or write a stored file.', { retryable: true, cause });
+  return new Fault('storage.unavailable', 'The disk refused to read or write a stored file.', {
+    retryable: true,
+    cause,
+  });
 }

@@ -6,7 +6,11 @@ import { noTracing, openTelemetryTracing, tracingFrom } from './open-telemetry.t
 
 function inMemory() {
   const exporter = new InMemorySpanExporter();
-  const tracing = openTelemetryTracing({ service: 'finace', version: '1', processor: new SimpleSpanProcessor({ exporter }) });
+  const tracing = openTelemetryTracing({
+    service: 'finace',
+    version: '1',
+    processor: new SimpleSpanProcessor({ exporter }),
+  });
   return { exporter, tracing };
 }
 
@@ -38,10 +42,13 @@ test('a trace goes on in another process through its headers', async () => {
 
 test('without an endpoint nothing is traced and the work is done all the same', async () => {
   const tracing = tracingFrom({}, { name: 'finace', version: '1' });
-  assert.equal(await tracing.span('work', {}, async (span) => {
-    span.set('fact', 1);
-    return 7;
-  }), 7);
+  assert.equal(
+    await tracing.span('work', {}, async (span) => {
+      span.set('fact', 1);
+      return 7;
+    }),
+    7,
+  );
   assert.deepEqual(tracing.headers(), {});
   await noTracing().close();
 });

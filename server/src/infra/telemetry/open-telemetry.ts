@@ -61,7 +61,10 @@ export function openTelemetryTracing(options: TracingOptions): TracingWithId {
         const running: Span = { set: (fact, value) => void span.setAttributes(attributesOf({ [fact]: value })) };
         return await contexts.with(trace.setSpan(contexts.active(), span), async () => await work(running));
       } catch (error) {
-        span.setStatus({ code: SpanStatusCode.ERROR, message: redactText(error instanceof Error ? error.message : String(error)) });
+        span.setStatus({
+          code: SpanStatusCode.ERROR,
+          message: redactText(error instanceof Error ? error.message : String(error)),
+        });
         throw error;
       } finally {
         span.end();
@@ -91,7 +94,8 @@ export function openTelemetryTracing(options: TracingOptions): TracingWithId {
 function attributesOf(facts: LogFields): Attributes {
   const attributes: Attributes = {};
   for (const [name, value] of Object.entries(redactFields(facts))) {
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') attributes[name] = value;
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+      attributes[name] = value;
     else if (value !== null && value !== undefined) attributes[name] = JSON.stringify(value);
   }
   return attributes;

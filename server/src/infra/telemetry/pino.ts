@@ -28,9 +28,11 @@ export function pinoLog(options: LogOptions): Log {
 }
 
 function logOver(logger: Logger, carried: LogFields, present: () => LogFields): Log {
-  const write = (level: Exclude<LogLevel, 'silent'>) => (event: string, fields: LogFields = {}): void => {
-    if (logger.isLevelEnabled(level)) logger[level](redactFields({ ...present(), ...carried, ...fields }), event);
-  };
+  const write =
+    (level: Exclude<LogLevel, 'silent'>) =>
+    (event: string, fields: LogFields = {}): void => {
+      if (logger.isLevelEnabled(level)) logger[level](redactFields({ ...present(), ...carried, ...fields }), event);
+    };
   return {
     debug: write('debug'),
     info: write('info'),

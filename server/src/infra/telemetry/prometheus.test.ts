@@ -4,7 +4,7 @@ import { prometheusMetrics } from './prometheus.ts';
 
 test('what was measured is in the scrape, in the text format', async () => {
   const metrics = prometheusMetrics({ process: true });
-  metrics.httpRequest({ method: 'GET', route: '/v1/finory/entries/{id}', status: 200 }, 0.02);
+  metrics.httpRequest({ method: 'GET', route: '/v1/entries/{id}', status: 200 }, 0.02);
   metrics.job({ job: 'books.close', outcome: 'failed' }, 2);
   metrics.outbox({ waiting: 3, oldestSeconds: 1.5 });
   metrics.databasePool({ total: 10, idle: 7, waiting: 1 });
@@ -13,7 +13,7 @@ test('what was measured is in the scrape, in the text format', async () => {
   const { contentType, body } = await metrics.scrape();
   assert.match(contentType, /^text\/plain; version=0\.0\.4/);
   const expected = [
-    'finace_http_request_duration_seconds_bucket{le="0.025",method="GET",route="/v1/finory/entries/{id}",status="200"} 1',
+    'finace_http_request_duration_seconds_bucket{le="0.025",method="GET",route="/v1/entries/{id}",status="200"} 1',
     'finace_job_duration_seconds_count{job="books.close",outcome="failed"} 1',
     'finace_outbox_waiting_events 3',
     'finace_outbox_oldest_seconds 1.5',

@@ -14,24 +14,33 @@ export function prometheusMetrics(options: MetricsOptions): Metrics {
   const registry = new Registry();
   if (options.process) collectDefaultMetrics({ register: registry });
   const http = new Histogram({
-    name: 'finace_http_request_duration_seconds', help: 'Time to answer an HTTP request.',
-    labelNames: ['method', 'route', 'status'], buckets: SECONDS, registers: [registry],
+    name: 'finace_http_request_duration_seconds',
+    help: 'Time to answer an HTTP request.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: SECONDS,
+    registers: [registry],
   });
   const jobs = new Histogram({
-    name: 'finace_job_duration_seconds', help: 'Time of one attempt at a job.',
-    labelNames: ['job', 'outcome'], buckets: SECONDS, registers: [registry],
+    name: 'finace_job_duration_seconds',
+    help: 'Time of one attempt at a job.',
+    labelNames: ['job', 'outcome'],
+    buckets: SECONDS,
+    registers: [registry],
   });
   const gauge = (name: string, help: string): Gauge => new Gauge({ name, help, registers: [registry] });
   const outboxWaiting = gauge('finace_outbox_waiting_events', 'Events that are written and not yet published.');
   const outboxOldest = gauge('finace_outbox_oldest_seconds', 'Age of the oldest event that is not yet published.');
   const pool = new Gauge({
-    name: 'finace_database_pool_connections', help: 'Connections to the database, and requests that wait for one.',
-    labelNames: ['state'], registers: [registry],
+    name: 'finace_database_pool_connections',
+    help: 'Connections to the database, and requests that wait for one.',
+    labelNames: ['state'],
+    registers: [registry],
   });
   const counters = new Map<string, Counter>();
 
   return {
-    httpRequest: ({ method, route, status }, seconds) => http.observe({ method, route, status: String(status) }, seconds),
+    httpRequest: ({ method, route, status }, seconds) =>
+      http.observe({ method, route, status: String(status) }, seconds),
     job: ({ job, outcome }, seconds) => jobs.observe({ job, outcome }, seconds),
     outbox({ waiting, oldestSeconds }) {
       outboxWaiting.set(waiting);
@@ -44,7 +53,10 @@ export function prometheusMetrics(options: MetricsOptions): Metrics {
     },
     count(name, help, labels = {}, by = 1) {
       assert(/^finace_[a-z0-9_]+_total$/.test(name), `A counter is named finace_..._total, unlike ${name}`);
-      assert(!('tenant' in labels || 'tenant_id' in labels || 'tenantId' in labels), 'A tenant is never a label of a metric');
+      assert(
+        !('tenant' in labels || 'tenant_id' in labels || 'tenantId' in labels),
+        'A tenant is never a label of a metric',
+      );
       let counter = counters.get(name);
       if (!counter) {
         counter = new Counter({ name, help, labelNames: Object.keys(labels), registers: [registry] });

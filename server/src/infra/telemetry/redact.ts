@@ -6,8 +6,13 @@ const TEXT_MAX = 8000;
 const ITEMS_MAX = 100;
 
 /** Names whose values are never written, whatever they hold. */
-const SECRET_NAME =
-  /pass(word|phrase|wd)?$|secret|token$|authorization|cookie|credential|api_?key|private_?key|signing_?key|plaintext|^(key|otp|totp|pin|cvv)$|recovery|iban|account_?number|tax_?id|ssn/i;
+const SECRET_NAME = new RegExp(
+  [
+    'pass(word|phrase|wd)?$', 'secret', 'token$', 'authorization', 'cookie', 'credential', 'plaintext', 'recovery',
+    'api_?key', 'private_?key', 'signing_?key', '^(key|otp|totp|pin|cvv)$', 'iban', 'account_?number', 'tax_?id', 'ssn',
+  ].join('|'),
+  'i',
+);
 
 /** Values that are secrets under any name: signed tokens, our API keys, PEM keys, and passwords within addresses. */
 const SECRET_TEXT: readonly (readonly [RegExp, string])[] = [
@@ -47,7 +52,9 @@ function redactValue(value: unknown, depth: number): unknown {
 function redactError(error: Error, depth: number): Record<string, unknown> {
   return {
     name: error.name,
-    ...('code' in error && (typeof error.code === 'string' || typeof error.code === 'number') ? { code: error.code } : {}),
+    ...('code' in error && (typeof error.code === 'string' || typeof error.code === 'number')
+      ? { code: error.code }
+      : {}),
     message: redactText(error.message),
     ...(error.stack ? { stack: redactText(error.stack) } : {}),
     ...(error instanceof AggregateError ? { errors: redactValue(error.errors, depth + 1) } : {}),
