@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { connect as dial, createServer, type Socket } from 'node:net';
 import { test } from 'node:test';
 import { connect, type ChannelModel } from 'amqplib';
+import { breakableRelay } from '../breakable-relay.ts';
 import { outsideServer } from '../outside-server.ts';
 import { busConformance, message } from './conformance.ts';
 import type { Bus } from './port.ts';
@@ -136,13 +136,13 @@ if (url) {
 
   test('RabbitMQ bus: publish says so when the broker cannot be reached in time', async () => {
     await onBroker(async (prefix) => {
-      const proxy = await breakableProxy();
-      const bus = await rabbitBus(optionsFor(prefix, { url: proxy.url, confirmTimeoutMilliseconds: 200 }));
+      const relay = await breakableRelay(optionsFor(prefix).url, 5672);
+      const bus = await rabbitBus(optionsFor(prefix, { url: relay.url, confirmTimeoutMilliseconds: 200 }));
       const received = Promise.withResolvers<string>();
       await bus.subscribe('books', '*', async (arrived) => received.resolve(arrived.id));
-      proxy.cut();
+      relay.cut();
       await assert.rejects(bus.publish(message('m1')), { code: 'bus.not_delivered', retryable: true });
-      proxy.mend();
+      relay.mend();
       while (
         !(await bus.publish(message('m2')).then(
           () => true,
@@ -151,51 +151,36 @@ if (url) {
       );
       assert.equal(await received.promise, 'm2');
       await bus.close();
-      await proxy.close();
+      await relay.close();
+    });
+  });
+
+  test('RabbitMQ bus: a message whose consumer vanished in the middle is delivered again', async () => {
+    await onBroker(async (prefix) => {
+      const relay = await breakableRelay(optionsFor(prefix).url, 5672);
+      const vanishing = await rabbitBus(optionsFor(prefix, { url: relay.url }));
+      const started = Promise.withResolvers<void>();
+      const release = Promise.withResolvers<void>();
+      await vanishing.subscribe('books', '*', async () => {
+        started.resolve();
+        await release.promise;
+      });
+      const other = await rabbitBus(optionsFor(prefix));
+      await other.publish(message('m1'));
+      await started.promise;
+      relay.cut();
+      const again = Promise.withResolvers<string>();
+      await other.subscribe('books', '*', async (arrived) => again.resolve(arrived.id));
+      assert.equal(await again.promise, 'm1');
+      release.resolve();
+      relay.mend();
+      await Promise.all([vanishing.close(), other.close()]);
+      await relay.close();
     });
   });
 }
 
-/** A relay to the broker whose connections can be cut, as a network does. */
-async function breakableProxy() {
-  assert.ok(url);
-  const target = new URL(url);
-  const sockets = new Set<Socket>();
-  let open = true;
-  const server = createServer((inner) => {
-    if (!open) {
-      inner.destroy();
-      return;
-    }
-    const outer = dial(Number(target.port || 5672), target.hostname);
-    for (const socket of [inner, outer]) {
-      sockets.add(socket);
-      socket.on('error', () => undefined);
-    }
-    inner.pipe(outer).pipe(inner);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  assert.ok(address && typeof address === 'object');
-  const relayed = new URL(url);
-  relayed.hostname = '127.0.0.1';
-  relayed.port = String(address.port);
-  const cutAll = (): void => {
-    for (const socket of sockets) socket.destroy();
-    sockets.clear();
-  };
-  return {
-    url: relayed.toString(),
-    cut: () => {
-      open = false;
-      cutAll();
-    },
-    mend: () => {
-      open = true;
-    },
-    close: async () => {
-      cutAll();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-    },
-  };
-}
+test('RabbitMQ bus: a broker that is not there is a fault that says so', async () => {
+  const nowhere = rabbitBus({ ...RABBIT_DEFAULTS, url: 'amqp://127.0.0.1:1', prefix: 'test', connectRetries: 0 });
+  await assert.rejects(nowhere, { code: 'bus.unavailable', retryable: true });
+});

@@ -16,6 +16,8 @@ export interface RabbitOptions {
   readonly prefetch: number;
   /** How long `publish` waits for a connection and the broker's confirm. */
   readonly confirmTimeoutMilliseconds: number;
+  /** How often the first connection is tried again before opening the bus fails. */
+  readonly connectRetries: number;
   /** What an operator should hear of. */
   readonly onEvent?: ((event: RabbitEvent) => void) | undefined;
 }
@@ -33,6 +35,7 @@ export const RABBIT_DEFAULTS = {
   attemptsMax: 10,
   prefetch: 16,
   confirmTimeoutMilliseconds: 10_000,
+  connectRetries: 5,
 } as const;
 
 interface Subscription {
@@ -78,9 +81,11 @@ class RabbitBus implements Bus {
       recovery: {
         initialDelay: 100,
         maxDelay: 10_000,
-        initialMaxRetries: 5,
+        initialMaxRetries: this.#options.connectRetries,
         setup: async (model: ChannelModel) => await this.#setUp(model),
       },
+    }).catch((cause: unknown) => {
+      throw new Fault('bus.unavailable', 'The RabbitMQ broker could not be reached.', { retryable: true, cause });
     });
     recovering.on('disconnect', (error) => this.#lost(error));
     // Without a listener, a broken connection that is already being replaced would end the process.

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { Redis } from 'ioredis';
+import { breakableRelay } from '../breakable-relay.ts';
 import { outsideServer } from '../outside-server.ts';
 import { cacheConformance } from './conformance.ts';
 import { redisCache, REDIS_DEFAULTS } from './redis.ts';
@@ -68,6 +69,24 @@ if (url) {
         taken = await cache.take(TENANT, 'quota', quota);
       assert.equal(taken.allowed, true);
       await cache.close();
+    });
+  });
+
+  test('Redis cache: a server that stalls is a fault within the time-out, and one that returns serves again', async () => {
+    await withPrefix(async (prefix) => {
+      const relay = await breakableRelay(url, 6379);
+      const cache = await redisCache({ ...REDIS_DEFAULTS, url: relay.url, prefix, commandTimeoutMilliseconds: 100 });
+      await cache.set(TENANT, 'key', 'value', 60);
+      relay.stall();
+      await assert.rejects(cache.get(TENANT, 'key'), { code: 'cache.unavailable', retryable: true });
+      relay.mend();
+      let value: string | null = null;
+      for (let attempt = 0; attempt < 100 && value === null; attempt += 1) {
+        value = await cache.get(TENANT, 'key').catch(() => null);
+      }
+      assert.equal(value, 'value');
+      await cache.close();
+      await relay.close();
     });
   });
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import pg from 'pg';
+import { PgBoss } from 'pg-boss';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
 import { brokenGuarantees } from '../conformance-control.ts';
 import { queueConformance, type QueueHarness } from './conformance.ts';
@@ -123,6 +124,24 @@ test('pg-boss: jobs of another process wake a worker without waiting for its nex
   await arrived.promise;
   clearTimeout(late);
   await Promise.all([worker.close(), sender.close()]);
+});
+
+test('pg-boss: a job whose worker died is given to another when its time is over', async () => {
+  const made = await database();
+  await made.asOwner(`truncate ${SCHEMA}.job`);
+  const queue = await pgBossQueue({ ...PG_BOSS_DEFAULTS, connection: made.applicationUrl });
+  const id = await queue.enqueue('books.orphan', {}, { retry: { limit: 2, delaySeconds: 0, backoff: false } });
+  const doomed = new PgBoss({ connectionString: made.applicationUrl, schema: SCHEMA, migrate: false, supervise: false });
+  doomed.on('error', () => undefined);
+  await doomed.start();
+  assert.equal((await doomed.fetch('books.orphan'))[0]?.id, id);
+  await made.asOwner(`update ${SCHEMA}.job set started_on = now() - interval '1 day' where id = $1`, [id]);
+  await doomed.supervise('books.orphan');
+  const retries: number[] = [];
+  await queue.work('books.orphan', async (run) => void retries.push(run.retries), { concurrency: 1, timeoutSeconds: 5 });
+  await queue.settled();
+  assert.deepEqual(retries, [1]);
+  await Promise.all([queue.close(), doomed.stop({ graceful: false })]);
 });
 
 test('control: a queue that forgets its keys breaks the guarantee of idempotency', async () => {

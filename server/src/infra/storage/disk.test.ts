@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { unwrap } from '../../base/outcome.ts';
+import { Temporal } from '../../base/time.ts';
 import { brokenGuarantees } from '../conformance-control.ts';
 import { storageConformance, type StorageHarness } from './conformance.ts';
 import { diskStorage } from './disk.ts';
@@ -40,6 +41,17 @@ test('disk storage: no half-written file remains, and none is open to other user
     assert.deepEqual(await readdir(join(directory, '.incoming')), []);
     const file = await stat(join(directory, 'ten_one', 'a', 'b~'));
     assert.equal(file.mode & 0o077, 0);
+  });
+});
+
+test('disk storage: opening it discards what a crash left half-written, and no upload that still runs', async () => {
+  await inFolder(async (directory) => {
+    await diskStorage(directory);
+    for (const name of ['abandoned', 'running']) await writeFile(join(directory, '.incoming', name), 'half');
+    const yesterday = Temporal.Now.instant().subtract({ hours: 25 }).epochMilliseconds / 1000;
+    await utimes(join(directory, '.incoming', 'abandoned'), yesterday, yesterday);
+    await diskStorage(directory);
+    assert.deepEqual(await readdir(join(directory, '.incoming')), ['running']);
   });
 });
 

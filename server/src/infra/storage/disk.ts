@@ -3,6 +3,7 @@ import { constants, createReadStream } from 'node:fs';
 import { open, readdir, readFile, stat, unlink, type FileHandle } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { Fault, ok, refuse, type Outcome } from '../../base/outcome.ts';
+import { Temporal } from '../../base/time.ts';
 import { hasCode, linkDurably, makeDurableDirectory, syncDirectory } from '../durable-file.ts';
 import { assertTenant, keySegments } from './blob-key.ts';
 import type { BlobEntry, BlobFacts, BlobSource, Storage } from './port.ts';
@@ -16,9 +17,12 @@ const SUFFIX = '~';
 /** Holds files that are still being written. No key starts with a dot. */
 const INCOMING = '.incoming';
 
+const ABANDONED_HOURS = 24;
+
 /** Blobs as files under `directory`, one folder a tenant. */
 export async function diskStorage(directory: string): Promise<Storage> {
   await makeDurableDirectory(join(directory, INCOMING));
+  await discardAbandoned(join(directory, INCOMING));
   const pathOf = (tenantId: string, key: string): string => {
     assertTenant(tenantId);
     return join(directory, tenantId, ...keySegments(key)) + SUFFIX;
@@ -74,6 +78,16 @@ export async function diskStorage(directory: string): Promise<Storage> {
       return found.sort((left, right) => (left.key < right.key ? -1 : 1));
     },
   };
+}
+
+/** What a crash left half-written. Uploads of other processes that still run are younger. */
+async function discardAbandoned(incoming: string): Promise<void> {
+  const oldest = Temporal.Now.instant().subtract({ hours: ABANDONED_HOURS }).epochMilliseconds;
+  for (const name of await readdir(incoming)) {
+    const path = join(incoming, name);
+    const facts = await orNull(async () => await stat(path));
+    if (facts && facts.mtimeMs < oldest) await unlink(path).catch(ignoreAbsent);
+  }
 }
 
 /** A symbolic link in the place of a blob is not followed: it could lead out of the tenant's folder. */
