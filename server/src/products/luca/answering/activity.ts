@@ -1,0 +1,81 @@
+import { addDays, daysBetween } from '../../../base/time.ts';
+import { ok, refuse, type Outcome } from '../../../base/outcome.ts';
+import type { Context } from '../../../kernel/context.ts';
+import type { PostingView } from '../../finory/contract.ts';
+import type { AccountName } from '../domain/books.ts';
+import type { Source } from '../domain/answer.ts';
+import { addAmounts } from './figures.ts';
+
+/** Postings of an account in a span of days, all of them. */
+export interface Activity {
+  readonly postings: readonly PostingView[];
+  readonly total: string;
+}
+
+interface Span {
+  readonly companyId: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * Reads all postings of one account; a span that is too long for one call is halved until each part fits.
+ * @errors luca.too_many_postings when one day alone has more than a call gives
+ */
+export async function readActivity(ctx: Context, span: Span, account: AccountName, currency: string): Promise<Outcome<Activity>> {
+  const read = await ctx.calls.finory.account_activity({ ...span, accountQuery: account.code });
+  if (!read.ok) return read;
+  if (read.value.truncated) {
+    const days = daysBetween(span.from, span.to);
+    if (days === 0) return refuse('too_large', 'luca.too_many_postings', `${span.from} has more postings on ${account.name} than can be proven at once.`);
+    const middle = addDays(span.from, Math.floor(days / 2));
+    const early = await readActivity(ctx, { ...span, to: middle }, account, currency);
+    if (!early.ok) return early;
+    const late = await readActivity(ctx, { ...span, from: addDays(middle, 1) }, account, currency);
+    if (!late.ok) return late;
+    const postings = [...early.value.postings, ...late.value.postings];
+    return ok({ postings, total: addAmounts([early.value.total, late.value.total], currency) });
+  }
+  // The query may fit several accounts ("510" and "5100"); only the one of the plan counts.
+  const postings = read.value.postings.filter((posting) => posting.accountCode === account.code);
+  const alone = read.value.accounts.every((candidate) => candidate.code === account.code);
+  return ok({ postings, total: alone ? read.value.total : addAmounts(postings.map((posting) => posting.amount), currency) });
+}
+
+const PAPERS = ['bill', 'credit_note', 'vendor_credit_note', 'sales_invoice', 'invoice', 'purchase_order', 'payment', 'schedule', 'statement_line'];
+
+/** The paper that stands behind a posting, or the journal itself. */
+export function sourceOf(posting: PostingView): Source {
+  for (const kind of PAPERS) {
+    const found = posting.sources.find((source) => source.kind === kind);
+    if (found) return found;
+  }
+  const [other] = posting.sources;
+  return other ?? { kind: 'journal', id: posting.journalId, label: `journal ${posting.number}` };
+}
+
+/** A source in words: its kind, unless its label says that already. */
+export function sourceWords(source: Source): { readonly kind: string; readonly label: string } {
+  const kind = source.kind.replaceAll('_', ' ');
+  const told = source.label.toLowerCase().startsWith(kind.toLowerCase()) || source.kind === 'journal';
+  return { kind: told ? '' : `${kind} `, label: source.label };
+}
+
+/** Postings that stand on the same paper, with their sum. */
+export interface PaperGroup {
+  readonly source: Source;
+  readonly postings: readonly PostingView[];
+  readonly amount: string;
+}
+
+export function groupByPaper(postings: readonly PostingView[], currency: string): PaperGroup[] {
+  const groups = new Map<string, { source: Source; postings: PostingView[] }>();
+  for (const posting of postings) {
+    const source = sourceOf(posting);
+    const key = `${source.kind}:${source.id}`;
+    const group = groups.get(key) ?? { source, postings: [] };
+    group.postings.push(posting);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map((group) => ({ ...group, amount: addAmounts(group.postings.map((posting) => posting.amount), currency) }));
+}

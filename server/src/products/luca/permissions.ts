@@ -1,0 +1,7 @@
+import type { PermissionDeclaration } from '../../kernel/module.ts';
+
+export const ASK_QUESTION = 'luca:question:ask';
+
+export const permissions: readonly PermissionDeclaration[] = [
+  { name: ASK_QUESTION, summary: 'Ask Luca about the books one may read, and export the answers.' },
+];

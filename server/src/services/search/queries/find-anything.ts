@@ -1,0 +1,34 @@
+import { ok } from '../../../base/outcome.ts';
+import type { Context } from '../../../kernel/context.ts';
+import { readEvents } from '../../../kernel/events.ts';
+import { query } from '../../../kernel/operation.ts';
+import { searchInput, searchResults } from '../contract.ts';
+import { visibleKinds } from '../domain/projections.ts';
+import { USE_SEARCH } from '../permissions.ts';
+
+/** The company that the first event about a thing names. */
+async function companyOf(ctx: Context, kind: string, id: string): Promise<string | null> {
+  if (kind === 'finory.company') return id;
+  const [first] = await readEvents(ctx.db, { subject: id, limit: 1 });
+  const companyId = first?.data['companyId'];
+  return typeof companyId === 'string' ? companyId : null;
+}
+
+export const findAnything = query({
+  name: 'search.find_anything',
+  summary: 'Finds documents, papers, counterparties, journals, bills and invoices by words, also misspelt ones, among what one may see.',
+  permission: USE_SEARCH,
+  input: searchInput,
+  output: searchResults,
+  handle: async (ctx, input) => {
+    const asked = input.kinds?.split(',').map((kind) => kind.trim()).filter((kind) => kind !== '');
+    const kinds = visibleKinds(ctx.permissions, asked === undefined || asked.length === 0 ? undefined : asked);
+    const page = await ctx.ports.search.query(ctx.tenantId, input.text, { kinds, limit: input.limit, cursor: input.cursor });
+    if (!page.ok) return page;
+    const items = [];
+    for (const { kind, id, title, snippet } of page.value.hits) {
+      items.push({ kind, id, title, snippet, companyId: await companyOf(ctx, kind, id) });
+    }
+    return ok({ items, next: page.value.next });
+  },
+});
