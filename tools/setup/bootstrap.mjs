@@ -41,12 +41,24 @@ function run(program, args, options = {}) {
   execFileSync(program, args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32', ...options });
 }
 
+function readJson(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { packages: {} };
+}
+
+/** Whether what is installed is what the lock file names; packages for other machines are absent by right. */
+function isInstalled() {
+  const wanted = readJson(join(root, 'package-lock.json')).packages;
+  const present = readJson(join(modules, '.package-lock.json')).packages;
+  return Object.entries(wanted).every(([path, entry]) => {
+    if (!path.startsWith('node_modules/') || entry.link || entry.optional || entry.peer) return true;
+    return present[path]?.version === entry.version;
+  });
+}
+
 function install() {
-  const wanted = sha256(readFileSync(join(root, 'package-lock.json')));
-  if (stampOf('installed') === wanted) return;
+  if (existsSync(join(modules, '.package-lock.json')) && isInstalled()) return;
   say('Installing what the lock file names ...');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  stamp('installed', wanted);
 }
 
 function filesBelow(folder) {
