@@ -63,6 +63,7 @@ export interface Examination {
 interface SumCheck {
   readonly rule: string;
   readonly field: string;
+  readonly severity?: Finding['severity'];
   /** What the figure is called on paper. */
   readonly name: string;
   readonly printed: Term | undefined;
@@ -150,7 +151,7 @@ function compareSum(examination: Examination, check: SumCheck): void {
   }
   const slip = slipHint(expected, actual, decimals);
   examination.findings.push({
-    rule: check.rule, severity: 'fatal', field: check.field, path: printed.provenance.path,
+    rule: check.rule, severity: check.severity ?? 'fatal', field: check.field, path: printed.provenance.path,
     message: `${check.name}: ${check.working} = ${groupedAmount(expected, decimals)}, printed ${groupedAmount(actual, decimals)}, `
       + `difference ${groupedAmount(difference, decimals)}${slip ? `, ${slip.text}` : ''}.`,
     expected: plainAmount(expected, decimals),
@@ -183,6 +184,8 @@ function checkLine(examination: Examination, line: InvoiceLine, index: number): 
   const adjusted = adjustment.units === 0n ? ''
     : ` ${adjustment.units < 0n ? '−' : '+'} ${groupedAmount(differenceOf(ZERO, adjustment), decimals)}`;
   compareSum(examination, {
+    // EN 16931 does not bind a line's amount to its price, so an e-invoice that differs is questioned, not refused.
+    severity: line.provenance.method === 'xml' ? 'warning' : 'fatal',
     rule: 'PEPPOL-EN16931-R120', field: `lines[${index}].netAmount`, name: `Line ${line.identifier?.value ?? index + 1}`,
     printed: line.netAmount, expected: addDecimals(gross, adjustment), tolerance: policy.lineTolerance,
     working: `${groupedAmount(quantity, 0)} × ${groupedAmount(price, decimals)}${perBase}${adjusted}`,

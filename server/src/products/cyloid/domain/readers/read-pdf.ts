@@ -10,6 +10,9 @@ export const PDF_PAGES_MAX = 500;
 /** Largest content that one compressed stream may unfold to. */
 const STREAM_BYTES_MAX = 128 * 1024 * 1024;
 
+/** Most attached files that are looked at. */
+const ATTACHMENTS_MAX = 50;
+
 /** Longest text that is taken from one page. */
 const PAGE_CHARACTERS_MAX = 200_000;
 
@@ -103,12 +106,15 @@ async function readPages(document: PdfDocument): Promise<ReadPdf> {
 
 async function attachmentsOf(document: PdfDocument): Promise<readonly PdfAttachment[]> {
   const attached: unknown = await document.getAttachments();
-  if (typeof attached !== 'object' || attached === null) return [];
-  return Object.entries(attached).flatMap(([key, value]: [string, unknown]) => {
-    if (typeof value !== 'object' || value === null || !('content' in value) || !(value.content instanceof Uint8Array)) return [];
-    const name = 'filename' in value && typeof value.filename === 'string' ? value.filename : key;
-    return [{ name, content: value.content }];
-  });
+  if (!(attached instanceof Map)) return [];
+  const found: PdfAttachment[] = [];
+  for (const [id, entry] of [...attached].slice(0, ATTACHMENTS_MAX)) {
+    if (typeof id !== 'string') continue;
+    const name = typeof entry === 'object' && entry !== null && 'filename' in entry && typeof entry.filename === 'string' ? entry.filename : id;
+    const content: unknown = await document.getAttachmentContent(id);
+    if (content instanceof Uint8Array) found.push({ name, content });
+  }
+  return found;
 }
 
 async function scanOf(document: PdfDocument, page: number): Promise<readonly PageImage[]> {

@@ -1,0 +1,64 @@
+import type { Finding } from '@finaceverse/server/products/cyloid/domain/truth.ts';
+import { fieldsOf } from '@finaceverse/server/products/cyloid/domain/fields.ts';
+import { readDocument, type ReadDocument } from '@finaceverse/server/products/cyloid/domain/read-document.ts';
+import { unreadable, validateDocument, type Validation } from '@finaceverse/server/products/cyloid/domain/validate-document.ts';
+import { refuse } from '@finaceverse/server/base/outcome.ts';
+
+/** One value as `finace extract` prints it; `box` is left, top, right and bottom as fractions of the page. */
+export interface ExtractedField {
+  readonly name: string;
+  readonly value: string;
+  readonly confidence: number;
+  readonly page: number | null;
+  readonly box: readonly number[] | null;
+  readonly method: string;
+  readonly path?: string | undefined;
+}
+
+export interface Extraction {
+  readonly file: string;
+  readonly format?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly pages: number;
+  readonly fields: readonly ExtractedField[];
+  readonly flags: ReadDocument['flags'];
+  readonly text?: string | undefined;
+  readonly error?: string | undefined;
+}
+
+function missingFile(path: string): ReturnType<typeof refuse> {
+  return refuse('not_found', 'cli.no_file', `${path} cannot be opened.`);
+}
+
+/** Validates one file. */
+export async function validateTask(path: string, bytes: Uint8Array | undefined): Promise<Validation> {
+  return bytes ? validateDocument(bytes, path) : unreadable(path, missingFile(path).refusal);
+}
+
+/** Names that `finace validate` gives to the facts are used here too. */
+function publicName(name: string): string {
+  return name
+    .replace(/^(seller|buyer)\.name$/, '$1')
+    .replace(/^purchaseOrderReference$/, 'order')
+    .replace(/^(lines\[\d+\])\.netAmount$/, '$1.net')
+    .replace(/^(lines\[\d+\])\.itemName$/, '$1.description')
+    .replace(/^(lines\[\d+\])\.identifier$/, '$1.id');
+}
+
+/** Extracts the values of one file, each with its place. */
+export async function extractTask(path: string, bytes: Uint8Array | undefined): Promise<Extraction> {
+  const read = bytes ? await readDocument(bytes, path) : missingFile(path);
+  if (!read.ok) return { file: path, pages: 0, fields: [], flags: [], error: read.refusal.message };
+  const { invoice, pageCount, text, flags, format, kind } = read.value;
+  const fields = invoice ? fieldsOf(invoice).map(({ name, term }): ExtractedField => ({
+    name: publicName(name), value: term.value, confidence: term.provenance.confidence,
+    page: term.provenance.page ?? null, box: term.provenance.box ?? null, method: term.provenance.method, path: term.provenance.path,
+  })) : [];
+  return { file: path, format, kind, pages: pageCount, fields, flags, ...(pageCount > 0 ? { text } : {}) };
+}
+
+/** A finding on one line for a person. */
+export function findingLine(finding: Finding): string {
+  const mark = finding.severity === 'fatal' ? '✗' : finding.severity === 'warning' ? '!' : 'i';
+  return `  ${mark} ${finding.rule}  ${finding.message}${finding.hint && !finding.message.includes(finding.hint) ? ` ${finding.hint}` : ''}`;
+}

@@ -1,0 +1,63 @@
+import type { Refusal } from '../../../base/outcome.ts';
+import type { InvoiceFacts } from './facts.ts';
+import { profileOf, ruleApplies, type InvoiceProfile } from './profile.ts';
+import { readDocument, type ReadDocument } from './read-document.ts';
+import { officialVerdict } from './rules/official-verdict.ts';
+import { verdictOn, type Finding } from './truth.ts';
+
+/** What is said of one file: by the published rules (`official`) and by exact recomputation (`strict`). */
+export interface Validation {
+  readonly file: string;
+  readonly format: string;
+  readonly profile?: InvoiceProfile | undefined;
+  readonly verdict: 'VALID' | 'INVALID' | 'UNREADABLE';
+  readonly official: { readonly fired: readonly string[] };
+  readonly strict: { readonly fired: readonly string[] };
+  readonly facts: InvoiceFacts | null;
+  readonly findings: readonly Finding[];
+}
+
+/** The validation of a file that could not be read, with the sentence why. */
+export function unreadable(file: string, refusal: Refusal): Validation {
+  return {
+    file, format: 'unknown', verdict: 'UNREADABLE', official: { fired: [] }, strict: { fired: [] }, facts: null,
+    findings: [{ rule: refusal.code, severity: 'fatal', message: refusal.message, hint: refusal.hint }],
+  };
+}
+
+/** Reads a file and judges it. Never refuses: what cannot be read is a verdict too. */
+export async function validateDocument(bytes: Uint8Array, file: string): Promise<Validation> {
+  const read = await readDocument(bytes, file);
+  return read.ok ? judgeDocument(read.value, file) : unreadable(file, read.refusal);
+}
+
+/**
+ * Judges a document that was read. An e-invoice is valid when no fatal published rule fires, and what only exact
+ * recomputation finds is told as a warning; any other paper is valid when its sums hold exactly.
+ */
+export function judgeDocument(document: ReadDocument, file: string): Validation {
+  const { invoice, xml, format } = document;
+  if (!invoice) {
+    return {
+      file, format, verdict: 'INVALID', official: { fired: [] }, strict: { fired: [] }, facts: null,
+      findings: [{ rule: 'NOT-AN-INVOICE', severity: 'fatal', message: `${file} was read, but it is not an invoice or credit note (${document.kind}).` }],
+    };
+  }
+  const profile = xml ? profileOf(invoice) : undefined;
+  const official = xml && profile ? officialVerdict(xml, invoice).findings.filter((finding) => ruleApplies(profile, finding.rule)) : [];
+  const strict = verdictOn(invoice).findings;
+  const known = new Set(official.map((finding) => `${finding.rule} ${finding.field}`));
+  const own = strict.filter((finding) => !known.has(`${finding.rule} ${finding.field}`));
+  const judgedOfficially = xml !== undefined && profile !== 'zugferd1';
+  const findings = [...official, ...(judgedOfficially ? own.map((finding) => ({ ...finding, severity: 'warning' as const })) : own)];
+  return {
+    file, format, profile,
+    verdict: findings.some((finding) => finding.severity === 'fatal') ? 'INVALID' : 'VALID',
+    official: { fired: unique(official) }, strict: { fired: unique(strict) },
+    facts: document.facts ?? null, findings,
+  };
+}
+
+function unique(findings: readonly Finding[]): readonly string[] {
+  return [...new Set(findings.map((finding) => finding.rule))];
+}
