@@ -214,7 +214,18 @@ export const documentReceived = event(
 export const documentExtracted = event(
   'cyloid.document_extracted.v1',
   'A paper was read: its fields stand with their places and how certain they are.',
-  z.object({ ...subject, format: z.string(), number: z.string().optional(), fields: z.number().int(), flags: z.number().int() }),
+  z.object({
+    ...subject,
+    format: z.string(),
+    name: z.string(),
+    number: z.string().optional(),
+    supplier: z.string().optional(),
+    /** As printed, whether it is a number or not. */
+    total: z.string().optional(),
+    currency: z.string().optional(),
+    fields: z.number().int(),
+    flags: z.number().int(),
+  }),
 );
 
 export const checkFailed = event(

@@ -8,7 +8,7 @@ import { paperMachine } from './domain/paper.ts';
 import { readDocument, type ReadDocument } from './domain/read-document.ts';
 import { duplicateCandidates, findPaper, lockPaper, note, updatePaper, type Paper } from './store/papers.ts';
 import { insertFlags, insertReading, replaceProof } from './store/proofs.ts';
-import { settlePaper } from './proving.ts';
+import { settlePaper, type Settled } from './proving.ts';
 
 async function openDocument(ctx: Context, paper: Paper): Promise<Outcome<Uint8Array>> {
   const content = await ctx.calls.documents.read_content({ documentId: paper.documentId, version: paper.documentVersion });
@@ -44,11 +44,14 @@ async function extract(ctx: Context, paper: Paper, read: ReadDocument): Promise<
   });
   await insertFlags(ctx, documentId, read.flags);
   await updatePaper(ctx, paper, { state: unwrap(nextState(paperMachine, paper.state, 'extract')), kind: read.kind });
-  const number = read.invoice?.number?.value;
-  const fields = read.invoice ? fieldsOf(read.invoice).length : 0;
+  const { facts } = read;
   await ctx.emit(documentExtracted, {
     subject: documentId,
-    data: { documentId, companyId, paperKind: read.kind, format: read.format, number, fields, flags: read.flags.length },
+    data: {
+      documentId, companyId, paperKind: read.kind, format: read.format, name: paper.name,
+      number: facts?.number, supplier: facts?.seller, total: facts?.totals.payable ?? facts?.totals.taxInclusive, currency: facts?.currency,
+      fields: read.invoice ? fieldsOf(read.invoice).length : 0, flags: read.flags.length,
+    },
   });
   await note(ctx, documentId, { what: `Read as ${read.kind.replaceAll('_', ' ')}` });
   return await reloaded(ctx, documentId);
@@ -96,23 +99,18 @@ async function emitFailure(ctx: Context, paper: Paper, number: string | undefine
 async function settleInvoice(ctx: Context, paper: Paper, invoice: NonNullable<ReadDocument['invoice']>): Promise<void> {
   const { documentId, companyId, kind } = paper;
   const readings = { printed: invoice, current: invoice };
-  const { judgement, reason, number } = await settlePaper(ctx, paper, readings, { waivers: [], preparedBy: paper.receivedBy.id });
-  if (judgement.outcome === 'exception') {
-    const rules = judgement.verdict.findings.filter((finding) => finding.severity === 'fatal').map((finding) => finding.rule);
-    await emitFailure(ctx, paper, number, rules, reason ?? 'rules fail');
-  }
-  if (judgement.outcome === 'valid') {
-    await ctx.emit(documentValidated, { subject: documentId, data: { documentId, companyId, paperKind: kind, number, held: judgement.verdict.heldCount } });
-    await note(ctx, documentId, { what: 'Proven', reason: `${judgement.verdict.heldCount} rules hold` });
-  }
-}
-
-async function indexPaper(ctx: Context, documentId: string, text: string): Promise<void> {
-  const paper = await reloaded(ctx, documentId);
-  const title = [paper.number, paper.supplier].filter((part) => part !== undefined).join(' ') || paper.name;
-  const body = [paper.name, paper.supplier, paper.number, paper.total, paper.currency, paper.issueDate, text.slice(0, 20_000)]
-    .filter((part) => part !== undefined).join('\n');
-  await ctx.ports.search.index(ctx.tenantId, [{ kind: 'cyloid.paper', id: documentId, title, body }]);
+  const tell = async ({ judgement, reason, number }: Settled): Promise<void> => {
+    if (judgement.outcome === 'exception') {
+      const rules = judgement.verdict.findings.filter((finding) => finding.severity === 'fatal').map((finding) => finding.rule);
+      await emitFailure(ctx, paper, number, rules, reason ?? 'rules fail');
+    }
+    if (judgement.outcome === 'valid') {
+      const held = judgement.verdict.heldCount;
+      await ctx.emit(documentValidated, { subject: documentId, data: { documentId, companyId, paperKind: kind, number, held } });
+      await note(ctx, documentId, { what: 'Proven', reason: `${held} rules hold` });
+    }
+  };
+  await settlePaper(ctx, paper, readings, { waivers: [], preparedBy: paper.receivedBy.id, tell });
 }
 
 /**
@@ -134,5 +132,4 @@ export async function readPaper(ctx: Context, documentId: string, documentVersio
   const extracted = await extract(ctx, paper, read.value);
   if (read.value.invoice) await settleInvoice(ctx, extracted, read.value.invoice);
   else await settleOther(ctx, extracted);
-  await indexPaper(ctx, documentId, read.value.text);
 }

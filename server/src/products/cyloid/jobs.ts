@@ -1,8 +1,8 @@
-import { CompiledQuery } from 'kysely';
 import { z } from 'zod';
 import type { Context } from '../../kernel/context.ts';
 import type { Job } from '../../kernel/module.ts';
 import { readPaper } from './intake.ts';
+import { jobTransaction } from './store/job-transaction.ts';
 
 const READ_PAPER_JOB = 'cyloid.read_paper';
 
@@ -13,7 +13,7 @@ export async function enqueueReading(ctx: Context, documentId: string, documentV
   await ctx.ports.queue.enqueue(READ_PAPER_JOB, { tenantId: ctx.tenantId, documentId, documentVersion }, {
     idempotencyKey: `${documentId}:${documentVersion}`,
     retry: { limit: 3, delaySeconds: 2, backoff: true },
-    transaction: { query: async (sql, parameters) => ({ rows: (await ctx.db.executeQuery(CompiledQuery.raw(sql, [...parameters]))).rows }) },
+    transaction: jobTransaction(ctx),
   });
 }
 

@@ -91,7 +91,12 @@ export async function settlePaper(
   ctx: Context,
   paper: Paper,
   readings: TwoReadings,
-  options: { readonly waivers: readonly Waiver[]; readonly preparedBy: string },
+  options: {
+    readonly waivers: readonly Waiver[];
+    readonly preparedBy: string;
+    /** Tells what led here, before the facts go on. */
+    readonly tell: (settled: Settled) => Promise<void>;
+  },
 ): Promise<Settled> {
   await takeTurn(ctx, paper.companyId);
   const judgement = await judgePaper(ctx, paper, readings, options.waivers);
@@ -113,9 +118,11 @@ export async function settlePaper(
     counts: { held: verdict.heldCount, failed: failures, overridden: failures - openFailures(verdict, options.waivers).length },
     ...(judgement.outcome === 'duplicate' ? { duplicateOf: judgement.match.candidateId } : {}),
   });
+  const settled = { judgement, reason, number: saying.number };
+  await options.tell(settled);
   if (judgement.outcome === 'valid') await emitFacts(ctx, paper, judgement, readings.current.kind, options.preparedBy);
   if (judgement.outcome === 'duplicate') await emitDuplicate(ctx, paper, judgement, saying.number, readings.current.kind);
-  return { judgement, reason, number: saying.number };
+  return settled;
 }
 
 async function emitFacts(

@@ -75,7 +75,8 @@ test('ciphertext moved to another document of the tenant, altered or lost is rep
   const open = async (documentId: string): Promise<unknown> => await kit.run(ana, downloadContent, { documentId });
   const damaged = (error: unknown): boolean => error instanceof Fault && error.code === 'documents.damaged';
   await kit.database.asOwner(
-    'update documents.blobs as target set storage_key = source.storage_key, wrapped_key = source.wrapped_key from documents.blobs as source where target.tenant_id = $1 and source.tenant_id = $1 and target.sha256 = $2 and source.sha256 = $3',
+    `update documents.blobs as target set storage_key = source.storage_key, wrapped_key = source.wrapped_key
+     from documents.blobs as source where target.tenant_id = $1 and source.tenant_id = $1 and target.sha256 = $2 and source.sha256 = $3`,
     [ana.tenantId, first.sha256, second.sha256],
   );
   await assert.rejects(open(first.id), damaged);

@@ -60,19 +60,29 @@ async function acceptFailing(
   const words = given.note ?? '';
   await insertOverrides(ctx, paper, failures, { reason, note: words });
   const waivers: Waiver[] = [...content.waivers, ...failures.map((finding) => ({ rule: finding.rule, field: finding.field ?? '' }))];
-  const { documentId, companyId, kind } = paper;
-  const rules = failures.map((finding) => finding.rule);
-  await ctx.emit(documentAccepted, { subject: documentId, data: { documentId, companyId, paperKind: kind, rules, reason, note: words } });
-  await note(ctx, documentId, { what: `Accepted although ${rules.join(', ')} fails`, reason: words });
-  return await settleAsValid(ctx, paper, { ...content, waivers });
+  return await settleAsValid(ctx, paper, { ...content, waivers }, failures.map((finding) => finding.rule), { reason, words });
 }
 
-async function settleAsValid(ctx: Context, paper: Paper, content: PaperContent): Promise<Outcome<null>> {
-  const { judgement } = await settlePaper(ctx, paper, content, { waivers: content.waivers, preparedBy: ctx.actor.id });
+async function settleAsValid(
+  ctx: Context,
+  paper: Paper,
+  content: PaperContent,
+  rules: string[],
+  why: { readonly reason: string; readonly words: string },
+): Promise<Outcome<null>> {
+  const { documentId, companyId, kind } = paper;
+  const tell = async (): Promise<void> => {
+    await ctx.emit(documentAccepted, {
+      subject: documentId, data: { documentId, companyId, paperKind: kind, rules, reason: why.reason, note: why.words },
+    });
+    const what = rules.length === 0 ? 'Accepted' : `Accepted although ${rules.join(', ')} fails`;
+    await note(ctx, documentId, { what, ...(why.words === '' ? {} : { reason: why.words }) });
+  };
+  const { judgement } = await settlePaper(ctx, paper, content, { waivers: content.waivers, preparedBy: ctx.actor.id, tell });
   if (judgement.outcome === 'valid') return ok(null);
-  const why = judgement.outcome === 'duplicate' ? 'it repeats a paper that is here already' : judgement.verdict.findings.at(-1)?.message ?? 'rules fail';
+  const reason = judgement.outcome === 'duplicate' ? 'it repeats a paper that is here already' : judgement.verdict.findings.at(-1)?.message ?? 'rules fail';
   // A refusal takes everything back that was written above.
-  return refuse('conflict', 'cyloid.not_acceptable', `This cannot be accepted: ${why}`);
+  return refuse('conflict', 'cyloid.not_acceptable', `This cannot be accepted: ${reason}`);
 }
 
 async function accept(ctx: Context, given: z.infer<typeof input>): Promise<Outcome<null>> {
@@ -87,7 +97,9 @@ async function accept(ctx: Context, given: z.infer<typeof input>): Promise<Outco
   if (!content.ok) return content;
   const judgement = await judgePaper(ctx, paper, content.value, content.value.waivers);
   const failures = openFailures(judgement.verdict, content.value.waivers);
-  if (failures.length === 0) return await settleAsValid(ctx, paper, content.value);
+  if (failures.length === 0) {
+    return await settleAsValid(ctx, paper, content.value, [], { reason: given.reason ?? 'OTHER', words: given.note ?? '' });
+  }
   return await acceptFailing(ctx, paper, content.value, failures, given);
 }
 

@@ -68,8 +68,9 @@ async function correct(ctx: Context, given: z.infer<typeof input>): Promise<Outc
   if (!corrected.ok) return corrected;
   const changes = recorded(given.changes, printed, current);
   await insertCorrection(ctx, paper.value, { changes, reason: given.reason, note: given.note });
-  const settled = await settlePaper(ctx, paper.value, { printed, current: corrected.value }, { waivers, preparedBy: ctx.actor.id });
-  await tell(ctx, paper.value, settled, changes, given.reason);
+  await settlePaper(ctx, paper.value, { printed, current: corrected.value }, {
+    waivers, preparedBy: ctx.actor.id, tell: async (settled) => await tell(ctx, paper.value, settled, changes, given.reason),
+  });
   return ok(null);
 }
 
