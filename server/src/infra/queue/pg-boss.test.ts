@@ -37,7 +37,7 @@ function harnessOf(
       const pool = new pg.Pool({ connectionString: made.applicationUrl, max: 4 });
       const open = async (): Promise<{ queue: Queue; end(): Promise<void> }> => {
         const connection = connect(made);
-        const queue = await pgBossQueue({ ...PG_BOSS_DEFAULTS, connection });
+        const queue = await pgBossQueue({ ...PG_BOSS_DEFAULTS, connection, supervise: false });
         const end = async (): Promise<void> => {
           await queue.close();
           if (connection instanceof pg.Pool) await connection.end();
