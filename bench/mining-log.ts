@@ -31,8 +31,17 @@ function traceOf(chance: Chance): string[] {
   if (chance.next() < 0.2) trace.push('Block payment', 'Release payment');
   while (chance.next() < 0.3) trace.push('Send reminder', 'Record answer');
   trace.push('Pay invoice', 'Archive document');
-  if (chance.next() < 0.02) trace.splice(Math.floor(chance.next() * trace.length), 1);
+  if (chance.next() < 0.15) deviate(trace, chance);
   return trace;
+}
+
+/** Real cases leave the path now and then: a step is forgotten, done twice, or done too late. */
+function deviate(trace: string[], chance: Chance): void {
+  const at = 1 + Math.floor(chance.next() * (trace.length - 1));
+  const kind = chance.next();
+  const [step] = kind < 0.4 ? trace.splice(at, 1) : trace.slice(at, at + 1);
+  if (kind >= 0.4 && kind < 0.7 && step !== undefined) trace.splice(at, 0, step);
+  if (kind >= 0.7 && step !== undefined) trace.splice(1 + Math.floor(chance.next() * (trace.length - 1)), 0, ...trace.splice(at, 1));
 }
 
 const HEADER = `<?xml version="1.0" encoding="UTF-8"?>

@@ -79,26 +79,45 @@ function findChoice(graph: CutGraph): Cut | undefined {
   return groups.length > 1 ? { kind: 'choice', groups } : undefined;
 }
 
-/** `reach[from * size + to]` is 1 where a path of one or more edges leads from one to the other. */
-function reachability(graph: CutGraph): Uint8Array {
-  const { size } = graph;
-  const reach = Uint8Array.from(graph.counts, (count) => (count > 0 ? 1 : 0));
-  for (let via = 0; via < size; via += 1) {
-    for (let from = 0; from < size; from += 1) {
-      if (reach[from * size + via] !== 1) continue;
-      for (let to = 0; to < size; to += 1) if (reach[via * size + to] === 1) reach[from * size + to] = 1;
+/** Which activities can be reached, one bit each; rows are joined whole, so a closure costs about size squared. */
+class Reachability {
+  readonly #words: number;
+  readonly #rows: Int32Array;
+
+  constructor(graph: CutGraph) {
+    const { size, counts } = graph;
+    this.#words = (size + 31) >> 5;
+    const words = this.#words;
+    const rows = new Int32Array(size * words);
+    this.#rows = rows;
+    for (let cell = 0, from = 0; from < size; from += 1) {
+      for (let to = 0; to < size; to += 1, cell += 1) {
+        if ((counts[cell] ?? 0) > 0) rows[from * words + (to >> 5)] = (rows[from * words + (to >> 5)] ?? 0) | (1 << (to & 31));
+      }
+    }
+    for (let via = 0; via < size; via += 1) {
+      for (let from = 0; from < size; from += 1) {
+        if (!this.reaches(from, via)) continue;
+        for (let word = 0; word < words; word += 1) {
+          rows[from * words + word] = (rows[from * words + word] ?? 0) | (rows[via * words + word] ?? 0);
+        }
+      }
     }
   }
-  return reach;
+
+  /** Whether a path of one or more edges leads from one to the other. */
+  reaches(from: number, to: number): boolean {
+    return (((this.#rows[from * this.#words + (to >> 5)] ?? 0) >>> (to & 31)) & 1) === 1;
+  }
 }
 
 function findSequence(graph: CutGraph): Cut | undefined {
   const { size } = graph;
-  const reach = reachability(graph);
+  const reach = new Reachability(graph);
   const partition = new Partition(size);
   for (let left = 0; left < size; left += 1) {
     for (let right = left + 1; right < size; right += 1) {
-      if (reach[left * size + right] === reach[right * size + left]) partition.join(left, right);
+      if (reach.reaches(left, right) === reach.reaches(right, left)) partition.join(left, right);
     }
   }
   let groups = partition.groups();
@@ -106,8 +125,8 @@ function findSequence(graph: CutGraph): Cut | undefined {
     stable = true;
     for (const [index, left] of groups.entries()) {
       for (const right of groups.slice(index + 1)) {
-        const forward = left.every((a) => right.every((b) => reach[a * size + b] === 1));
-        const backward = left.every((a) => right.every((b) => reach[b * size + a] === 1));
+        const forward = left.every((a) => right.every((b) => reach.reaches(a, b)));
+        const backward = left.every((a) => right.every((b) => reach.reaches(b, a)));
         if (forward === backward) {
           partition.join(left[0] ?? 0, right[0] ?? 0);
           stable = false;
@@ -116,7 +135,7 @@ function findSequence(graph: CutGraph): Cut | undefined {
     }
   }
   if (groups.length < 2) return undefined;
-  groups.sort((left, right) => (reach[(left[0] ?? 0) * size + (right[0] ?? 0)] === 1 ? -1 : 1));
+  groups.sort((left, right) => (reach.reaches(left[0] ?? 0, right[0] ?? 0) ? -1 : 1));
   const strict = joinSkippedTogether(graph, groups);
   return strict.length > 1 ? { kind: 'sequence', groups: strict } : undefined;
 }

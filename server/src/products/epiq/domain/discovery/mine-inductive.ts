@@ -1,7 +1,7 @@
-import { variantSteps, type Variants } from '../log/variants.ts';
+import type { Variants } from '../log/variants.ts';
 import { activity, block, loop, optional, SILENT, type ProcessTree } from '../model/process-tree.ts';
-import { filterInfrequent, findCut, type Cut } from './cut-graph.ts';
-import { graphOf, makeSubLog, projectLog, splitChoice, splitLoop, splitSequence, type SubLog } from './sub-log.ts';
+import { filterInfrequent, findCut, type Cut, type CutGraph } from './cut-graph.ts';
+import { graphOf, graphsWithoutEach, projectLog, splitChoice, splitLoop, splitSequence, SubLogBuilder, type SubLog } from './sub-log.ts';
 
 export interface InductiveOptions {
   /** 0 finds a model that every trace fits (IM); above 0 infrequent behaviour is left out (IMf). At most 1. */
@@ -13,28 +13,43 @@ export interface InductiveOptions {
  * With noise 0 every trace of the log is in the language of the tree.
  */
 export function mineInductive(variants: Variants, options: InductiveOptions = {}): ProcessTree {
-  const traces = Array.from({ length: variants.count }, (_, index) => Array.from(variantSteps(variants, index)));
-  const log = makeSubLog(variants.activities, traces, Array.from(variants.weights));
-  return mine(withoutUnused(log), options.noise ?? 0);
+  const log: SubLog = {
+    names: variants.activities,
+    count: variants.count,
+    offsets: variants.offsets,
+    steps: variants.steps,
+    weights: Array.from(variants.weights),
+  };
+  return mine(log, options.noise ?? 0);
 }
 
+/** The log over the activities that occur in it. */
 function withoutUnused(log: SubLog): SubLog {
-  const used = new Set(log.traces.flat());
-  return used.size === log.names.length ? log : projectLog(log, log.names.map((_, index) => index).filter((index) => used.has(index)));
+  const used = new Uint8Array(log.names.length);
+  for (let index = 0; index < log.steps.length; index += 1) used[log.steps[index] ?? 0] = 1;
+  if (!used.includes(0)) return log;
+  return projectLog(log, Array.from(used.keys()).filter((index) => used[index] === 1));
+}
+
+function totalWeight(log: SubLog): number {
+  let total = 0;
+  for (const weight of log.weights) total += weight;
+  return total;
 }
 
 function mine(log: SubLog, noise: number): ProcessTree {
-  const total = log.weights.reduce((sum, weight) => sum + weight, 0);
-  const emptyRow = log.traces.findIndex((trace) => trace.length === 0);
-  if (emptyRow >= 0) {
-    const empty = log.weights[emptyRow] ?? 0;
-    if (log.traces.length === 1 || log.names.length === 0) return SILENT;
-    const rest = withoutUnused({
-      names: log.names,
-      traces: log.traces.filter((_, row) => row !== emptyRow),
-      weights: log.weights.filter((_, row) => row !== emptyRow),
-    });
-    return empty <= noise * total ? mine(rest, noise) : optional(mine(rest, noise));
+  const rest = new SubLogBuilder(log.names);
+  let empty = 0;
+  for (let trace = 0; trace < log.count; trace += 1) {
+    const weight = log.weights[trace] ?? 0;
+    if (log.offsets[trace] === log.offsets[trace + 1]) empty += weight;
+  }
+  if (empty > 0) {
+    const total = totalWeight(log);
+    if (empty === total) return SILENT;
+    addTraces(rest, log);
+    const inner = mine(rest.finish(), noise);
+    return empty <= noise * total ? inner : optional(inner);
   }
   const present = withoutUnused(log);
   if (present.names.length === 0) return SILENT;
@@ -42,19 +57,31 @@ function mine(log: SubLog, noise: number): ProcessTree {
   return mineByCut(present, noise) ?? mineFallThrough(present, noise);
 }
 
+/** Adds the traces of a log that are not empty. */
+function addTraces(builder: SubLogBuilder, log: SubLog): void {
+  for (let trace = 0; trace < log.count; trace += 1) {
+    const from = log.offsets[trace] ?? 0;
+    const to = log.offsets[trace + 1] ?? 0;
+    if (from === to) continue;
+    for (let index = from; index < to; index += 1) builder.step(log.steps[index] ?? 0);
+    builder.endTrace(log.weights[trace] ?? 0);
+  }
+}
+
 function mineSingle(log: SubLog): ProcessTree {
   const leaf = activity(log.names[0] ?? '');
-  return log.traces.every((trace) => trace.length === 1) ? leaf : loop(leaf, SILENT);
+  return log.steps.length === log.count ? leaf : loop(leaf, SILENT);
+}
+
+function cutOf(graph: CutGraph, noise: number): Cut | undefined {
+  return findCut(graph) ?? (noise > 0 ? findCut(filterInfrequent(graph, noise)) : undefined);
 }
 
 function mineByCut(log: SubLog, noise: number): ProcessTree | undefined {
-  const graph = graphOf(log);
-  const cut = findCut(graph) ?? (noise > 0 ? findCut(filterInfrequent(graph, noise)) : undefined);
-  return cut === undefined ? undefined : mineParts(log, cut, noise);
-}
-
-function mineParts(log: SubLog, cut: Cut, noise: number): ProcessTree | undefined {
-  switch (cut.kind) {
+  const cut = cutOf(graphOf(log), noise);
+  switch (cut?.kind) {
+    case undefined:
+      return undefined;
     case 'choice':
       return block('choice', splitChoice(log, cut.groups).map((part) => mine(part, noise)));
     case 'sequence':
@@ -80,28 +107,33 @@ function mineFallThrough(log: SubLog, noise: number): ProcessTree {
 }
 
 function others(log: SubLog, item: number): number[] {
-  return log.names.map((_, index) => index).filter((index) => index !== item);
+  return Array.from(log.names.keys()).filter((index) => index !== item);
 }
 
 /** An activity that every trace has exactly once runs beside the rest. */
 function mineOncePerTrace(log: SubLog, noise: number): ProcessTree | undefined {
-  const once = log.names.findIndex((_, item) =>
-    log.traces.every((trace) => trace.indexOf(item) >= 0 && trace.indexOf(item) === trace.lastIndexOf(item)),
-  );
-  if (once < 0) return undefined;
-  return block('parallel', [activity(log.names[once] ?? ''), mine(projectLog(log, others(log, once)), noise)]);
+  const traces = new Int32Array(log.names.length);
+  const lastTrace = new Int32Array(log.names.length).fill(-1);
+  const repeated = new Uint8Array(log.names.length);
+  for (let trace = 0; trace < log.count; trace += 1) {
+    for (let index = log.offsets[trace] ?? 0; index < (log.offsets[trace + 1] ?? 0); index += 1) {
+      const step = log.steps[index] ?? 0;
+      if (lastTrace[step] === trace) repeated[step] = 1;
+      else traces[step] = (traces[step] ?? 0) + 1;
+      lastTrace[step] = trace;
+    }
+  }
+  const item = traces.findIndex((count, step) => count === log.count && repeated[step] === 0);
+  if (item < 0) return undefined;
+  return block('parallel', [activity(log.names[item] ?? ''), mine(projectLog(log, others(log, item)), noise)]);
 }
 
 /** An activity without which the rest has a cut runs beside the rest. */
 function mineConcurrentActivity(log: SubLog, noise: number): ProcessTree | undefined {
-  for (const [item] of log.names.entries()) {
-    const rest = projectLog(log, others(log, item));
-    const nonEmpty = rest.traces.some((trace) => trace.length === 0)
-      ? { ...rest, traces: rest.traces.filter((trace) => trace.length > 0), weights: rest.weights.filter((_, row) => (rest.traces[row]?.length ?? 0) > 0) }
-      : rest;
-    const graph = graphOf(nonEmpty);
-    const cut = findCut(graph) ?? (noise > 0 ? findCut(filterInfrequent(graph, noise)) : undefined);
-    if (cut !== undefined) return block('parallel', [mine(projectLog(log, [item]), noise), mine(rest, noise)]);
+  const graphWithout = graphsWithoutEach(log, graphOf(log));
+  for (const item of log.names.keys()) {
+    if (cutOf(graphWithout(item), noise) === undefined) continue;
+    return block('parallel', [mine(projectLog(log, [item]), noise), mine(projectLog(log, others(log, item)), noise)]);
   }
   return undefined;
 }
@@ -109,24 +141,20 @@ function mineConcurrentActivity(log: SubLog, noise: number): ProcessTree | undef
 /** Traces that look like several runs in a row: cut where an end meets a start (strict), or before any start. */
 function mineTauLoop(log: SubLog, noise: number, strict: boolean): ProcessTree | undefined {
   const graph = graphOf(log);
-  const isStart = (step: number): boolean => (graph.starts[step] ?? 0) > 0;
-  const isEnd = (step: number | undefined): boolean => step !== undefined && (graph.ends[step] ?? 0) > 0;
-  const pieces: number[][] = [];
-  const weights: number[] = [];
+  const pieces = new SubLogBuilder(log.names);
   let cuts = 0;
-  for (const [row, trace] of log.traces.entries()) {
-    let piece: number[] = [];
-    for (const [index, step] of trace.entries()) {
-      if (index > 0 && isStart(step) && (!strict || isEnd(trace[index - 1]))) {
-        pieces.push(piece);
-        weights.push(log.weights[row] ?? 0);
-        piece = [];
+  for (let trace = 0; trace < log.count; trace += 1) {
+    const from = log.offsets[trace] ?? 0;
+    for (let index = from; index < (log.offsets[trace + 1] ?? 0); index += 1) {
+      const step = log.steps[index] ?? 0;
+      const starts = index > from && (graph.starts[step] ?? 0) > 0;
+      if (starts && (!strict || (graph.ends[log.steps[index - 1] ?? 0] ?? 0) > 0)) {
+        pieces.endTrace(log.weights[trace] ?? 0);
         cuts += 1;
       }
-      piece.push(step);
+      pieces.step(step);
     }
-    pieces.push(piece);
-    weights.push(log.weights[row] ?? 0);
+    pieces.endTrace(log.weights[trace] ?? 0);
   }
-  return cuts === 0 ? undefined : loop(mine(makeSubLog(log.names, pieces, weights), noise), SILENT);
+  return cuts === 0 ? undefined : loop(mine(pieces.finish(), noise), SILENT);
 }
