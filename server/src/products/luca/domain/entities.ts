@@ -59,26 +59,19 @@ function matchAccount(reader: QuestionReader, account: AccountName): NameMatch<A
 
 function matchAccountName(reader: QuestionReader, account: AccountName): NameMatch<AccountName> | null {
   const own = [...new Set(readWords(account.name).map((word) => word.stem).filter((word) => !ACCOUNT_FILLER.has(word)))];
-  const indices: number[] = [];
-  let found = 0;
-  let exact = 0;
-  for (const stem of own) {
-    const at = reader.words.findIndex((word, index) => reader.isFree(index) && sameMeaning(stem, word.stem) !== null);
-    if (at < 0) continue;
-    indices.push(at);
-    found += 1;
-    if (sameMeaning(stem, reader.words[at]?.stem ?? '') === 'exact') exact += 1;
-  }
-  const whole = own.length > 0 && found === own.length && exact === found;
+  const indices = reader.free().filter((index) => own.some((stem) => sameMeaning(stem, reader.words[index]?.stem ?? '') !== null));
+  const whole = own.length > 0 && own.every((stem) => indices.some((index) => reader.words[index]?.stem === stem));
   // A name made of words of the grammar ("Sales", "Cash") counts as a name only when it stands there whole and is longer than one word.
   const telling = indices.some((index) => distinctive(reader.words[index]?.stem ?? ''));
-  return telling || (whole && own.length > 1) ? { item: account, indices: [...new Set(indices)].sort((a, b) => a - b), whole } : null;
+  return telling || (whole && own.length > 1) ? { item: account, indices, whole } : null;
 }
 
 /** The accounts and counterparties that a question names. */
 export interface Entities {
   readonly accounts: readonly AccountName[];
   readonly parties: readonly PartyName[];
+  /** The accounts stand at different places of the question: it names more than one, so none can be dropped. */
+  readonly several: boolean;
 }
 
 /** Marks the words of the names it finds. Several accounts or parties mean that the name fits more than one. */
@@ -90,7 +83,8 @@ export function findEntities(reader: QuestionReader, books: Books): Entities {
   const keptParties = overlap && !partyWins ? [] : parties;
   const keptAccounts = overlap && partyWins ? [] : accounts;
   for (const match of [...keptParties, ...keptAccounts]) reader.use(match.indices);
-  return { accounts: keptAccounts.map((match) => match.item), parties: keptParties.map((match) => match.item) };
+  const places = new Set(keptAccounts.map((match) => match.indices.join(',')));
+  return { accounts: keptAccounts.map((match) => match.item), parties: keptParties.map((match) => match.item), several: places.size > 1 };
 }
 
 const DOCUMENT_NUMBER = /^(?=.*\d)[a-z]{1,8}[-/.]?[a-z0-9]*[-/.]?\d[a-z0-9\-/.]*$/u;

@@ -18,6 +18,8 @@ const UNSUPPORTED = /\b(how many|number of|count of|average|mean|median|percent(
 interface Leftover {
   readonly written: string;
   readonly name: boolean;
+  /** Only words of the grammar, used where they make no sense. */
+  readonly reserved: boolean;
 }
 
 function leftovers(reader: QuestionReader): Leftover[] {
@@ -45,7 +47,7 @@ function leftovers(reader: QuestionReader): Leftover[] {
     const allCapital = words.length > 1 && words.every((word) => /^\p{Lu}/u.test(word.written));
     const led = PREPOSITION.has(reader.words[first - 1]?.plain ?? '');
     const reserved = words.every((word) => RESERVED.has(word.stem));
-    return { written: words.map((word) => word.written).join(' '), name: !reserved && (capital || allCapital || led || words.some((word) => word.possessive)) };
+    return { written: words.map((word) => word.written).join(' '), reserved, name: !reserved && (capital || allCapital || led || words.some((word) => word.possessive)) };
   });
 }
 
@@ -111,12 +113,12 @@ function understandWith(reader: QuestionReader, text: string, books: Books): Und
   const reading = readPeriods(reader, books.anchor);
   const documentNumbers = findDocumentNumbers(reader);
   const measure = readMeasure(reader);
-  const entities: Entities = documentNumbers.length > 0 ? { accounts: [], parties: [] } : findEntities(reader, books);
+  const entities: Entities = documentNumbers.length > 0 ? { accounts: [], parties: [], several: false } : findEntities(reader, books);
   const intent = readIntent(reader, entities, documentNumbers);
   reader.take('net');
   const comparing = reader.take(...COMPARING);
   const unknown = leftovers(reader);
-  const named = unknown.find((leftover) => leftover.name) ?? (intent.kind === 'none' ? undefined : unknown.find(() => needsObject(intent)));
+  const named = unknown.find((leftover) => leftover.name) ?? (intent.kind === 'none' ? undefined : unknown.find((leftover) => needsObject(intent) && !leftover.reserved));
   if (reading.unclear !== null) return { kind: 'clarify', text: `The date is not clear: ${reading.unclear}.`, options: [] };
   if (named) return { kind: 'abstain', plan: null, text: noSuchName(named.written) };
   if (intent.kind === 'none') return noIntent(unknown, books);

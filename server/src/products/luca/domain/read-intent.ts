@@ -33,7 +33,7 @@ function simple(intent: Intent): IntentReading {
   return { kind: 'intent', intent, account: null, party: null };
 }
 
-function accountIntent(reader: QuestionReader, accounts: readonly AccountName[]): IntentReading {
+function accountIntent(reader: QuestionReader, accounts: readonly AccountName[], several: boolean): IntentReading {
   const balanceAsked = reader.take('balance', 'book value', 'carrying amount', 'stand at', 'standing');
   const cost = reader.take(...COST_WORDS);
   const income = reader.take(...INCOME_WORDS);
@@ -42,6 +42,10 @@ function accountIntent(reader: QuestionReader, accounts: readonly AccountName[])
   const fitting = wanted === null ? accounts : accounts.filter((account) => account.type === wanted);
   const movements = fitting.filter((account) => account.type === 'expense' || account.type === 'income');
   const chosen = wanted === null && !balanceAsked && movements.length > 0 ? movements : fitting;
+  if (several) {
+    return { kind: 'unclear', text: `Ask about one account at a time: ${accounts.map((candidate) => `${candidate.code} ${candidate.name}`).join(', or ')}?`,
+      options: accounts.map((candidate) => candidate.name) };
+  }
   const [account] = chosen;
   if (!account) {
     const names = accounts.map((candidate) => candidate.name).join(' or ');
@@ -129,7 +133,7 @@ export function readIntent(reader: QuestionReader, entities: Entities, documentN
     return { kind: 'unclear', text: 'Ask about an account or about a counterparty, not about both at once.', options: [] };
   }
   if (entities.parties.length > 0) return partyIntent(reader, entities.parties);
-  if (entities.accounts.length > 0) return accountIntent(reader, entities.accounts);
+  if (entities.accounts.length > 0) return accountIntent(reader, entities.accounts, entities.several);
   const statement = statementIntent(reader);
   if (statement) return statement;
   const open = reader.has('owe', 'owed', 'payable', 'receivable', 'overdue', 'past due', 'unpaid', 'outstanding', 'ageing', 'aging', 'open bill', 'open invoice', 'owing')

@@ -5,7 +5,7 @@ const STOPWORDS = `a an the of in on at for to from by with within during our ou
   do did does done is are was were be been has have had how much what which who whom that this there it its tell show give
   list find get and or amount total figure number value so all altogether overall any company business books ledger about
   come came go going make made was's currently let know see want like need just exactly s t
-  year-end quarter month year period date time end start beginning far full whole entire look stand`;
+  year-end quarter month year period date time end start beginning far money full whole entire look stand`;
 
 /** Words that belong to the grammar: alone they never name an account or a counterparty. */
 const GRAMMAR = `cost costs expense expenses spend spent spending charge charges charged revenue sales sale turnover income earn earned earnings
