@@ -2,10 +2,13 @@ import { Fault, ok, refuse, unwrap, type Outcome, type Refusal } from '../../bas
 import type { Context } from '../../kernel/context.ts';
 import { nextState } from '../../kernel/state-machine.ts';
 import { checkFailed, documentExtracted, documentQuarantined, documentValidated, duplicateBlocked } from './contract.ts';
-import { notAnInvoice } from './domain/judgement.ts';
 import { fieldsOf } from './domain/fields.ts';
+import type { DocumentFlag } from './domain/instructions.ts';
+import { notAnInvoice } from './domain/judgement.ts';
 import { paperMachine } from './domain/paper.ts';
 import { readDocument, type ReadDocument } from './domain/read-document.ts';
+import { verdictOn } from './domain/truth.ts';
+import { judgeDocument } from './domain/validate-document.ts';
 import { duplicateCandidates, findPaper, lockPaper, note, updatePaper, type Paper } from './store/papers.ts';
 import { insertFlags, insertReading, replaceProof } from './store/proofs.ts';
 import { settlePaper, type Settled } from './proving.ts';
@@ -15,10 +18,23 @@ async function openDocument(ctx: Context, paper: Paper): Promise<Outcome<Uint8Ar
   return content.ok ? ok(Buffer.from(content.value.base64, 'base64')) : content;
 }
 
+/** Where an e-invoice departs from the standard that it follows. Its sums count for the books, not its form. */
+function departures(read: ReadDocument, name: string): readonly DocumentFlag[] {
+  if (!read.xml || !read.invoice) return [];
+  const own = new Set(verdictOn(read.invoice).findings.map((finding) => finding.rule));
+  const fatal = judgeDocument(read, name).findings.filter((finding) => finding.severity === 'fatal').map((finding) => finding.rule);
+  const rules = [...new Set(fatal)].filter((rule) => !own.has(rule));
+  if (rules.length === 0) return [];
+  const message = `As an e-invoice it departs from EN 16931 in ${rules.length} rule${rules.length === 1 ? '' : 's'}: ${rules.slice(0, 12).join(', ')}.`;
+  return [{ code: 'departs_from_standard', message }];
+}
+
 /** Reads the bytes; a reader that stumbles over hostile input ends this paper, not the work on the others. */
 async function readSafely(ctx: Context, paper: Paper, bytes: Uint8Array): Promise<Outcome<ReadDocument>> {
   try {
-    return await readDocument(bytes, paper.name);
+    const read = await readDocument(bytes, paper.name);
+    if (!read.ok) return read;
+    return ok({ ...read.value, flags: [...read.value.flags, ...departures(read.value, paper.name)] });
   } catch (error) {
     if (error instanceof Fault) throw error;
     ctx.log.error('cyloid.reader_failed', { document: paper.documentId, reason: error instanceof Error ? error.message : String(error) });

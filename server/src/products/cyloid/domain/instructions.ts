@@ -2,7 +2,7 @@ import { boxAround, wordsInRange, type Box, type TextLine } from './page-text.ts
 
 /** Something in a document that a person should see. It never changes how the document is judged. */
 export interface DocumentFlag {
-  readonly code: 'instruction_in_text' | 'recognised_by_ocr' | 'low_confidence' | 'page_unreadable' | 'embedded_invoice';
+  readonly code: 'instruction_in_text' | 'recognised_by_ocr' | 'low_confidence' | 'page_unreadable' | 'embedded_invoice' | 'departs_from_standard';
   readonly message: string;
   /** The words in question, at most 200 characters. */
   readonly excerpt?: string | undefined;
