@@ -1,4 +1,6 @@
 import { join, resolve } from 'node:path';
+import { CompiledQuery } from 'kysely';
+import { Fault } from './base/outcome.ts';
 import { inProcessBus } from './infra/bus/in-process.ts';
 import { RABBIT_DEFAULTS, rabbitBus } from './infra/bus/rabbitmq.ts';
 import type { Bus } from './infra/bus/port.ts';
@@ -9,7 +11,8 @@ import { openEmbeddedDatabase } from './infra/database/embedded.ts';
 import { APPLICATION_ROLE, type DatabaseServer } from './infra/database/port.ts';
 import { openDatabaseServer } from './infra/database/server.ts';
 import { fileKeys } from './infra/keys/file.ts';
-import { CompiledQuery } from 'kysely';
+import { rulesOnlyModels } from './infra/models/rules-only.ts';
+import type { Models } from './infra/models/port.ts';
 import { PG_BOSS_DEFAULTS, pgBossQueue } from './infra/queue/pg-boss.ts';
 import type { Queue } from './infra/queue/port.ts';
 import { prepareJobs } from './infra/queue/prepare.ts';
@@ -49,6 +52,20 @@ async function openCache(configuration: Configuration, log: Log): Promise<Cache>
   const url = configuration.FINACE_REDIS_URL;
   if (url === undefined) return memoryCache({ entriesMax: CACHE_ENTRIES_MAX, now: machineMicroseconds });
   return await redisCache({ ...REDIS_DEFAULTS, url, onError: (error) => log.warn('cache.error', { error: error.message }) });
+}
+
+/** A model only where one is configured; its libraries are loaded only then, since most installations have none. */
+async function openModels(configuration: Configuration, log: Log): Promise<Models> {
+  const { FINACE_MODEL_PROVIDER: provider, FINACE_MODEL_NAME: name, FINACE_MODEL_URL: baseUrl, FINACE_MODEL_KEY: apiKey } = configuration;
+  if (provider === 'none') return rulesOnlyModels();
+  const missing = [name === undefined ? 'FINACE_MODEL_NAME' : '', provider === 'anthropic' && apiKey === undefined ? 'FINACE_MODEL_KEY' : '', provider !== 'anthropic' && baseUrl === undefined ? 'FINACE_MODEL_URL' : ''];
+  const named = missing.filter((setting) => setting !== '');
+  if (named.length > 0) throw new Fault('models.not_configured', `FINACE_MODEL_PROVIDER is ${provider}, so ${named.join(' and ')} must be set.`, { retryable: false });
+  const { aiSdkModels, anthropicModel, openAiCompatibleModel } = await import('./infra/models/ai-sdk.ts');
+  const model = provider === 'anthropic'
+    ? anthropicModel({ apiKey: apiKey ?? '', name: name ?? '', baseUrl })
+    : openAiCompatibleModel({ provider, baseUrl: baseUrl ?? '', apiKey, name: name ?? '' });
+  return aiSdkModels({ models: [model], onAttempt: (attempt) => log.info('models.attempt', { ...attempt }) });
 }
 
 async function openQueue(server: DatabaseServer, log: Log): Promise<Queue> {
@@ -99,14 +116,13 @@ export interface PortSources {
 /** Opens every port with the adapter that the settings choose. */
 export async function openPorts({ configuration, server, database, log }: PortSources): Promise<Ports> {
   const data = resolve(configuration.FINACE_DATA);
-  const waiting = new Proxy({}, { get: (_, name) => async () => (name === 'close' || name === 'settled' ? undefined : Promise.reject(new Error(`port not opened: ${String(name)}`))) }) as never;
   return {
     bus: await openBus(configuration, log),
     cache: await openCache(configuration, log),
     keys: await fileKeys(join(data, 'keys')),
     storage: await diskStorage(join(data, 'files')),
     queue: await openQueue(server, log),
-    models: waiting,
+    models: await openModels(configuration, log),
     search: postgresSearch((tenantId) => boundDatabase(database, tenantId)),
   };
 }
