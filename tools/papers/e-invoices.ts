@@ -71,7 +71,10 @@ function ublParty(role: 'AccountingSupplierParty' | 'AccountingCustomerParty', p
 
 function ublTaxCategory(invoice: EInvoice, element: 'TaxCategory' | 'ClassifiedTaxCategory', indent: string): string {
   const { code, rate } = category(invoice);
-  const reason = element === 'TaxCategory' && !invoice.tax ? `\n${indent}  <cbc:TaxExemptionReason>${EXEMPT}</cbc:TaxExemptionReason>` : '';
+  const reason =
+    element === 'TaxCategory' && !invoice.tax
+      ? `\n${indent}  <cbc:TaxExemptionReason>${EXEMPT}</cbc:TaxExemptionReason>`
+      : '';
   return `${indent}<cac:${element}>
 ${indent}  <cbc:ID>${code}</cbc:ID>
 ${indent}  <cbc:Percent>${rate}</cbc:Percent>${reason}
@@ -80,7 +83,8 @@ ${indent}</cac:${element}>`;
 }
 
 function ublLine(invoice: EInvoice, line: Line, index: number): string {
-  const [element, quantity] = invoice.kind === 'invoice' ? ['InvoiceLine', 'InvoicedQuantity'] : ['CreditNoteLine', 'CreditedQuantity'];
+  const [element, quantity] =
+    invoice.kind === 'invoice' ? ['InvoiceLine', 'InvoicedQuantity'] : ['CreditNoteLine', 'CreditedQuantity'];
   return `  <cac:${element}>
     <cbc:ID>${index + 1}</cbc:ID>
     <cbc:${quantity} unitCode="${line.unit}">${line.quantity}</cbc:${quantity}>
@@ -96,7 +100,10 @@ ${ublTaxCategory(invoice, 'ClassifiedTaxCategory', '      ')}
 /** The invoice or credit note in UBL 2.1 (ISO/IEC 19845) with the content of EN 16931-1. */
 export function toUbl(invoice: EInvoice): string {
   const root = invoice.kind === 'invoice' ? 'Invoice' : 'CreditNote';
-  const typeCode = invoice.kind === 'invoice' ? '<cbc:InvoiceTypeCode>380</cbc:InvoiceTypeCode>' : '<cbc:CreditNoteTypeCode>381</cbc:CreditNoteTypeCode>';
+  const typeCode =
+    invoice.kind === 'invoice'
+      ? '<cbc:InvoiceTypeCode>380</cbc:InvoiceTypeCode>'
+      : '<cbc:CreditNoteTypeCode>381</cbc:CreditNoteTypeCode>';
   const head = [
     '<cbc:CustomizationID>urn:cen.eu:en16931:2017</cbc:CustomizationID>',
     `<cbc:ID>${invoice.number}</cbc:ID>`,
@@ -104,11 +111,15 @@ export function toUbl(invoice: EInvoice): string {
     ...(invoice.kind === 'invoice' && invoice.due !== undefined ? [`<cbc:DueDate>${invoice.due}</cbc:DueDate>`] : []),
     typeCode,
     '<cbc:DocumentCurrencyCode>USD</cbc:DocumentCurrencyCode>',
-    ...(invoice.order === undefined ? [] : [`<cac:OrderReference><cbc:ID>${invoice.order}</cbc:ID></cac:OrderReference>`]),
-    ...(invoice.corrects === undefined ? [] : [
-      `<cac:BillingReference><cac:InvoiceDocumentReference><cbc:ID>${invoice.corrects.number}</cbc:ID>`
-      + `<cbc:IssueDate>${invoice.corrects.issued}</cbc:IssueDate></cac:InvoiceDocumentReference></cac:BillingReference>`,
-    ]),
+    ...(invoice.order === undefined
+      ? []
+      : [`<cac:OrderReference><cbc:ID>${invoice.order}</cbc:ID></cac:OrderReference>`]),
+    ...(invoice.corrects === undefined
+      ? []
+      : [
+          `<cac:BillingReference><cac:InvoiceDocumentReference><cbc:ID>${invoice.corrects.number}</cbc:ID>` +
+            `<cbc:IssueDate>${invoice.corrects.issued}</cbc:IssueDate></cac:InvoiceDocumentReference></cac:BillingReference>`,
+        ]),
   ];
   return `<?xml version="1.0" encoding="UTF-8"?>
 <${root} xmlns="urn:oasis:names:specification:ubl:schema:xsd:${root}-2"
@@ -172,7 +183,10 @@ function ciiLine(invoice: EInvoice, line: Line, index: number): string {
 function ciiSettlement(invoice: EInvoice): string {
   const { code, rate } = category(invoice);
   const amount = invoice.tax?.amount ?? '0.00';
-  const due = invoice.due === undefined ? '' : `
+  const due =
+    invoice.due === undefined
+      ? ''
+      : `
       <ram:SpecifiedTradePaymentTerms><ram:DueDateDateTime>${ciiDate(invoice.due)}</ram:DueDateDateTime></ram:SpecifiedTradePaymentTerms>`;
   return `    <ram:ApplicableHeaderTradeSettlement>
       <ram:InvoiceCurrencyCode>USD</ram:InvoiceCurrencyCode>
@@ -195,7 +209,10 @@ function ciiSettlement(invoice: EInvoice): string {
 
 /** The invoice in UN/CEFACT CII D16B, as Factur-X carries it in its profile EN 16931. */
 export function toCii(invoice: EInvoice): string {
-  const order = invoice.order === undefined ? '' : `
+  const order =
+    invoice.order === undefined
+      ? ''
+      : `
       <ram:BuyerOrderReferencedDocument><ram:IssuerAssignedID>${invoice.order}</ram:IssuerAssignedID></ram:BuyerOrderReferencedDocument>`;
   return `<?xml version="1.0" encoding="UTF-8"?>
 <rsm:CrossIndustryInvoice xmlns:rsm="urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"

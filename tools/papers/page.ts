@@ -60,7 +60,10 @@ function row(page: Page, y: number, cells: readonly [string, string, string, str
 
 function drawHead(page: Page, invoice: PrintedInvoice): void {
   page.font('Times-Bold').fontSize(22).text(invoice.seller, LEFT, 60, { lineBreak: false });
-  page.font('Times-Roman').fontSize(13).text(invoice.title, RIGHT - 120, 64, { width: 120, align: 'right', lineBreak: false });
+  page
+    .font('Times-Roman')
+    .fontSize(13)
+    .text(invoice.title, RIGHT - 120, 64, { width: 120, align: 'right', lineBreak: false });
   page.fontSize(12);
   page.text(invoice.address, LEFT, 104, { lineBreak: false });
   page.text(`Tax ID: ${invoice.taxId}`, LEFT, 122, { lineBreak: false });
@@ -76,7 +79,9 @@ function drawHead(page: Page, invoice: PrintedInvoice): void {
 export async function printInvoice(invoice: PrintedInvoice, attachment?: Attachment): Promise<Uint8Array> {
   const made = new Date(invoice.madeAt);
   const page = new PDFDocument({
-    size: 'LETTER', margin: 0, compress: true,
+    size: 'LETTER',
+    margin: 0,
+    compress: true,
     info: { Title: `${invoice.title} ${invoice.number}`, Author: invoice.seller, CreationDate: made, ModDate: made },
   });
   const chunks: Uint8Array[] = [];
@@ -87,7 +92,12 @@ export async function printInvoice(invoice: PrintedInvoice, attachment?: Attachm
   if (attachment) {
     // The library's types do not know yet that it writes the relationship, which Factur-X asks for.
     const options = {
-      name: attachment.name, type: 'text/xml', description: 'Invoice data', creationDate: made, modifiedDate: made, relationship: 'Data',
+      name: attachment.name,
+      type: 'text/xml',
+      description: 'Invoice data',
+      creationDate: made,
+      modifiedDate: made,
+      relationship: 'Data',
     };
     page.file(Buffer.from(attachment.content), options);
   }
@@ -99,7 +109,8 @@ export async function printInvoice(invoice: PrintedInvoice, attachment?: Attachm
   if (invoice.tax) y = row(page, y, [invoice.tax.label, '', '', invoice.tax.amount]);
   page.font('Times-Bold');
   y = row(page, y, ['Total due', '', '', invoice.total]);
-  if (invoice.footnote !== undefined) page.font('Times-Italic').fontSize(8).text(invoice.footnote, LEFT, 740, { lineBreak: false });
+  if (invoice.footnote !== undefined)
+    page.font('Times-Italic').fontSize(8).text(invoice.footnote, LEFT, 740, { lineBreak: false });
   page.end();
   await done;
   return Buffer.concat(chunks);

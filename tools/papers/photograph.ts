@@ -18,7 +18,14 @@ function render(pdf: Uint8Array, dpi: number): Buffer {
   const folder = mkdtempSync(join(tmpdir(), 'papers-'));
   try {
     writeFileSync(join(folder, 'page.pdf'), pdf);
-    execFileSync('pdftoppm', ['-r', String(dpi), '-png', '-singlefile', join(folder, 'page.pdf'), join(folder, 'page')]);
+    execFileSync('pdftoppm', [
+      '-r',
+      String(dpi),
+      '-png',
+      '-singlefile',
+      join(folder, 'page.pdf'),
+      join(folder, 'page'),
+    ]);
     return readFileSync(join(folder, 'page.png'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -39,9 +46,14 @@ function grain(random: SeededRandom, length: number, strength: number): Int8Arra
 /** A page as a telephone takes it: tilted on a table, unevenly lit, with grain, packed as JPEG. */
 export async function photograph(pdf: Uint8Array, shot: Shot): Promise<Uint8Array> {
   const table = { r: 120, g: 112, b: 104 };
-  const { data, info } = await sharp(render(pdf, shot.dpi)).flatten({ background: '#ffffff' })
+  const { data, info } = await sharp(render(pdf, shot.dpi))
+    .flatten({ background: '#ffffff' })
     .extend({ top: 40, bottom: 40, left: 40, right: 40, background: table })
-    .rotate(shot.tilt, { background: table }).greyscale().blur(0.5).raw().toBuffer({ resolveWithObject: true });
+    .rotate(shot.tilt, { background: table })
+    .greyscale()
+    .blur(0.5)
+    .raw()
+    .toBuffer({ resolveWithObject: true });
   const noise = grain(new SeededRandom(shot.seed), info.width * info.height, 7);
   const pixels = Buffer.alloc(info.width * info.height);
   for (let y = 0; y < info.height; y += 1) {
@@ -52,5 +64,7 @@ export async function photograph(pdf: Uint8Array, shot: Shot): Promise<Uint8Arra
       pixels[at] = Math.max(0, Math.min(255, Math.round(value)));
     }
   }
-  return await sharp(pixels, { raw: { width: info.width, height: info.height, channels: 1 } }).jpeg({ quality: shot.quality }).toBuffer();
+  return await sharp(pixels, { raw: { width: info.width, height: info.height, channels: 1 } })
+    .jpeg({ quality: shot.quality })
+    .toBuffer();
 }

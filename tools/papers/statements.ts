@@ -101,8 +101,26 @@ function quoted(value: string): string {
 /** The same month as the bank's web page exports it. */
 export function toCsv(statement: BankStatement): string {
   const rows = statement.bookings.map((booking) => [
-    booking.date, booking.date, booking.description, booking.counterparty, booking.reference, booking.amount, 'USD', booking.balance, statement.account,
+    booking.date,
+    booking.date,
+    booking.description,
+    booking.counterparty,
+    booking.reference,
+    booking.amount,
+    'USD',
+    booking.balance,
+    statement.account,
   ]);
-  const headings = ['Booking date', 'Value date', 'Description', 'Counterparty', 'Reference', 'Amount', 'Currency', 'Balance', 'Account'];
+  const headings = [
+    'Booking date',
+    'Value date',
+    'Description',
+    'Counterparty',
+    'Reference',
+    'Amount',
+    'Currency',
+    'Balance',
+    'Account',
+  ];
   return `${[headings, ...rows].map((row) => row.map(quoted).join(',')).join('\n')}\n`;
 }

@@ -4,7 +4,16 @@ import { call, contract, event, type CallsOf } from '../../kernel/contract.ts';
 /** A decimal string in the paper's currency, such as `2706.25`. */
 const amount = z.string().regex(/^-?\d+(\.\d+)?$/);
 
-export const paperState = z.enum(['received', 'extracted', 'valid', 'exception', 'duplicate', 'quarantined', 'rejected', 'posted']);
+export const paperState = z.enum([
+  'received',
+  'extracted',
+  'valid',
+  'exception',
+  'duplicate',
+  'quarantined',
+  'rejected',
+  'posted',
+]);
 export const paperKind = z.enum(['unknown', 'invoice', 'credit_note', 'bank_statement', 'other']);
 
 /** Left, top, right, bottom as fractions of the page, 0 to 1. */
@@ -92,7 +101,9 @@ export const paperView = paperSummary.extend({
   findings: z.array(findingView),
   holds: z.number().int(),
   fails: z.number().int(),
-  flags: z.array(z.object({ kind: z.string(), text: z.string(), page: z.number().int().optional(), box: box.optional() })),
+  flags: z.array(
+    z.object({ kind: z.string(), text: z.string(), page: z.number().int().optional(), box: box.optional() }),
+  ),
   duplicateOf: z.object({ documentId: z.string(), number: z.string().optional() }).optional(),
   match: matchView.optional(),
   history: z.array(z.object({ at: z.string(), by: z.string(), what: z.string(), reason: z.string().optional() })),
@@ -117,14 +128,16 @@ export const provenFacts = z.object({
   /** Number of the invoice that a credit note corrects. */
   billingReference: z.string().optional(),
   currency: z.string(),
-  lines: z.array(z.object({
-    description: z.string(),
-    quantity: amount,
-    unitPrice: amount,
-    net: amount,
-    /** Percent, such as `8.25`. */
-    taxRate: amount.optional(),
-  })),
+  lines: z.array(
+    z.object({
+      description: z.string(),
+      quantity: amount,
+      unitPrice: amount,
+      net: amount,
+      /** Percent, such as `8.25`. */
+      taxRate: amount.optional(),
+    }),
+  ),
   netTotal: amount,
   taxTotal: amount,
   grossTotal: amount,
@@ -133,7 +146,12 @@ export const provenFacts = z.object({
 
 export type ProvenFacts = z.infer<typeof provenFacts>;
 
-const matchLine = z.object({ item: z.string(), quantity: z.string(), price: z.string().optional(), taxRate: z.string().optional() });
+const matchLine = z.object({
+  item: z.string(),
+  quantity: z.string(),
+  price: z.string().optional(),
+  taxRate: z.string().optional(),
+});
 const amounts = z.object({ net: z.string(), tax: z.string(), gross: z.string() });
 
 export const matchRequest = z.object({
@@ -144,27 +162,33 @@ export const matchRequest = z.object({
   creditNotes: z.array(z.array(matchLine).readonly()).readonly(),
   taxRate: z.string().optional(),
   /** Nothing is tolerated unless told; every limit that is named binds. */
-  tolerance: z.object({
-    pricePercent: z.string().optional(),
-    priceAmount: z.string().optional(),
-    quantityPercent: z.string().optional(),
-    quantityAmount: z.string().optional(),
-  }).optional(),
+  tolerance: z
+    .object({
+      pricePercent: z.string().optional(),
+      priceAmount: z.string().optional(),
+      quantityPercent: z.string().optional(),
+      quantityAmount: z.string().optional(),
+    })
+    .optional(),
 });
 
 export const matchResult = z.object({
   state: z.enum(['unmatched', 'partial', 'matched', 'variance']),
-  variances: z.array(amounts.extend({
-    kind: z.enum(['quantity', 'price', 'not_ordered', 'not_received', 'unbilled']),
-    item: z.string(),
-    message: z.string(),
-    ordered: z.string(),
-    received: z.string(),
-    billed: z.string(),
-    orderPrice: z.string().optional(),
-    billedPrice: z.string().optional(),
-    withinTolerance: z.boolean(),
-  })).readonly(),
+  variances: z
+    .array(
+      amounts.extend({
+        kind: z.enum(['quantity', 'price', 'not_ordered', 'not_received', 'unbilled']),
+        item: z.string(),
+        message: z.string(),
+        ordered: z.string(),
+        received: z.string(),
+        billed: z.string(),
+        orderPrice: z.string().optional(),
+        billedPrice: z.string().optional(),
+        withinTolerance: z.boolean(),
+      }),
+    )
+    .readonly(),
   variance: amounts,
   payable: amounts,
 });

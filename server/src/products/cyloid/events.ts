@@ -44,7 +44,10 @@ async function onVersionAdded(ctx: Context, event: StoredEvent): Promise<void> {
   if (!arrival || !paper || arrival.documentVersion <= paper.documentVersion) return;
   // What stands in the books keeps the version that it was proven by.
   if (!paperMachine.transitions.renew.from.includes(paper.state)) {
-    await note(ctx, paper.documentId, { what: `Version ${arrival.documentVersion} kept beside it`, by: arrival.receivedBy });
+    await note(ctx, paper.documentId, {
+      what: `Version ${arrival.documentVersion} kept beside it`,
+      by: arrival.receivedBy,
+    });
     return;
   }
   await renewPaper(ctx, paper, arrival);

@@ -1,7 +1,13 @@
 import { Fault, ok, refuse, unwrap, type Outcome, type Refusal } from '../../base/outcome.ts';
 import type { Context } from '../../kernel/context.ts';
 import { nextState } from '../../kernel/state-machine.ts';
-import { checkFailed, documentExtracted, documentQuarantined, documentValidated, duplicateBlocked } from './contract.ts';
+import {
+  checkFailed,
+  documentExtracted,
+  documentQuarantined,
+  documentValidated,
+  duplicateBlocked,
+} from './contract.ts';
 import { fieldsOf } from './domain/fields.ts';
 import type { DocumentFlag } from './domain/instructions.ts';
 import { notAnInvoice } from './domain/judgement.ts';
@@ -14,7 +20,10 @@ import { insertFlags, insertReading, replaceProof } from './store/proofs.ts';
 import { settlePaper, type Settled } from './proving.ts';
 
 async function openDocument(ctx: Context, paper: Paper): Promise<Outcome<Uint8Array>> {
-  const content = await ctx.calls.documents.read_content({ documentId: paper.documentId, version: paper.documentVersion });
+  const content = await ctx.calls.documents.read_content({
+    documentId: paper.documentId,
+    version: paper.documentVersion,
+  });
   return content.ok ? ok(Buffer.from(content.value.base64, 'base64')) : content;
 }
 
@@ -22,7 +31,9 @@ async function openDocument(ctx: Context, paper: Paper): Promise<Outcome<Uint8Ar
 function departures(read: ReadDocument, name: string): readonly DocumentFlag[] {
   if (!read.xml || !read.invoice) return [];
   const own = new Set(verdictOn(read.invoice).findings.map((finding) => finding.rule));
-  const fatal = judgeDocument(read, name).findings.filter((finding) => finding.severity === 'fatal').map((finding) => finding.rule);
+  const fatal = judgeDocument(read, name)
+    .findings.filter((finding) => finding.severity === 'fatal')
+    .map((finding) => finding.rule);
   const rules = [...new Set(fatal)].filter((rule) => !own.has(rule));
   if (rules.length === 0) return [];
   const message = `As an e-invoice it departs from EN 16931 in ${rules.length} rule${rules.length === 1 ? '' : 's'}: ${rules.slice(0, 12).join(', ')}.`;
@@ -37,10 +48,18 @@ async function readSafely(ctx: Context, paper: Paper, bytes: Uint8Array): Promis
     return ok({ ...read.value, flags: [...read.value.flags, ...departures(read.value, paper.name)] });
   } catch (error) {
     if (error instanceof Fault) throw error;
-    ctx.log.error('cyloid.reader_failed', { document: paper.documentId, reason: error instanceof Error ? error.message : String(error) });
-    return refuse('malformed', 'cyloid.unreadable', `${paper.name} cannot be read: its content is damaged or of a kind that is not understood.`, {
-      hint: 'Export it again, or send it as a plain PDF.',
+    ctx.log.error('cyloid.reader_failed', {
+      document: paper.documentId,
+      reason: error instanceof Error ? error.message : String(error),
     });
+    return refuse(
+      'malformed',
+      'cyloid.unreadable',
+      `${paper.name} cannot be read: its content is damaged or of a kind that is not understood.`,
+      {
+        hint: 'Export it again, or send it as a plain PDF.',
+      },
+    );
   }
 }
 
@@ -49,14 +68,23 @@ async function quarantine(ctx: Context, paper: Paper, refusal: Refusal): Promise
   const { documentId, companyId, kind } = paper;
   await updatePaper(ctx, paper, { state: unwrap(nextState(paperMachine, paper.state, 'quarantine')), reason });
   await note(ctx, documentId, { what: 'Put in quarantine', reason });
-  await ctx.emit(documentQuarantined, { subject: documentId, data: { documentId, companyId, paperKind: kind, code: refusal.code, reason } });
-  unwrap(await ctx.calls.documents.quarantine({ documentId, version: paper.documentVersion, reason: reason.slice(0, 500) }));
+  await ctx.emit(documentQuarantined, {
+    subject: documentId,
+    data: { documentId, companyId, paperKind: kind, code: refusal.code, reason },
+  });
+  unwrap(
+    await ctx.calls.documents.quarantine({ documentId, version: paper.documentVersion, reason: reason.slice(0, 500) }),
+  );
 }
 
 async function extract(ctx: Context, paper: Paper, read: ReadDocument): Promise<Paper> {
   const { documentId, companyId } = paper;
   await insertReading(ctx, paper, {
-    format: read.format, invoice: read.invoice, pages: read.pages, pageCount: read.pageCount, text: read.text,
+    format: read.format,
+    invoice: read.invoice,
+    pages: read.pages,
+    pageCount: read.pageCount,
+    text: read.text,
   });
   await insertFlags(ctx, documentId, read.flags);
   await updatePaper(ctx, paper, { state: unwrap(nextState(paperMachine, paper.state, 'extract')), kind: read.kind });
@@ -64,9 +92,17 @@ async function extract(ctx: Context, paper: Paper, read: ReadDocument): Promise<
   await ctx.emit(documentExtracted, {
     subject: documentId,
     data: {
-      documentId, companyId, paperKind: read.kind, format: read.format, name: paper.name,
-      number: facts?.number, supplier: facts?.seller, total: facts?.totals.payable ?? facts?.totals.taxInclusive, currency: facts?.currency,
-      fields: read.invoice ? fieldsOf(read.invoice).length : 0, flags: read.flags.length,
+      documentId,
+      companyId,
+      paperKind: read.kind,
+      format: read.format,
+      name: paper.name,
+      number: facts?.number,
+      supplier: facts?.seller,
+      total: facts?.totals.payable ?? facts?.totals.taxInclusive,
+      currency: facts?.currency,
+      fields: read.invoice ? fieldsOf(read.invoice).length : 0,
+      flags: read.flags.length,
     },
   });
   await note(ctx, documentId, { what: `Read as ${read.kind.replaceAll('_', ' ')}` });
@@ -75,7 +111,8 @@ async function extract(ctx: Context, paper: Paper, read: ReadDocument): Promise<
 
 async function reloaded(ctx: Context, documentId: string): Promise<Paper> {
   const paper = await findPaper(ctx, documentId);
-  if (!paper) throw new Fault('cyloid.paper_lost', `Paper ${documentId} is gone while it is read.`, { retryable: false });
+  if (!paper)
+    throw new Fault('cyloid.paper_lost', `Paper ${documentId} is gone while it is read.`, { retryable: false });
   return paper;
 }
 
@@ -87,10 +124,15 @@ async function settleOther(ctx: Context, paper: Paper): Promise<void> {
   if (first) {
     const why = 'the same file, byte for byte';
     await updatePaper(ctx, paper, {
-      state: unwrap(nextState(paperMachine, paper.state, 'block')), duplicateOf: first.id, reason: 'the same file again',
+      state: unwrap(nextState(paperMachine, paper.state, 'block')),
+      duplicateOf: first.id,
+      reason: 'the same file again',
     });
     await note(ctx, documentId, { what: 'Blocked as a duplicate', reason: why });
-    await ctx.emit(duplicateBlocked, { subject: documentId, data: { documentId, companyId, paperKind: paper.kind, duplicateOf: first.id, why: [why] } });
+    await ctx.emit(duplicateBlocked, {
+      subject: documentId,
+      data: { documentId, companyId, paperKind: paper.kind, duplicateOf: first.id, why: [why] },
+    });
     return;
   }
   if (paper.kind === 'bank_statement') {
@@ -101,14 +143,31 @@ async function settleOther(ctx: Context, paper: Paper): Promise<void> {
   const reason = 'not an invoice';
   await replaceProof(ctx, documentId, { fields: [], lines: [], findings: verdict.findings, waivers: [] });
   await updatePaper(ctx, paper, {
-    state: unwrap(nextState(paperMachine, paper.state, 'fail')), reason, counts: { held: 0, failed: verdict.failedCount, overridden: 0 },
+    state: unwrap(nextState(paperMachine, paper.state, 'fail')),
+    reason,
+    counts: { held: 0, failed: verdict.failedCount, overridden: 0 },
   });
-  await emitFailure(ctx, paper, undefined, verdict.findings.map((finding) => finding.rule), reason);
+  await emitFailure(
+    ctx,
+    paper,
+    undefined,
+    verdict.findings.map((finding) => finding.rule),
+    reason,
+  );
 }
 
-async function emitFailure(ctx: Context, paper: Paper, number: string | undefined, rules: string[], reason: string): Promise<void> {
+async function emitFailure(
+  ctx: Context,
+  paper: Paper,
+  number: string | undefined,
+  rules: string[],
+  reason: string,
+): Promise<void> {
   const { documentId, companyId, kind } = paper;
-  await ctx.emit(checkFailed, { subject: documentId, data: { documentId, companyId, paperKind: kind, number, rules, reason } });
+  await ctx.emit(checkFailed, {
+    subject: documentId,
+    data: { documentId, companyId, paperKind: kind, number, rules, reason },
+  });
   await note(ctx, documentId, { what: 'Checks failed', reason });
 }
 
@@ -117,12 +176,17 @@ async function settleInvoice(ctx: Context, paper: Paper, invoice: NonNullable<Re
   const readings = { printed: invoice, current: invoice };
   const tell = async ({ judgement, reason, number }: Settled): Promise<void> => {
     if (judgement.outcome === 'exception') {
-      const rules = judgement.verdict.findings.filter((finding) => finding.severity === 'fatal').map((finding) => finding.rule);
+      const rules = judgement.verdict.findings
+        .filter((finding) => finding.severity === 'fatal')
+        .map((finding) => finding.rule);
       await emitFailure(ctx, paper, number, rules, reason ?? 'rules fail');
     }
     if (judgement.outcome === 'valid') {
       const held = judgement.verdict.heldCount;
-      await ctx.emit(documentValidated, { subject: documentId, data: { documentId, companyId, paperKind: kind, number, held } });
+      await ctx.emit(documentValidated, {
+        subject: documentId,
+        data: { documentId, companyId, paperKind: kind, number, held },
+      });
       await note(ctx, documentId, { what: 'Proven', reason: `${held} rules hold` });
     }
   };

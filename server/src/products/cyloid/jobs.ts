@@ -10,11 +10,15 @@ const payload = z.object({ tenantId: z.string(), documentId: z.string(), documen
 
 /** Asks for a paper to be read, as part of the caller's transaction; each version of a document is read once. */
 export async function enqueueReading(ctx: Context, documentId: string, documentVersion: number): Promise<void> {
-  await ctx.ports.queue.enqueue(READ_PAPER_JOB, { tenantId: ctx.tenantId, documentId, documentVersion }, {
-    idempotencyKey: `${documentId}:${documentVersion}`,
-    retry: { limit: 3, delaySeconds: 2, backoff: true },
-    transaction: jobTransaction(ctx),
-  });
+  await ctx.ports.queue.enqueue(
+    READ_PAPER_JOB,
+    { tenantId: ctx.tenantId, documentId, documentVersion },
+    {
+      idempotencyKey: `${documentId}:${documentVersion}`,
+      retry: { limit: 3, delaySeconds: 2, backoff: true },
+      transaction: jobTransaction(ctx),
+    },
+  );
 }
 
 export const jobs: readonly Job[] = [

@@ -1,8 +1,17 @@
 import { answers, defineModule, emitting } from '../../kernel/module.ts';
 import { linkBill, markPosted } from './commands/follow-bill.ts';
 import {
-  checkFailed, documentAccepted, documentCorrected, documentExtracted, documentPosted, documentQuarantined, documentReceived,
-  documentRejected, documentValidated, duplicateBlocked, factsProven,
+  checkFailed,
+  documentAccepted,
+  documentCorrected,
+  documentExtracted,
+  documentPosted,
+  documentQuarantined,
+  documentReceived,
+  documentRejected,
+  documentValidated,
+  duplicateBlocked,
+  factsProven,
 } from './contract.ts';
 import { paperMachine } from './domain/paper.ts';
 import { handlers } from './events.ts';
@@ -29,8 +38,17 @@ export const cyloid = defineModule({
     mark_posted: answers(markPosted),
   },
   emits: emitting(
-    documentReceived, documentExtracted, checkFailed, duplicateBlocked, documentValidated, documentCorrected, documentAccepted,
-    documentRejected, documentQuarantined, documentPosted, factsProven,
+    documentReceived,
+    documentExtracted,
+    checkFailed,
+    duplicateBlocked,
+    documentValidated,
+    documentCorrected,
+    documentAccepted,
+    documentRejected,
+    documentQuarantined,
+    documentPosted,
+    factsProven,
   ),
   handles: handlers,
   jobs,

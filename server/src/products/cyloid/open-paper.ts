@@ -8,14 +8,23 @@ import { findReading, listChanges, listWaivers } from './store/proofs.ts';
 import { noSuchPaper } from './views.ts';
 
 /** The paper for a change, if nobody changed it since it was seen. */
-export async function openForChange(ctx: Context, documentId: string, expectedVersion: number): Promise<Outcome<Paper>> {
+export async function openForChange(
+  ctx: Context,
+  documentId: string,
+  expectedVersion: number,
+): Promise<Outcome<Paper>> {
   const paper = await lockPaper(ctx, documentId);
   if (!paper) return noSuchPaper();
   if (paper.version === expectedVersion) return ok(paper);
-  return refuse('stale', 'cyloid.stale_version', `This paper is at version ${paper.version}; you changed version ${expectedVersion}.`, {
-    hint: 'Load it again and repeat your change.',
-    details: { version: paper.version },
-  });
+  return refuse(
+    'stale',
+    'cyloid.stale_version',
+    `This paper is at version ${paper.version}; you changed version ${expectedVersion}.`,
+    {
+      hint: 'Load it again and repeat your change.',
+      details: { version: paper.version },
+    },
+  );
 }
 
 /** What the paper says: as printed, as it counts now, and which failing rules were waived. */
@@ -27,9 +36,14 @@ export interface PaperContent extends TwoReadings {
 export async function contentOf(ctx: Context, paper: Paper): Promise<Outcome<PaperContent>> {
   const printed = (await findReading(ctx, paper))?.invoice;
   if (!printed) {
-    return refuse('conflict', 'cyloid.nothing_to_prove', 'This paper was not read as an invoice or credit note, so it has no fields to correct.', {
-      hint: 'Reject it, or upload a better copy as a new version.',
-    });
+    return refuse(
+      'conflict',
+      'cyloid.nothing_to_prove',
+      'This paper was not read as an invoice or credit note, so it has no fields to correct.',
+      {
+        hint: 'Reject it, or upload a better copy as a new version.',
+      },
+    );
   }
   const current = applyChanges(printed, printed, await listChanges(ctx, paper));
   if (!current.ok) return current;

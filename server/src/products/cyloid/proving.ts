@@ -62,7 +62,12 @@ function duplicateFacts(paper: Paper, readings: TwoReadings): DuplicateFacts {
 }
 
 /** Judges a paper among the others of its company; stores nothing. */
-export async function judgePaper(ctx: Context, paper: Paper, readings: TwoReadings, waivers: readonly Waiver[]): Promise<Judgement> {
+export async function judgePaper(
+  ctx: Context,
+  paper: Paper,
+  readings: TwoReadings,
+  waivers: readonly Waiver[],
+): Promise<Judgement> {
   const self = duplicateFacts(paper, readings);
   const candidates = await duplicateCandidates(ctx, paper.companyId, self);
   return judge(readings.current, self, candidates, { today: todayOf(ctx), waivers });
@@ -77,7 +82,8 @@ export interface Settled {
 
 function outcomeReason(judgement: Judgement, waivers: readonly Waiver[]): string | undefined {
   if (judgement.outcome === 'valid') return undefined;
-  if (judgement.outcome === 'duplicate') return judgement.match.kind === 'same_bytes' ? 'the same file again' : 'the same invoice again';
+  if (judgement.outcome === 'duplicate')
+    return judgement.match.kind === 'same_bytes' ? 'the same file again' : 'the same invoice again';
   return shortReason(openFailures(judgement.verdict, waivers));
 }
 
@@ -115,13 +121,18 @@ export async function settlePaper(
     preparedBy: options.preparedBy,
     saying,
     reason: reason ?? null,
-    counts: { held: verdict.heldCount, failed: failures, overridden: failures - openFailures(verdict, options.waivers).length },
+    counts: {
+      held: verdict.heldCount,
+      failed: failures,
+      overridden: failures - openFailures(verdict, options.waivers).length,
+    },
     ...(judgement.outcome === 'duplicate' ? { duplicateOf: judgement.match.candidateId } : {}),
   });
   const settled = { judgement, reason, number: saying.number };
   await options.tell(settled);
   if (judgement.outcome === 'valid') await emitFacts(ctx, paper, judgement, readings.current.kind, options.preparedBy);
-  if (judgement.outcome === 'duplicate') await emitDuplicate(ctx, paper, judgement, saying.number, readings.current.kind);
+  if (judgement.outcome === 'duplicate')
+    await emitDuplicate(ctx, paper, judgement, saying.number, readings.current.kind);
   return settled;
 }
 
@@ -135,7 +146,13 @@ async function emitFacts(
   const { documentId, companyId } = paper;
   await ctx.emit(factsProven, {
     subject: documentId,
-    data: { documentId, companyId, paperKind, preparedBy, facts: { ...judgement.facts, lines: [...judgement.facts.lines] } },
+    data: {
+      documentId,
+      companyId,
+      paperKind,
+      preparedBy,
+      facts: { ...judgement.facts, lines: [...judgement.facts.lines] },
+    },
   });
 }
 

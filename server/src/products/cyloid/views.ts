@@ -1,7 +1,14 @@
 import { ok, refuse, type Outcome } from '../../base/outcome.ts';
 import type { Context } from '../../kernel/context.ts';
 import { legalActions } from '../../kernel/state-machine.ts';
-import { matchView, type FieldView, type FindingView, type LineView, type PaperSummary, type PaperView } from './contract.ts';
+import {
+  matchView,
+  type FieldView,
+  type FindingView,
+  type LineView,
+  type PaperSummary,
+  type PaperView,
+} from './contract.ts';
 import { fieldNameOf, type PaperField, type PaperLine } from './domain/paper-fields.ts';
 import { OFFERED_ACTIONS, paperMachine } from './domain/paper.ts';
 import type { Finding } from './domain/truth.ts';
@@ -20,7 +27,8 @@ function present<T extends object>(value: T): { [Key in keyof T]: Exclude<T[Key]
 function boxOf(value: unknown): Box | undefined {
   if (!Array.isArray(value) || value.length !== 4) return undefined;
   const [x0, y0, x1, y1]: unknown[] = value;
-  if (typeof x0 !== 'number' || typeof y0 !== 'number' || typeof x1 !== 'number' || typeof y1 !== 'number') return undefined;
+  if (typeof x0 !== 'number' || typeof y0 !== 'number' || typeof x1 !== 'number' || typeof y1 !== 'number')
+    return undefined;
   return [x0, y0, x1, y1];
 }
 
@@ -150,7 +158,7 @@ export async function viewOf(ctx: Context, paper: Paper): Promise<PaperView> {
     documentVersion: paper.documentVersion,
     version: paper.version,
     pageCount: reading?.pageCount ?? 0,
-    pages: [...reading?.pages ?? []],
+    pages: [...(reading?.pages ?? [])],
     fields: proof.fields.map(storedField),
     lines: proof.lines.map(storedLine),
     findings: proof.findings.map(storedFinding),

@@ -32,7 +32,12 @@ export async function storeContent(
   if (await findBlob(ctx, sha256)) return ok(facts);
   const key = await ctx.ports.keys.generateDataKey({ tenantId: ctx.tenantId, purpose: PURPOSE });
   if (!key.ok) return key;
-  const sealed = encryptEnvelope(key.value.plaintext, bytes, bindingOf(ctx, owner, sha256), ctx.random.bytes(ENVELOPE_NONCE_BYTES));
+  const sealed = encryptEnvelope(
+    key.value.plaintext,
+    bytes,
+    bindingOf(ctx, owner, sha256),
+    ctx.random.bytes(ENVELOPE_NONCE_BYTES),
+  );
   // A name of its own for each attempt: a repeated transaction must not find other ciphertext in its place.
   const storageKey = `documents/${ctx.newId('blb')}`;
   const stored = await ctx.ports.storage.put(ctx.tenantId, storageKey, sealed);
@@ -49,7 +54,11 @@ export async function storeContent(
 }
 
 function damaged(sha256: string, what: string, cause?: unknown): Fault {
-  return new Fault('documents.damaged', `The stored bytes of ${sha256.slice(0, 12)} ${what}. Restore them from a backup.`, { retryable: false, cause });
+  return new Fault(
+    'documents.damaged',
+    `The stored bytes of ${sha256.slice(0, 12)} ${what}. Restore them from a backup.`,
+    { retryable: false, cause },
+  );
 }
 
 /**

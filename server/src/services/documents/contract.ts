@@ -21,7 +21,13 @@ export const documentView = z.object({
 
 export type DocumentView = z.infer<typeof documentView>;
 
-export const versionView = z.object({ number: z.number().int(), sha256: z.string(), size: z.number().int(), at: z.string(), by: z.string() });
+export const versionView = z.object({
+  number: z.number().int(),
+  sha256: z.string(),
+  size: z.number().int(),
+  at: z.string(),
+  by: z.string(),
+});
 
 /** Content travels as base64, since a call may leave the process. */
 export const documentContent = z.object({
@@ -44,7 +50,10 @@ export type DocumentContent = z.infer<typeof documentContent>;
  * @errors documents.no_such_document, documents.no_such_version (404), documents.quarantined (409)
  */
 export const documentsContract = contract('documents', {
-  read_content: call(z.object({ documentId: z.string(), version: z.number().int().positive().optional() }), documentContent),
+  read_content: call(
+    z.object({ documentId: z.string(), version: z.number().int().positive().optional() }),
+    documentContent,
+  ),
   describe: call(z.object({ documentId: z.string() }), documentView.extend({ versions: z.array(versionView) })),
   quarantine: call(
     z.object({ documentId: z.string(), version: z.number().int().positive(), reason: z.string().min(1).max(500) }),

@@ -23,12 +23,20 @@ before(async () => {
 after(async () => await kit.close());
 
 function file(content: string | Uint8Array, name = 'note.txt'): FileContent {
-  return { name, mediaType: 'text/plain', bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content };
+  return {
+    name,
+    mediaType: 'text/plain',
+    bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content,
+  };
 }
 
 /** An identifier that this tenant has drawn, as a company's would be. */
 const drawCompany = command({
-  name: 'documents.draw_company', summary: 'Draws an identifier.', permission: 'signed_in', input: z.object({}), output: z.string(),
+  name: 'documents.draw_company',
+  summary: 'Draws an identifier.',
+  permission: 'signed_in',
+  input: z.object({}),
+  output: z.string(),
   handle: async (ctx) => await Promise.resolve(ok(ctx.newId('com'))),
 });
 
@@ -44,8 +52,10 @@ test('what is downloaded is what was uploaded, byte for byte, and what lies in t
   const ana = kit.person(kit.newTenant(), 'Ana');
   const content = `Figures of Harbor Lane ${'x'.repeat(500)}`;
   const document = await kit.expect(ana, uploadDocument, { file: file(content, 'C:\\papers\\..\\note.txt') });
-  assert.deepEqual([document.name, document.state, document.version, document.sha256, document.mediaType],
-    ['note.txt', 'available', 1, sha256Hex(content), 'text/plain']);
+  assert.deepEqual(
+    [document.name, document.state, document.version, document.sha256, document.mediaType],
+    ['note.txt', 'available', 1, sha256Hex(content), 'text/plain'],
+  );
   const opened = await kit.expect(ana, downloadContent, { documentId: document.id });
   assert.equal(new TextDecoder().decode(opened.bytes), content);
   const carried = await kit.expect(ana, readContent, { documentId: document.id });
@@ -65,7 +75,10 @@ test('the same bytes are stored once in a tenant, and again in another, which le
   assert.equal((await blobsOf(ana.tenantId)).length, 1);
   await kit.expect(eve, uploadDocument, { file: file('one paper') });
   assert.equal((await blobsOf(eve.tenantId)).length, 1);
-  assert.equal(new TextDecoder().decode((await kit.expect(ana, downloadContent, { documentId: again.id })).bytes), 'one paper');
+  assert.equal(
+    new TextDecoder().decode((await kit.expect(ana, downloadContent, { documentId: again.id })).bytes),
+    'one paper',
+  );
 });
 
 test('ciphertext moved to another document of the tenant, altered or lost is reported, never served', async () => {
@@ -80,12 +93,15 @@ test('ciphertext moved to another document of the tenant, altered or lost is rep
     [ana.tenantId, first.sha256, second.sha256],
   );
   await assert.rejects(open(first.id), damaged);
-  const [row] = await kit.database.asOwner('select storage_key from documents.blobs where tenant_id = $1 and sha256 = $2', [ana.tenantId, second.sha256]);
+  const [row] = await kit.database.asOwner(
+    'select storage_key from documents.blobs where tenant_id = $1 and sha256 = $2',
+    [ana.tenantId, second.sha256],
+  );
   await kit.platform.ports.storage.delete(ana.tenantId, String(row?.['storage_key']));
   await assert.rejects(open(second.id), damaged);
 });
 
-test('destroying a tenant\'s keys makes its documents unreadable, and no other tenant\'s', async () => {
+test("destroying a tenant's keys makes its documents unreadable, and no other tenant's", async () => {
   const [ana, eve] = [kit.person(kit.newTenant(), 'Ana'), kit.person(kit.newTenant(), 'Eve')];
   const lost = await kit.expect(ana, uploadDocument, { file: file('to be shredded') });
   const kept = await kit.expect(eve, uploadDocument, { file: file('to be kept') });
@@ -103,9 +119,21 @@ test('every version stays as it was, and the newest counts', async () => {
     new TextDecoder().decode((await kit.expect(ana, downloadContent, { documentId: document.id, version })).bytes);
   assert.deepEqual([await text(), await text(1), await text(2)], ['final', 'draft', 'final']);
   const described = await kit.expect(ana, getDocument, { documentId: document.id });
-  assert.deepEqual(described.versions.map(({ number, by }) => [number, by]), [[1, 'Ana'], [2, 'Ana']]);
-  assert.equal(codeOf(await kit.run(ana, addVersion, { documentId: document.id, file: file('final') })), 'conflict documents.same_content');
-  assert.equal(codeOf(await kit.run(ana, downloadContent, { documentId: document.id, version: 3 })), 'not_found documents.no_such_version');
+  assert.deepEqual(
+    described.versions.map(({ number, by }) => [number, by]),
+    [
+      [1, 'Ana'],
+      [2, 'Ana'],
+    ],
+  );
+  assert.equal(
+    codeOf(await kit.run(ana, addVersion, { documentId: document.id, file: file('final') })),
+    'conflict documents.same_content',
+  );
+  assert.equal(
+    codeOf(await kit.run(ana, downloadContent, { documentId: document.id, version: 3 })),
+    'not_found documents.no_such_version',
+  );
   await assert.rejects(kit.database.asOwner("update documents.versions set name = 'x'"), /append-only/);
 });
 
@@ -155,7 +183,8 @@ test('an archived document can be brought back, and illegal moves name the legal
 test('lists page without gaps or doubles, also among documents of one moment', async () => {
   const ana = kit.person(kit.newTenant(), 'Ana');
   const companyId = await kit.expect(ana, drawCompany, {});
-  for (let count = 0; count < 5; count += 1) await kit.expect(ana, uploadDocument, { file: file(`paper ${count}`), companyId });
+  for (let count = 0; count < 5; count += 1)
+    await kit.expect(ana, uploadDocument, { file: file(`paper ${count}`), companyId });
   const seen: string[] = [];
   for (let cursor: string | undefined, turns = 0; turns === 0 || cursor !== undefined; turns += 1) {
     const page = await kit.expect(ana, listDocuments, { companyId, cursor, limit: 2 });
@@ -163,15 +192,21 @@ test('lists page without gaps or doubles, also among documents of one moment', a
     cursor = page.next ?? undefined;
   }
   assert.deepEqual([seen.length, new Set(seen).size], [5, 5]);
-  assert.equal(codeOf(await kit.run(ana, listDocuments, { cursor: 'nonsense', limit: 2 })), 'malformed documents.bad_cursor');
+  assert.equal(
+    codeOf(await kit.run(ana, listDocuments, { cursor: 'nonsense', limit: 2 })),
+    'malformed documents.bad_cursor',
+  );
 });
 
 async function deniedEvents(tenantId: string): Promise<number> {
-  const rows = await kit.database.asApplication(tenantId, "select 1 from kernel.events where type = 'kernel.access_denied.v1'");
+  const rows = await kit.database.asApplication(
+    tenantId,
+    "select 1 from kernel.events where type = 'kernel.access_denied.v1'",
+  );
   return rows.length;
 }
 
-test('another tenant\'s document and company are not found, and both trails tell of the attempt', async () => {
+test("another tenant's document and company are not found, and both trails tell of the attempt", async () => {
   const [ana, eve] = [kit.person(kit.newTenant(), 'Ana'), kit.person(kit.newTenant(), 'Eve')];
   const { id } = await kit.expect(ana, uploadDocument, { file: file('private') });
   const companyId = await kit.expect(ana, drawCompany, {});
@@ -191,6 +226,9 @@ test('an upload that is sent twice with one key makes one document', async () =>
   const first = await kit.run(ana, uploadDocument, { file: file('once') }, 'key-1');
   const again = await kit.run(ana, uploadDocument, { file: file('once') }, 'key-1');
   assert.deepEqual(again, first);
-  assert.equal(codeOf(await kit.run(ana, uploadDocument, { file: file('other') }, 'key-1')), 'conflict kernel.idempotency_key_reused');
+  assert.equal(
+    codeOf(await kit.run(ana, uploadDocument, { file: file('other') }, 'key-1')),
+    'conflict kernel.idempotency_key_reused',
+  );
   assert.equal((await kit.expect(ana, listDocuments, { limit: 10 })).items.length, 1);
 });

@@ -93,40 +93,51 @@ function blobOf(row: BlobRow): Blob {
 
 /** The tenant's blob with this content, if it has one. Other tenants' blobs are not looked at. */
 export async function findBlob(ctx: Context, sha256: string): Promise<Blob | undefined> {
-  const row = await tablesOf<Tables>(ctx).selectFrom('documents.blobs').selectAll()
-    .where('tenant_id', '=', ctx.tenantId).where('sha256', '=', sha256).executeTakeFirst();
+  const row = await tablesOf<Tables>(ctx)
+    .selectFrom('documents.blobs')
+    .selectAll()
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('sha256', '=', sha256)
+    .executeTakeFirst();
   return row && blobOf(row);
 }
 
 /** Keeps the blob unless the same content was kept by another request at the same time; that one then counts. */
 export async function keepBlob(ctx: Context, blob: Blob): Promise<void> {
-  await tablesOf<Tables>(ctx).insertInto('documents.blobs').values({
-    tenant_id: ctx.tenantId,
-    sha256: blob.sha256,
-    size: blob.size,
-    storage_key: blob.storageKey,
-    wrapped_key: blob.wrappedKey,
-    document_id: blob.documentId,
-    document_version: blob.documentVersion,
-    stored_at: instantText(ctx.clock.now()),
-  }).onConflict((conflict) => conflict.doNothing()).execute();
+  await tablesOf<Tables>(ctx)
+    .insertInto('documents.blobs')
+    .values({
+      tenant_id: ctx.tenantId,
+      sha256: blob.sha256,
+      size: blob.size,
+      storage_key: blob.storageKey,
+      wrapped_key: blob.wrappedKey,
+      document_id: blob.documentId,
+      document_version: blob.documentVersion,
+      stored_at: instantText(ctx.clock.now()),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 export async function insertDocument(
   ctx: Context,
   document: Pick<Document, 'id' | 'companyId' | 'name' | 'mediaType' | 'state'>,
 ): Promise<void> {
-  await tablesOf<Tables>(ctx).insertInto('documents.documents').values({
-    tenant_id: ctx.tenantId,
-    id: document.id,
-    company_id: document.companyId,
-    name: document.name,
-    media_type: document.mediaType,
-    state: document.state,
-    reason: null,
-    version: 1,
-    created_at: instantText(ctx.clock.now()),
-  }).execute();
+  await tablesOf<Tables>(ctx)
+    .insertInto('documents.documents')
+    .values({
+      tenant_id: ctx.tenantId,
+      id: document.id,
+      company_id: document.companyId,
+      name: document.name,
+      media_type: document.mediaType,
+      state: document.state,
+      reason: null,
+      version: 1,
+      created_at: instantText(ctx.clock.now()),
+    })
+    .execute();
 }
 
 export async function insertVersion(
@@ -134,18 +145,21 @@ export async function insertVersion(
   documentId: string,
   version: Pick<Version, 'number' | 'sha256' | 'name' | 'mediaType' | 'size'>,
 ): Promise<void> {
-  await tablesOf<Tables>(ctx).insertInto('documents.versions').values({
-    tenant_id: ctx.tenantId,
-    document_id: documentId,
-    number: version.number,
-    sha256: version.sha256,
-    name: version.name,
-    media_type: version.mediaType,
-    size: BigInt(version.size),
-    added_at: instantText(ctx.clock.now()),
-    added_by: ctx.actor.id,
-    added_by_name: ctx.actor.name,
-  }).execute();
+  await tablesOf<Tables>(ctx)
+    .insertInto('documents.versions')
+    .values({
+      tenant_id: ctx.tenantId,
+      document_id: documentId,
+      number: version.number,
+      sha256: version.sha256,
+      name: version.name,
+      media_type: version.mediaType,
+      size: BigInt(version.size),
+      added_at: instantText(ctx.clock.now()),
+      added_by: ctx.actor.id,
+      added_by_name: ctx.actor.name,
+    })
+    .execute();
 }
 
 export async function updateDocument(
@@ -160,19 +174,35 @@ export async function updateDocument(
     ...(change.reason === undefined ? {} : { reason: change.reason }),
     ...(change.version === undefined ? {} : { version: change.version }),
   };
-  await tablesOf<Tables>(ctx).updateTable('documents.documents').set(set)
-    .where('tenant_id', '=', ctx.tenantId).where('id', '=', id).execute();
+  await tablesOf<Tables>(ctx)
+    .updateTable('documents.documents')
+    .set(set)
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('id', '=', id)
+    .execute();
 }
 
 function documentQuery(ctx: Context) {
   return tablesOf<Tables>(ctx)
     .selectFrom('documents.documents as document')
-    .innerJoin('documents.versions as version', (join) => join
-      .onRef('version.tenant_id', '=', 'document.tenant_id')
-      .onRef('version.document_id', '=', 'document.id')
-      .onRef('version.number', '=', 'document.version'))
-    .select(['document.id', 'document.company_id', 'document.name', 'document.media_type', 'document.state', 'document.reason',
-      'document.version', 'document.created_at', 'version.sha256', 'version.size'])
+    .innerJoin('documents.versions as version', (join) =>
+      join
+        .onRef('version.tenant_id', '=', 'document.tenant_id')
+        .onRef('version.document_id', '=', 'document.id')
+        .onRef('version.number', '=', 'document.version'),
+    )
+    .select([
+      'document.id',
+      'document.company_id',
+      'document.name',
+      'document.media_type',
+      'document.state',
+      'document.reason',
+      'document.version',
+      'document.created_at',
+      'version.sha256',
+      'version.size',
+    ])
     .where('document.tenant_id', '=', ctx.tenantId);
 }
 
@@ -207,9 +237,16 @@ export async function lockDocument(ctx: Context, id: string): Promise<Document |
 /** Newest first; `after` is the last document of the page before. */
 export async function listDocuments(
   ctx: Context,
-  filter: { readonly companyId?: string | undefined; readonly after?: { readonly at: string; readonly id: string } | undefined; readonly limit: number },
+  filter: {
+    readonly companyId?: string | undefined;
+    readonly after?: { readonly at: string; readonly id: string } | undefined;
+    readonly limit: number;
+  },
 ): Promise<Document[]> {
-  let query = documentQuery(ctx).orderBy('document.created_at', 'desc').orderBy('document.id', 'desc').limit(filter.limit);
+  let query = documentQuery(ctx)
+    .orderBy('document.created_at', 'desc')
+    .orderBy('document.id', 'desc')
+    .limit(filter.limit);
   if (filter.companyId !== undefined) query = query.where('document.company_id', '=', filter.companyId);
   if (filter.after) {
     const { at, id } = filter.after;
@@ -219,8 +256,13 @@ export async function listDocuments(
 }
 
 export async function listVersions(ctx: Context, documentId: string): Promise<Version[]> {
-  const rows = await tablesOf<Tables>(ctx).selectFrom('documents.versions').selectAll()
-    .where('tenant_id', '=', ctx.tenantId).where('document_id', '=', documentId).orderBy('number').execute();
+  const rows = await tablesOf<Tables>(ctx)
+    .selectFrom('documents.versions')
+    .selectAll()
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('document_id', '=', documentId)
+    .orderBy('number')
+    .execute();
   return rows.map((row) => ({
     number: row.number,
     sha256: row.sha256,

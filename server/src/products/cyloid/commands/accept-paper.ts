@@ -33,13 +33,21 @@ function refuseFixed(findings: readonly Finding[]): Outcome<null> {
 
 function mayOverride(ctx: Context, findings: readonly Finding[], given: z.infer<typeof input>): Outcome<null> {
   if (!ctx.permissions.has(OVERRIDE_RULE)) {
-    return refuse('forbidden', 'cyloid.override_not_permitted', `${findings.length} rule${findings.length === 1 ? ' fails' : 's fail'}; accepting that takes the permission "${OVERRIDE_RULE}".`, {
-      hint: 'Correct the paper, or ask somebody who may accept it.',
-    });
+    return refuse(
+      'forbidden',
+      'cyloid.override_not_permitted',
+      `${findings.length} rule${findings.length === 1 ? ' fails' : 's fail'}; accepting that takes the permission "${OVERRIDE_RULE}".`,
+      {
+        hint: 'Correct the paper, or ask somebody who may accept it.',
+      },
+    );
   }
   if (given.reason === undefined || given.note === undefined || given.note === '') {
     return refuse('invalid', 'cyloid.reason_needed', 'A rule fails: say why the paper is accepted all the same.', {
-      fields: [{ pointer: '/reason', message: `one of ${REASON_CODES.join(', ')}` }, { pointer: '/note', message: 'a sentence for the record' }],
+      fields: [
+        { pointer: '/reason', message: `one of ${REASON_CODES.join(', ')}` },
+        { pointer: '/note', message: 'a sentence for the record' },
+      ],
     });
   }
   return ok(null);
@@ -59,8 +67,17 @@ async function acceptFailing(
   const reason = given.reason ?? 'OTHER';
   const words = given.note ?? '';
   await insertOverrides(ctx, paper, failures, { reason, note: words });
-  const waivers: Waiver[] = [...content.waivers, ...failures.map((finding) => ({ rule: finding.rule, field: finding.field ?? '' }))];
-  return await settleAsValid(ctx, paper, { ...content, waivers }, failures.map((finding) => finding.rule), { reason, words });
+  const waivers: Waiver[] = [
+    ...content.waivers,
+    ...failures.map((finding) => ({ rule: finding.rule, field: finding.field ?? '' })),
+  ];
+  return await settleAsValid(
+    ctx,
+    paper,
+    { ...content, waivers },
+    failures.map((finding) => finding.rule),
+    { reason, words },
+  );
 }
 
 async function settleAsValid(
@@ -73,14 +90,22 @@ async function settleAsValid(
   const { documentId, companyId, kind } = paper;
   const tell = async (): Promise<void> => {
     await ctx.emit(documentAccepted, {
-      subject: documentId, data: { documentId, companyId, paperKind: kind, rules, reason: why.reason, note: why.words },
+      subject: documentId,
+      data: { documentId, companyId, paperKind: kind, rules, reason: why.reason, note: why.words },
     });
     const what = rules.length === 0 ? 'Accepted' : `Accepted although ${rules.join(', ')} fails`;
     await note(ctx, documentId, { what, ...(why.words === '' ? {} : { reason: why.words }) });
   };
-  const { judgement } = await settlePaper(ctx, paper, content, { waivers: content.waivers, preparedBy: ctx.actor.id, tell });
+  const { judgement } = await settlePaper(ctx, paper, content, {
+    waivers: content.waivers,
+    preparedBy: ctx.actor.id,
+    tell,
+  });
   if (judgement.outcome === 'valid') return ok(null);
-  const reason = judgement.outcome === 'duplicate' ? 'it repeats a paper that is here already' : judgement.verdict.findings.at(-1)?.message ?? 'rules fail';
+  const reason =
+    judgement.outcome === 'duplicate'
+      ? 'it repeats a paper that is here already'
+      : (judgement.verdict.findings.at(-1)?.message ?? 'rules fail');
   // A refusal takes everything back that was written above.
   return refuse('conflict', 'cyloid.not_acceptable', `This cannot be accepted: ${reason}`);
 }
@@ -98,7 +123,10 @@ async function accept(ctx: Context, given: z.infer<typeof input>): Promise<Outco
   const judgement = await judgePaper(ctx, paper, content.value, content.value.waivers);
   const failures = openFailures(judgement.verdict, content.value.waivers);
   if (failures.length === 0) {
-    return await settleAsValid(ctx, paper, content.value, [], { reason: given.reason ?? 'OTHER', words: given.note ?? '' });
+    return await settleAsValid(ctx, paper, content.value, [], {
+      reason: given.reason ?? 'OTHER',
+      words: given.note ?? '',
+    });
   }
   return await acceptFailing(ctx, paper, content.value, failures, given);
 }

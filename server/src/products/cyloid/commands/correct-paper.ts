@@ -24,7 +24,9 @@ const input = z.object({
 });
 
 const REASON_WORDS: Readonly<Record<ReasonCode, string>> = {
-  VENDOR_ERROR: 'supplier error', READING_ERROR: 'reading error', OTHER: 'other reason',
+  VENDOR_ERROR: 'supplier error',
+  READING_ERROR: 'reading error',
+  OTHER: 'other reason',
 };
 
 function recorded(changes: readonly Change[], printed: Invoice, before: Invoice): RecordedChange[] {
@@ -36,23 +38,44 @@ function recorded(changes: readonly Change[], printed: Invoice, before: Invoice)
   }));
 }
 
-async function tell(ctx: Context, paper: Paper, settled: Settled, changes: readonly RecordedChange[], reason: ReasonCode): Promise<void> {
+async function tell(
+  ctx: Context,
+  paper: Paper,
+  settled: Settled,
+  changes: readonly RecordedChange[],
+  reason: ReasonCode,
+): Promise<void> {
   const { documentId, companyId, kind } = paper;
   await ctx.emit(documentCorrected, {
     subject: documentId,
     data: {
-      documentId, companyId, paperKind: kind, number: settled.number, reason,
+      documentId,
+      companyId,
+      paperKind: kind,
+      number: settled.number,
+      reason,
       changes: changes.map(({ field, before, value }) => ({ field, before, after: value })),
       proven: settled.judgement.outcome === 'valid',
     },
   });
-  const what = changes.map(({ field, before, value }) => `${field} ${before ?? '(none)'} → ${value === '' ? '(none)' : value}`).join(', ');
+  const what = changes
+    .map(({ field, before, value }) => `${field} ${before ?? '(none)'} → ${value === '' ? '(none)' : value}`)
+    .join(', ');
   await note(ctx, documentId, { what: `Corrected ${what}`, reason: REASON_WORDS[reason] });
   if (settled.judgement.outcome !== 'exception') return;
-  const rules = settled.judgement.verdict.findings.filter((finding) => finding.severity === 'fatal').map((finding) => finding.rule);
+  const rules = settled.judgement.verdict.findings
+    .filter((finding) => finding.severity === 'fatal')
+    .map((finding) => finding.rule);
   await ctx.emit(checkFailed, {
     subject: documentId,
-    data: { documentId, companyId, paperKind: kind, number: settled.number, rules, reason: settled.reason ?? 'rules fail' },
+    data: {
+      documentId,
+      companyId,
+      paperKind: kind,
+      number: settled.number,
+      rules,
+      reason: settled.reason ?? 'rules fail',
+    },
   });
 }
 
@@ -68,9 +91,16 @@ async function correct(ctx: Context, given: z.infer<typeof input>): Promise<Outc
   if (!corrected.ok) return corrected;
   const changes = recorded(given.changes, printed, current);
   await insertCorrection(ctx, paper.value, { changes, reason: given.reason, note: given.note });
-  await settlePaper(ctx, paper.value, { printed, current: corrected.value }, {
-    waivers, preparedBy: ctx.actor.id, tell: async (settled) => await tell(ctx, paper.value, settled, changes, given.reason),
-  });
+  await settlePaper(
+    ctx,
+    paper.value,
+    { printed, current: corrected.value },
+    {
+      waivers,
+      preparedBy: ctx.actor.id,
+      tell: async (settled) => await tell(ctx, paper.value, settled, changes, given.reason),
+    },
+  );
   return ok(null);
 }
 

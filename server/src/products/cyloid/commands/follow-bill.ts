@@ -36,7 +36,10 @@ export const markPosted = command({
     await updatePaper(ctx, paper, { state: state.value, billId, journalId });
     await note(ctx, documentId, { what: 'Posted' });
     const { companyId, kind } = paper;
-    await ctx.emit(documentPosted, { subject: documentId, data: { documentId, companyId, paperKind: kind, billId, journalId } });
+    await ctx.emit(documentPosted, {
+      subject: documentId,
+      data: { documentId, companyId, paperKind: kind, billId, journalId },
+    });
     return ok({ state: state.value });
   },
 });

@@ -28,7 +28,10 @@ export const rejectPaper = command({
     const { documentId, companyId, kind } = paper;
     await updatePaper(ctx, paper, { state: state.value, reason: given.note ?? paper.reason ?? 'rejected' });
     await note(ctx, documentId, { what: 'Rejected', reason: given.note ?? given.reason });
-    await ctx.emit(documentRejected, { subject: documentId, data: { documentId, companyId, paperKind: kind, reason: given.reason, note: given.note } });
+    await ctx.emit(documentRejected, {
+      subject: documentId,
+      data: { documentId, companyId, paperKind: kind, reason: given.reason, note: given.note },
+    });
     return await viewById(ctx, documentId);
   },
 });

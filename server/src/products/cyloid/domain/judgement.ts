@@ -5,8 +5,22 @@ import { EXACT_POLICY, verdictOn, type Finding, type Verdict } from './truth.ts'
 
 /** Rules without which a paper has no meaning for the books: they must be made to hold, nobody can wave them through. */
 const NEVER_OVERRIDDEN: ReadonlySet<string> = new Set([
-  'BR-02', 'BR-03', 'BR-05', 'BR-06', 'BR-14', 'BR-CO-10', 'BR-CO-11', 'BR-CO-12', 'BR-CO-13', 'BR-CO-14', 'BR-CO-15', 'BR-CO-16',
-  'DATE-UNREADABLE', 'TOTAL-UNPROVEN', 'NOT-AN-INVOICE', 'FACTS-INCOMPLETE',
+  'BR-02',
+  'BR-03',
+  'BR-05',
+  'BR-06',
+  'BR-14',
+  'BR-CO-10',
+  'BR-CO-11',
+  'BR-CO-12',
+  'BR-CO-13',
+  'BR-CO-14',
+  'BR-CO-15',
+  'BR-CO-16',
+  'DATE-UNREADABLE',
+  'TOTAL-UNPROVEN',
+  'NOT-AN-INVOICE',
+  'FACTS-INCOMPLETE',
 ]);
 
 /** Whether a person with the right may accept a paper although this rule fails. */
@@ -36,12 +50,19 @@ export function openFailures(verdict: Verdict, waivers: readonly Waiver[]): read
 }
 
 function withFinding(verdict: Verdict, finding: Finding): Verdict {
-  return { ...verdict, status: 'invalid', findings: [...verdict.findings, finding], failedCount: verdict.failedCount + 1 };
+  return {
+    ...verdict,
+    status: 'invalid',
+    findings: [...verdict.findings, finding],
+    failedCount: verdict.failedCount + 1,
+  };
 }
 
 function nearFinding(match: DuplicateMatch): Finding {
   return {
-    rule: 'NEAR-DUPLICATE', severity: 'fatal', field: 'number',
+    rule: 'NEAR-DUPLICATE',
+    severity: 'fatal',
+    field: 'number',
     message: `This may be a paper that is here already: ${match.reasons.join(', ')}.`,
     actual: match.candidateId,
     hint: 'Compare the two; reject this one if it is the same, accept it if it is not.',
@@ -51,8 +72,11 @@ function nearFinding(match: DuplicateMatch): Finding {
 /** The verdict in which a total that nothing proves counts as a failure: a guess must not reach the books. */
 function strictVerdict(invoice: Invoice, today: string): Verdict {
   const verdict = verdictOn(invoice, { ...EXACT_POLICY, today });
-  if (!verdict.findings.some((finding) => finding.rule === 'TOTAL-UNPROVEN' && finding.severity !== 'fatal')) return verdict;
-  const findings = verdict.findings.map((finding) => (finding.rule === 'TOTAL-UNPROVEN' ? { ...finding, severity: 'fatal' as const } : finding));
+  if (!verdict.findings.some((finding) => finding.rule === 'TOTAL-UNPROVEN' && finding.severity !== 'fatal'))
+    return verdict;
+  const findings = verdict.findings.map((finding) =>
+    finding.rule === 'TOTAL-UNPROVEN' ? { ...finding, severity: 'fatal' as const } : finding,
+  );
   return { ...verdict, status: 'invalid', findings, failedCount: verdict.failedCount + 1 };
 }
 
@@ -76,7 +100,10 @@ export function judge(
   const facts = provenFactsOf(invoice);
   if (!facts.ok) {
     const { message, hint } = facts.refusal;
-    return { outcome: 'exception', verdict: withFinding(verdict, { rule: 'FACTS-INCOMPLETE', severity: 'fatal', field: 'totals', message, hint }) };
+    return {
+      outcome: 'exception',
+      verdict: withFinding(verdict, { rule: 'FACTS-INCOMPLETE', severity: 'fatal', field: 'totals', message, hint }),
+    };
   }
   return { outcome: 'valid', verdict, facts: facts.value };
 }
@@ -84,9 +111,18 @@ export function judge(
 /** The verdict on a paper that is no invoice: there is nothing to prove, and a person must say what it is. */
 export function notAnInvoice(name: string): Verdict {
   const finding: Finding = {
-    rule: 'NOT-AN-INVOICE', severity: 'fatal',
+    rule: 'NOT-AN-INVOICE',
+    severity: 'fatal',
     message: `${name} was read, but it is neither an invoice, a credit note nor a bank statement that could be recognised.`,
     hint: 'Reject it, or upload a better copy as a new version.',
   };
-  return { status: 'invalid', findings: [finding], held: [], heldCount: 0, failedCount: 1, proven: false, currency: undefined };
+  return {
+    status: 'invalid',
+    findings: [finding],
+    held: [],
+    heldCount: 0,
+    failedCount: 1,
+    proven: false,
+    currency: undefined,
+  };
 }

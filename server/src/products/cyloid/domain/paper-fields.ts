@@ -44,29 +44,57 @@ interface FieldRule {
 
 const FIELDS: readonly FieldRule[] = [
   { name: 'supplier', label: 'Supplier', places: ['seller.name'], followers: [], provenBy: ['BR-06'] },
-  { name: 'supplier_tax_id', label: 'Supplier tax id', places: ['seller.vatIdentifier', 'seller.taxRegistrationIdentifier'], followers: [], provenBy: [] },
+  {
+    name: 'supplier_tax_id',
+    label: 'Supplier tax id',
+    places: ['seller.vatIdentifier', 'seller.taxRegistrationIdentifier'],
+    followers: [],
+    provenBy: [],
+  },
   { name: 'buyer', label: 'Bill to', places: ['buyer.name'], followers: [], provenBy: [] },
   { name: 'number', label: 'Number', places: ['number'], followers: [], provenBy: ['BR-02'] },
   { name: 'issue_date', label: 'Issued', places: ['issueDate'], followers: [], provenBy: ['BR-03'] },
   { name: 'due_date', label: 'Due', places: ['dueDate'], followers: [], provenBy: ['DUE-BEFORE-ISSUE'] },
   { name: 'order_number', label: 'Order', places: ['purchaseOrderReference'], followers: [], provenBy: [] },
-  { name: 'billing_reference', label: 'Credits invoice', places: ['precedingInvoices[0].reference'], followers: [], provenBy: [] },
+  {
+    name: 'billing_reference',
+    label: 'Credits invoice',
+    places: ['precedingInvoices[0].reference'],
+    followers: [],
+    provenBy: [],
+  },
   { name: 'currency', label: 'Currency', places: ['currency'], followers: [], provenBy: ['BR-05'] },
   {
-    name: 'net_total', label: 'Subtotal', places: ['totals.taxExclusive', 'totals.lineNet'],
-    followers: ['totals.lineNet', 'totals.taxExclusive', 'taxBreakdown[0].taxableAmount'], provenBy: ['BR-CO-10', 'BR-CO-13'],
+    name: 'net_total',
+    label: 'Subtotal',
+    places: ['totals.taxExclusive', 'totals.lineNet'],
+    followers: ['totals.lineNet', 'totals.taxExclusive', 'taxBreakdown[0].taxableAmount'],
+    provenBy: ['BR-CO-10', 'BR-CO-13'],
   },
   { name: 'tax_rate', label: 'Tax rate', places: ['taxBreakdown[0].rate'], followers: [], provenBy: ['BR-CO-17'] },
   {
-    name: 'tax_total', label: 'Tax', places: ['totals.tax', 'taxBreakdown[0].taxAmount'],
-    followers: ['taxBreakdown[0].taxAmount', 'totals.tax'], provenBy: ['BR-CO-14', 'BR-CO-17'],
+    name: 'tax_total',
+    label: 'Tax',
+    places: ['totals.tax', 'taxBreakdown[0].taxAmount'],
+    followers: ['taxBreakdown[0].taxAmount', 'totals.tax'],
+    provenBy: ['BR-CO-14', 'BR-CO-17'],
   },
-  { name: 'gross_total', label: 'Total', places: ['totals.taxInclusive', 'totals.payable'], followers: ['totals.payable', 'totals.taxInclusive'], provenBy: ['BR-CO-15'] },
+  {
+    name: 'gross_total',
+    label: 'Total',
+    places: ['totals.taxInclusive', 'totals.payable'],
+    followers: ['totals.payable', 'totals.taxInclusive'],
+    provenBy: ['BR-CO-15'],
+  },
   { name: 'payable', label: 'Amount due', places: ['totals.payable'], followers: [], provenBy: ['BR-CO-16'] },
 ];
 
 const LINE_PARTS: Readonly<Record<string, string>> = {
-  description: 'itemName', quantity: 'quantity', unitPrice: 'price', net: 'netAmount', taxRate: 'taxRate',
+  description: 'itemName',
+  quantity: 'quantity',
+  unitPrice: 'price',
+  net: 'netAmount',
+  taxRate: 'taxRate',
 };
 
 const DATES: ReadonlySet<string> = new Set(['issue_date', 'due_date']);
@@ -78,7 +106,10 @@ function termsOf(invoice: Invoice): ReadonlyMap<string, Term> {
 /** Whether two places were read from one figure on the paper; elements of an e-invoice are figures of their own. */
 function isOneFigure(left: Term | undefined, right: Term | undefined): boolean {
   if (!left || !right || left.value !== right.value || left.provenance.path !== undefined) return false;
-  return left.provenance.page === right.provenance.page && JSON.stringify(left.provenance.box) === JSON.stringify(right.provenance.box);
+  return (
+    left.provenance.page === right.provenance.page &&
+    JSON.stringify(left.provenance.box) === JSON.stringify(right.provenance.box)
+  );
 }
 
 function placeOf(rule: FieldRule, terms: ReadonlyMap<string, Term>): string | undefined {
@@ -89,13 +120,17 @@ function placeOf(rule: FieldRule, terms: ReadonlyMap<string, Term>): string | un
 function targetsOf(rule: FieldRule, reading: ReadonlyMap<string, Term>): readonly string[] {
   const place = placeOf(rule, reading);
   if (place === undefined) return [];
-  const followers = rule.followers.filter((follower) => follower !== place && isOneFigure(reading.get(place), reading.get(follower)));
+  const followers = rule.followers.filter(
+    (follower) => follower !== place && isOneFigure(reading.get(place), reading.get(follower)),
+  );
   return [place, ...followers];
 }
 
 function unknownField(field: string): Outcome<never> {
   const known = FIELDS.map((rule) => rule.name).join(', ');
-  return refuse('invalid', 'cyloid.unknown_field', `A paper has no field "${field.slice(0, 60)}".`, { hint: `Fields are: ${known}, and lines[0].quantity and so on.` });
+  return refuse('invalid', 'cyloid.unknown_field', `A paper has no field "${field.slice(0, 60)}".`, {
+    hint: `Fields are: ${known}, and lines[0].quantity and so on.`,
+  });
 }
 
 function targetsFor(field: string, reading: ReadonlyMap<string, Term>): Outcome<readonly string[]> {
@@ -161,7 +196,8 @@ function stateOf(rule: FieldRule, findings: readonly Finding[], held: ReadonlySe
 }
 
 function labelOf(rule: FieldRule, reading: ReadonlyMap<string, Term>): string {
-  const isDue = rule.name === 'gross_total' && isOneFigure(reading.get('totals.taxInclusive'), reading.get('totals.payable'));
+  const isDue =
+    rule.name === 'gross_total' && isOneFigure(reading.get('totals.taxInclusive'), reading.get('totals.payable'));
   return isDue ? 'Total due' : rule.label;
 }
 
@@ -179,21 +215,25 @@ export function paperFields(reading: Invoice, current: Invoice, verdict: Verdict
     const state = stateOf(rule, verdict.findings, held);
     if (!term && !original && state !== 'fails') return [];
     if (rule.name === 'payable' && !terms.has('totals.payable')) return [];
-    const finding = verdict.findings.find((each) => isFailure(each) && fieldNameOf(each.field) === rule.name && each.expected !== undefined);
+    const finding = verdict.findings.find(
+      (each) => isFailure(each) && fieldNameOf(each.field) === rule.name && each.expected !== undefined,
+    );
     const shown = original?.provenance;
-    return [{
-      name: rule.name,
-      label: labelOf(rule, printed),
-      value: term?.value ?? '',
-      printed: original?.value,
-      provenance: {
-        ...(term ?? original)?.provenance ?? { method: 'manual' as const, confidence: 0 },
-        ...(shown?.page === undefined ? {} : { page: shown.page }),
-        ...(shown?.box === undefined ? {} : { box: shown.box }),
+    return [
+      {
+        name: rule.name,
+        label: labelOf(rule, printed),
+        value: term?.value ?? '',
+        printed: original?.value,
+        provenance: {
+          ...((term ?? original)?.provenance ?? { method: 'manual' as const, confidence: 0 }),
+          ...(shown?.page === undefined ? {} : { page: shown.page }),
+          ...(shown?.box === undefined ? {} : { box: shown.box }),
+        },
+        state,
+        suggestion: finding?.expected,
       },
-      state,
-      suggestion: finding?.expected,
-    }];
+    ];
   });
 }
 

@@ -1,4 +1,13 @@
-import { addDecimals, compareDecimals, decimalToString, divideDecimals, normalizeDecimal, rescale, subtractDecimals, type Decimal } from '../../../base/decimal.ts';
+import {
+  addDecimals,
+  compareDecimals,
+  decimalToString,
+  divideDecimals,
+  normalizeDecimal,
+  rescale,
+  subtractDecimals,
+  type Decimal,
+} from '../../../base/decimal.ts';
 import { ok, refuse, type Outcome } from '../../../base/outcome.ts';
 import { decimalOf, decimalsOf, equalDecimals, groupedAmount, readDecimal, sumDecimals, ZERO } from './amounts.ts';
 import { factsOf } from './facts.ts';
@@ -67,7 +76,9 @@ function adjustmentLines(invoice: Invoice, decimals: number): readonly FactLine[
 }
 
 function missing(what: string): Outcome<never> {
-  return refuse('conflict', 'cyloid.facts_incomplete', `The paper cannot go to the books: ${what}.`, { hint: 'Correct the paper first.' });
+  return refuse('conflict', 'cyloid.facts_incomplete', `The paper cannot go to the books: ${what}.`, {
+    hint: 'Correct the paper first.',
+  });
 }
 
 /**
@@ -77,7 +88,8 @@ function missing(what: string): Outcome<never> {
  */
 export function provenFactsOf(invoice: Invoice): Outcome<Facts> {
   const said = factsOf(invoice);
-  if (!said.seller || !said.number || !said.issueDate || !said.currency) return missing('supplier, number, date or currency is not known');
+  if (!said.seller || !said.number || !said.issueDate || !said.currency)
+    return missing('supplier, number, date or currency is not known');
   const decimals = decimalsOf(said.currency);
   const { totals } = invoice;
   const gross = decimalOf(totals?.taxInclusive) ?? decimalOf(totals?.payable);
@@ -85,20 +97,29 @@ export function provenFactsOf(invoice: Invoice): Outcome<Facts> {
   const rates = new Set(invoice.taxBreakdown.map((tax) => tax.rate?.value));
   const onlyRate = rates.size === 1 ? [...rates][0] : undefined;
   const read = invoice.lines.map((line) => factLine(line, decimals, onlyRate)).filter((line) => line !== undefined);
-  const lines = read.length > 0 && read.length === invoice.lines.length ? [...read, ...adjustmentLines(invoice, decimals)] : [];
+  const lines =
+    read.length > 0 && read.length === invoice.lines.length ? [...read, ...adjustmentLines(invoice, decimals)] : [];
   const lineNet = sumDecimals(lines.map((line) => readDecimal(line.net) ?? ZERO));
   const tax = decimalOf(totals?.tax);
-  const net = decimalOf(totals?.taxExclusive) ?? (lines.length > 0 ? lineNet : decimalOf(totals?.lineNet)) ?? (tax && subtractDecimals(gross, tax));
+  const net =
+    decimalOf(totals?.taxExclusive) ??
+    (lines.length > 0 ? lineNet : decimalOf(totals?.lineNet)) ??
+    (tax && subtractDecimals(gross, tax));
   if (!net) return missing('nothing proves its total: no lines, net amount or tax are known');
   if (lines.length > 0 && !equalDecimals(lineNet, net)) {
-    return missing(`the lines sum to ${groupedAmount(lineNet, decimals)}, the net total is ${groupedAmount(net, decimals)}`);
+    return missing(
+      `the lines sum to ${groupedAmount(lineNet, decimals)}, the net total is ${groupedAmount(net, decimals)}`,
+    );
   }
   const taxTotal = tax ?? ZERO;
   if (!equalDecimals(addDecimals(net, taxTotal), gross)) {
-    return missing(`net ${groupedAmount(net, decimals)} and tax ${groupedAmount(taxTotal, decimals)} are not the total ${groupedAmount(gross, decimals)}`);
+    return missing(
+      `net ${groupedAmount(net, decimals)} and tax ${groupedAmount(taxTotal, decimals)} are not the total ${groupedAmount(gross, decimals)}`,
+    );
   }
   const payable = decimalOf(totals?.payable) ?? gross;
-  if (compareDecimals(payable, gross) > 0 && totals?.rounding === undefined) return missing('more is due than the total');
+  if (compareDecimals(payable, gross) > 0 && totals?.rounding === undefined)
+    return missing('more is due than the total');
   return ok({
     supplier: { name: said.seller, taxId: said.sellerTaxId },
     buyer: said.buyer,
@@ -108,7 +129,18 @@ export function provenFactsOf(invoice: Invoice): Outcome<Facts> {
     orderNumber: said.order,
     billingReference: invoice.precedingInvoices[0]?.reference?.value,
     currency: said.currency,
-    lines: lines.length > 0 ? lines : [{ description: said.number, quantity: '1', unitPrice: plain(net, decimals), net: plain(net, decimals), taxRate: onlyRate }],
+    lines:
+      lines.length > 0
+        ? lines
+        : [
+            {
+              description: said.number,
+              quantity: '1',
+              unitPrice: plain(net, decimals),
+              net: plain(net, decimals),
+              taxRate: onlyRate,
+            },
+          ],
     netTotal: plain(net, decimals),
     taxTotal: plain(taxTotal, decimals),
     grossTotal: plain(gross, decimals),

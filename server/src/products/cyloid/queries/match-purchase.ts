@@ -12,6 +12,8 @@ export const matchPurchase = query({
   output: cyloidContract.calls.three_way_match.output,
   handle: async (_, { tolerance, ...set }) => {
     const matched = matchThreeWay(set, tolerance ?? NO_TOLERANCE);
-    return await Promise.resolve(matched.ok ? ok({ ...matched.value, variances: [...matched.value.variances] }) : matched);
+    return await Promise.resolve(
+      matched.ok ? ok({ ...matched.value, variances: [...matched.value.variances] }) : matched,
+    );
   },
 });

@@ -69,18 +69,25 @@ function paperOf(row: PaperRow): Paper {
 }
 
 /** What arrives with a document. */
-export type Arrival = Pick<Paper, 'documentId' | 'documentVersion' | 'companyId' | 'name' | 'mediaType' | 'sha256' | 'receivedAt' | 'receivedBy'>;
+export type Arrival = Pick<
+  Paper,
+  'documentId' | 'documentVersion' | 'companyId' | 'name' | 'mediaType' | 'sha256' | 'receivedAt' | 'receivedBy'
+>;
 
 /** Whether the paper is new: an arrival that is told twice is taken once. */
 export async function insertPaper(ctx: Context, arrival: Arrival): Promise<boolean> {
-  const inserted = await tables(ctx).insertInto('cyloid.papers').values({
-    ...emptyFacts,
-    ...arrivalColumns(arrival),
-    tenant_id: ctx.tenantId,
-    document_id: arrival.documentId,
-    company_id: arrival.companyId,
-    version: 1,
-  }).onConflict((conflict) => conflict.doNothing()).executeTakeFirst();
+  const inserted = await tables(ctx)
+    .insertInto('cyloid.papers')
+    .values({
+      ...emptyFacts,
+      ...arrivalColumns(arrival),
+      tenant_id: ctx.tenantId,
+      document_id: arrival.documentId,
+      company_id: arrival.companyId,
+      version: 1,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
   return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
@@ -98,31 +105,63 @@ function arrivalColumns(arrival: Arrival) {
 }
 
 const emptyFacts = {
-  state: 'received' as const, kind: 'unknown' as const,
-  supplier: null, supplier_key: null, supplier_tax_id: null, number: null, number_key: null, issue_date: null, currency: null,
-  printed_total: null, total: null, reason: null, held_count: 0, failed_count: 0, overridden_count: 0,
-  duplicate_of: null, bill_id: null, journal_id: null, match: null,
+  state: 'received' as const,
+  kind: 'unknown' as const,
+  supplier: null,
+  supplier_key: null,
+  supplier_tax_id: null,
+  number: null,
+  number_key: null,
+  issue_date: null,
+  currency: null,
+  printed_total: null,
+  total: null,
+  reason: null,
+  held_count: 0,
+  failed_count: 0,
+  overridden_count: 0,
+  duplicate_of: null,
+  bill_id: null,
+  journal_id: null,
+  match: null,
 };
 
 /** Starts the paper anew with another version of its document; everything that was read of the old one is let go. */
 export async function renewPaper(ctx: Context, paper: Paper, arrival: Arrival): Promise<void> {
   for (const table of ['cyloid.fields', 'cyloid.lines', 'cyloid.findings', 'cyloid.flags'] as const) {
-    await tables(ctx).deleteFrom(table).where('tenant_id', '=', ctx.tenantId).where('document_id', '=', paper.documentId).execute();
+    await tables(ctx)
+      .deleteFrom(table)
+      .where('tenant_id', '=', ctx.tenantId)
+      .where('document_id', '=', paper.documentId)
+      .execute();
   }
-  await tables(ctx).updateTable('cyloid.papers').set({ ...emptyFacts, ...arrivalColumns(arrival), version: paper.version + 1 })
-    .where('tenant_id', '=', ctx.tenantId).where('document_id', '=', paper.documentId).execute();
+  await tables(ctx)
+    .updateTable('cyloid.papers')
+    .set({ ...emptyFacts, ...arrivalColumns(arrival), version: paper.version + 1 })
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('document_id', '=', paper.documentId)
+    .execute();
 }
 
 export async function findPaper(ctx: Context, documentId: string): Promise<Paper | undefined> {
-  const row = await tables(ctx).selectFrom('cyloid.papers').selectAll()
-    .where('tenant_id', '=', ctx.tenantId).where('document_id', '=', documentId).executeTakeFirst();
+  const row = await tables(ctx)
+    .selectFrom('cyloid.papers')
+    .selectAll()
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('document_id', '=', documentId)
+    .executeTakeFirst();
   return row && paperOf(row);
 }
 
 /** The paper, locked until the transaction ends. */
 export async function lockPaper(ctx: Context, documentId: string): Promise<Paper | undefined> {
-  const row = await tables(ctx).selectFrom('cyloid.papers').selectAll()
-    .where('tenant_id', '=', ctx.tenantId).where('document_id', '=', documentId).forUpdate().executeTakeFirst();
+  const row = await tables(ctx)
+    .selectFrom('cyloid.papers')
+    .selectAll()
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('document_id', '=', documentId)
+    .forUpdate()
+    .executeTakeFirst();
   return row && paperOf(row);
 }
 
@@ -174,16 +213,24 @@ export async function updatePaper(ctx: Context, paper: Paper, change: PaperChang
     ...(change.preparedBy === undefined ? {} : { prepared_by: change.preparedBy }),
     ...(change.saying === undefined ? {} : sayingColumns(change.saying)),
     ...(change.reason === undefined ? {} : { reason: change.reason }),
-    ...(change.counts === undefined ? {} : {
-      held_count: change.counts.held, failed_count: change.counts.failed, overridden_count: change.counts.overridden,
-    }),
+    ...(change.counts === undefined
+      ? {}
+      : {
+          held_count: change.counts.held,
+          failed_count: change.counts.failed,
+          overridden_count: change.counts.overridden,
+        }),
     ...(change.duplicateOf === undefined ? {} : { duplicate_of: change.duplicateOf }),
     ...(change.billId === undefined ? {} : { bill_id: change.billId }),
     ...(change.journalId === undefined ? {} : { journal_id: change.journalId }),
     ...(change.match === undefined ? {} : { match: jsonColumn(change.match) }),
   };
-  await tables(ctx).updateTable('cyloid.papers').set(set)
-    .where('tenant_id', '=', ctx.tenantId).where('document_id', '=', paper.documentId).execute();
+  await tables(ctx)
+    .updateTable('cyloid.papers')
+    .set(set)
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('document_id', '=', paper.documentId)
+    .execute();
 }
 
 export interface PaperFilter {
@@ -197,12 +244,20 @@ export interface PaperFilter {
 
 /** Papers, the newest first. */
 export async function listPapers(ctx: Context, filter: PaperFilter): Promise<Paper[]> {
-  let query = tables(ctx).selectFrom('cyloid.papers').selectAll().where('tenant_id', '=', ctx.tenantId)
-    .orderBy('received_at', 'desc').orderBy('document_id', 'desc').limit(filter.limit);
+  let query = tables(ctx)
+    .selectFrom('cyloid.papers')
+    .selectAll()
+    .where('tenant_id', '=', ctx.tenantId)
+    .orderBy('received_at', 'desc')
+    .orderBy('document_id', 'desc')
+    .limit(filter.limit);
   if (filter.companyId !== undefined) query = query.where('company_id', '=', filter.companyId);
   if (filter.state !== undefined) query = query.where('state', '=', filter.state);
   if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind);
-  for (const word of (filter.text ?? '').split(/\s+/).filter((each) => each !== '').slice(0, 10)) {
+  for (const word of (filter.text ?? '')
+    .split(/\s+/)
+    .filter((each) => each !== '')
+    .slice(0, 10)) {
     const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
     query = query.where(sql<boolean>`concat_ws(' ', name, supplier, number) ilike ${pattern}`);
   }
@@ -218,24 +273,35 @@ export async function listPapers(ctx: Context, filter: PaperFilter): Promise<Pap
  * that are read at the same moment, the second sees the first.
  */
 export async function takeTurn(ctx: Context, companyId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`cyloid.papers:${ctx.tenantId}:${companyId}`}, 0))`.execute(ctx.db);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`cyloid.papers:${ctx.tenantId}:${companyId}`}, 0))`.execute(
+    ctx.db,
+  );
 }
 
 /** Papers of the company that `self` may repeat: by bytes, number or supplier. Refused papers do not count. */
-export async function duplicateCandidates(ctx: Context, companyId: string, self: DuplicateFacts): Promise<DuplicateFacts[]> {
+export async function duplicateCandidates(
+  ctx: Context,
+  companyId: string,
+  self: DuplicateFacts,
+): Promise<DuplicateFacts[]> {
   const supplier = self.vendorName === undefined ? null : normalizedVendor(self.vendorName);
   const number = self.number === undefined ? null : normalizedNumber(self.number);
-  const rows = await tables(ctx).selectFrom('cyloid.papers').selectAll()
+  const rows = await tables(ctx)
+    .selectFrom('cyloid.papers')
+    .selectAll()
     .where('tenant_id', '=', ctx.tenantId)
     .where('company_id', '=', companyId)
     .where('document_id', '<>', self.id)
     .where('state', 'in', ['extracted', 'valid', 'exception', 'posted'])
-    .where((where) => where.or([
-      where('sha256', '=', self.contentHash),
-      where('number_key', '=', number),
-      where('supplier_key', '=', supplier),
-    ]))
-    .orderBy('received_at', 'desc').limit(500)
+    .where((where) =>
+      where.or([
+        where('sha256', '=', self.contentHash),
+        where('number_key', '=', number),
+        where('supplier_key', '=', supplier),
+      ]),
+    )
+    .orderBy('received_at', 'desc')
+    .limit(500)
     .execute();
   return rows.map((row) => {
     const paper = paperOf(row);
@@ -258,7 +324,12 @@ export async function duplicateCandidates(ctx: Context, companyId: string, self:
 export async function note(
   ctx: Context,
   documentId: string,
-  entry: { readonly what: string; readonly reason?: string | undefined; readonly by?: { readonly id: string; readonly name: string }; readonly at?: string },
+  entry: {
+    readonly what: string;
+    readonly reason?: string | undefined;
+    readonly by?: { readonly id: string; readonly name: string };
+    readonly at?: string;
+  },
 ): Promise<void> {
   const by = entry.by ?? ctx.actor;
   await sql`
@@ -269,6 +340,11 @@ export async function note(
 }
 
 export async function listHistory(ctx: Context, documentId: string) {
-  return await tables(ctx).selectFrom('cyloid.history').selectAll()
-    .where('tenant_id', '=', ctx.tenantId).where('document_id', '=', documentId).orderBy('position').execute();
+  return await tables(ctx)
+    .selectFrom('cyloid.history')
+    .selectAll()
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('document_id', '=', documentId)
+    .orderBy('position')
+    .execute();
 }

@@ -7,7 +7,16 @@ import type { Change, PaperField, PaperLine } from '../domain/paper-fields.ts';
 import type { ReasonCode } from '../domain/paper.ts';
 import type { Finding } from '../domain/truth.ts';
 import type { Paper } from './papers.ts';
-import { jsonColumn, storable, tables, type CorrectionRow, type FieldRow, type FindingRow, type FlagRow, type LineRow } from './rows.ts';
+import {
+  jsonColumn,
+  storable,
+  tables,
+  type CorrectionRow,
+  type FieldRow,
+  type FindingRow,
+  type FlagRow,
+  type LineRow,
+} from './rows.ts';
 
 /** What was read of one version of a document. */
 export interface Reading {
@@ -21,32 +30,45 @@ export interface Reading {
 const TEXT_CHARACTERS_MAX = 100_000;
 
 export async function insertReading(ctx: Context, paper: Paper, reading: Reading): Promise<void> {
-  await tables(ctx).insertInto('cyloid.readings').values({
-    tenant_id: ctx.tenantId,
-    document_id: paper.documentId,
-    document_version: paper.documentVersion,
-    format: reading.format,
-    // Kysely's type for the column is the parsed value; PostgreSQL takes its JSON text.
-    invoice: jsonColumn(reading.invoice) as unknown as Invoice | null,
-    pages: JSON.stringify(reading.pages.map(({ width, height }) => ({ width, height }))),
-    page_count: reading.pageCount,
-    text: storable(reading.text).slice(0, TEXT_CHARACTERS_MAX),
-    read_at: instantText(ctx.clock.now()),
-  }).execute();
+  await tables(ctx)
+    .insertInto('cyloid.readings')
+    .values({
+      tenant_id: ctx.tenantId,
+      document_id: paper.documentId,
+      document_version: paper.documentVersion,
+      format: reading.format,
+      // Kysely's type for the column is the parsed value; PostgreSQL takes its JSON text.
+      invoice: jsonColumn(reading.invoice) as unknown as Invoice | null,
+      pages: JSON.stringify(reading.pages.map(({ width, height }) => ({ width, height }))),
+      page_count: reading.pageCount,
+      text: storable(reading.text).slice(0, TEXT_CHARACTERS_MAX),
+      read_at: instantText(ctx.clock.now()),
+    })
+    .execute();
 }
 
 export async function findReading(ctx: Context, paper: Paper): Promise<Reading | undefined> {
-  const row = await tables(ctx).selectFrom('cyloid.readings').selectAll()
-    .where('tenant_id', '=', ctx.tenantId).where('document_id', '=', paper.documentId)
-    .where('document_version', '=', paper.documentVersion).executeTakeFirst();
+  const row = await tables(ctx)
+    .selectFrom('cyloid.readings')
+    .selectAll()
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('document_id', '=', paper.documentId)
+    .where('document_version', '=', paper.documentVersion)
+    .executeTakeFirst();
   if (!row) return undefined;
   const pages = Array.isArray(row.pages) ? row.pages.filter(isPage) : [];
   return { format: row.format, invoice: row.invoice ?? undefined, pages, pageCount: row.page_count, text: row.text };
 }
 
 function isPage(value: unknown): value is { readonly width: number; readonly height: number } {
-  return typeof value === 'object' && value !== null && 'width' in value && typeof value.width === 'number'
-    && 'height' in value && typeof value.height === 'number';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'width' in value &&
+    typeof value.width === 'number' &&
+    'height' in value &&
+    typeof value.height === 'number'
+  );
 }
 
 /** What the rules say of a paper now. */
@@ -61,38 +83,87 @@ export interface Proof {
 export async function replaceProof(ctx: Context, documentId: string, proof: Proof): Promise<void> {
   const key = { tenant_id: ctx.tenantId, document_id: documentId };
   for (const table of ['cyloid.fields', 'cyloid.lines', 'cyloid.findings'] as const) {
-    await tables(ctx).deleteFrom(table).where('tenant_id', '=', ctx.tenantId).where('document_id', '=', documentId).execute();
+    await tables(ctx)
+      .deleteFrom(table)
+      .where('tenant_id', '=', ctx.tenantId)
+      .where('document_id', '=', documentId)
+      .execute();
   }
   const fields = proof.fields.map((field, position): FieldRow => ({
-    ...key, name: field.name, position, label: field.label, value: storable(field.value), printed: field.printed === undefined ? null : storable(field.printed),
-    method: field.provenance.method, confidence: String(field.provenance.confidence),
-    page: field.provenance.page ?? null, box: jsonColumn(field.provenance.box), state: field.state, suggestion: field.suggestion ?? null,
+    ...key,
+    name: field.name,
+    position,
+    label: field.label,
+    value: storable(field.value),
+    printed: field.printed === undefined ? null : storable(field.printed),
+    method: field.provenance.method,
+    confidence: String(field.provenance.confidence),
+    page: field.provenance.page ?? null,
+    box: jsonColumn(field.provenance.box),
+    state: field.state,
+    suggestion: field.suggestion ?? null,
   }));
   const lines = proof.lines.map((line, position): LineRow => ({
-    ...key, position, description: storable(line.description), quantity: line.quantity, unit_price: line.unitPrice, net: line.net,
-    tax_rate: line.taxRate ?? null, page: line.provenance.page ?? null, box: jsonColumn(line.provenance.box),
+    ...key,
+    position,
+    description: storable(line.description),
+    quantity: line.quantity,
+    unit_price: line.unitPrice,
+    net: line.net,
+    tax_rate: line.taxRate ?? null,
+    page: line.provenance.page ?? null,
+    box: jsonColumn(line.provenance.box),
   }));
   const findings = proof.findings.map((finding, position): FindingRow => ({
-    ...key, position, rule: finding.rule, severity: finding.severity, message: storable(finding.message), field: finding.field ?? null,
-    expected: finding.expected ?? null, actual: finding.actual === undefined ? null : storable(finding.actual), difference: finding.difference ?? null, hint: finding.hint ?? null,
+    ...key,
+    position,
+    rule: finding.rule,
+    severity: finding.severity,
+    message: storable(finding.message),
+    field: finding.field ?? null,
+    expected: finding.expected ?? null,
+    actual: finding.actual === undefined ? null : storable(finding.actual),
+    difference: finding.difference ?? null,
+    hint: finding.hint ?? null,
     overridden: proof.waivers.some((waiver) => waiver.rule === finding.rule && waiver.field === (finding.field ?? '')),
   }));
   if (fields.length > 0) await tables(ctx).insertInto('cyloid.fields').values(fields).execute();
   // A statement takes 65,535 parameters at most, and an invoice may have thousands of lines.
-  for (let at = 0; at < lines.length; at += 1000) await tables(ctx).insertInto('cyloid.lines').values(lines.slice(at, at + 1000)).execute();
-  for (let at = 0; at < findings.length; at += 1000) await tables(ctx).insertInto('cyloid.findings').values(findings.slice(at, at + 1000)).execute();
+  for (let at = 0; at < lines.length; at += 1000)
+    await tables(ctx)
+      .insertInto('cyloid.lines')
+      .values(lines.slice(at, at + 1000))
+      .execute();
+  for (let at = 0; at < findings.length; at += 1000)
+    await tables(ctx)
+      .insertInto('cyloid.findings')
+      .values(findings.slice(at, at + 1000))
+      .execute();
 }
 
 export async function insertFlags(ctx: Context, documentId: string, flags: readonly DocumentFlag[]): Promise<void> {
   if (flags.length === 0) return;
-  await tables(ctx).insertInto('cyloid.flags').values(flags.slice(0, 200).map((flag, position): FlagRow => ({
-    tenant_id: ctx.tenantId, document_id: documentId, position, kind: flag.code,
-    text: storable(flag.excerpt ?? flag.message), page: flag.page ?? null, box: jsonColumn(flag.box),
-  }))).execute();
+  await tables(ctx)
+    .insertInto('cyloid.flags')
+    .values(
+      flags.slice(0, 200).map((flag, position): FlagRow => ({
+        tenant_id: ctx.tenantId,
+        document_id: documentId,
+        position,
+        kind: flag.code,
+        text: storable(flag.excerpt ?? flag.message),
+        page: flag.page ?? null,
+        box: jsonColumn(flag.box),
+      })),
+    )
+    .execute();
 }
 
 /** All that the rules and readers said of a paper, in its order. */
-export async function readProof(ctx: Context, documentId: string): Promise<{
+export async function readProof(
+  ctx: Context,
+  documentId: string,
+): Promise<{
   readonly fields: readonly FieldRow[];
   readonly lines: readonly LineRow[];
   readonly findings: readonly FindingRow[];
@@ -101,10 +172,30 @@ export async function readProof(ctx: Context, documentId: string): Promise<{
   const db = tables(ctx);
   const own = { tenant_id: ctx.tenantId, document_id: documentId };
   return {
-    fields: await db.selectFrom('cyloid.fields').selectAll().where((where) => where.and(own)).orderBy('position').execute(),
-    lines: await db.selectFrom('cyloid.lines').selectAll().where((where) => where.and(own)).orderBy('position').execute(),
-    findings: await db.selectFrom('cyloid.findings').selectAll().where((where) => where.and(own)).orderBy('position').execute(),
-    flags: await db.selectFrom('cyloid.flags').selectAll().where((where) => where.and(own)).orderBy('position').execute(),
+    fields: await db
+      .selectFrom('cyloid.fields')
+      .selectAll()
+      .where((where) => where.and(own))
+      .orderBy('position')
+      .execute(),
+    lines: await db
+      .selectFrom('cyloid.lines')
+      .selectAll()
+      .where((where) => where.and(own))
+      .orderBy('position')
+      .execute(),
+    findings: await db
+      .selectFrom('cyloid.findings')
+      .selectAll()
+      .where((where) => where.and(own))
+      .orderBy('position')
+      .execute(),
+    flags: await db
+      .selectFrom('cyloid.flags')
+      .selectAll()
+      .where((where) => where.and(own))
+      .orderBy('position')
+      .execute(),
   };
 }
 
@@ -117,30 +208,59 @@ export interface RecordedChange extends Change {
 export async function insertCorrection(
   ctx: Context,
   paper: Paper,
-  correction: { readonly changes: readonly RecordedChange[]; readonly reason: ReasonCode; readonly note: string | undefined },
+  correction: {
+    readonly changes: readonly RecordedChange[];
+    readonly reason: ReasonCode;
+    readonly note: string | undefined;
+  },
 ): Promise<void> {
   const id = ctx.newId('cor');
-  await tables(ctx).insertInto('cyloid.corrections').values(correction.changes.map((change, position): CorrectionRow => ({
-    tenant_id: ctx.tenantId, id, document_id: paper.documentId, document_version: paper.documentVersion, paper_version: paper.version, position,
-    field: change.field, printed: change.printed ?? null, before: change.before ?? null, after: change.value,
-    reason: correction.reason, note: correction.note ?? null,
-    corrected_at: instantText(ctx.clock.now()), corrected_by: ctx.actor.id, corrected_by_name: ctx.actor.name,
-  }))).execute();
+  await tables(ctx)
+    .insertInto('cyloid.corrections')
+    .values(
+      correction.changes.map((change, position): CorrectionRow => ({
+        tenant_id: ctx.tenantId,
+        id,
+        document_id: paper.documentId,
+        document_version: paper.documentVersion,
+        paper_version: paper.version,
+        position,
+        field: change.field,
+        printed: change.printed ?? null,
+        before: change.before ?? null,
+        after: change.value,
+        reason: correction.reason,
+        note: correction.note ?? null,
+        corrected_at: instantText(ctx.clock.now()),
+        corrected_by: ctx.actor.id,
+        corrected_by_name: ctx.actor.name,
+      })),
+    )
+    .execute();
 }
 
 /** All changes made to this version of the paper, in the order in which they were made. */
 export async function listChanges(ctx: Context, paper: Paper): Promise<Change[]> {
-  const rows = await tables(ctx).selectFrom('cyloid.corrections').select(['field', 'after'])
-    .where('tenant_id', '=', ctx.tenantId).where('document_id', '=', paper.documentId)
+  const rows = await tables(ctx)
+    .selectFrom('cyloid.corrections')
+    .select(['field', 'after'])
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('document_id', '=', paper.documentId)
     .where('document_version', '=', paper.documentVersion)
-    .orderBy('paper_version').orderBy('position').execute();
+    .orderBy('paper_version')
+    .orderBy('position')
+    .execute();
   return rows.map((row) => ({ field: row.field, value: row.after }));
 }
 
 export async function listWaivers(ctx: Context, paper: Paper): Promise<Waiver[]> {
-  return await tables(ctx).selectFrom('cyloid.overrides').select(['rule', 'field'])
-    .where('tenant_id', '=', ctx.tenantId).where('document_id', '=', paper.documentId)
-    .where('document_version', '=', paper.documentVersion).execute();
+  return await tables(ctx)
+    .selectFrom('cyloid.overrides')
+    .select(['rule', 'field'])
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('document_id', '=', paper.documentId)
+    .where('document_version', '=', paper.documentVersion)
+    .execute();
 }
 
 /** Records who accepted which failing rules. */
@@ -150,9 +270,23 @@ export async function insertOverrides(
   findings: readonly Finding[],
   why: { readonly reason: ReasonCode; readonly note: string },
 ): Promise<void> {
-  await tables(ctx).insertInto('cyloid.overrides').values(findings.map((finding) => ({
-    tenant_id: ctx.tenantId, document_id: paper.documentId, document_version: paper.documentVersion,
-    rule: finding.rule, field: finding.field ?? '', message: storable(finding.message), reason: why.reason, note: why.note,
-    overridden_at: instantText(ctx.clock.now()), overridden_by: ctx.actor.id, overridden_by_name: ctx.actor.name,
-  }))).onConflict((conflict) => conflict.doNothing()).execute();
+  await tables(ctx)
+    .insertInto('cyloid.overrides')
+    .values(
+      findings.map((finding) => ({
+        tenant_id: ctx.tenantId,
+        document_id: paper.documentId,
+        document_version: paper.documentVersion,
+        rule: finding.rule,
+        field: finding.field ?? '',
+        message: storable(finding.message),
+        reason: why.reason,
+        note: why.note,
+        overridden_at: instantText(ctx.clock.now()),
+        overridden_by: ctx.actor.id,
+        overridden_by_name: ctx.actor.name,
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }

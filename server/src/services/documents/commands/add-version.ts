@@ -29,7 +29,11 @@ export const addVersion = command({
     const { name, mediaType } = facts.value;
     const { sha256, size } = content.value;
     if (sha256 === document.sha256) {
-      return refuse('conflict', 'documents.same_content', 'The newest version has exactly these bytes already. Nothing was added.');
+      return refuse(
+        'conflict',
+        'documents.same_content',
+        'The newest version has exactly these bytes already. Nothing was added.',
+      );
     }
     await insertVersion(ctx, documentId, { number, sha256, name, mediaType, size });
     await updateDocument(ctx, documentId, { name, mediaType, version: number, state: state.value, reason: null });
@@ -38,6 +42,8 @@ export const addVersion = command({
       data: { documentId, companyId: document.companyId, name, mediaType, size, sha256, version: number },
     });
     const renewed = await findDocument(ctx, documentId);
-    return renewed ? ok(documentViewOf(renewed)) : refuse('not_found', 'documents.no_such_document', 'There is no such document.');
+    return renewed
+      ? ok(documentViewOf(renewed))
+      : refuse('not_found', 'documents.no_such_document', 'There is no such document.');
   },
 });

@@ -16,9 +16,14 @@ async function move(ctx: Context, documentId: string, action: 'archive' | 'resto
   const state = nextState(documentMachine, document.state, action);
   if (!state.ok) return state;
   await updateDocument(ctx, documentId, { state: state.value, reason: null });
-  await ctx.emit(action === 'archive' ? documentArchived : documentRestored, { subject: documentId, data: { documentId } });
+  await ctx.emit(action === 'archive' ? documentArchived : documentRestored, {
+    subject: documentId,
+    data: { documentId },
+  });
   const moved = await findDocument(ctx, documentId);
-  return moved ? ok(documentViewOf(moved)) : refuse('not_found', 'documents.no_such_document', 'There is no such document.');
+  return moved
+    ? ok(documentViewOf(moved))
+    : refuse('not_found', 'documents.no_such_document', 'There is no such document.');
 }
 
 export const archiveDocument = command({

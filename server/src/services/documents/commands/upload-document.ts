@@ -17,7 +17,7 @@ const input = z.object({
 
 export const uploadDocument = command({
   name: 'documents.upload_document',
-  summary: 'Keeps a file: encrypted under the tenant\'s own key, found again by its content hash.',
+  summary: "Keeps a file: encrypted under the tenant's own key, found again by its content hash.",
   permission: 'documents:document:write',
   input,
   output: documentView,
@@ -32,13 +32,21 @@ export const uploadDocument = command({
     if (!content.ok) return content;
     const { name, mediaType } = facts.value;
     const { sha256, size } = content.value;
-    await insertDocument(ctx, { id, companyId: companyId ?? null, name, mediaType, state: documentMachine.transitions.complete.to });
+    await insertDocument(ctx, {
+      id,
+      companyId: companyId ?? null,
+      name,
+      mediaType,
+      state: documentMachine.transitions.complete.to,
+    });
     await insertVersion(ctx, id, { number: 1, sha256, name, mediaType, size });
     await ctx.emit(documentUploaded, {
       subject: id,
       data: { documentId: id, companyId: companyId ?? null, name, mediaType, size, sha256, version: 1 },
     });
     const document = await findDocument(ctx, id);
-    return document ? ok(documentViewOf(document)) : refuse('not_found', 'documents.no_such_document', 'There is no such document.');
+    return document
+      ? ok(documentViewOf(document))
+      : refuse('not_found', 'documents.no_such_document', 'There is no such document.');
   },
 });

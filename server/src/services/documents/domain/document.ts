@@ -6,7 +6,10 @@ export type DocumentState = 'uploading' | 'available' | 'quarantined' | 'archive
  * A document's life. `uploading` lasts until the encrypted bytes are safe; a document is acknowledged only
  * as `available`, so a crash leaves none in between.
  */
-export const documentMachine = stateMachine<DocumentState, 'complete' | 'quarantine' | 'release' | 'renew' | 'archive' | 'restore'>({
+export const documentMachine = stateMachine<
+  DocumentState,
+  'complete' | 'quarantine' | 'release' | 'renew' | 'archive' | 'restore'
+>({
   name: 'document',
   initial: 'uploading',
   states: ['uploading', 'available', 'quarantined', 'archived'],

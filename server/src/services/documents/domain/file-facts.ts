@@ -18,7 +18,11 @@ export interface FileFacts {
 export function safeFileName(given: string): string {
   const last = given.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
   // Direction marks can make "exe.fdp" read as "pdf.exe", so they go with the control characters.
-  const clean = last.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, '').replace(/\s+/g, ' ').replace(/^\.+/, '').trim();
+  const clean = last
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, '')
+    .replace(/\s+/g, ' ')
+    .replace(/^\.+/, '')
+    .trim();
   return clean === '' ? 'document' : clean.slice(0, NAME_CHARACTERS_MAX);
 }
 
@@ -48,14 +52,21 @@ function hasControlCharacters(text: string): boolean {
  * Name and type of a file that may be kept.
  * @errors documents.empty (422), documents.too_large (413)
  */
-export async function examineFile(given: { readonly name: string; readonly bytes: Uint8Array }): Promise<Outcome<FileFacts>> {
+export async function examineFile(given: {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}): Promise<Outcome<FileFacts>> {
   const name = safeFileName(given.name);
   if (given.bytes.length === 0) {
-    return refuse('invalid', 'documents.empty', `"${name}" is empty: it has no bytes.`, { hint: 'Export or scan it again and upload that.' });
+    return refuse('invalid', 'documents.empty', `"${name}" is empty: it has no bytes.`, {
+      hint: 'Export or scan it again and upload that.',
+    });
   }
   if (given.bytes.length > DOCUMENT_BYTES_MAX) {
     const limit = DOCUMENT_BYTES_MAX / 1024 / 1024;
-    return refuse('too_large', 'documents.too_large', `"${name}" is larger than ${limit} MB.`, { hint: 'Split it or scan it at a lower resolution.' });
+    return refuse('too_large', 'documents.too_large', `"${name}" is larger than ${limit} MB.`, {
+      hint: 'Split it or scan it at a lower resolution.',
+    });
   }
   return ok({ name, mediaType: await sniff(given.bytes, name) });
 }

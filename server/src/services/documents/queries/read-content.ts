@@ -16,13 +16,23 @@ async function open(ctx: Context, documentId: string, wanted: number | undefined
   const document = await findDocument(ctx, documentId);
   if (!document) return refuse('not_found', 'documents.no_such_document', 'There is no such document.');
   if (document.state === 'quarantined') {
-    return refuse('conflict', 'documents.quarantined', `This document is quarantined and cannot be opened: ${document.reason ?? 'its content is not safe.'}`, {
-      hint: 'Upload a clean version of it.',
-    });
+    return refuse(
+      'conflict',
+      'documents.quarantined',
+      `This document is quarantined and cannot be opened: ${document.reason ?? 'its content is not safe.'}`,
+      {
+        hint: 'Upload a clean version of it.',
+      },
+    );
   }
   const number = wanted ?? document.version;
   const version = (await listVersions(ctx, documentId)).find((each) => each.number === number);
-  if (!version) return refuse('not_found', 'documents.no_such_version', `This document has no version ${number}; its newest is ${document.version}.`);
+  if (!version)
+    return refuse(
+      'not_found',
+      'documents.no_such_version',
+      `This document has no version ${number}; its newest is ${document.version}.`,
+    );
   const bytes = await loadContent(ctx, version.sha256);
   if (!bytes.ok) return bytes;
   return ok({ version, file: { name: version.name, mediaType: version.mediaType, bytes: bytes.value } });

@@ -2,6 +2,7 @@ import type { XmlElement } from '../../../../base/xml.ts';
 import type { Invoice } from '../invoice.ts';
 import type { Finding } from '../truth.ts';
 import type { RuleDocument } from './assertion.ts';
+import { applyCiiSyntaxRules, checkCiiElement } from './cii-syntax-rules.ts';
 import { checkCodes } from './code-list-rules.ts';
 import { applyCoreRules } from './core-rules.ts';
 import { applyDecimalRules } from './decimal-rules.ts';
@@ -35,7 +36,10 @@ export function officialVerdict(root: XmlElement, invoice: Invoice): OfficialVer
   if (document.syntax === 'ubl') {
     walkUbl(document, root, undefined);
     applyUblSyntaxRules(document);
-  } else walkCii(document, root);
+  } else {
+    walkCii(document, root, undefined);
+    applyCiiSyntaxRules(document);
+  }
   return verdictFrom(document.findings);
 }
 
@@ -54,7 +58,8 @@ function walkUbl(document: RuleDocument, element: XmlElement, node: PathNode | u
   for (const child of element.children) walkUbl(document, child, own);
 }
 
-function walkCii(document: RuleDocument, element: XmlElement): void {
+function walkCii(document: RuleDocument, element: XmlElement, node: PathNode | undefined): void {
+  const own = checkCiiElement(document, element, node);
   checkCodes(document, element);
-  for (const child of element.children) walkCii(document, child);
+  for (const child of element.children) walkCii(document, child, own);
 }
