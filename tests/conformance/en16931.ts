@@ -21,7 +21,7 @@ export async function run(options: ConformanceOptions): Promise<ConformanceResul
 
 function filesOf(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder).filter((name) => name.endsWith('.xml')).sort().map((name) => join(folder, name));
+  return readdirSync(folder).filter((name) => name.toLowerCase().endsWith('.xml')).sort().map((name) => join(folder, name));
 }
 
 /** Rules that fire on a document, by the engine under test. */

@@ -23,8 +23,8 @@ export function profileOf(invoice: Invoice): InvoiceProfile {
 /** Whether a rule of EN 16931 binds documents of this profile. */
 export function ruleApplies(profile: InvoiceProfile, rule: string): boolean {
   if (profile === 'minimum') return !MINIMUM_OMITS.test(rule);
-  // EXTENDED widens the reasons of allowances and charges beyond the subsets of EN 16931.
-  if (profile === 'extended') return rule !== 'BR-CL-19' && rule !== 'BR-CL-20';
+  // EXTENDED widens the reasons of allowances and charges, and uses elements that EN 16931 leaves out.
+  if (profile === 'extended') return !/^(?:BR-CL-(?:19|20)|CII-(?:SR|DT)-\d+)$/.test(rule);
   if (profile === 'basic_wl') return !BASIC_WL_OMITS.test(rule);
   return profile !== 'zugferd1';
 }

@@ -3,7 +3,7 @@ import {
 } from '../../../base/decimal.ts';
 import { decimalOf, decimalsOf, differenceOf, groupedAmount, plainAmount, slipHint, sumDecimals, ZERO } from './amounts.ts';
 import { checkDates } from './date-rules.ts';
-import type { Invoice, InvoiceLine, Term } from './invoice.ts';
+import type { AllowanceCharge, Invoice, InvoiceLine, Term } from './invoice.ts';
 
 /** A rule that does not hold, in words a bookkeeper understands. */
 export interface Finding {
@@ -49,6 +49,7 @@ export interface TruthPolicy {
 export const EXACT_POLICY: TruthPolicy = { lineTolerance: ZERO, totalTolerance: ZERO };
 
 const HUNDRED = decimal('100');
+const TWO_CENTS = decimal('0.02');
 
 /** Collects what holds and what does not, in the order of the paper. */
 export interface Examination {
@@ -83,7 +84,11 @@ export function verdictOn(invoice: Invoice, policy: TruthPolicy = EXACT_POLICY):
     invoice, policy, decimals: decimalsOf(currency), findings: [], held: [], proven: false,
   };
   checkPresence(examination);
-  invoice.lines.forEach((line, index) => checkLine(examination, line, index));
+  invoice.lines.forEach((line, index) => {
+    checkLine(examination, line, index);
+    line.allowanceCharges.forEach((each, own) => checkAdjustment(examination, each, `lines[${index}].allowanceCharges[${own}]`));
+  });
+  invoice.allowanceCharges.forEach((each, index) => checkAdjustment(examination, each, `allowanceCharges[${index}]`));
   checkTotals(examination);
   checkTax(examination);
   checkGrandTotals(examination);
@@ -189,6 +194,21 @@ function checkLine(examination: Examination, line: InvoiceLine, index: number): 
     rule: 'PEPPOL-EN16931-R120', field: `lines[${index}].netAmount`, name: `Line ${line.identifier?.value ?? index + 1}`,
     printed: line.netAmount, expected: addDecimals(gross, adjustment), tolerance: policy.lineTolerance,
     working: `${groupedAmount(quantity, 0)} × ${groupedAmount(price, decimals)}${perBase}${adjusted}`,
+  });
+}
+
+/** Base × percentage = amount of an allowance or charge. */
+function checkAdjustment(examination: Examination, each: AllowanceCharge, field: string): void {
+  const { decimals, policy } = examination;
+  const base = decimalOf(each.baseAmount);
+  const percentage = decimalOf(each.percentage);
+  if (base === undefined || percentage === undefined || each.amount === undefined) return;
+  const expected = divideDecimals(multiplyDecimals(base, percentage), HUNDRED, decimals, 'half_up');
+  // A percentage is often printed rounded, so a cent of difference is not held against it (Peppol allows two).
+  const slack = compareDecimals(policy.lineTolerance, TWO_CENTS) > 0 ? policy.lineTolerance : TWO_CENTS;
+  compareSum(examination, {
+    rule: 'PEPPOL-EN16931-R040', field: `${field}.amount`, name: each.charge ? 'Charge' : 'Allowance', printed: each.amount, expected,
+    tolerance: slack, working: `${groupedAmount(base, decimals)} × ${groupedAmount(percentage, 0)} %`,
   });
 }
 
