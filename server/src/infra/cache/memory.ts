@@ -45,6 +45,9 @@ export function memoryCache(options: MemoryCacheOptions): Cache {
       buckets.set(name, { value: bucket, expiresAt: now + fillMicroseconds(micro) });
       return taken;
     },
+    async refill(scope, key) {
+      buckets.delete(scopedKey(scope, key));
+    },
     async close() {
       values.clear();
       buckets.clear();

@@ -15,6 +15,8 @@ export interface Cache {
    * @throws AssertionFailure for a quota that can never be met.
    */
   take(scope: CacheScope, key: string, quota: Quota, nowMicroseconds?: number): Promise<Taken>;
+  /** Fills the bucket `key` again: what was counted against somebody no longer counts. */
+  refill(scope: CacheScope, key: string): Promise<void>;
   close(): Promise<void>;
 }
 

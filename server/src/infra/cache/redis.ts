@@ -60,6 +60,10 @@ export async function redisCache(options: RedisCacheOptions): Promise<Cache> {
       );
       return takenOf(allowed === 1, microTokens, wait);
     },
+    async refill(scope, key) {
+      const name = `bucket:${scopedKey(scope, key)}`;
+      await reached(async () => await redis.del(name));
+    },
     async close() {
       redis.disconnect();
     },

@@ -24,7 +24,8 @@ const WRONG = 'The e-mail address or the password is wrong.';
 /** The person behind an address and a password, in a context bound to their tenant. The answer never tells which was wrong. */
 async function prove(visitor: Context, input: z.infer<typeof credentials>): Promise<Outcome<{ ctx: Context; user: UserRow }>> {
   const email = normalizeEmail(input.email);
-  const taken = await visitor.ports.cache.take({ platform: true }, `sign_in:${hashOfSecret(email)}`, ATTEMPTS);
+  const bucket = `sign_in:${hashOfSecret(email)}`;
+  const taken = await visitor.ports.cache.take({ platform: true }, bucket, ATTEMPTS);
   if (!taken.allowed) {
     const seconds = Math.ceil(taken.retryAfterSeconds);
     return refuse('too_many', 'identity.too_many_attempts', `Too many attempts. Try again in ${seconds} seconds.`, { details: { retryAfterSeconds: seconds } });
@@ -47,6 +48,8 @@ async function prove(visitor: Context, input: z.infer<typeof credentials>): Prom
       return refuse('unauthenticated', 'identity.wrong_code', 'This code is wrong or was used already. Wait for the next one.', { keepsTrace: true });
     }
   }
+  // Only failures count: whoever has proven to be the person starts afresh.
+  await visitor.ports.cache.refill({ platform: true }, bucket);
   return ok({ ctx, user });
 }
 
