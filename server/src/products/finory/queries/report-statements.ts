@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { amountText, money } from '../../../base/money.ts';
+import { ok, type Outcome } from '../../../base/outcome.ts';
+import { businessDateAt } from '../../../base/time.ts';
+import type { Context } from '../../../kernel/context.ts';
+import { query } from '../../../kernel/operation.ts';
+import { calculate, figureOf } from '../commands/steps/figures.ts';
+import { findCompany } from '../commands/steps/find.ts';
+import {
+  balanceSheetView, finoryContract, profitAndLossView, trialBalanceView, type BalanceSheetView, type ProfitAndLossView, type TrialBalanceView,
+} from '../contract.ts';
+import { balanceSheet, profitAndLoss, trialBalance, type StatementSection } from '../domain/statements-of-account.ts';
+import { READ_BOOKS } from '../permissions.ts';
+import { businessDate, ofCompany } from '../schemas.ts';
+import type { Company } from '../store/companies.ts';
+import { selectAccountSums } from '../store/reports.ts';
+
+/** First day of the fiscal year that holds a day; fiscal years are calendar years here. */
+export function yearStart(day: string): string {
+  return `${day.slice(0, 4)}-01-01`;
+}
+
+/** Today in the company's own zone. */
+export function todayOf(ctx: Context, company: Company): string {
+  return businessDateAt(ctx.clock.now(), company.timeZone);
+}
+
+function viewSection(section: StatementSection, currency: string): ProfitAndLossView['sections'][number] {
+  const text = (minor: bigint): string => amountText(money(minor, currency));
+  return {
+    name: section.name,
+    rows: section.rows.map((row) => ({ accountCode: row.code, accountName: row.name, amount: text(row.amount) })),
+    total: text(section.total),
+  };
+}
+
+export async function trialBalanceOf(ctx: Context, company: Company, asOf: string): Promise<TrialBalanceView> {
+  const currency = company.baseCurrency;
+  const text = (minor: bigint): string => amountText(money(minor, currency));
+  const rows = trialBalance(await selectAccountSums(ctx, company.id, { from: yearStart(asOf), to: asOf }));
+  const side = (sign: bigint): bigint => rows.reduce((sum, row) => (sign * row.balance > 0n ? sum + sign * row.balance : sum), 0n);
+  return {
+    asOf, currency,
+    rows: rows.map(({ code, name, type, balance }) => ({
+      accountCode: code, accountName: name, type, debit: text(balance > 0n ? balance : 0n), credit: text(balance < 0n ? -balance : 0n), balance: text(balance),
+    })),
+    totals: { debit: text(side(1n)), credit: text(side(-1n)) },
+  };
+}
+
+export async function profitAndLossOf(ctx: Context, company: Company, from: string, to: string): Promise<ProfitAndLossView> {
+  const currency = company.baseCurrency;
+  const { income, expenses, result } = profitAndLoss(await selectAccountSums(ctx, company.id, { from, to }));
+  const postings = [...income.rows.map((row) => row.amount), ...expenses.rows.map((row) => -row.amount)];
+  const figure = await calculate(ctx, 'ledger.net', { postings: postings.map((minor) => figureOf(money(minor, currency))), currency });
+  return {
+    from, to, currency, sections: [viewSection(income, currency), viewSection(expenses, currency)],
+    income: amountText(money(income.total, currency)), expenses: amountText(money(expenses.total, currency)),
+    result: amountText(money(result, currency)), receiptId: figure.receiptId,
+  };
+}
+
+export async function balanceSheetOf(ctx: Context, company: Company, asOf: string): Promise<BalanceSheetView> {
+  const currency = company.baseCurrency;
+  const { assets, liabilities, equity } = balanceSheet(await selectAccountSums(ctx, company.id, { from: yearStart(asOf), to: asOf }));
+  const text = (minor: bigint): string => amountText(money(minor, currency));
+  return {
+    asOf, currency, sections: [assets, liabilities, equity].map((section) => viewSection(section, currency)),
+    totals: {
+      assets: text(assets.total), liabilities: text(liabilities.total), equity: text(equity.total),
+      liabilitiesAndEquity: text(liabilities.total + equity.total),
+    },
+  };
+}
+
+/** Runs a report for a company that the asker can see. */
+async function forCompany<T>(ctx: Context, companyId: string, report: (company: Company) => Promise<T>): Promise<Outcome<T>> {
+  const company = await findCompany(ctx, companyId);
+  return company.ok ? ok(await report(company.value)) : company;
+}
+
+export const reportTrialBalance = query({
+  name: 'finory.report_trial_balance',
+  summary: 'Balances of all accounts on a day.',
+  permission: READ_BOOKS,
+  input: ofCompany.extend({ asOf: businessDate.optional() }),
+  output: trialBalanceView,
+  handle: async (ctx, input) =>
+    await forCompany(ctx, input.companyId, async (company) => await trialBalanceOf(ctx, company, input.asOf ?? todayOf(ctx, company))),
+});
+
+const spanInput = ofCompany.extend({ from: businessDate.optional(), to: businessDate.optional() });
+
+/** The asked span, or the year so far. */
+export function spanOf(ctx: Context, company: Company, asked: Pick<z.infer<typeof spanInput>, 'from' | 'to'>): { readonly from: string; readonly to: string } {
+  const to = asked.to ?? todayOf(ctx, company);
+  return { from: asked.from ?? yearStart(to), to };
+}
+
+export const reportProfitAndLoss = query({
+  name: 'finory.report_profit_and_loss',
+  summary: 'Income, expenses and result of a span.',
+  permission: READ_BOOKS,
+  input: spanInput,
+  output: profitAndLossView,
+  handle: async (ctx, input) => await forCompany(ctx, input.companyId, async (company) => {
+    const { from, to } = spanOf(ctx, company, input);
+    return await profitAndLossOf(ctx, company, from, to);
+  }),
+});
+
+export const reportBalanceSheet = query({
+  name: 'finory.report_balance_sheet',
+  summary: 'Assets, liabilities and equity on a day.',
+  permission: READ_BOOKS,
+  input: ofCompany.extend({ asOf: businessDate.optional() }),
+  output: balanceSheetView,
+  handle: async (ctx, input) =>
+    await forCompany(ctx, input.companyId, async (company) => await balanceSheetOf(ctx, company, input.asOf ?? todayOf(ctx, company))),
+});
+
+export const answerTrialBalance = query({ ...reportTrialBalance, name: 'finory.trial_balance', input: finoryContract.calls.trial_balance.input });
+export const answerProfitAndLoss = query({ ...reportProfitAndLoss, name: 'finory.profit_and_loss', input: finoryContract.calls.profit_and_loss.input });
+export const answerBalanceSheet = query({ ...reportBalanceSheet, name: 'finory.balance_sheet', input: finoryContract.calls.balance_sheet.input });

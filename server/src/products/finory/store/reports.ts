@@ -1,0 +1,181 @@
+import { sql } from 'kysely';
+import type { BusinessDate } from '../../../base/time.ts';
+import type { Context } from '../../../kernel/context.ts';
+import type { AccountType } from '../domain/chart-templates.ts';
+
+/** Sums of an account in the base currency; debits positive. */
+export interface AccountSum {
+  readonly accountId: string;
+  readonly code: string;
+  readonly name: string;
+  readonly type: AccountType;
+  readonly normalSide: 'debit' | 'credit';
+  /** Before the span. */
+  readonly before: bigint;
+  /** Within the span. */
+  readonly within: bigint;
+}
+
+/** What was posted on each account before and within a span; accounts without any posting are left out. */
+export async function selectAccountSums(
+  ctx: Context,
+  companyId: string,
+  span: { readonly from: BusinessDate; readonly to: BusinessDate },
+): Promise<AccountSum[]> {
+  const { rows } = await sql<AccountSum>`
+    select a.id as "accountId", a.code, a.name, a.type, a.normal_side as "normalSide", s.before, s.within
+    from (
+      select account_id, coalesce(sum(base_amount) filter (where date < ${span.from}::date), 0)::bigint as before,
+             coalesce(sum(base_amount) filter (where date >= ${span.from}::date), 0)::bigint as within
+      from finory.journal_lines
+      where tenant_id = ${ctx.tenantId} and company_id = ${companyId} and date <= ${span.to}::date
+      group by account_id) s
+    join finory.accounts a on a.tenant_id = ${ctx.tenantId} and a.id = s.account_id
+    order by a.code`.execute(ctx.db);
+  return rows;
+}
+
+/** One line on an account with the journal around it, in the base currency. */
+export interface PostingRow {
+  readonly journalId: string;
+  readonly number: bigint;
+  readonly line: number;
+  readonly date: BusinessDate;
+  readonly description: string;
+  readonly accountId: string;
+  readonly accountCode: string;
+  readonly accountName: string;
+  readonly normalSide: 'debit' | 'credit';
+  readonly type: AccountType;
+  readonly amount: bigint;
+  readonly partyName: string | null;
+  readonly documentId: string | null;
+}
+
+const POSTING = sql`
+  select l.journal_id as "journalId", j.number, l.line, l.date, j.description, l.account_id as "accountId", a.code as "accountCode",
+         a.name as "accountName", a.normal_side as "normalSide", a.type, l.base_amount as amount, p.name as "partyName",
+         coalesce(d.document_id, (select s.source_id from finory.journal_sources s
+           where s.tenant_id = l.tenant_id and s.journal_id = l.journal_id and s.kind = 'document' order by s.position limit 1)) as "documentId"
+  from finory.journal_lines l
+  join finory.journals j on j.tenant_id = l.tenant_id and j.id = l.journal_id
+  join finory.accounts a on a.tenant_id = l.tenant_id and a.id = l.account_id
+  left join finory.parties p on p.tenant_id = l.tenant_id and p.id = l.party_id
+  left join finory.trade_documents d on d.tenant_id = l.tenant_id and d.id = l.trade_document_id`;
+
+export interface PostingFilter {
+  readonly from?: BusinessDate | undefined;
+  readonly to: BusinessDate;
+  readonly accountIds?: readonly string[] | undefined;
+  readonly types?: readonly AccountType[] | undefined;
+  readonly partyIds?: readonly string[] | undefined;
+  readonly limit: number;
+}
+
+/** Postings in the order of the ledger. */
+export async function selectPostings(ctx: Context, companyId: string, filter: PostingFilter): Promise<PostingRow[]> {
+  const conditions = [
+    sql`l.date <= ${filter.to}::date`,
+    ...(filter.from === undefined ? [] : [sql`l.date >= ${filter.from}::date`]),
+    ...(filter.accountIds === undefined ? [] : [sql`l.account_id = any(${[...filter.accountIds]}::text[])`]),
+    ...(filter.types === undefined ? [] : [sql`a.type = any(${[...filter.types]}::text[])`]),
+    ...(filter.partyIds === undefined ? [] : [sql`l.party_id = any(${[...filter.partyIds]}::text[])`]),
+  ];
+  const { rows } = await sql<PostingRow>`${POSTING}
+    where l.tenant_id = ${ctx.tenantId} and l.company_id = ${companyId} and ${sql.join(conditions, sql` and `)}
+    order by l.date, j.number, l.line limit ${filter.limit}`.execute(ctx.db);
+  return rows;
+}
+
+/** Sum of accounts up to the eve of a day. */
+export async function selectBalanceBefore(ctx: Context, companyId: string, accountIds: readonly string[], day: BusinessDate): Promise<bigint> {
+  const { rows } = await sql<{ balance: bigint }>`
+    select coalesce(sum(base_amount), 0)::bigint as balance from finory.journal_lines
+    where tenant_id = ${ctx.tenantId} and company_id = ${companyId} and account_id = any(${[...accountIds]}::text[]) and date < ${day}::date`.execute(ctx.db);
+  return rows[0]?.balance ?? 0n;
+}
+
+/** How much was posted in a span. */
+export async function selectActivity(
+  ctx: Context,
+  companyId: string,
+  span: { readonly from: BusinessDate; readonly to: BusinessDate },
+): Promise<{ readonly postings: number; readonly firstDate: string | null; readonly lastDate: string | null }> {
+  const { rows } = await sql<{ postings: number; firstDate: string | null; lastDate: string | null }>`
+    select count(*)::int as postings, min(date) as "firstDate", max(date) as "lastDate" from finory.journal_lines
+    where tenant_id = ${ctx.tenantId} and company_id = ${companyId} and date between ${span.from}::date and ${span.to}::date`.execute(ctx.db);
+  return rows[0] ?? { postings: 0, firstDate: null, lastDate: null };
+}
+
+/** What one claim still stands for in the control account on a day; credits count with the bill that they reduce. */
+export interface OpenClaim {
+  readonly documentId: string;
+  readonly number: string;
+  readonly partyId: string;
+  readonly partyName: string;
+  readonly date: BusinessDate;
+  readonly dueDate: BusinessDate | null;
+  /** Positive as usual: what we owe, or what is owed to us. */
+  readonly open: bigint;
+}
+
+/** Open claims on a day, out of the ledger's own lines, so that any past day can be restated. */
+export async function selectOpenClaims(
+  ctx: Context,
+  companyId: string,
+  kind: 'payable' | 'receivable',
+  asOf: BusinessDate,
+): Promise<OpenClaim[]> {
+  const sign = kind === 'payable' ? sql`-1` : sql`1`;
+  const { rows } = await sql<OpenClaim>`
+    select c.id as "documentId", c.number, p.id as "partyId", p.name as "partyName", c.date, c.due_date as "dueDate", s.open
+    from (
+      select coalesce(d.bill_id, d.id) as id, (${sign} * sum(l.base_amount))::bigint as open
+      from finory.journal_lines l
+      join finory.accounts a on a.tenant_id = l.tenant_id and a.id = l.account_id and a.control = ${kind}
+      join finory.trade_documents d on d.tenant_id = l.tenant_id and d.id = l.trade_document_id
+      where l.tenant_id = ${ctx.tenantId} and l.company_id = ${companyId} and l.date <= ${asOf}::date
+      group by coalesce(d.bill_id, d.id) having sum(l.base_amount) <> 0) s
+    join finory.trade_documents c on c.tenant_id = ${ctx.tenantId} and c.id = s.id
+    join finory.parties p on p.tenant_id = c.tenant_id and p.id = c.party_id
+    order by p.name, c.date, c.id`.execute(ctx.db);
+  return rows;
+}
+
+/** Balance of all control accounts of a kind on a day; positive as usual. */
+export async function selectControlBalance(ctx: Context, companyId: string, kind: 'payable' | 'receivable' | 'bank', asOf: BusinessDate): Promise<bigint> {
+  const { rows } = await sql<{ balance: bigint }>`
+    select coalesce(sum(l.base_amount), 0)::bigint as balance from finory.journal_lines l
+    join finory.accounts a on a.tenant_id = l.tenant_id and a.id = l.account_id and a.control = ${kind}
+    where l.tenant_id = ${ctx.tenantId} and l.company_id = ${companyId} and l.date <= ${asOf}::date`.execute(ctx.db);
+  const balance = rows[0]?.balance ?? 0n;
+  return kind === 'payable' ? -balance : balance;
+}
+
+/** Movement of the bank accounts by day. */
+export async function selectCashMovements(
+  ctx: Context,
+  companyId: string,
+  span: { readonly from: BusinessDate; readonly to: BusinessDate },
+): Promise<{ readonly date: BusinessDate; readonly amount: bigint }[]> {
+  const { rows } = await sql<{ date: BusinessDate; amount: bigint }>`
+    select l.date, sum(l.base_amount)::bigint as amount from finory.journal_lines l
+    join finory.accounts a on a.tenant_id = l.tenant_id and a.id = l.account_id and a.control = 'bank'
+    where l.tenant_id = ${ctx.tenantId} and l.company_id = ${companyId} and l.date between ${span.from}::date and ${span.to}::date
+    group by l.date order by l.date`.execute(ctx.db);
+  return rows;
+}
+
+/** Statement lines of a company up to a day that no posting explains. */
+export async function selectUnmatchedLines(
+  ctx: Context,
+  companyId: string,
+  until: BusinessDate,
+): Promise<{ readonly id: string; readonly date: BusinessDate; readonly amount: bigint; readonly currency: string; readonly description: string; readonly counterparty: string }[]> {
+  const { rows } = await sql<{ id: string; date: BusinessDate; amount: bigint; currency: string; description: string; counterparty: string }>`
+    select l.id, l.date, l.amount, l.currency, l.description, l.counterparty from finory.statement_lines l
+    where l.tenant_id = ${ctx.tenantId} and l.company_id = ${companyId} and l.date <= ${until}::date
+      and not exists (select 1 from finory.bank_matches m where m.tenant_id = l.tenant_id and m.statement_line_id = l.id)
+    order by l.date, l.id limit 200`.execute(ctx.db);
+  return rows;
+}

@@ -1,0 +1,206 @@
+import { sql } from 'kysely';
+import { instantText, type BusinessDate } from '../../../base/time.ts';
+import type { Context } from '../../../kernel/context.ts';
+import { normalizeNumber } from '../domain/names.ts';
+import type { JournalReceipt } from './journals.ts';
+
+export type TradeKind = 'purchase_order' | 'goods_receipt' | 'bill' | 'vendor_credit_note' | 'sales_invoice';
+export type MatchState = 'none' | 'no_order' | 'unmatched' | 'partial' | 'matched' | 'variance';
+
+export interface TradeDocument {
+  readonly id: string;
+  readonly companyId: string;
+  readonly kind: TradeKind;
+  readonly number: string;
+  readonly partyId: string | null;
+  readonly partyName: string | null;
+  readonly partyTaxId: string | null;
+  readonly date: BusinessDate;
+  readonly dueDate: BusinessDate | null;
+  readonly currency: string;
+  readonly exchangeRate: string | null;
+  readonly net: bigint;
+  readonly tax: bigint;
+  readonly total: bigint;
+  readonly open: bigint;
+  readonly baseTotal: bigint;
+  readonly baseOpen: bigint;
+  readonly state: string;
+  readonly orderId: string | null;
+  readonly billId: string | null;
+  readonly orderReference: string | null;
+  readonly billingReference: string | null;
+  readonly matchState: MatchState;
+  /** By the match: what is owed for what was received at the order's prices. */
+  readonly dueNet: bigint | null;
+  readonly dueTax: bigint | null;
+  readonly dueGross: bigint | null;
+  readonly documentId: string | null;
+  readonly preparedBy: readonly string[];
+  readonly approvedBy: string | null;
+  readonly createdAt: string;
+  readonly version: number;
+}
+
+export type NewTradeDocument = Omit<TradeDocument, 'createdAt' | 'version' | 'approvedBy' | 'matchState' | 'billId' | 'dueNet' | 'dueTax' | 'dueGross'>;
+
+const SELECT = sql`
+  select d.id, d.company_id as "companyId", d.kind, d.number, d.party_id as "partyId", coalesce(p.name, d.party_name) as "partyName",
+         d.party_tax_id as "partyTaxId", d.date, d.due_date as "dueDate", d.currency, d.exchange_rate as "exchangeRate", d.net, d.tax, d.total,
+         d.open, d.base_total as "baseTotal", d.base_open as "baseOpen", d.state, d.order_id as "orderId", d.bill_id as "billId",
+         d.order_reference as "orderReference", d.billing_reference as "billingReference", d.match_state as "matchState",
+         d.due_net as "dueNet", d.due_tax as "dueTax", d.due_gross as "dueGross",
+         d.document_id as "documentId", d.prepared_by as "preparedBy", d.approved_by as "approvedBy", d.created_at as "createdAt", d.version
+  from finory.trade_documents d left join finory.parties p on p.tenant_id = d.tenant_id and p.id = d.party_id`;
+
+/** Adds a document; false when its number, or its paper, is there already. */
+export async function insertTradeDocument(ctx: Context, document: NewTradeDocument): Promise<boolean> {
+  const result = await sql`
+    insert into finory.trade_documents (tenant_id, id, company_id, kind, number, normalized_number, party_id, party_name, party_tax_id, date,
+      due_date, currency, exchange_rate, net, tax, total, open, base_total, base_open, state, order_id, order_reference, billing_reference,
+      document_id, prepared_by, created_at)
+    values (${ctx.tenantId}, ${document.id}, ${document.companyId}, ${document.kind}, ${document.number}, ${normalizeNumber(document.number)},
+      ${document.partyId}, ${document.partyName}, ${document.partyTaxId}, ${document.date}, ${document.dueDate}, ${document.currency},
+      ${document.exchangeRate}, ${document.net}, ${document.tax}, ${document.total}, ${document.open}, ${document.baseTotal}, ${document.baseOpen},
+      ${document.state}, ${document.orderId}, ${document.orderReference}, ${document.billingReference}, ${document.documentId},
+      ${[...document.preparedBy]}, ${instantText(ctx.clock.now())})
+    on conflict do nothing`.execute(ctx.db);
+  return result.numAffectedRows === 1n;
+}
+
+export interface TradeLine {
+  readonly line: number;
+  readonly description: string;
+  readonly quantity: string;
+  readonly unitPrice: string;
+  readonly net: bigint;
+  /** Percent. */
+  readonly taxRate: string;
+  readonly accountId: string | null;
+  readonly accountCode: string | null;
+  readonly orderLine: number | null;
+}
+
+export type NewTradeLine = Omit<TradeLine, 'line' | 'accountCode'>;
+
+export async function insertTradeLines(ctx: Context, companyId: string, documentId: string, lines: readonly NewTradeLine[]): Promise<void> {
+  const values = lines.map((line, index) => ({ ...line, line: index + 1, net: line.net.toString() }));
+  await sql`
+    insert into finory.trade_document_lines (tenant_id, document_id, line, company_id, description, quantity, unit_price, net, tax_rate,
+                                             account_id, order_line)
+    select ${ctx.tenantId}, ${documentId}, l.line, ${companyId}, l.description, l.quantity, l."unitPrice", l.net, l."taxRate", l."accountId",
+           l."orderLine"
+    from jsonb_to_recordset(${JSON.stringify(values)}::jsonb)
+      as l(line integer, description text, quantity numeric, "unitPrice" numeric, net bigint, "taxRate" numeric, "accountId" text,
+           "orderLine" integer)`.execute(ctx.db);
+}
+
+export async function selectTradeLines(ctx: Context, documentIds: readonly string[]): Promise<(TradeLine & { readonly documentId: string })[]> {
+  const { rows } = await sql<TradeLine & { documentId: string }>`
+    select l.document_id as "documentId", l.line, l.description, l.quantity, l.unit_price as "unitPrice", l.net, l.tax_rate as "taxRate",
+           l.account_id as "accountId", a.code as "accountCode", l.order_line as "orderLine"
+    from finory.trade_document_lines l left join finory.accounts a on a.tenant_id = l.tenant_id and a.id = l.account_id
+    where l.tenant_id = ${ctx.tenantId} and l.document_id = any(${[...documentIds]}::text[]) order by l.document_id, l.line`.execute(ctx.db);
+  return rows;
+}
+
+export async function insertDocumentReceipts(ctx: Context, documentId: string, receipts: readonly JournalReceipt[]): Promise<void> {
+  for (const receipt of receipts) {
+    await sql`insert into finory.trade_document_receipts (tenant_id, document_id, receipt_id, figure)
+      values (${ctx.tenantId}, ${documentId}, ${receipt.receiptId}, ${receipt.figure}) on conflict do nothing`.execute(ctx.db);
+  }
+}
+
+export async function selectDocumentReceipts(ctx: Context, documentIds: readonly string[]): Promise<JournalReceipt[]> {
+  const { rows } = await sql<JournalReceipt>`
+    select distinct receipt_id as "receiptId", figure from finory.trade_document_receipts
+    where tenant_id = ${ctx.tenantId} and document_id = any(${[...documentIds]}::text[]) order by figure, receipt_id`.execute(ctx.db);
+  return rows;
+}
+
+/** One document; locked where it is going to be changed. */
+export async function selectTradeDocument(
+  ctx: Context,
+  companyId: string,
+  kind: TradeKind,
+  id: string,
+  lock = false,
+): Promise<TradeDocument | undefined> {
+  const { rows } = await sql<TradeDocument>`${SELECT}
+    where d.tenant_id = ${ctx.tenantId} and d.company_id = ${companyId} and d.kind = ${kind} and d.id = ${id}
+    ${lock ? sql`for update of d` : sql``}`.execute(ctx.db);
+  return rows[0];
+}
+
+/** Which documents of a kind. */
+export interface TradeFilter {
+  readonly partyId?: string | undefined;
+  readonly orderId?: string | undefined;
+  readonly billId?: string | undefined;
+  readonly documentId?: string | undefined;
+  /** Compared without case, blanks and punctuation. */
+  readonly number?: string | undefined;
+  readonly orderNumber?: string | undefined;
+  readonly creditedNumber?: string | undefined;
+  readonly states?: readonly string[] | undefined;
+  readonly from?: BusinessDate | undefined;
+  readonly to?: BusinessDate | undefined;
+  readonly beforeId?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** Documents of a kind, the newest first. */
+export async function selectTradeDocuments(ctx: Context, companyId: string, kind: TradeKind, filter: TradeFilter = {}): Promise<TradeDocument[]> {
+  const conditions = [
+    filter.partyId === undefined ? undefined : sql`d.party_id = ${filter.partyId}`,
+    filter.orderId === undefined ? undefined : sql`d.order_id = ${filter.orderId}`,
+    filter.billId === undefined ? undefined : sql`d.bill_id = ${filter.billId}`,
+    filter.documentId === undefined ? undefined : sql`d.document_id = ${filter.documentId}`,
+    filter.number === undefined ? undefined : sql`d.normalized_number = ${normalizeNumber(filter.number)}`,
+    filter.states === undefined ? undefined : sql`d.state = any(${[...filter.states]}::text[])`,
+    filter.from === undefined ? undefined : sql`d.date >= ${filter.from}::date`,
+    filter.to === undefined ? undefined : sql`d.date <= ${filter.to}::date`,
+    filter.beforeId === undefined ? undefined : sql`d.id < ${filter.beforeId}`,
+  ].filter((condition) => condition !== undefined);
+  const more = conditions.length === 0 ? sql`` : sql`and ${sql.join(conditions, sql` and `)}`;
+  const { rows } = await sql<TradeDocument>`${SELECT}
+    where d.tenant_id = ${ctx.tenantId} and d.company_id = ${companyId} and d.kind = ${kind} ${more}
+    order by d.id desc limit ${filter.limit ?? 1000}`.execute(ctx.db);
+  return rows;
+}
+
+/** What may change on a document; the ledger's figures never do. */
+export interface TradeChange {
+  readonly state?: string;
+  readonly partyId?: string;
+  readonly orderId?: string;
+  readonly billId?: string;
+  readonly matchState?: MatchState;
+  readonly dueNet?: bigint;
+  readonly dueTax?: bigint;
+  readonly dueGross?: bigint;
+  readonly approvedBy?: string;
+  readonly open?: bigint;
+  readonly baseOpen?: bigint;
+  readonly baseTotal?: bigint;
+  readonly exchangeRate?: string;
+}
+
+const COLUMNS: Readonly<Record<keyof TradeChange, string>> = {
+  state: 'state', partyId: 'party_id', orderId: 'order_id', billId: 'bill_id', matchState: 'match_state',
+  dueNet: 'due_net', dueTax: 'due_tax', dueGross: 'due_gross', approvedBy: 'approved_by',
+  open: 'open', baseOpen: 'base_open', baseTotal: 'base_total', exchangeRate: 'exchange_rate',
+};
+
+export async function updateTradeDocument(ctx: Context, id: string, change: TradeChange): Promise<void> {
+  const names = Object.keys(change) as (keyof TradeChange)[];
+  const assignments = names.filter((name) => change[name] !== undefined).map((name) => sql`${sql.ref(COLUMNS[name])} = ${change[name]}`);
+  await sql`update finory.trade_documents set ${sql.join([...assignments, sql`version = version + 1`])}
+    where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(ctx.db);
+}
+
+export async function updateLineAccount(ctx: Context, documentId: string, line: number, accountId: string): Promise<boolean> {
+  const result = await sql`update finory.trade_document_lines set account_id = ${accountId}
+    where tenant_id = ${ctx.tenantId} and document_id = ${documentId} and line = ${line}`.execute(ctx.db);
+  return result.numAffectedRows === 1n;
+}
