@@ -3,6 +3,7 @@ import {
   compareDecimals,
   decimalToString,
   divideDecimals,
+  multiplyDecimals,
   normalizeDecimal,
   rescale,
   subtractDecimals,
@@ -39,25 +40,40 @@ interface FactLine {
 }
 
 const PRICE_DECIMALS = 10;
+const QUANTITY_DECIMALS = 4;
+const ONE: Decimal = { units: 1n, scale: 0 };
 
 function plain(value: Decimal, decimals: number): string {
   const shortest = normalizeDecimal(value);
   return decimalToString(shortest.scale < decimals ? rescale(shortest, decimals, 'down') : shortest);
 }
 
+/**
+ * Quantity and price of a line of which the paper shows one or neither: what the amount makes of the other, or
+ * one of its amount. Both as printed where both were.
+ */
+function unitsOf(net: Decimal, quantity: Decimal | undefined, price: Decimal | undefined): readonly [Decimal, Decimal] {
+  if (quantity && price) return [quantity, price];
+  if (quantity && quantity.units !== 0n) return [quantity, divideDecimals(net, quantity, PRICE_DECIMALS, 'half_up')];
+  if (price && price.units !== 0n) {
+    const implied = divideDecimals(net, price, QUANTITY_DECIMALS, 'half_up');
+    if (equalDecimals(multiplyDecimals(implied, price), net)) return [implied, price];
+  }
+  return [ONE, net];
+}
+
 function factLine(line: InvoiceLine, decimals: number, onlyRate: string | undefined): FactLine | undefined {
   const net = decimalOf(line.netAmount);
   if (!net) return undefined;
-  const quantity = decimalOf(line.quantity);
   const base = decimalOf(line.priceBaseQuantity);
   const price = decimalOf(line.price);
   const perUnit = price && base && base.units !== 0n ? divideDecimals(price, base, PRICE_DECIMALS, 'half_up') : price;
+  const [quantity, unitPrice] = unitsOf(net, decimalOf(line.quantity), perUnit);
   const rate = decimalOf(line.taxRate) ?? (onlyRate === undefined ? undefined : readDecimal(onlyRate));
   return {
     description: line.itemName?.value ?? line.itemDescription?.value ?? '',
-    // A line with an amount only is one of its amount.
-    quantity: quantity ? plain(quantity, 0) : '1',
-    unitPrice: plain(perUnit ?? net, decimals),
+    quantity: plain(quantity, 0),
+    unitPrice: plain(unitPrice, decimals),
     net: plain(net, decimals),
     taxRate: rate && plain(rate, 0),
   };
