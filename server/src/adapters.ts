@@ -43,15 +43,15 @@ export async function openDatabaseFor(configuration: Configuration, options: { r
 }
 
 async function openBus(configuration: Configuration, log: Log): Promise<Bus> {
-  const url = configuration.FINACE_AMQP_URL;
+  const { FINACE_AMQP_URL: url, FINACE_PREFIX: prefix } = configuration;
   if (url === undefined) return inProcessBus();
-  return await rabbitBus({ ...RABBIT_DEFAULTS, url, onEvent: ({ event, ...facts }) => log.warn(event, { ...facts, error: String(facts.error ?? '') }) });
+  return await rabbitBus({ ...RABBIT_DEFAULTS, url, prefix, onEvent: ({ event, ...facts }) => log.warn(event, { ...facts, error: String(facts.error ?? '') }) });
 }
 
 async function openCache(configuration: Configuration, log: Log): Promise<Cache> {
-  const url = configuration.FINACE_REDIS_URL;
+  const { FINACE_REDIS_URL: url, FINACE_PREFIX: prefix } = configuration;
   if (url === undefined) return memoryCache({ entriesMax: CACHE_ENTRIES_MAX, now: machineMicroseconds });
-  return await redisCache({ ...REDIS_DEFAULTS, url, onError: (error) => log.warn('cache.error', { error: error.message }) });
+  return await redisCache({ ...REDIS_DEFAULTS, url, prefix, onError: (error) => log.warn('cache.error', { error: error.message }) });
 }
 
 /** A model only where one is configured; its libraries are loaded only then, since most installations have none. */

@@ -1,7 +1,9 @@
 import { isIPv6 } from 'node:net';
-import { ok, refuse, type Outcome } from '../base/outcome.ts';
+import { Fault, ok, refuse, type Outcome } from '../base/outcome.ts';
+import type { Cache } from '../infra/cache/port.ts';
+import type { Taken } from '../infra/cache/token-bucket.ts';
 import type { Caller } from '../kernel/caller.ts';
-import type { Platform } from '../kernel/platform.ts';
+import type { Log } from '../kernel/context.ts';
 
 /** Requests at once and per second: of one person or key, of a whole tenant, and of a stranger's address. */
 const USER_QUOTA = { capacity: 400, refillPerSecond: 60, cost: 1 } as const;
@@ -13,16 +15,55 @@ function addressKey(address: string): string {
   return isIPv6(address) ? address.split(':').slice(0, 4).join(':') : address;
 }
 
-/** Takes one token of each quota that the caller falls under. @errors gateway.too_many_requests */
-export async function withinLimits(platform: Platform, caller: Caller, address: string): Promise<Outcome<null>> {
-  const { cache } = platform.ports;
-  const taken =
-    caller.tenantId === ''
-      ? [await cache.take({ platform: true }, `requests:${addressKey(address)}`, STRANGER_QUOTA)]
-      : [
-          await cache.take({ tenantId: caller.tenantId }, `requests:${caller.actor.id}`, USER_QUOTA),
-          await cache.take({ tenantId: caller.tenantId }, 'requests', TENANT_QUOTA),
-        ];
+/** What the limits draw on; a platform has both. */
+export interface Limiter {
+  readonly ports: { readonly cache: Pick<Cache, 'take'> };
+  readonly log: Pick<Log, 'warn'>;
+}
+
+/** The facts of a request that the limits look at. */
+export interface LimitedRequest {
+  readonly method: string;
+  readonly address: string;
+  /** False for operations that are open to all, such as signing in: there nobody is known yet, whatever cookie came along. */
+  readonly needsSignIn: boolean;
+}
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+async function takeAll(limiter: Limiter, caller: Caller, address: string): Promise<readonly Taken[]> {
+  const { cache } = limiter.ports;
+  if (caller.tenantId === '') return [await cache.take({ platform: true }, `requests:${addressKey(address)}`, STRANGER_QUOTA)];
+  return await Promise.all([
+    cache.take({ tenantId: caller.tenantId }, `requests:${caller.actor.id}`, USER_QUOTA),
+    cache.take({ tenantId: caller.tenantId }, 'requests', TENANT_QUOTA),
+  ]);
+}
+
+/**
+ * Whether a request may pass while nothing can be counted. Someone who has proven who they are goes on working:
+ * the books must not stand still because a counter does. A stranger may look, and may neither try passwords nor
+ * write uncounted.
+ */
+function passesUncounted(caller: Caller, request: LimitedRequest): boolean {
+  if (SAFE.has(request.method)) return true;
+  return caller.tenantId !== '' && request.needsSignIn;
+}
+
+/**
+ * Takes one token of each quota that the caller falls under.
+ * @throws Fault `cache.unavailable` (503) where nothing can be counted and the request must not pass uncounted
+ * @errors gateway.too_many_requests
+ */
+export async function withinLimits(limiter: Limiter, caller: Caller, request: LimitedRequest): Promise<Outcome<null>> {
+  let taken: readonly Taken[];
+  try {
+    taken = await takeAll(limiter, caller, request.address);
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'cache.unavailable' || !passesUncounted(caller, request)) throw error;
+    limiter.log.warn('gateway.limits_unavailable', { requestId: caller.requestId, method: request.method, actor: caller.actor.kind });
+    return ok(null);
+  }
   const refused = taken.find((result) => !result.allowed);
   if (!refused) return ok(null);
   const seconds = Math.max(1, Math.ceil(refused.retryAfterSeconds));

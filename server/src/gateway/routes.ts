@@ -69,7 +69,8 @@ async function answer(platform: Platform, configuration: Configuration, route: R
   // A stale cookie must not keep anyone from signing in again.
   if (!caller.ok && route.operation.permission !== 'public') return await refused(caller);
   const effective = caller.ok ? caller.value : { tenantId: '', actor: { kind: 'anonymous' as const, id: 'anonymous', name: 'Anonymous' }, permissions: new Set<string>(), requestId: request.id, depth: 0 };
-  const limited = await withinLimits(platform, effective, request.ip);
+  const needsSignIn = route.operation.permission !== 'public';
+  const limited = await withinLimits(platform, effective, { method: request.method, address: request.ip, needsSignIn });
   if (!limited.ok) return await refused(limited);
   const key = idempotencyKeyOf(request);
   if (!key.ok) return await refused(key);

@@ -20,6 +20,8 @@ const SCHEMA = z.object({
     .describe('A PostgreSQL server in the place of the embedded one; the owner of the database.'),
   FINACE_REDIS_URL: url(/^rediss?:\/\//, 'redis://host:6379').optional().describe('A Redis in the place of memory.'),
   FINACE_AMQP_URL: url(/^amqps?:\/\//, 'amqp://user:password@host').optional().describe('A RabbitMQ in the place of the in-process bus.'),
+  FINACE_PREFIX: z.string().regex(/^[a-z0-9._-]{1,80}$/i, 'must be letters, digits, ".", "_" and "-"').default('finace')
+    .describe('Begins every name on the Redis and the RabbitMQ, so that several installations may share them.'),
   FINACE_MODULES: z.string().optional().describe('Modules to run here, by commas; all unless told.'),
   FINACE_REMOTE_MODULES: z.string().optional().describe('Where other modules run: name=address, by commas.'),
   FINACE_PLUGINS: z.string().optional().describe('Folders of further modules, by commas.'),
