@@ -8,5 +8,5 @@ export const routes: readonly Route[] = [
   route('GET', '/calculators', listCalculators),
   route('POST', '/calculations', runCalculation, { status: 201 }),
   route('GET', '/receipts/:receiptId', getReceipt),
-  route('POST', '/verify', verifyCertificate),
+  route('POST', '/verifications', verifyCertificate),
 ];

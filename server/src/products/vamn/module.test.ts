@@ -41,7 +41,7 @@ test('a stored certificate still passes the independent checker, and no longer a
   const receipt = await kit.expect(caller, getReceipt, { receiptId });
   assert.deepEqual(await kit.expect(caller, verifyCertificate, { certificate: receipt.certificate }), { valid: true });
   const results = receipt.certificate['results'] as readonly Record<string, unknown>[];
-  const altered = { ...receipt.certificate, results: [{ ...results[0], value: '151' }, ...results.slice(1)] };
+  const altered = { ...receipt.certificate, results: [{ ...results[0], out: '151' }, ...results.slice(1)] };
   assert.equal((await kit.expect(caller, verifyCertificate, { certificate: altered })).valid, false);
 });
 

@@ -42,7 +42,8 @@ export async function readActivity(ctx: Context, span: Span, account: AccountNam
   return ok({ postings, total: alone ? read.value.total : addAmounts(postings.map((posting) => posting.amount), currency) });
 }
 
-const PAPERS = ['bill', 'credit_note', 'vendor_credit_note', 'sales_invoice', 'invoice', 'purchase_order', 'payment', 'schedule', 'statement_line'];
+/** The kinds of papers; a payment comes first, since its journal names the bills that it pays as well. */
+const PAPERS = ['payment', 'schedule', 'statement_line', 'bill', 'vendor_credit_note', 'sales_invoice', 'purchase_order'];
 
 /** The paper that stands behind a posting, or the journal itself. */
 export function sourceOf(posting: PostingView): Source {
@@ -54,11 +55,10 @@ export function sourceOf(posting: PostingView): Source {
   return other ?? { kind: 'journal', id: posting.journalId, label: `journal ${posting.number}` };
 }
 
-/** A source in words: its kind, unless its label says that already. */
-export function sourceWords(source: Source): { readonly kind: string; readonly label: string } {
-  const kind = source.kind.replaceAll('_', ' ');
-  const told = source.label.toLowerCase().startsWith(kind.toLowerCase()) || source.kind === 'journal';
-  return { kind: told ? '' : `${kind} `, label: source.label };
+/** The scanned or uploaded files behind a posting, to which a reader may want to drill. */
+export function filesOf(postings: readonly PostingView[]): Source[] {
+  const files = postings.flatMap((posting) => posting.sources.filter((source) => source.kind === 'document'));
+  return [...new Map(files.map((file) => [file.id, file])).values()];
 }
 
 /** Postings that stand on the same paper, with their sum. */

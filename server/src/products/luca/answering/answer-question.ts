@@ -2,7 +2,7 @@ import { ok, refuse, type Outcome, type Refusal } from '../../../base/outcome.ts
 import type { Context } from '../../../kernel/context.ts';
 import { nextState } from '../../../kernel/state-machine.ts';
 import type { QuestionView } from '../contract.ts';
-import { allowedTexts, renderAnswer, type Claim, type DraftAnswer } from '../domain/answer.ts';
+import { allowedTexts, renderAnswer, sourceName, type Claim, type DraftAnswer } from '../domain/answer.ts';
 import { unclaimedFigures } from '../domain/check-rendering.ts';
 import { findBlocked } from '../domain/guard.ts';
 import { MEASURE_WORDS, planPeriodWords, planSteps, type Plan } from '../domain/plan.ts';
@@ -71,6 +71,8 @@ function knownNames(plan: Plan, answer: DraftAnswer): Set<string> {
     for (const source of claim.sources) {
       known.add(source.label);
       known.add(source.label.replace(/^\S+ /u, ''));
+      known.add(sourceName(source));
+      known.add(sourceName(source).replace(/^./u, (letter) => letter.toUpperCase()));
     }
   }
   return known;

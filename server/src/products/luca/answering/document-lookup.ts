@@ -1,9 +1,9 @@
 import { ok, refuse, type Outcome } from '../../../base/outcome.ts';
 import type { Context } from '../../../kernel/context.ts';
-import type { DraftAnswer, DraftClaim, Source } from '../domain/answer.ts';
+import { sourceName, type DraftAnswer, type DraftClaim, type Source } from '../domain/answer.ts';
 import type { AccountName, Books } from '../domain/books.ts';
 import type { Plan } from '../domain/plan.ts';
-import { readActivity, sourceWords } from './activity.ts';
+import { filesOf, readActivity } from './activity.ts';
 import { addAmounts, partOf } from './figures.ts';
 
 /** `INV 7788`, `inv-7788` and `INV-07788` are written differently and mean one number. */
@@ -27,15 +27,15 @@ export async function documentOf(ctx: Context, plan: Plan, books: Books): Promis
     const read = await readActivity(ctx, { companyId: company.id, from: first, to: last }, account, company.currency);
     if (!read.ok) return read;
     for (const posting of read.value.postings) {
-      const own = posting.sources.find((source) => TRADE.test(source.kind) && comparableNumber(source.label) === wanted);
+      const own = posting.sources.find((source) => TRADE.test(source.kind) && comparableNumber(numberIn(source.label)) === wanted);
       // The payment of a bill names the bill too; the paper's own posting is the one that names no payment.
       if (!own || posting.sources.some((source) => source.kind === 'payment') || found.has(`${own.kind}:${own.id}`)) continue;
       const journal: Source = { kind: 'journal', id: posting.journalId, label: `journal ${posting.number}` };
       const claim: DraftClaim = {
         figure: addAmounts([posting.amount], company.currency),
         currency: company.currency,
-        label: `${sourceWords(own).kind}${own.label}`.trim(),
-        sources: [own, journal],
+        label: own.label,
+        sources: [own, journal, ...filesOf([posting])],
         parts: [partOf(posting.amount, posting.journalId, posting)],
       };
       found.set(`${own.kind}:${own.id}`, { source: own, claim });
@@ -49,9 +49,8 @@ export async function documentOf(ctx: Context, plan: Plan, books: Books): Promis
     });
   }
   if (hits.length > 1) return refuse('conflict', 'luca.several_documents', `Several documents have the number ${documentNumber}. Open the one you mean from the search.`);
-  const { kind, label } = sourceWords(hit.source);
   return ok({
-    segments: [sentenceStart(kind), { name: label }, ' stands in the books of ', { name: company.name }, ' with ', { figure: 0 }, '.'],
+    segments: [{ name: capitalised(sourceName(hit.source)) }, ' stands in the books of ', { name: company.name }, ' with ', { figure: 0 }, '.'],
     claims: [hit.claim],
     followUps: [],
   });
@@ -59,6 +58,11 @@ export async function documentOf(ctx: Context, plan: Plan, books: Books): Promis
 
 const TRADE = /bill|invoice|credit/u;
 
-function sentenceStart(kind: string): string {
-  return kind.charAt(0).toUpperCase() + kind.slice(1);
+/** The number in a label such as `Bill INV-7788, Northwind Packaging`. */
+function numberIn(label: string): string {
+  return label.replace(/^(bill|credit note|invoice|sales invoice) /iu, '').replace(/, .*$/u, '');
+}
+
+function capitalised(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -1,11 +1,11 @@
 import { ok, type Outcome } from '../../../base/outcome.ts';
 import type { Context } from '../../../kernel/context.ts';
 import type { PostingView } from '../../finory/contract.ts';
-import type { DraftAnswer, DraftClaim, Segment, Source } from '../domain/answer.ts';
+import { sourceName, type DraftAnswer, type DraftClaim, type Segment, type Source } from '../domain/answer.ts';
 import type { AccountName } from '../domain/books.ts';
 import type { Period } from '../domain/period.ts';
 import { accountWords, MEASURE_WORDS, type Plan } from '../domain/plan.ts';
-import { groupByPaper, readActivity, sourceWords, type PaperGroup } from './activity.ts';
+import { filesOf, groupByPaper, readActivity, type PaperGroup } from './activity.ts';
 import { addAmounts, compareAmounts, partOf } from './figures.ts';
 
 /** Papers that are named in the sentence, and papers that get a claim of their own. */
@@ -35,8 +35,8 @@ export function measured(postings: readonly PostingView[], plan: Plan): readonly
 
 function groupClaims(groups: readonly PaperGroup[], account: AccountName, currency: string): DraftClaim[] {
   return groups.slice(0, CLAIMS_MAX).map((group) => {
-    const { kind, label } = sourceWords(group.source);
-    return postingsClaim(group.postings, currency, `${account.name} from ${kind}${label}`, [group.source]);
+    const label = `${account.name} from ${sourceName(group.source)}`;
+    return postingsClaim(group.postings, currency, label, [group.source, ...filesOf(group.postings)]);
   });
 }
 
@@ -44,9 +44,8 @@ function groupClaims(groups: readonly PaperGroup[], account: AccountName, curren
 function paperSegments(groups: readonly PaperGroup[], firstClaim: number): Segment[] {
   const named = groups.slice(0, NAMED_MAX);
   const segments = named.flatMap((group, index): Segment[] => {
-    const { kind, label } = sourceWords(group.source);
     const joint = index === 0 ? '' : index === named.length - 1 && groups.length === named.length ? ' and ' : ', ';
-    return [`${joint}${kind}`, { name: label }, ' ', { figure: firstClaim + index }];
+    return [joint, { name: sourceName(group.source) }, ' ', { figure: firstClaim + index }];
   });
   return groups.length > named.length ? [...segments, ', and further papers that the claims list'] : segments;
 }

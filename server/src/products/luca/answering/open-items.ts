@@ -102,8 +102,11 @@ export async function partyDocumentsOf(ctx: Context, plan: Plan, period: Period)
   if (!party) return refuse('invalid', 'luca.no_party', 'The question names no counterparty.');
   const read = await ctx.calls.finory.party_activity({ companyId: company.id, partyQuery: party.name, from: period.from, to: period.to });
   if (!read.ok) return read;
+  if (KINDS.some((kind) => read.value.documents.filter((document) => document.kind === kind).length >= DOCUMENTS_MAX)) {
+    return refuse('too_large', 'luca.too_many_documents', `${party.name} has more documents in ${period.label} than one answer adds up. Ask about a shorter period.`);
+  }
   const counted = read.value.documents.filter((document) => document.partyName === party.name && document.date >= period.from && document.date <= period.to
-    && COUNTED.test(document.kind) && POSTED.has(document.state));
+    && KINDS.includes(document.kind) && POSTED.has(document.state));
   const currencies = [...new Set(counted.map((document) => document.currency))];
   const claims = (currencies.length > 0 ? currencies : [company.currency]).map((currency): DraftClaim => {
     const own = counted.filter((document) => document.currency === currency);
@@ -130,7 +133,9 @@ export async function partyDocumentsOf(ctx: Context, plan: Plan, period: Period)
   });
 }
 
-const COUNTED = /bill|invoice|credit/u;
+const KINDS = ['bill', 'vendor_credit_note', 'sales_invoice'];
+/** Finory gives at most so many documents of one kind, so a full page may not be all. */
+const DOCUMENTS_MAX = 200;
 const CREDIT = /credit/u;
 /** States in which a paper is part of the books. */
 const POSTED: ReadonlySet<string> = new Set(['posted', 'part_paid', 'paid', 'applied']);

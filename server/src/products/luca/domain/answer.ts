@@ -9,6 +9,16 @@ export interface Source {
   readonly label: string;
 }
 
+/**
+ * A source as a sentence names it: `bill INV-7788` for the label `Bill INV-7788, Northwind Packaging`, and its
+ * kind before a label that is a bare number.
+ */
+export function sourceName(source: Source): string {
+  const short = source.label.replace(/, .*$/u, '');
+  const named = short.includes(' ') ? short : `${source.kind.replaceAll('_', ' ')} ${short}`;
+  return /^\p{Lu}\p{Ll}+ /u.test(named) ? named.charAt(0).toLowerCase() + named.slice(1) : named;
+}
+
 /** One amount that goes into a figure, with what it was read from and the hash of that. */
 export interface Part {
   readonly amount: string;

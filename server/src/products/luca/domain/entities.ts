@@ -9,6 +9,8 @@ const LEGAL_FORM = new Set(['inc', 'llc', 'llp', 'ltd', 'limited', 'plc', 'corp'
 interface NameMatch<T> {
   readonly item: T;
   readonly indices: readonly number[];
+  /** How many of the words are the name's own rather than synonyms of them. */
+  readonly exact: number;
   readonly whole: boolean;
 }
 
@@ -27,14 +29,16 @@ function matchProperName<T extends { readonly name: string }>(reader: QuestionRe
     const at = reader.find(part.join(' '));
     if (at < 0) continue;
     const suffix = whole && LEGAL_FORM.has(reader.words[at + length]?.stem ?? '') && reader.isFree(at + length) ? 1 : 0;
-    return { item, indices: Array.from({ length: length + suffix }, (_, offset) => at + offset), whole };
+    return { item, indices: Array.from({ length: length + suffix }, (_, offset) => at + offset), exact: length + suffix, whole };
   }
   return null;
 }
 
 function best<T>(matches: readonly NameMatch<T>[]): readonly NameMatch<T>[] {
   const longest = Math.max(0, ...matches.map((match) => match.indices.length));
-  const top = matches.filter((match) => match.indices.length === longest);
+  const long = matches.filter((match) => match.indices.length === longest);
+  const mostExact = Math.max(0, ...long.map((match) => match.exact));
+  const top = long.filter((match) => match.exact === mostExact);
   const whole = top.filter((match) => match.whole);
   return whole.length > 0 ? whole : top;
 }
@@ -52,7 +56,8 @@ function matchAccount(reader: QuestionReader, account: AccountName): NameMatch<A
   if (byCode >= 0) {
     const lead = reader.isFree(byCode - 1) && reader.words[byCode - 1]?.stem === 'account' ? [byCode - 1] : [];
     const name = matchAccountName(reader, account)?.indices ?? [];
-    return { item: account, indices: [...lead, byCode, ...name], whole: true };
+    const indices = [...lead, byCode, ...name];
+    return { item: account, indices, exact: indices.length, whole: true };
   }
   return matchAccountName(reader, account);
 }
@@ -60,10 +65,11 @@ function matchAccount(reader: QuestionReader, account: AccountName): NameMatch<A
 function matchAccountName(reader: QuestionReader, account: AccountName): NameMatch<AccountName> | null {
   const own = [...new Set(readWords(account.name).map((word) => word.stem).filter((word) => !ACCOUNT_FILLER.has(word)))];
   const indices = reader.free().filter((index) => own.some((stem) => sameMeaning(stem, reader.words[index]?.stem ?? '') !== null));
+  const exact = indices.filter((index) => own.includes(reader.words[index]?.stem ?? '')).length;
   const whole = own.length > 0 && own.every((stem) => indices.some((index) => reader.words[index]?.stem === stem));
   // A name made of words of the grammar ("Sales", "Cash") counts as a name only when it stands there whole and is longer than one word.
   const telling = indices.some((index) => distinctive(reader.words[index]?.stem ?? ''));
-  return telling || (whole && own.length > 1) ? { item: account, indices, whole } : null;
+  return telling || (whole && own.length > 1) ? { item: account, indices, exact, whole } : null;
 }
 
 /** The accounts and counterparties that a question names. */

@@ -3,10 +3,19 @@ import { ok, refuse, type Outcome } from '../../../base/outcome.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { query } from '../../../kernel/operation.ts';
 import { receiptView, vamnContract, type ReceiptView } from '../contract.ts';
+import type { CertificateResult } from '../domain/certificate.ts';
+import { resultValue } from '../domain/engine.ts';
+import { readRational } from '../domain/rational.ts';
 import { READ_RECEIPT } from '../permissions.ts';
 import { findReceipt } from '../store.ts';
 
 const input = z.object({ receiptId: z.string() });
+
+/** A result as callers got it: certificates hold exact fractions, of which money is shown with its decimals. */
+function decimalOf(result: CertificateResult): string {
+  const value = readRational(result.out);
+  return value ? resultValue(result.name, { reference: result.of, value, unit: result.unit }).value : result.out;
+}
 
 async function readReceipt(ctx: Context, receiptId: string): Promise<Outcome<ReceiptView>> {
   const receipt = await findReceipt(ctx, receiptId);
@@ -18,7 +27,7 @@ async function readReceipt(ctx: Context, receiptId: string): Promise<Outcome<Rec
     version: certificate.version,
     profile: certificate.profile,
     value: receipt.value,
-    values: Object.fromEntries(certificate.results.map((result) => [result.name, result.out])),
+    values: Object.fromEntries(certificate.results.map((result) => [result.name, decimalOf(result)])),
     hash: certificate.hash,
     certificate: z.record(z.string(), z.unknown()).parse(certificate),
     createdAt: receipt.createdAt,
