@@ -49,6 +49,6 @@ export async function claimKey(db: Kysely<unknown>, request: IdempotentRequest, 
 
 /** Keeps the answer beside the key, in the same transaction. */
 export async function recordAnswer(db: Kysely<unknown>, request: IdempotentRequest, answer: unknown): Promise<void> {
-  await sql`update kernel.idempotency_records set response = ${JSON.stringify(answer ?? null)}::jsonb
+  await sql`update kernel.idempotency_records set response = ${JSON.stringify(answer ?? null)}::json
     where tenant_id = ${request.tenantId} and key = ${request.key}`.execute(db);
 }

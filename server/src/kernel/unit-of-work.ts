@@ -154,14 +154,20 @@ async function denialInto(
 }
 
 async function handleIdempotently<In, Out>(ctx: Context, operation: Operation<In, Out>, input: In, key: string | undefined): Promise<Outcome<Out>> {
-  if (key === undefined || operation.kind === 'query' || ctx.tenantId === '') return await operation.handle(ctx, input);
+  if (key === undefined || operation.kind === 'query' || ctx.tenantId === '') return await declaredAnswer(ctx, operation, input);
   const request = { tenantId: ctx.tenantId, key: `${ctx.actor.id}:${key}`, operation: operation.name, fingerprint: fingerprintOf(operation.name, input) };
   const claim = await claimKey(ctx.db, request, instantText(ctx.clock.now()));
   if (!claim.ok) return claim;
   if (claim.value) return ok(operation.output.parse(claim.value.replay));
-  const outcome = await operation.handle(ctx, input);
+  const outcome = await declaredAnswer(ctx, operation, input);
   if (outcome.ok) await recordAnswer(ctx.db, request, outcome.value);
   return outcome;
+}
+
+/** The handler's answer in the declared form: what the schema does not name does not leave the module. */
+async function declaredAnswer<In, Out>(ctx: Context, operation: Operation<In, Out>, input: In): Promise<Outcome<Out>> {
+  const outcome = await operation.handle(ctx, input);
+  return outcome.ok ? ok(operation.output.parse(outcome.value)) : outcome;
 }
 
 /**
@@ -182,7 +188,7 @@ export async function runOperation<In, Out>(
   if (!input.ok) return input;
   const module = moduleOf(erased);
   if (operation.database === 'none') {
-    return await operation.handle(openUnit(surroundings, module, caller, null).ctx, input.value);
+    return await declaredAnswer(openUnit(surroundings, module, caller, null).ctx, operation, input.value);
   }
   const options = { module, caller, readOnly: operation.database === 'read' };
   const outcome = await inTransaction(surroundings, options, async (ctx) => await handleIdempotently(ctx, operation, input.value, idempotencyKey));

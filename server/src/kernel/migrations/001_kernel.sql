@@ -126,7 +126,7 @@ create table kernel.idempotency_records (
   key text not null,
   operation text not null,
   fingerprint text not null,
-  response jsonb,
+  response json,
   created_at timestamptz not null,
   primary key (tenant_id, key)
 );
