@@ -109,7 +109,7 @@ async function handInMisprint(stage: Stage): Promise<void> {
   found(stage, 6, 'difference', finding?.text('difference').replace(/^-/, '') ?? 'no finding');
   found(stage, 6, 'hint of transposed digits', String(/transposed/.test(JSON.stringify(finding?.value ?? ''))));
   found(stage, 6, 'orders in the paper are flagged', String(paper.list('flags').length > 0));
-  found(stage, 6, 'bills in the ledger before the correction', String(bills.list().length));
+  found(stage, 6, 'bills in the ledger before the correction', String(bills.list().filter((bill) => bill.text('vendor') === 'Northwind Packaging').length));
 }
 
 async function correctMisprint(stage: Stage): Promise<void> {
