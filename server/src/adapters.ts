@@ -73,6 +73,7 @@ async function openQueue(server: DatabaseServer, log: Log): Promise<Queue> {
   return await pgBossQueue({
     ...PG_BOSS_DEFAULTS,
     connection: server.applicationUrl,
+    alone: server.exclusive ?? false,
     onEvent: ({ event, ...facts }) => {
       if (event !== 'queue.job_completed') log.warn(event, { ...facts, error: String(facts.error ?? '') });
     },

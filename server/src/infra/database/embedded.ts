@@ -206,6 +206,7 @@ export async function openEmbeddedDatabase(options: EmbeddedOptions): Promise<Da
     await assertOurServer(ownerUrl, home.cluster);
     return {
       adapter: 'embedded',
+      exclusive: true,
       ownerUrl,
       applicationUrl: await prepareApplicationRole(ownerUrl),
       close: async () => {

@@ -5,6 +5,8 @@ export interface DatabaseServer {
   readonly ownerUrl: string;
   /** Connection string of the login that owns nothing and that row-level security binds. */
   readonly applicationUrl: string;
+  /** True where no other process was on this database when it was opened: what seems to run there is left over. */
+  readonly exclusive?: boolean;
   close(): Promise<void>;
 }
 

@@ -144,6 +144,24 @@ test('pg-boss: a job whose worker died is given to another when its time is over
   await Promise.all([queue.close(), doomed.stop({ graceful: false })]);
 });
 
+test('pg-boss: a process that is alone gives out at once what ran in one that died, and one that is not leaves it', async () => {
+  const made = await database();
+  await made.asOwner(`truncate ${SCHEMA}.job`);
+  const doomed = new PgBoss({ connectionString: made.applicationUrl, schema: SCHEMA, migrate: false, supervise: false });
+  doomed.on('error', () => undefined);
+  await doomed.start();
+  const beside = await pgBossQueue({ ...PG_BOSS_DEFAULTS, connection: made.applicationUrl });
+  const id = await beside.enqueue('books.left', {});
+  assert.equal((await doomed.fetch('books.left'))[0]?.id, id);
+  assert.deepEqual(await beside.backlog(), { ready: 0, running: 1 });
+  const alone = await pgBossQueue({ ...PG_BOSS_DEFAULTS, connection: made.applicationUrl, alone: true });
+  const retries: number[] = [];
+  await alone.work('books.left', async (run) => void retries.push(run.retries), { concurrency: 1, timeoutSeconds: 5 });
+  await alone.settled();
+  assert.deepEqual(retries, [1]);
+  await Promise.all([alone.close(), beside.close(), doomed.stop({ graceful: false })]);
+});
+
 test('control: a queue that forgets its keys breaks the guarantee of idempotency', async () => {
   const forgetful = (queue: Queue): Queue => ({
     ...queue,

@@ -15,6 +15,11 @@ export interface PgBossOptions {
   readonly connectionsMax: number;
   /** Whether this process also watches over schedules and over jobs whose worker died. */
   readonly supervise: boolean;
+  /**
+   * Whether no other process works on these jobs. Then what was running when this one opens was running in a
+   * process that is dead, and is given out again at once instead of when its time is over.
+   */
+  readonly alone?: boolean;
   readonly onEvent?: ((event: JobEvent) => void) | undefined;
 }
 
@@ -36,6 +41,9 @@ const FETCH = { includeMetadata: true, pollingIntervalSeconds: POLLING_SECONDS }
 /** The database notices a dead worker's job this long after its time-out. */
 const EXPIRY_MARGIN_SECONDS = 60;
 
+/** A job that was running in this many processes that died may be what kills them: it waits for its time-out. */
+const DEATHS_MAX = 10;
+
 const DEFAULT_RETRY = { limit: 5, delaySeconds: 10, backoff: true } as const;
 
 /** Jobs in PostgreSQL through pg-boss. Its schema must have been made by {@link prepareJobs}. */
@@ -45,6 +53,7 @@ export async function pgBossQueue(options: PgBossOptions): Promise<Queue> {
   boss.on('warning', (warning) => options.onEvent?.({ event: 'queue.warning', error: warning }));
   try {
     await boss.start();
+    if (options.alone) await resumeOrphans(boss, options.schema);
   } catch (cause) {
     throw new Fault('queue.unavailable', 'The job queue could not start: is its schema prepared?', {
       retryable: true,
@@ -52,6 +61,14 @@ export async function pgBossQueue(options: PgBossOptions): Promise<Queue> {
     });
   }
   return queueOver(boss, options);
+}
+
+async function resumeOrphans(boss: PgBoss, schema: string): Promise<void> {
+  await boss.getDb().executeSql(
+    `update ${schema}.job set state = 'retry', start_after = now()
+     where state = 'active' and retry_count < $1 and name not like '\\_\\_pgboss%'`,
+    [DEATHS_MAX],
+  );
 }
 
 function bossOptions(options: PgBossOptions): ConstructorOptions {
