@@ -84,7 +84,7 @@ test('what cannot be read safely is put in quarantine with one clear sentence, a
     assert.match(paper.reason ?? '', sentence);
     assert.deepEqual(
       [paper.fields, paper.lines, paper.findings, paper.pageCount, paper.actions],
-      [[], [], [], 0, []],
+      [[], [], [], 0, ['reject']],
       name,
     );
     const document = await kit.expect(office.dee, getDocument, { documentId: paper.documentId });

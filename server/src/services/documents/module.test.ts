@@ -11,6 +11,7 @@ import { archiveDocument, restoreDocument } from './commands/archive-document.ts
 import { quarantineDocument } from './commands/quarantine-document.ts';
 import { uploadDocument } from './commands/upload-document.ts';
 import { DOCUMENT_BYTES_MAX } from './domain/file-facts.ts';
+import { storeContent } from './content.ts';
 import { documents } from './module.ts';
 import { downloadContent, readContent } from './queries/read-content.ts';
 import { getDocument, listDocuments } from './queries/read-documents.ts';
@@ -231,4 +232,28 @@ test('an upload that is sent twice with one key makes one document', async () =>
     'conflict kernel.idempotency_key_reused',
   );
   assert.equal((await kit.expect(ana, listDocuments, { limit: 10 })).items.length, 1);
+});
+
+test('a crash after the bytes were stored and before the row committed leaves no document, and the next upload is whole', async () => {
+  const ana = kit.person(kit.newTenant(), 'Ana');
+  const interrupted = command({
+    name: 'documents.interrupted',
+    summary: 'Stores bytes and fails.',
+    permission: 'signed_in',
+    input: z.object({}),
+    output: z.null(),
+    handle: async (ctx) => {
+      const stored = await storeContent(ctx, { documentId: ctx.newId('doc'), version: 1 }, file('half there').bytes);
+      assert.ok(stored.ok);
+      throw new Error('the machine stops here');
+    },
+  });
+  await assert.rejects(kit.run(ana, interrupted, {}), /stops here/);
+  assert.equal((await blobsOf(ana.tenantId)).length, 1);
+  assert.equal((await kit.expect(ana, listDocuments, { limit: 10 })).items.length, 0);
+  const whole = await kit.expect(ana, uploadDocument, { file: file('half there') });
+  assert.equal(
+    new TextDecoder().decode((await kit.expect(ana, downloadContent, { documentId: whole.id })).bytes),
+    'half there',
+  );
 });

@@ -27,7 +27,8 @@ export const paperMachine = stateMachine<PaperState, PaperAction>({
     block: { from: ['extracted', 'exception'], to: 'duplicate' },
     correct: { from: ['exception'], to: 'exception' },
     accept: { from: ['exception'], to: 'valid' },
-    reject: { from: ['exception', 'duplicate'], to: 'rejected' },
+    // A bank statement rests as extracted; whoever has no use for it may clear it away like a quarantined file.
+    reject: { from: ['extracted', 'exception', 'duplicate', 'quarantined'], to: 'rejected' },
     post: { from: ['valid'], to: 'posted' },
     renew: { from: ['received', 'extracted', 'exception', 'duplicate', 'quarantined', 'rejected'], to: 'received' },
   },

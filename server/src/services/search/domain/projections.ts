@@ -86,6 +86,22 @@ const facts = z.object({
   }),
 });
 
+const reading = z.object({
+  documentId: text, name: text, paperKind: text,
+  supplier: text.optional(), number: text.optional(), total: text.optional(), currency: text.optional(),
+});
+
+/** A paper as it was read, so that one which waits for a person is found too; proven facts take its place. */
+function readingDocument(data: z.infer<typeof reading>): SearchDocument {
+  const title = [data.supplier, data.number].filter((part) => part !== undefined).join(' ');
+  return {
+    kind: 'cyloid.paper',
+    id: data.documentId,
+    title: title === '' ? data.name : title,
+    body: lines(`${data.paperKind.replaceAll('_', ' ')} ${data.number ?? ''}`.trim(), data.name, data.total && `${data.total} ${data.currency ?? ''}`.trim()),
+  };
+}
+
 function fileDocument(data: z.infer<typeof file>): SearchDocument {
   return { kind: 'documents.document', id: data.documentId, title: data.name, body: data.mediaType };
 }
@@ -128,6 +144,7 @@ const PROJECTIONS: readonly Projection[] = [
   put('documents.version_added.v1', file, fileDocument),
   remove('documents.document_quarantined.v1', 'documents.document'),
   remove('documents.document_archived.v1', 'documents.document'),
+  put('cyloid.document_extracted.v1', reading, readingDocument),
   put('cyloid.facts_proven.v1', facts, paperDocument),
   remove('cyloid.document_rejected.v1', 'cyloid.paper'),
   remove('cyloid.document_quarantined.v1', 'cyloid.paper'),
