@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ManualClock } from '../server/src/base/time.ts';
@@ -16,6 +16,8 @@ import { startServer } from '../server/src/main.ts';
  */
 const json = process.argv.includes('--json');
 const data = mkdtempSync(join(tmpdir(), 'finace-demo-'));
+// As root, a cluster in a folder that is closed to the database's account would lie elsewhere and outlive it.
+chmodSync(data, 0o755);
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 const clock = new ManualClock('2026-01-01T07:00:00Z');
 const configuration = readConfiguration({ ...process.env, FINACE_DATA: data, PORT: '0', FINACE_LOG_LEVEL: process.env['FINACE_LOG_LEVEL'] ?? 'error' });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, globSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from 'node:test';
@@ -41,6 +41,8 @@ if (files.length === 0) {
 }
 announceSkips();
 const directory = mkdtempSync(join(tmpdir(), 'finace-test-'));
+// As root, a cluster in a folder that is closed to the database's account would lie elsewhere and outlive it.
+chmodSync(directory, 0o755);
 const database = await openEmbeddedDatabase({ directory, settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' } });
 try {
   const stream = run({

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { openEmbeddedDatabase } from '../infra/database/embedded.ts';
 import type { DatabaseServer } from '../infra/database/port.ts';
 import { prepareApplicationRole } from '../infra/database/server.ts';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -27,6 +27,8 @@ async function sharedOwnerUrl(): Promise<string> {
   if (given !== undefined && given !== '') return given;
   if (!own) {
     const directory = mkdtempSync(join(tmpdir(), 'finace-test-'));
+    // As root, a cluster in a folder that is closed to the database's account would lie elsewhere and outlive it.
+    chmodSync(directory, 0o755);
     own = { directory, server: await openEmbeddedDatabase({ directory, settings: { fsync: 'off', synchronous_commit: 'off' } }) };
   }
   users += 1;
