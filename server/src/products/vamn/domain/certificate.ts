@@ -67,8 +67,9 @@ export interface RootWitness {
 }
 
 /**
- * The proof of one calculation. `statement` is the hash of all but the figures computed (every member
- * "out" left away), `hash` of the whole without `hash` and `signature`; both over RFC 8785 text.
+ * The proof of one calculation. `statement` is the SHA-256 of the RFC 8785 text without `hash`, `statement`,
+ * `signature` and the figures computed (every member "out"); `hash` is that of those figures in order, joined by
+ * commas, a line feed and the statement.
  */
 export interface Certificate {
   readonly v: 1;
@@ -107,9 +108,24 @@ export function certificateText(value: unknown): string {
   return JSON.stringify(value);
 }
 
+/** The two hashes of a text in RFC 8785 form: of what is stated, and of the figures that follow from it. */
+function hashesOf(body: string): { readonly statement: string; readonly hash: string } {
+  const figures: string[] = [];
+  const stated = body.replaceAll(/,"out":"([^"]*)"/g, (_, out: string) => {
+    figures.push(out);
+    return '';
+  });
+  const statement = hash('sha256', stated);
+  return { statement, hash: hash('sha256', `${figures.join()}\n${statement}`) };
+}
+
+/** A certificate in RFC 8785 text from its parts, between which the hashes stand. */
+export function sealText(parts: { readonly before: string; readonly middle: string; readonly after: string }): string {
+  const sealed = hashesOf(`${parts.before}${parts.middle}${parts.after}`);
+  return `${parts.before}"hash":"${sealed.hash}",${parts.middle}"statement":"${sealed.statement}",${parts.after}`;
+}
+
 /** Hashes a body into a certificate. */
 export function sealCertificate(body: CertificateBody): Certificate {
-  const statement = hash('sha256', certificateText(body).replaceAll(/,"out":"[^"]*"/g, ''));
-  const sealed = { ...body, statement };
-  return { ...sealed, hash: hash('sha256', certificateText(sealed)) };
+  return { ...body, ...hashesOf(certificateText(body)) };
 }

@@ -1,9 +1,7 @@
 /**
- * Verifies a certificate by replaying it. Self-contained on purpose: it imports nothing, shares no code
- * with the engine that it checks, and runs in Node and in a browser (types are erased).
- *
- * It proves that every step follows from its operands, that inputs, rules and roundings are those that were
- * sealed, that results are steps, that the second route lies within the tolerance, and that roots are bracketed.
+ * Verifies a certificate by replaying it. Self-contained on purpose: it imports nothing, shares no code with the
+ * engine that it checks, and runs in Node and in a browser. It proves that every step follows from its operands, that
+ * all else is as it was sealed, that the second route lies within the tolerance, and that roots are bracketed.
  */
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
 type Members = { readonly [key: string]: Json | undefined };
@@ -20,13 +18,12 @@ function list(owner: Members, key: string): readonly Json[] {
   const value = owner[key];
   return Array.isArray(value) ? value : reject(`"${key}" is not a list`);
 }
-function text(owner: Members, key: string): string {
-  const value = owner[key];
-  return typeof value === 'string' ? value : reject(`"${key}" is not a text`);
+function item(value: Json | undefined): string {
+  return typeof value === 'string' ? value : reject('a text is missing');
 }
-function item(value: Json | undefined): string { return typeof value === 'string' ? value : reject('a text is missing'); }
-function onlyKeys(object: Members, allowed: string): void {
-  for (const key in object) if (!` ${allowed} `.includes(` ${key} `)) reject(`there is no member "${key}"`);
+function text(owner: Members, key: string): string { return item(owner[key]); }
+function onlyKeys(object: Members, allowed: ReadonlySet<string>): void {
+  for (const key in object) if (!allowed.has(key)) reject(`there is no member "${key}"`);
 }
 /** RFC 8785: members sorted by UTF-16 units; certificates hold no broken numbers. */
 function canonical(value: Json | undefined): string {
@@ -37,8 +34,7 @@ function canonical(value: Json | undefined): string {
 interface NodeCrypto { hash?(algorithm: string, data: string): string }
 const host = globalThis as { process?: { getBuiltinModule?(name: string): NodeCrypto | undefined } };
 const nodeHash = host.process?.getBuiltinModule?.('node:crypto')?.hash;
-const ROUND: number[] = [];
-const START: number[] = [];
+const [ROUND, START]: [number[], number[]] = [[], []];
 for (let prime = 2; ROUND.length < 64; prime += 1) {
   let divisor = 2;
   while (divisor * divisor <= prime && prime % divisor !== 0) divisor += 1;
@@ -63,9 +59,10 @@ export function sha256(message: string): string {
       if (i < 16) word[i] = blocks.getInt32(offset + i * 4);
       else {
         const [x, y] = [word[i - 15] ?? 0, word[i - 2] ?? 0];
-        word[i] = (word[i - 16] ?? 0) + (turn(x, 7) ^ turn(x, 18) ^ x >>> 3) + (word[i - 7] ?? 0) + (turn(y, 17) ^ turn(y, 19) ^ y >>> 10);
+        const spread = (turn(x, 7) ^ turn(x, 18) ^ x >>> 3) + (turn(y, 17) ^ turn(y, 19) ^ y >>> 10);
+        word[i] = (word[i - 16] ?? 0) + (word[i - 7] ?? 0) + spread;
       }
-      const one = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + (e & f ^ ~e & g) + (ROUND[i] ?? 0) + (word[i] ?? 0) | 0;
+      const one = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + (e & f ^ ~e & g) + (ROUND[i] ?? 0) + (word[i] ?? 0);
       const two = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + (a & b ^ a & c ^ b & c) | 0;
       [h, g, f, e, d, c, b, a] = [g, f, e, d + one | 0, c, b, a, one + two | 0];
     }
@@ -74,19 +71,26 @@ export function sha256(message: string): string {
   return [...state].map((value) => (value >>> 0).toString(16).padStart(8, '0')).join('');
 }
 function digest(message: string): string { return nodeHash ? nodeHash('sha256', message) : sha256(message); }
-function ten(power: number): bigint { return 10n ** BigInt(power); }
+const tens: bigint[] = [];
+function ten(power: number): bigint { return (tens[power] ??= 10n ** BigInt(power)); }
+const STEP_KEYS = new Set(['op', 'args', 'out', 'name', 'scale', 'mode', 'rule', 'unit']);
+const KEYS = new Set(['v', 'calculator', 'version', 'profile', 'arithmetic', 'rules', 'inputs', 'steps', 'results',
+  'verification', 'witness', 'calls', 'statement', 'hash', 'signature']);
+const OUT = /,"out":"([^"]*)"/g;
 const WORKING = 40;
 const ONE = ten(WORKING);
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d*[1-9])?$/;
 const NO_NUMBER: Fraction = { n: 0n, d: 1n };
 /** Only the one shortest text of a value is accepted, so that a figure cannot hide in another spelling. */
 function read(source: string): Fraction {
-  const [top = '', bottom, more] = source.split('/');
-  if (more !== undefined || !NUMBER.test(top) || top === '-0') reject(`not a number: ${source.slice(0, 40)}`);
+  const slash = source.indexOf('/');
+  const top = slash < 0 ? source : source.slice(0, slash);
+  if (!NUMBER.test(top) || top === '-0') reject(`not a number: ${source.slice(0, 40)}`);
   const point = top.indexOf('.');
-  if (bottom === undefined) return { n: BigInt(top.replace('.', '')), d: ten(point < 0 ? 0 : top.length - point - 1) };
-  if (point >= 0 || !/^[1-9]\d*$/.test(bottom)) reject(`not a fraction: ${source.slice(0, 40)}`);
-  return { n: BigInt(top), d: BigInt(bottom) };
+  if (slash < 0 && point < 0) return { n: BigInt(top), d: 1n };
+  if (slash < 0) return { n: BigInt(top.slice(0, point) + top.slice(point + 1)), d: ten(top.length - point - 1) };
+  if (point >= 0 || !/^[1-9]\d*$/.test(source.slice(slash + 1))) reject(`not a fraction: ${source.slice(0, 40)}`);
+  return { n: BigInt(top), d: BigInt(source.slice(slash + 1)) };
 }
 function sign(value: Fraction): number { return value.n < 0n ? -1 : value.n > 0n ? 1 : 0; }
 function plus(a: Fraction, b: Fraction): Fraction {
@@ -103,7 +107,7 @@ function size(a: Fraction): Fraction { return a.n < 0n ? { n: -a.n, d: a.d } : a
 /** The value as a whole number of 10^-scale, rounded by a named mode. */
 function rounded(value: Fraction, scale: number, mode: string): bigint {
   const negative = value.n < 0n;
-  const dividend = (negative ? -value.n : value.n) * ten(scale);
+  const dividend = size(value).n * ten(scale);
   const floor = dividend / value.d;
   const rest = dividend - floor * value.d;
   const half = rest * 2n - value.d;
@@ -112,71 +116,69 @@ function rounded(value: Fraction, scale: number, mode: string): bigint {
     half_up: half >= 0n, half_down: half > 0n, half_even: half > 0n || half === 0n && floor % 2n === 1n,
     half_ceiling: half > 0n || half === 0n && !negative,
   };
-  const up = away[mode] ?? reject(`there is no rounding "${mode}"`);
-  const magnitude = up ? floor + 1n : floor;
+  const magnitude = floor + ((away[mode] ?? reject(`there is no rounding "${mode}"`)) ? 1n : 0n);
   return negative ? -magnitude : magnitude;
 }
-function working(value: Fraction): Fraction { return { n: rounded(value, WORKING, 'half_up'), d: ONE }; }
+function working({ n, d }: Fraction): Fraction {
+  return { n: n < 0n ? -((d - 2n * n * ONE) / (2n * d)) : (2n * n * ONE + d) / (2n * d), d: ONE };
+}
 function approximate(value: Fraction): number { return Number(value.n) / Number(value.d); }
-/** base^count with `scale` decimals: multiplied from the highest bit down. */
-function power(base: Fraction, count: number, scale: number): bigint {
-  const one = ten(scale);
-  const factor = base.n * one / base.d;
-  let result = one;
-  for (const bit of count.toString(2)) {
-    result = result * result / one;
-    if (bit === '1') result = result * factor / one;
+/** base^count in units of 2^-bits: multiplied from the highest bit down. */
+function power(base: Fraction, count: number, bits: bigint): bigint {
+  const factor = (base.n << bits) / base.d;
+  let result = factor;
+  for (const bit of count.toString(2).slice(1)) {
+    result = result * result >> bits;
+    if (bit === '1') result = result * factor >> bits;
   }
-  return result;
+  return count === 0 ? 1n << bits : result;
+}
+/** Bits for the working decimals, a guard of 60, and room for the size of the result. */
+function bitsFor(magnitude: number): bigint {
+  return magnitude < 1200 ? BigInt(193 + Math.ceil(magnitude * 3.33)) : reject('a power is out of range');
 }
 function wholePower(base: Fraction, exponent: number): Fraction {
-  const magnitude = Math.abs(exponent) * Math.log10(Math.abs(approximate(base)) || 1);
-  if (Math.abs(exponent) > 1e7 || Math.abs(magnitude) > 5000) reject('a power is out of range');
-  const scale = WORKING + 20 + 2 * Math.ceil(Math.abs(magnitude));
-  if (base.n === 0n && exponent < 0) reject('a step divides by zero');
-  const positive = power(base, Math.abs(exponent), scale);
-  return working(exponent >= 0 ? { n: positive, d: ten(scale) } : over({ n: ten(scale), d: 1n }, { n: positive, d: 1n }));
+  const bits = bitsFor(2 * Math.abs(exponent * Math.log10(Math.abs(approximate(base)) || 1)));
+  if (base.n === 0n && exponent < 0 || Math.abs(exponent) > 1e7) reject('a power is out of range');
+  const [positive, one] = [power(base, Math.abs(exponent), bits), 1n << bits];
+  return working(exponent >= 0 ? { n: positive, d: one } : over({ n: one, d: 1n }, { n: positive, d: 1n }));
 }
-/** e^x with `scale` decimals: halve until small, sum the series, square back. */
-function exponential(x: bigint, scale: number): bigint {
-  const guard = scale + 20;
-  const one = ten(guard);
-  const halvings = 12n + BigInt(Math.ceil(Math.log2(1 + Math.abs(Number(x) / Number(ten(scale))))));
-  const small = x * ten(20) >> halvings;
-  let term = one;
-  let sum = one;
-  for (let i = 1n; term !== 0n; i += 1n) {
-    term = term * small / (one * i);
+/** e^x in units of 2^-bits: halve until small, sum the series, square back. */
+function exponential(x: bigint, bits: bigint): bigint {
+  const halvings = 12n + BigInt(x.toString(16).length * 4) - (bits < 4n ? 4n : bits);
+  const [count, guard] = [halvings > 4n ? halvings : 4n, bits + 40n];
+  const small = x << 40n >> count;
+  let [term, sum] = [1n << guard, 1n << guard];
+  for (let i = 1n; term !== 0n && term !== -1n; i += 1n) {
+    term = (term * small >> guard) / i;
     sum += term;
   }
-  for (let i = 0n; i < halvings; i += 1n) sum = sum * sum / one;
-  return sum / ten(20);
+  for (let i = 0n; i < count; i += 1n) sum = sum * sum >> guard;
+  return sum >> 40n;
 }
-/** ln x with `scale` decimals: Newton on the exponential, from the float. */
-function logarithm(x: Fraction, scale: number): bigint {
-  const one = ten(scale);
-  let y = BigInt(Math.round(Math.log(approximate(x)) * 1e12)) * one / ten(12);
-  for (let round = 0; round < 9; round += 1) {
-    const next = y + (x.n * one * one / (x.d * exponential(y, scale)) - one);
-    const done = next - y < 1000n && y - next < 1000n;
-    y = next;
-    if (done) break;
+/** ln x in units of 2^-bits: the float's logarithm, and the series of what it leaves. */
+function logarithm(x: Fraction, bits: bigint): bigint {
+  const start = (BigInt(Math.round(Math.log(approximate(x)) * 2 ** 40)) << bits) >> 40n;
+  const rest = (x.n << 2n * bits) / (x.d * exponential(start, bits)) - (1n << bits);
+  let [sum, term] = [start, 1n << bits];
+  for (let i = 1n; i < 12n; i += 1n) {
+    term = term * rest >> bits;
+    sum += (i % 2n === 0n ? -term : term) / i;
   }
-  return y;
+  return sum;
 }
 function naturalLogarithm(value: Fraction): Fraction {
   if (value.n <= 0n) reject('a logarithm has no value');
-  return working({ n: logarithm(value, WORKING + 20), d: ten(WORKING + 20) });
+  const bits = bitsFor(2 * Math.abs(Math.log10(approximate(value))));
+  return working({ n: logarithm(value, bits), d: 1n << bits });
 }
 function realPower(base: Fraction, exponent: Fraction): Fraction {
   if (exponent.n % exponent.d === 0n) return wholePower(base, Number(exponent.n / exponent.d));
   if (base.n === 0n && exponent.n > 0n) return base;
   if (base.n <= 0n) reject('a power has no real value');
-  const [size10, times10] = [Math.log10(approximate(base)), approximate(exponent)];
-  const magnitude = Math.abs(size10 * times10) + Math.log10(2 + Math.abs(times10));
-  if (!(magnitude < 1000)) reject('a power is out of range');
-  const scale = WORKING + 20 + Math.ceil(magnitude);
-  return working({ n: exponential(logarithm(base, scale) * exponent.n / exponent.d, scale), d: ten(scale) });
+  const [size10, times10] = [Math.log10(approximate(base)), Math.abs(approximate(exponent))];
+  const bits = bitsFor(Math.abs(size10) * (1 + times10) + Math.log10(2 + times10));
+  return working({ n: exponential(logarithm(base, bits) * exponent.n / exponent.d, bits), d: 1n << bits });
 }
 interface Civil { readonly y: number; readonly m: number; readonly d: number }
 const DATE = /^([1-9]\d{3})-(\d\d)-(\d\d)$/;
@@ -184,7 +186,8 @@ function monthLength(y: number, m: number): number { return new Date(Date.UTC(y,
 function dayNumber({ y, m, d }: Civil): number { return Date.UTC(y, m - 1, d) / 86400000; }
 function civil(source: string): Civil {
   const [, y = 0, m = 0, d = 0] = (DATE.exec(source) ?? reject(`not a date: ${source.slice(0, 40)}`)).map(Number);
-  return m >= 1 && m <= 12 && d >= 1 && d <= monthLength(y, m) ? { y, m, d } : reject(`no date of the calendar: ${source}`);
+  const known = m >= 1 && m <= 12 && d >= 1 && d <= monthLength(y, m);
+  return known ? { y, m, d } : reject(`no date of the calendar: ${source}`);
 }
 function shiftMonths(from: Civil, count: number, end: boolean): string {
   const [y, m] = [from.y + Math.floor((from.m - 1 + count) / 12), (((from.m - 1 + count) % 12) + 12) % 12 + 1];
@@ -196,51 +199,41 @@ function countDays(convention: string, a: Civil, b: Civil): number {
   const months = 360 * (b.y - a.y) + 30 * (b.m - a.m);
   if (convention === '30eu') return months + Math.min(b.d, 30) - Math.min(a.d, 30);
   const both = convention === '30us-both';
-  if (!both && convention !== '30us-start') reject(`there is no day count "${convention}"`);
   const february = (date: Civil): boolean => date.m === 2 && date.d === monthLength(date.y, 2);
   let last = february(b) && (february(a) || both) ? 30 : b.d;
   if (last === 31 && (a.d >= 30 || both)) last = 30;
   return months + last - (february(a) ? 30 : Math.min(a.d, 30));
 }
-function unitPowers(unit: string, into: Map<string, number>, direction: number): void {
-  for (const [side, names] of unit.split('/').entries()) {
-    for (const name of names.split('*').filter((part) => part !== '1' && part !== '')) {
-      into.set(name, (into.get(name) ?? 0) + (side === 0 ? direction : -direction));
-    }
-  }
-}
+function unitNames(product: string): string[] { return product.split('*').filter((name) => !['1', ''].includes(name)); }
 function combinedUnit(left: string, right: string, direction: number): string {
   if (right === '1') return left;
-  const powers = new Map<string, number>();
-  unitPowers(left, powers, 1);
-  unitPowers(right, powers, direction);
-  const side = (which: number): string => [...powers.keys()].sort()
-    .flatMap((name) => Array<string>(Math.max(0, which * (powers.get(name) ?? 0))).fill(name)).join('*');
-  return (side(1) || '1') + (side(-1) ? `/${side(-1)}` : '');
+  const [[a = '', b = ''], [c = '', d = '']] = [left.split('/'), right.split('/')];
+  const above = [...unitNames(a), ...unitNames(direction > 0 ? c : d)];
+  const below = [...unitNames(b), ...unitNames(direction > 0 ? d : c)].filter((name) => {
+    const place = above.indexOf(name);
+    if (place >= 0) above.splice(place, 1);
+    return place < 0;
+  });
+  return (above.sort().join('*') || '1') + (below.length > 0 ? `/${below.sort().join('*')}` : '');
 }
 /** A literal takes the unit of its neighbour: the constants of a formula are stated in the unit at hand. */
 function commonUnit(args: readonly Value[]): string | undefined {
-  let unit: string | undefined;
-  for (const arg of args) {
-    if (arg.unit === undefined) continue;
-    if (unit !== undefined && unit !== arg.unit) reject(`units are mixed: ${unit} and ${arg.unit}`);
-    unit = arg.unit;
-  }
-  return unit;
+  const units = [...new Set(args.flatMap((arg) => arg.unit ?? []))];
+  if (units.length > 1) reject(`units are mixed: ${units.join(' and ')}`);
+  return units[0];
 }
 const ARITY: { readonly [op: string]: number } = {
   add: 2, sub: 2, mul: 2, div: 2, neg: 1, abs: 1, min: 2, max: 2, round: 1, pow: 2, ln: 1, bracket: 4, serial: 1, as: 1,
-  'months-between': 2, months: 2, 'months-end': 2, 'days-actual': 2, 'days-30eu': 2, 'days-30us-start': 2, 'days-30us-both': 2,
+  months: 2, 'months-end': 2, 'days-actual': 2, 'days-30eu': 2, 'days-30us-start': 2, 'days-30us-both': 2,
 };
 function integer(value: number): Value { return { fraction: { n: BigInt(value), d: 1n }, unit: '1' }; }
 function replayDates(op: string, from: Civil, other: Value | undefined): Value {
   if (op === 'serial') return integer(dayNumber(from) + 25569);
   if (op === 'months' || op === 'months-end') {
-    const date = civil(shiftMonths(from, Number(other?.fraction.n ?? 0n), op === 'months-end'));
-    return { fraction: NO_NUMBER, date, unit: 'date' };
+    return dateValue(shiftMonths(from, Number(other?.fraction.n ?? 0n), op === 'months-end'));
   }
   const to = other?.date ?? reject(`"${op}" needs a second date`);
-  return integer(op === 'months-between' ? (to.y - from.y) * 12 + to.m - from.m : countDays(op.slice(5), from, to));
+  return integer(countDays(op.slice(5), from, to));
 }
 function replayOne(op: string, value: Fraction, unit: string | undefined, step: Members): Value {
   switch (op) {
@@ -249,15 +242,17 @@ function replayOne(op: string, value: Fraction, unit: string | undefined, step: 
     case 'as': return { fraction: value, unit: text(step, 'unit') };
     case 'ln': return { fraction: naturalLogarithm(value), unit };
     default: {
-      const scale = step['scale'];
-      if (typeof scale !== 'number' || !Number.isInteger(scale) || scale < 0 || scale > WORKING) return reject('a scale is wrong');
+      const scale = Number(step['scale']);
+      if (!Number.isInteger(scale) || scale < 0 || scale > WORKING) return reject('a scale is wrong');
       return { fraction: { n: rounded(value, scale, text(step, 'mode')), d: ten(scale) }, unit };
     }
   }
 }
 function replayStep(op: string, args: readonly Value[], step: Members, fixed: boolean): Value {
   const unit = args[0]?.unit;
-  if (op === 'sum') return { fraction: args.reduce((total, arg) => plus(total, arg.fraction), NO_NUMBER), unit: commonUnit(args) };
+  if (op === 'sum') {
+    return { fraction: args.reduce((total, arg) => plus(total, arg.fraction), NO_NUMBER), unit: commonUnit(args) };
+  }
   if (op === 'series') return { fraction: replaySeries(args), unit: '1' };
   if (args.length !== (ARITY[op] ?? reject(`there is no operation "${op}"`))) reject(`"${op}" has other operands`);
   const [a = NO_NUMBER, b = NO_NUMBER, atLow = NO_NUMBER, atHigh = NO_NUMBER] = args.map((arg) => arg.fraction);
@@ -280,83 +275,94 @@ function replayStep(op: string, args: readonly Value[], step: Members, fixed: bo
 }
 function replaySeries(args: readonly Value[]): Fraction {
   const base = args[0]?.fraction ?? reject('a series has no base');
-  const numbers = args.slice(1).map((arg) => arg.fraction);
-  const exponents = numbers.filter((_, index) => index % 2 === 1).map(({ n, d }) => (d === 1n ? Number(n) : reject('an exponent is broken')));
-  const growth = Math.ceil(Math.max(0, (exponents.at(-1) ?? 0) * Math.log10(Math.max(1, Math.abs(approximate(base))))));
-  if (args.length % 2 === 0 || growth > 1000) reject('a series is out of range');
-  const one = ten(WORKING + 20 + growth);
-  let [total, reached, current] = [0n, 0, one];
-  for (const [index, exponent] of exponents.entries()) {
-    if (exponent < reached || exponent > 1e7) reject('a series is out of order');
-    if (exponent > reached) current = current * power(base, exponent - reached, WORKING + 20 + growth) / one;
+  if (args.length % 2 === 0) reject('a series lacks an exponent');
+  const last = approximate(args.at(-1)?.fraction ?? NO_NUMBER);
+  const bits = bitsFor(args.length > 1 ? Math.max(0, last * Math.log10(Math.max(1, Math.abs(approximate(base))))) : 0);
+  let [total, reached, current, step, factor] = [0n, 0, 1n << bits, 0, 0n];
+  for (let index = 1; index < args.length; index += 2) {
+    const [coefficient, { n, d }] = [args[index]?.fraction ?? NO_NUMBER, args[index + 1]?.fraction ?? NO_NUMBER];
+    const exponent = Number(n);
+    if (d !== 1n || exponent < reached || exponent > 1e7) reject('a series is out of order');
+    if (exponent - reached !== step) [step, factor] = [exponent - reached, power(base, exponent - reached, bits)];
+    if (exponent > reached) current = current * factor >> bits;
     reached = exponent;
-    const coefficient = numbers[index * 2] ?? NO_NUMBER;
-    total += coefficient.n * current * (ONE / coefficient.d);
+    total += coefficient.n * current * (coefficient.d === ONE ? 1n : ONE / coefficient.d);
   }
-  return working({ n: total, d: one * ONE });
+  return working({ n: total, d: ONE << bits });
 }
 /** Opposite signs at the ends of a narrow interval: a continuous function has a root inside. */
 function replayBracket(low: Fraction, high: Fraction, atLow: Fraction, atHigh: Fraction): Fraction {
   const width = minus(high, low);
-  const limit = times({ n: 1n, d: ten(13) }, plus({ n: 1n, d: 1n }, size(low)));
+  const limit = times({ n: 4n, d: ten(13) }, plus({ n: 1n, d: 1n }, size(low)));
   if (sign(width) < 0 || sign(minus(width, limit)) > 0) reject('the bracket of a root is too wide');
   if (sign(atLow) * sign(atHigh) > 0) reject('the bracket of a root has one sign at both ends');
-  const middle = plus(low, high);
-  return { n: middle.n * ONE / middle.d / 2n, d: ONE };
+  const fall = minus(atLow, atHigh);
+  const share = fall.n === 0n ? NO_NUMBER : working(over(atLow, fall));
+  return plus(low, working(times(width, share)));
+}
+function dateValue(source: string): Value { return { fraction: NO_NUMBER, date: civil(source), unit: 'date' }; }
+function sameValue(a: Value, b: Value): boolean {
+  if (a.date && b.date) return dayNumber(a.date) === dayNumber(b.date);
+  return !a.date && !b.date && same(a.fraction, b.fraction);
 }
 type Places = { readonly i: Value[]; readonly s: Value[] };
 function resolve(reference: string, places: Places): Value {
-  const [, side, index] = /^([is])(\d+)$/.exec(reference) ?? [];
-  if (side !== undefined) return places[side === 'i' ? 'i' : 's'][Number(index)] ?? reject(`there is nothing at ${reference}`);
-  if (DATE.test(reference)) return { fraction: NO_NUMBER, date: civil(reference), unit: 'date' };
+  const side = reference[0];
+  if (side === 's' || side === 'i') {
+    return places[side][/^.\d+$/.test(reference) ? Number(reference.slice(1)) : -1] ?? reject(`nothing at ${reference}`);
+  }
+  if (DATE.test(reference)) return dateValue(reference);
   return { fraction: read(reference), unit: undefined };
 }
-function checkSeals(certificate: Members): void {
-  onlyKeys(certificate, 'v calculator version profile arithmetic rules inputs steps results verification witness calls statement hash signature');
-  if (certificate['v'] !== 1) reject('the version of the format is unknown');
-  const { hash, signature: _signature, ...sealed } = certificate;
-  const whole = canonical(sealed);
-  if (digest(whole) !== hash) reject('the hash does not match the content');
-  const { statement, ...stated } = sealed;
-  const figures = canonical(stated).replaceAll(/,"out":"[^"]*"/g, '');
-  if (digest(figures) !== statement) reject('the statement does not match its hash');
+/** Text exactly as it was sealed is hashed as it stands; anything else is written anew in its canonical form. */
+function checkSeals(certificate: Members, source?: string): void {
+  onlyKeys(certificate, KEYS);
+  if (certificate['v'] !== 1) reject('the format is unknown');
+  const { hash, statement, signature, ...body } = certificate;
+  const matches = (whole: string): boolean => {
+    const figures: string[] = [];
+    const stated = whole.replaceAll(OUT, (_, out: string) => { figures.push(out); return ''; });
+    return digest(stated) === statement && digest(`${figures.join()}\n${statement}`) === hash;
+  };
+  const seal = `"hash":${JSON.stringify(hash)},`;
+  const asSealed = source !== undefined && signature === undefined && certificate['calls'] === undefined;
+  if (asSealed && matches(source.replace(seal, '').replace(`"statement":${JSON.stringify(statement)},`, ''))) return;
+  if (!matches(canonical(body))) reject('the content does not match its hashes');
 }
 function readInput(input: Members): Value {
   const [value, unit] = [text(input, 'value'), text(input, 'unit')];
-  if (unit === 'date') return { fraction: NO_NUMBER, date: civil(value), unit };
+  if (unit === 'date') return dateValue(value);
   return { fraction: unit === 'text' ? NO_NUMBER : read(value), unit };
 }
-function replay(certificate: Members): void {
-  checkSeals(certificate);
+function replay(certificate: Members, source?: string): void {
+  checkSeals(certificate, source);
   const fixed = certificate['arithmetic'] === 'fixed 40 half_up';
   if (!fixed && certificate['arithmetic'] !== 'exact') reject('the arithmetic is unknown');
   const calls = certificate['calls'] === undefined ? [] : list(certificate, 'calls').map(members);
   for (const call of calls) replay(call);
+  const rules = list(certificate, 'rules');
   const places: Places = { i: list(certificate, 'inputs').map((input) => readInput(members(input))), s: [] };
-  for (const entry of list(certificate, 'steps')) {
-    const step = members(entry);
-    onlyKeys(step, 'op args out name scale mode rule unit');
+  for (const step of list(certificate, 'steps').map(members)) {
+    onlyKeys(step, STEP_KEYS);
     const rule = step['rule'] ?? 0;
-    if (typeof rule !== 'number' || list(certificate, 'rules')[rule] === undefined) reject(`step s${places.s.length} cites no rule`);
+    if (typeof rule !== 'number' || !rules[rule]) reject(`step s${places.s.length} cites no rule`);
     const [op, out] = [text(step, 'op'), text(step, 'out')];
     const args = list(step, 'args').map((arg) => resolve(item(arg), places));
     const result = op === 'call' ? replayCall(calls, args) : replayStep(op, args, step, fixed);
-    const given: Value = result.date ? { fraction: NO_NUMBER, date: civil(out), unit: 'date' } : { fraction: read(out), unit: result.unit };
-    const agrees = result.date && given.date ? dayNumber(result.date) === dayNumber(given.date) : same(given.fraction, result.fraction);
-    if (!agrees) reject(`step s${places.s.length} (${op}) does not give ${out.slice(0, 60)}`);
+    const given: Value = result.date ? dateValue(out) : { fraction: read(out), unit: result.unit };
+    if (!sameValue(given, result)) reject(`step s${places.s.length} (${op}) does not give ${out.slice(0, 60)}`);
     places.s.push(given);
   }
   checkResults(certificate, places);
   if (certificate['witness'] !== undefined) checkWitness(members(certificate['witness']), places);
 }
-/** A step that another certificate proves: same operands as its inputs, same value as its principal result. */
+/** A step that another certificate proves from the same operands. */
 function replayCall(calls: readonly Members[], args: readonly Value[]): Value {
   const call = calls[Number(args[0]?.fraction.n ?? -1n)] ?? reject('a call proves nothing');
-  const inputs = list(call, 'inputs').map((input) => readInput(members(input))).filter((input) => input.unit !== 'text');
+  const all = list(call, 'inputs').map((input) => readInput(members(input)));
+  const inputs = all.filter((input) => input.unit !== 'text');
   for (const [index, arg] of args.slice(1).entries()) {
-    const input = inputs[index] ?? reject('a call has too few inputs');
-    const agrees = arg.date && input.date ? dayNumber(arg.date) === dayNumber(input.date) : same(arg.fraction, input.fraction);
-    if (!agrees) reject('a call was made with other inputs');
+    if (!sameValue(arg, inputs[index] ?? reject('a call lacks an input'))) reject('a call was made with other inputs');
   }
   const result = members(list(call, 'results')[0]);
   return { fraction: read(text(result, 'out')), unit: text(result, 'unit') };
@@ -365,19 +371,19 @@ function checkResults(certificate: Members, places: Places): void {
   const verification = members(certificate['verification']);
   const tolerance = read(text(verification, 'tolerance'));
   const [results, seconds] = [list(certificate, 'results').map(members), list(verification, 'values')];
-  if (results.length === 0 || results.length !== seconds.length) reject('the second route has not verified every result');
+  if (results.length === 0 || results.length !== seconds.length) reject('a result has not been verified');
   for (const [index, result] of results.entries()) {
     const proven = resolve(text(result, 'of'), places);
     const value = read(text(result, 'out'));
-    if (proven.date || !same(value, proven.fraction)) reject(`the result "${text(result, 'name')}" is not what its step gives`);
-    if ((proven.unit ?? result['unit']) !== result['unit']) reject(`the result is in ${proven.unit}, not in ${text(result, 'unit')}`);
-    const distance = size(minus(value, read(item(seconds[index]))));
-    if (sign(minus(distance, tolerance)) > 0) reject('the two routes disagree');
+    if (proven.date || !same(value, proven.fraction)) reject(`"${text(result, 'name')}" is not what its step gives`);
+    if ((proven.unit ?? result['unit']) !== result['unit']) reject(`a result is in ${proven.unit}`);
+    if (sign(minus(size(minus(value, read(item(seconds[index])))), tolerance)) > 0) reject('the two routes disagree');
   }
 }
 function checkWitness(witness: Members, places: Places): void {
   resolve(text(witness, 'bracket'), places);
-  const signs = list(witness, 'flows').map((flow) => sign(resolve(item(flow), places).fraction)).filter((value) => value !== 0);
+  const flows = list(witness, 'flows').map((flow) => sign(resolve(item(flow), places).fraction));
+  const signs = flows.filter((value) => value !== 0);
   const changes = signs.filter((value, index) => index > 0 && value !== signs[index - 1]).length;
   if (changes !== witness['signChanges']) reject('the sign changes are miscounted');
 }
@@ -385,11 +391,10 @@ function checkWitness(witness: Members, places: Places): void {
 export function checkCertificate(source: string | object): Verdict {
   try {
     const parsed = (typeof source === 'string' ? JSON.parse(source) : source) as Json;
-    replay(members(parsed));
+    replay(members(parsed), typeof source === 'string' ? source : undefined);
     return { valid: true };
   } catch (error) {
-    const expected = error instanceof Rejection || error instanceof SyntaxError || error instanceof RangeError;
-    if (expected) return { valid: false, reason: error.message };
-    throw error;
+    if (!(error instanceof Rejection || error instanceof SyntaxError || error instanceof RangeError)) throw error;
+    return { valid: false, reason: error.message };
   }
 }

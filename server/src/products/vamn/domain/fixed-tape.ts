@@ -1,6 +1,5 @@
 import type { RoundingMode } from '../../../base/rounding.ts';
 import { divideRounded } from '../../../base/rounding.ts';
-import type { CertificateInput, CertificateStep } from './certificate.ts';
 import { dateText } from './calendar.ts';
 import {
   divideFixed,
@@ -58,16 +57,16 @@ export function whole(value: number): FixedNode {
 /** The tape of working arithmetic. Records what is needed to write the steps later; text is made on demand. */
 export class FixedTape {
   readonly recorded: RecordedStep[] = [];
-  readonly inputs: CertificateInput[] = [];
+  readonly #inputs: { readonly name: string; readonly value: bigint | number }[] = [];
 
   input(name: string, value: bigint): FixedNode {
-    this.inputs.push({ name, value: unitsText(value, WORKING_SCALE), unit: '1' });
-    return { place: -this.inputs.length, value };
+    this.#inputs.push({ name, value });
+    return { place: -this.#inputs.length, value };
   }
 
   inputDate(name: string, day: number): DateNode {
-    this.inputs.push({ name, value: dateText(day), unit: 'date' });
-    return { place: -this.inputs.length, day };
+    this.#inputs.push({ name, value: day });
+    return { place: -this.#inputs.length, day };
   }
 
   #push(op: string, args: readonly (FixedNode | DateNode | number)[], value: bigint, more?: { scale: number; mode: RoundingMode }): FixedNode {
@@ -138,9 +137,9 @@ export class FixedTape {
     return this.#push('pow', [base, exponent], bounded(powerFixed(base.value, count)));
   }
 
-  /** `Σ coefficient × base^exponent` over whole exponents that do not fall. */
-  series(base: FixedNode, coefficients: readonly FixedNode[], exponents: readonly number[]): FixedNode {
-    const value = bounded(seriesFixed(base.value, coefficients.map((node) => node.value), exponents));
+  /** `Σ coefficient × base^exponent` over whole exponents that do not fall; `known` if it was computed before. */
+  series(base: FixedNode, coefficients: readonly FixedNode[], exponents: readonly number[], known?: bigint): FixedNode {
+    const value = known ?? bounded(seriesFixed(base.value, coefficients.map((node) => node.value), exponents));
     const args: (FixedNode | number)[] = [base];
     for (const [index, coefficient] of coefficients.entries()) args.push(coefficient, exponents[index] ?? 0);
     return this.#push('series', args, value);
@@ -156,9 +155,11 @@ export class FixedTape {
     return { place: LITERAL, value };
   }
 
-  /** The midpoint of a bracket at whose ends the function has opposite signs, or is zero. */
+  /** A root between two points where the function has opposite signs: where the straight line between them is zero. */
   bracket(low: FixedNode, high: FixedNode, atLow: FixedNode, atHigh: FixedNode): FixedNode {
-    return this.#push('bracket', [low, high, atLow, atHigh], (low.value + high.value) / 2n);
+    const fall = atLow.value - atHigh.value;
+    const share = fall === 0n ? 0n : divideFixed(atLow.value, fall);
+    return this.#push('bracket', [low, high, atLow, atHigh], low.value + multiplyFixed(high.value - low.value, share));
   }
 
   /** Days that a convention counts from `from` to `to`; `count` was found by the calendar. */
@@ -177,11 +178,6 @@ export class FixedTape {
     return this.#push('serial', [date], BigInt(date.day + 25569) * WORKING_ONE);
   }
 
-  /** The number of whole months from one date's month to another's. */
-  monthsBetween(from: DateNode, to: DateNode, count: number): FixedNode {
-    return this.#push('months-between', [from, to], BigInt(count) * WORKING_ONE);
-  }
-
   reference(node: FixedNode | DateNode | number): string {
     if (typeof node === 'number') return node.toString();
     if (node.place >= 0) return `s${node.place}`;
@@ -189,14 +185,28 @@ export class FixedTape {
     return 'day' in node ? dateText(node.day) : unitsText(node.value, WORKING_SCALE);
   }
 
-  /** The recorded steps as a certificate writes them. */
-  certificateSteps(): CertificateStep[] {
-    return this.recorded.map((step) => ({
-      op: step.op,
-      args: step.args.map((arg) => this.reference(arg)),
-      out: typeof step.value === 'number' ? dateText(step.value) : unitsText(step.value, WORKING_SCALE),
-      ...(step.scale === undefined || step.mode === undefined ? {} : { scale: step.scale, mode: step.mode }),
-    }));
+  /** The inputs in RFC 8785 text. */
+  inputsText(): string {
+    let text = '';
+    for (const { name, value } of this.#inputs) {
+      const isDate = typeof value === 'number';
+      const figure = isDate ? dateText(value) : unitsText(value, WORKING_SCALE);
+      text += `${text === '' ? '' : ','}{"name":"${name}","unit":"${isDate ? 'date' : '1'}","value":"${figure}"}`;
+    }
+    return `[${text}]`;
+  }
+
+  /** The recorded steps in RFC 8785 text, written directly: sealing costs more than computing otherwise. */
+  stepsText(): string {
+    let text = '';
+    for (const step of this.recorded) {
+      let args = '';
+      for (const arg of step.args) args += args === '' ? `"${this.reference(arg)}"` : `,"${this.reference(arg)}"`;
+      const out = typeof step.value === 'number' ? dateText(step.value) : unitsText(step.value, WORKING_SCALE);
+      const scale = step.scale === undefined ? '' : `,"scale":${step.scale}`;
+      text += `${text === '' ? '' : ','}{"args":[${args}]${step.mode ? `,"mode":"${step.mode}"` : ''},"op":"${step.op}","out":"${out}"${scale}}`;
+    }
+    return `[${text}]`;
   }
 }
 

@@ -9,9 +9,6 @@ export const WORKING_SCALE = 40;
 export const WORKING_ONE = powerOfTen(WORKING_SCALE);
 const HALF = WORKING_ONE / 2n;
 
-/** Digits beyond the working scale that powers and logarithms carry, so that their last digit is right. */
-const GUARD = 16;
-
 /** A power larger than this has no use in finance and would only consume memory. */
 const MAGNITUDE_MAX = 400;
 
@@ -48,16 +45,34 @@ export function fixedFromNumber(value: number): bigint {
   return (BigInt(Math.round(value * 2 ** shift)) * WORKING_ONE) >> BigInt(shift);
 }
 
-/** `dividend / 10^digits` to the nearest unit, halves away from zero. */
-function dropDigits(dividend: bigint, digits: number): bigint {
-  const factor = powerOfTen(digits);
-  const half = factor / 2n;
-  return dividend < 0n ? -((half - dividend) / factor) : (dividend + half) / factor;
+/** Bits of one working unit, and those beyond it that powers carry so that their last digit is right. */
+const UNIT_BITS = 133;
+const GUARD_BITS = 60;
+const BITS_PER_DIGIT = 3.3220;
+
+/** A figure of 2^-bits in working units, to the nearest. */
+function fromBinary(value: bigint, bits: bigint): bigint {
+  const product = value * WORKING_ONE;
+  const half = 1n << (bits - 1n);
+  return product < 0n ? -((half - product) >> bits) : (product + half) >> bits;
+}
+
+/** `base^count` for a count of at least one, in units of 2^-bits; binary, since shifting is cheaper than dividing. */
+function powerBinary(base: bigint, count: number, bits: bigint): bigint {
+  let factor = base;
+  let result: bigint | undefined;
+  for (let rest = count; ; ) {
+    if (rest % 2 === 1) result = result === undefined ? factor : (result * factor) >> bits;
+    rest = Math.floor(rest / 2);
+    if (rest === 0) return result ?? factor;
+    factor = (factor * factor) >> bits;
+  }
 }
 
 /** `base^exponent` for a whole exponent, correct in the last place; undefined when it is too large to be of use. */
 export function powerFixed(base: bigint, exponent: number): bigint | undefined {
   if (exponent === 0) return WORKING_ONE;
+  if (exponent === 1) return base;
   if (base === 0n) return exponent > 0 ? 0n : undefined;
   const count = Math.abs(exponent);
   const magnitude = count * Math.log10(Math.abs(fixedToNumber(base)));
@@ -65,62 +80,37 @@ export function powerFixed(base: bigint, exponent: number): bigint | undefined {
   if (!(resultMagnitude < MAGNITUDE_MAX)) return undefined;
   if (resultMagnitude < -WORKING_SCALE - 2) return 0n;
   const extra = exponent > 0 ? Math.max(0, magnitude) : 2 * Math.max(0, -magnitude);
-  const digits = GUARD + Math.ceil(extra);
-  const one = powerOfTen(WORKING_SCALE + digits);
-  let factor = base * powerOfTen(digits);
-  let result = one;
-  let rest = count;
-  for (;;) {
-    if (rest % 2 === 1) result = result === one ? factor : (result * factor) / one;
-    rest = Math.floor(rest / 2);
-    if (rest === 0) break;
-    factor = (factor * factor) / one;
-  }
-  if (exponent > 0) return dropDigits(result, digits);
-  return dropDigits((one * one) / result, digits);
+  const bits = BigInt(UNIT_BITS + GUARD_BITS + Math.ceil(extra * BITS_PER_DIGIT));
+  const result = powerBinary((base << bits) / WORKING_ONE, count, bits);
+  return fromBinary(exponent > 0 ? result : (1n << (bits * 2n)) / result, bits);
 }
 
 /**
- * `Σ coefficient[i] × base^exponent[i]` for whole exponents that do not fall, correct in the last place
- * whenever the powers stay below 10^16: discounted cash flows in one step.
+ * `Σ coefficient[i] × base^exponent[i]` for whole exponents that do not fall, correct in the last place for
+ * coefficients of up to 10^16: discounted cash flows in one step.
  */
 export function seriesFixed(base: bigint, coefficients: readonly bigint[], exponents: readonly number[]): bigint | undefined {
   const highest = exponents.at(-1) ?? 0;
   const growth = Math.max(0, highest * Math.log10(Math.max(Math.abs(fixedToNumber(base)), 1)));
   if (growth > MAGNITUDE_MAX) return undefined;
-  const digits = GUARD + Math.ceil(growth);
-  const one = powerOfTen(WORKING_SCALE + digits);
-  const scaled = base * powerOfTen(digits);
-  const known = new Map<number, bigint>();
+  const bits = BigInt(UNIT_BITS + GUARD_BITS + Math.ceil(growth * BITS_PER_DIGIT));
+  const scaled = (base << bits) / WORKING_ONE;
   let total = 0n;
-  let power = one;
+  let power = 1n << bits;
   let reached = 0;
-  for (const [index, coefficient] of coefficients.entries()) {
-    const exponent = exponents[index] ?? 0;
-    const step = exponent - reached;
+  let lastStep = 0;
+  let lastFactor = scaled;
+  for (let index = 0; index < coefficients.length; index += 1) {
+    const step = (exponents[index] ?? 0) - reached;
     if (step > 0) {
-      let factor = known.get(step);
-      if (factor === undefined) {
-        factor = powerTruncated(scaled, step, one);
-        known.set(step, factor);
-      }
-      power = (power * factor) / one;
-      reached = exponent;
+      if (step !== lastStep) [lastStep, lastFactor] = [step, powerBinary(scaled, step, bits)];
+      power = reached === 0 ? lastFactor : (power * lastFactor) >> bits;
+      reached += step;
     }
-    total += coefficient * power;
+    total += (coefficients[index] ?? 0n) * power;
   }
-  return dropDigits(total, WORKING_SCALE + digits);
-}
-
-function powerTruncated(base: bigint, count: number, one: bigint): bigint {
-  let factor = base;
-  let result = one;
-  for (let rest = count; ; ) {
-    if (rest % 2 === 1) result = result === one ? factor : (result * factor) / one;
-    rest = Math.floor(rest / 2);
-    if (rest === 0) return result;
-    factor = (factor * factor) / one;
-  }
+  const half = 1n << (bits - 1n);
+  return total < 0n ? -((half - total) >> bits) : (total + half) >> bits;
 }
 
 /** Inverse hyperbolic tangent of `1/denominator`, in units of 2^-bits. */
@@ -150,7 +140,7 @@ function exponentialBits(exponent: bigint, bits: bigint): bigint {
   const two = naturalLogarithmOfTwo(bits);
   let shift = exponent / two;
   if (exponent % two < 0n) shift -= 1n;
-  const halvings = 8n;
+  const halvings = 13n;
   const rest = (exponent - shift * two) >> halvings;
   const one = 1n << bits;
   let term = one;
@@ -169,41 +159,36 @@ function toBits(value: bigint, bits: bigint): bigint {
   return (value << bits) / WORKING_ONE;
 }
 
-function fromBits(value: bigint, bits: bigint): bigint {
-  const half = 1n << (bits - 1n);
-  const product = value * WORKING_ONE;
-  return product < 0n ? -((half - product) >> bits) : (product + half) >> bits;
-}
-
 /** e^x, correct in the last place; undefined when it is too large to be of use. */
 export function exponentialFixed(exponent: bigint): bigint | undefined {
   const magnitude = fixedToNumber(exponent) / Math.LN10;
   if (magnitude > MAGNITUDE_MAX) return undefined;
   if (magnitude < -WORKING_SCALE - 2) return 0n;
   const bits = FIXED_BITS + BigInt(Math.ceil(Math.max(0, magnitude) * 3.33));
-  return fromBits(exponentialBits(toBits(exponent, bits), bits), bits);
+  return fromBinary(exponentialBits(toBits(exponent, bits), bits), bits);
 }
 
-/** ln(value) in units of 2^-bits, by Halley's iteration from the float's logarithm. */
+/** ln(value) in units of 2^-bits: the float's logarithm, and the logarithm of what it leaves by a short series. */
 function logarithmBits(value: bigint, bits: bigint): bigint {
-  const shift = BigInt(Math.max(0, value.toString(16).length * 4 - 52));
-  const mantissa = Number(value >> shift);
-  const start = Math.log(mantissa) + (Number(shift) - Number(bits)) * Math.LN2;
-  let guess = (BigInt(Math.round(start * 2 ** 42)) << bits) >> 42n;
-  for (let round = 0; round < 3 + Number(bits) / 400; round += 1) {
-    const power = exponentialBits(guess, bits);
-    const step = (((value - power) << (bits + 1n)) / (value + power));
-    guess += step;
-    if (step < 2n ** 20n && step > -(2n ** 20n)) break;
+  const excess = value.toString(16).length * 4 - 60;
+  const mantissa = excess > 0 ? Number(value >> BigInt(excess)) : Number(value);
+  const start = Math.log(mantissa) + (Math.max(0, excess) - Number(bits)) * Math.LN2;
+  const guess = (BigInt(Math.round(start * 2 ** 42)) << bits) >> 42n;
+  const rest = (value << bits) / exponentialBits(guess, bits) - (1n << bits);
+  let term = rest;
+  let total = rest;
+  for (let index = 2n; term > 1n || term < -1n; index += 1n) {
+    term = -((term * rest) >> bits);
+    total += term / index;
   }
-  return guess;
+  return guess + total;
 }
 
 /** ln(value) of a positive value, correct in the last place. */
 export function logarithmFixed(value: bigint): bigint {
   const small = Math.max(0, -Math.log2(fixedToNumber(value)));
   const bits = FIXED_BITS + BigInt(Math.ceil(small));
-  return fromBits(logarithmBits(toBits(value, bits), bits), bits);
+  return fromBinary(logarithmBits(toBits(value, bits), bits), bits);
 }
 
 /** `base^exponent` of a positive base, correct in the last place; undefined when it is too large to be of use. */
@@ -215,5 +200,5 @@ export function realPowerFixed(base: bigint, exponent: bigint): bigint | undefin
   const size = Math.max(0, Math.ceil(Math.max(magnitude, 0) * 3.33)) + Math.ceil(Math.log2(2 + Math.abs(fixedToNumber(exponent))));
   const bits = FIXED_BITS + BigInt(size) + BigInt(Math.ceil(Math.max(0, -logarithm) * 3.33));
   const product = (logarithmBits(toBits(base, bits), bits) * exponent) / WORKING_ONE;
-  return fromBits(exponentialBits(product, bits), bits);
+  return fromBinary(exponentialBits(product, bits), bits);
 }

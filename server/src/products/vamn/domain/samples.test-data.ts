@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import type { InputValue } from './calculator.ts';
 import type { Certificate } from './certificate.ts';
 import { calculate } from './engine.ts';
+import { FUNCTIONS } from './functions/registry.ts';
+import { calculateFunction } from './functions/run.ts';
+import { SAMPLE_ARGUMENTS } from './functions/samples.test-data.ts';
 
 const usd = (amount: string): InputValue => ({ amount, currency: 'USD' });
 
@@ -23,6 +26,15 @@ export function sampleCertificates(): readonly Certificate[] {
   return CALCULATIONS.map(([calculator, inputs]) => {
     const outcome = calculate({ calculator, inputs });
     assert.ok(outcome.ok, outcome.ok ? '' : `${calculator}: ${outcome.refusal.message}`);
+    return outcome.value.certificate;
+  });
+}
+
+/** One certificate of each spreadsheet function. */
+export function functionCertificates(): readonly Certificate[] {
+  return [...FUNCTIONS.keys()].map((name) => {
+    const outcome = calculateFunction(name, SAMPLE_ARGUMENTS[name] ?? []);
+    assert.ok(outcome.ok, outcome.ok ? '' : `${name}: ${outcome.refusal.message}`);
     return outcome.value.certificate;
   });
 }

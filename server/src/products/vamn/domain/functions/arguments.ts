@@ -1,4 +1,4 @@
-import { civilDate, dateText, dayOfSerial, readDate } from '../calendar.ts';
+import { civilDate, dayOfSerial, readDate } from '../calendar.ts';
 import type { InputValue } from '../calculator.ts';
 import { WORKING_ONE, WORKING_SCALE } from '../fixed.ts';
 import type { DateNode, FixedNode, FixedTape } from '../fixed-tape.ts';
@@ -6,49 +6,80 @@ import { powerOfTen, readRational } from '../rational.ts';
 import { refuseCalculation } from '../refusal.ts';
 import type { FixedArguments, FunctionDefinition, FunctionParameter, PlainArguments, PlainDate, Profile } from './definition.ts';
 
-/** One argument after reading: working units and the float of a number, or a day. */
-interface Figure {
-  readonly units: bigint;
-  readonly float: number;
-}
-
+/** One argument after reading: working units and floats of numbers, or days. */
 interface ReadArgument {
-  readonly parameter: FunctionParameter;
   readonly given: boolean;
-  readonly figures: readonly Figure[];
+  readonly units: readonly bigint[];
+  readonly floats: readonly number[];
   readonly days: readonly number[];
 }
 
+/** What is read: the arguments in the order of the parameters. */
+export interface ReadArguments {
+  readonly definition: FunctionDefinition;
+  readonly items: readonly ReadArgument[];
+}
+
 const MAGNITUDE_MAX = 10n ** 340n;
+const NONE: readonly never[] = [];
 
 function unreadable(parameter: FunctionParameter, value: unknown, what: string): never {
   return refuseCalculation('vamn.not_a_number', `${parameter.name} is "${String(value).slice(0, 40)}", which is not ${what}.`, '#VALUE!', parameter.name);
 }
 
-function readFigure(parameter: FunctionParameter, raw: InputValue): Figure {
-  if (typeof raw === 'number') {
-    if (Number.isSafeInteger(raw)) return { units: BigInt(raw) * WORKING_ONE, float: raw };
-    if (!Number.isFinite(raw)) return refuseCalculation('vamn.not_a_number', `${parameter.name} is ${raw}, which is not a number.`, '#NUM!', parameter.name);
-    return readFigureText(parameter, String(raw));
+/** Scales at which a float of few digits is a whole number: quicker than printing and reading it. */
+const QUICK_SCALES: readonly (readonly [factor: number, rest: bigint])[] = [2, 4, 6].map((scale) => [10 ** scale, powerOfTen(WORKING_SCALE - scale)] as const);
+
+/** The decimal that the float prints, in working units. */
+function unitsOfFloat(parameter: FunctionParameter, value: number): bigint {
+  if (Number.isSafeInteger(value)) return BigInt(value) * WORKING_ONE;
+  if (!Number.isFinite(value)) return refuseCalculation('vamn.not_a_number', `${parameter.name} is ${value}, which is not a number.`, '#NUM!', parameter.name);
+  if (Math.abs(value) < 1e8) {
+    for (const [factor, rest] of QUICK_SCALES) {
+      const whole = Math.round(value * factor);
+      if (whole / factor === value) return BigInt(whole) * rest;
+    }
   }
-  if (typeof raw === 'boolean') return raw ? { units: WORKING_ONE, float: 1 } : { units: 0n, float: 0 };
-  if (typeof raw === 'string') return readFigureText(parameter, raw.trim());
-  if (typeof raw === 'object' && raw !== null && 'value' in raw) return readFigureText(parameter, raw.value);
-  if (typeof raw === 'object' && raw !== null && 'amount' in raw) return readFigureText(parameter, raw.amount);
-  if (Array.isArray(raw) && raw.length === 1 && raw[0] !== undefined) return readFigure(parameter, raw[0]);
-  return raw === null ? { units: 0n, float: 0 } : unreadable(parameter, JSON.stringify(raw), 'a number');
+  return unitsOfText(parameter, String(value));
 }
 
-/** Digits past the working scale are refused rather than cut: the figure would not be the one that was given. */
-function readFigureText(parameter: FunctionParameter, text: string): Figure {
-  if (/^(true|false)$/i.test(text)) return readFigure(parameter, text.toLowerCase() === 'true');
+function unitsOfText(parameter: FunctionParameter, text: string): bigint {
   const percent = text.endsWith('%');
   const value = readRational(percent ? text.slice(0, -1) : text);
   if (!value) return unreadable(parameter, text, 'a number');
-  const divisor = percent ? value.denominator * 100n : value.denominator;
-  const units = (value.numerator * powerOfTen(WORKING_SCALE)) / divisor;
+  const units = (value.numerator * powerOfTen(WORKING_SCALE)) / (percent ? value.denominator * 100n : value.denominator);
   if (units > MAGNITUDE_MAX || units < -MAGNITUDE_MAX) refuseCalculation('vamn.overflow', `${parameter.name} is too large.`, '#NUM!', parameter.name);
-  return { units, float: Number(percent ? text.slice(0, -1) : text) / (percent ? 100 : 1) };
+  return units;
+}
+
+function floatOfText(text: string): number {
+  return text.endsWith('%') ? Number(text.slice(0, -1)) / 100 : Number(text);
+}
+
+/** A scalar as JSON gives it, brought to a float or a text that reads as a number. */
+function scalarOf(parameter: FunctionParameter, raw: InputValue): number | string {
+  if (typeof raw === 'number') return raw;
+  if (typeof raw === 'boolean') return raw ? 1 : 0;
+  if (typeof raw === 'string') {
+    const text = raw.trim();
+    return /^(true|false)$/i.test(text) ? (text.toLowerCase() === 'true' ? 1 : 0) : text;
+  }
+  if (raw === null) return 0;
+  if ('value' in raw) return raw.value;
+  if ('amount' in raw) return raw.amount;
+  const [only] = raw;
+  return raw.length === 1 && only !== undefined ? scalarOf(parameter, only) : unreadable(parameter, JSON.stringify(raw), 'a number');
+}
+
+function readNumbers(parameter: FunctionParameter, given: boolean, raws: readonly InputValue[]): ReadArgument {
+  const units: bigint[] = [];
+  const floats: number[] = [];
+  for (const raw of raws) {
+    const scalar = scalarOf(parameter, raw);
+    units.push(typeof scalar === 'number' ? unitsOfFloat(parameter, scalar) : unitsOfText(parameter, scalar));
+    floats.push(typeof scalar === 'number' ? scalar : floatOfText(scalar));
+  }
+  return { given, units, floats, days: NONE };
 }
 
 /** Dates before 1900 and after 9999 are outside what spreadsheets know. */
@@ -66,103 +97,132 @@ function readDay(parameter: FunctionParameter, raw: InputValue): number {
   return day;
 }
 
-function flatten(values: readonly InputValue[], into: InputValue[] = []): InputValue[] {
+/** The items of ranges and single values; empty cells are left out. */
+function flatten(values: readonly (InputValue | undefined)[], into: InputValue[] = []): InputValue[] {
   for (const value of values) {
     if (Array.isArray(value)) flatten(value, into);
-    else if (value !== null && value !== '') into.push(value);
+    else if (value !== null && value !== '' && value !== undefined) into.push(value);
   }
   return into;
 }
 
-function readOne(parameter: FunctionParameter, raws: readonly (InputValue | undefined)[]): ReadArgument {
-  const raw = raws[0];
+function readOne(parameter: FunctionParameter, values: readonly (InputValue | undefined)[], index: number): ReadArgument {
+  const raw = values[index];
   const given = raw !== undefined && raw !== null && raw !== '';
   switch (parameter.kind) {
+    case 'number':
+      return readNumbers(parameter, given, [given ? raw : (parameter.fallback ?? 0)]);
     case 'date':
-      return { parameter, given, figures: [], days: [readDay(parameter, unwrapSingle(raw) ?? 0)] };
-    case 'numbers': {
-      const items = flatten(raws.filter((item) => item !== undefined));
-      return { parameter, given, figures: items.map((item) => readFigure(parameter, item)), days: [] };
-    }
-    case 'dates': {
-      const items = flatten(raws.filter((item) => item !== undefined));
-      return { parameter, given, figures: [], days: items.map((item) => readDay(parameter, item)) };
-    }
+      return { given, units: NONE, floats: NONE, days: [readDay(parameter, given ? (Array.isArray(raw) && raw.length === 1 ? raw[0] : raw) : 0)] };
+    case 'dates':
+      return { given, units: NONE, floats: NONE, days: flatten([raw]).map((item) => readDay(parameter, item)) };
+    case 'numbers':
+      return readNumbers(parameter, given, flatten(parameter.rest ? values.slice(index) : [raw]));
     default: {
-      const figure = readFigure(parameter, given ? raw : (parameter.fallback ?? 0));
-      if (parameter.kind === 'number') return { parameter, given, figures: [figure], days: [] };
-      const cut = Math.trunc(figure.float);
-      const value = parameter.kind === 'flag' ? (figure.units === 0n ? 0 : 1) : cut;
-      return { parameter, given, figures: [{ units: BigInt(value) * WORKING_ONE, float: value }], days: [] };
+      const read = readNumbers(parameter, given, [given ? raw : (parameter.fallback ?? 0)]);
+      const float = read.floats[0] ?? 0;
+      const value = parameter.kind === 'flag' ? (float === 0 ? 0 : 1) : Math.trunc(float);
+      return value === float ? read : { given, units: [BigInt(value) * WORKING_ONE], floats: [value], days: NONE };
     }
   }
-}
-
-function unwrapSingle(raw: InputValue | undefined): InputValue | undefined {
-  return Array.isArray(raw) && raw.length === 1 ? raw[0] : raw;
 }
 
 /** Reads positional arguments as the function's parameters ask. */
-export function readArguments(definition: FunctionDefinition, values: readonly (InputValue | undefined)[]): readonly ReadArgument[] {
-  const last = definition.parameters.at(-1);
-  if (values.length > definition.parameters.length && !last?.rest) {
-    refuseCalculation('vamn.too_many_arguments', `${definition.name} takes ${definition.parameters.length} arguments, not ${values.length}.`, '#VALUE!');
+export function readArguments(definition: FunctionDefinition, values: readonly (InputValue | undefined)[]): ReadArguments {
+  const { parameters } = definition;
+  if (values.length > parameters.length && !parameters.at(-1)?.rest) {
+    refuseCalculation('vamn.too_many_arguments', `${definition.name} takes ${parameters.length} arguments, not ${values.length}.`, '#VALUE!');
   }
-  return definition.parameters.map((parameter, index) => readOne(parameter, parameter.rest ? values.slice(index) : [values[index]]));
+  return { definition, items: parameters.map((parameter, index) => readOne(parameter, values, index)) };
 }
 
-/** Puts the arguments on the tape, in the order of the parameters. */
-export function fixedArguments(tape: FixedTape, read: readonly ReadArgument[], profile: Profile): FixedArguments {
-  const numbers = new Map<string, readonly FixedNode[]>();
-  const dates = new Map<string, readonly DateNode[]>();
-  for (const { parameter, figures, days } of read) {
-    const { name, kind } = parameter;
-    if (kind === 'date' || kind === 'dates') {
-      dates.set(name, days.map((day, index) => tape.inputDate(kind === 'date' ? name : `${name}/${index}`, day)));
-    } else {
-      numbers.set(name, figures.map((figure, index) => tape.input(kind === 'numbers' ? `${name}/${index}` : name, figure.units)));
+function placeOf(definition: FunctionDefinition, name: string): number {
+  const { parameters } = definition;
+  for (let index = 0; index < parameters.length; index += 1) if (parameters[index]?.name === name) return index;
+  return refuseCalculation('vamn.missing_input', `The argument ${name} is missing.`, '#VALUE!', name);
+}
+
+/** The arguments on the tape. */
+export class TapeArguments implements FixedArguments {
+  readonly profile: Profile;
+  readonly #read: ReadArguments;
+  readonly #numbers: (readonly FixedNode[])[] = [];
+  readonly #dates: (readonly DateNode[])[] = [];
+
+  /** Puts every argument on the tape, in the order of the parameters, so that unused ones are stated too. */
+  constructor(tape: FixedTape, read: ReadArguments, profile: Profile) {
+    this.profile = profile;
+    this.#read = read;
+    for (const [index, { units, days }] of read.items.entries()) {
+      const { name = '', kind } = read.definition.parameters[index] ?? {};
+      this.#numbers.push(units.length === 0 ? NONE : units.map((value, at) => tape.input(kind === 'numbers' ? `${name}/${at}` : name, value)));
+      this.#dates.push(days.length === 0 ? NONE : days.map((day, at) => tape.inputDate(kind === 'dates' ? `${name}/${at}` : name, day)));
     }
   }
-  const one = <T>(all: ReadonlyMap<string, readonly T[]>, name: string): T => {
-    const item = all.get(name)?.[0];
-    return item === undefined ? refuseCalculation('vamn.missing_input', `The argument ${name} is missing.`, '#VALUE!', name) : item;
-  };
-  return {
-    profile,
-    has: (name) => read.some((argument) => argument.parameter.name === name && argument.given),
-    number: (name) => one(numbers, name),
-    whole: (name) => Number(one(numbers, name).value / WORKING_ONE),
-    date: (name) => one(dates, name),
-    numbers: (name) => numbers.get(name) ?? [],
-    dates: (name) => dates.get(name) ?? [],
-  };
-}
 
-function plainDate(day: number): PlainDate {
-  return civilDate(day);
+  has(name: string): boolean {
+    return this.#read.items[placeOf(this.#read.definition, name)]?.given ?? false;
+  }
+
+  number(name: string): FixedNode {
+    return this.numbers(name)[0] ?? refuseCalculation('vamn.missing_input', `The argument ${name} is missing.`, '#VALUE!', name);
+  }
+
+  whole(name: string): number {
+    return this.#read.items[placeOf(this.#read.definition, name)]?.floats[0] ?? 0;
+  }
+
+  date(name: string): DateNode {
+    return this.dates(name)[0] ?? refuseCalculation('vamn.missing_input', `The argument ${name} is missing.`, '#VALUE!', name);
+  }
+
+  numbers(name: string): readonly FixedNode[] {
+    return this.#numbers[placeOf(this.#read.definition, name)] ?? NONE;
+  }
+
+  dates(name: string): readonly DateNode[] {
+    return this.#dates[placeOf(this.#read.definition, name)] ?? NONE;
+  }
 }
 
 /** The same arguments as floats. */
-export function plainArguments(read: readonly ReadArgument[], profile: Profile): PlainArguments {
-  const find = (name: string): ReadArgument | undefined => read.find((argument) => argument.parameter.name === name);
-  return {
-    profile,
-    has: (name) => find(name)?.given ?? false,
-    number: (name) => find(name)?.figures[0]?.float ?? 0,
-    date: (name) => plainDate(find(name)?.days[0] ?? 0),
-    numbers: (name) => find(name)?.figures.map((figure) => figure.float) ?? [],
-    dates: (name) => find(name)?.days.map(plainDate) ?? [],
-  };
+export class FloatArguments implements PlainArguments {
+  readonly profile: Profile;
+  readonly #read: ReadArguments;
+
+  constructor(read: ReadArguments, profile: Profile) {
+    this.profile = profile;
+    this.#read = read;
+  }
+
+  #item(name: string): ReadArgument | undefined {
+    return this.#read.items[placeOf(this.#read.definition, name)];
+  }
+
+  has(name: string): boolean {
+    return this.#item(name)?.given ?? false;
+  }
+
+  number(name: string): number {
+    return this.#item(name)?.floats[0] ?? 0;
+  }
+
+  date(name: string): PlainDate {
+    return civilDate(this.#item(name)?.days[0] ?? 0);
+  }
+
+  numbers(name: string): readonly number[] {
+    return this.#item(name)?.floats ?? NONE;
+  }
+
+  dates(name: string): readonly PlainDate[] {
+    return (this.#item(name)?.days ?? NONE).map(civilDate);
+  }
 }
 
 /** The largest amount among the arguments: the yardstick of the second route. */
-export function amountScale(read: readonly ReadArgument[]): number {
+export function amountScale(read: ReadArguments): number {
   let largest = 1;
-  for (const { figures } of read) for (const figure of figures) largest = Math.max(largest, Math.abs(figure.float));
+  for (const { floats } of read.items) for (const float of floats) largest = Math.max(largest, Math.abs(float));
   return largest;
-}
-
-/** The day as the certificate writes it. */
-export function dayText(day: number): string {
-  return dateText(day);
 }

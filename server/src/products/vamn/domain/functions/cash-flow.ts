@@ -92,9 +92,9 @@ function solveFactor(tape: FixedTape, flows: readonly FixedNode[], exponents: re
   const root = chooseRoot(roots, guess, what);
   const units = flows.map((flow) => flow.value);
   const evaluate = (x: bigint): bigint => seriesFixed(x, units, exponents) ?? 0n;
-  const { low, high } = bracketRoot(evaluate, (1 + root) ** (-1 / perYear));
+  const { low, high, atLow, atHigh } = bracketRoot(evaluate, (1 + root) ** (-1 / perYear));
   const [lowNode, highNode] = [tape.witness(low), tape.witness(high)];
-  const factor = tape.bracket(lowNode, highNode, tape.series(lowNode, flows, exponents), tape.series(highNode, flows, exponents));
+  const factor = tape.bracket(lowNode, highNode, tape.series(lowNode, flows, exponents, atLow), tape.series(highNode, flows, exponents, atHigh));
   const growth = perYear === 1 ? tape.divide(ONE, factor) : tape.power(factor, -perYear);
   const witness = {
     bracket: tape.reference(factor),

@@ -200,7 +200,7 @@ const AMORLINC: FunctionDefinition = {
   compute: (tape, args) => {
     checkFrench(args);
     const [cost, salvage, rate] = [args.number('cost'), args.number('salvage'), args.number('rate')];
-    const [period, life] = [args.whole('period'), frenchLife(rate)];
+    const [period, life] = [Math.trunc(args.whole('period')), frenchLife(rate)];
     readFrenchBasis(args);
     if (cost.value === salvage.value || isPast(args, life)) return { value: tape.add(ZERO, ZERO) };
     const { first } = frenchFirst(tape, args, rate, life);
@@ -244,7 +244,7 @@ function wholeUnits(tape: FixedTape, amount: FixedNode): FixedNode {
 function frenchDeclining(tape: FixedTape, args: FixedArguments): FixedNode {
   checkFrench(args);
   const [cost, salvage, rate] = [args.number('cost'), args.number('salvage'), args.number('rate')];
-  const [period, life] = [args.whole('period'), frenchLife(rate)];
+  const [period, life] = [Math.trunc(args.whole('period')), frenchLife(rate)];
   readFrenchBasis(args);
   if (cost.value === salvage.value || isPast(args, life)) return tape.add(ZERO, ZERO);
   const declining = tape.multiply(rate, tape.divide(whole(frenchCoefficient(life)), whole(10)));

@@ -1,4 +1,4 @@
-import { fixedFromNumber, fixedToNumber, WORKING_ONE } from '../fixed.ts';
+import { fixedFromNumber, WORKING_ONE } from '../fixed.ts';
 import { refuseCalculation } from '../refusal.ts';
 
 /** All roots that a scan found, as floats, in rising order. */
@@ -52,46 +52,38 @@ export function settleNewton(evaluate: (x: number) => readonly [value: number, s
   return undefined;
 }
 
-/** How far either side of the corrected root the bracket reaches, in working units. */
-const HALF_WIDTH = WORKING_ONE / 10n ** 22n;
-
-/** A bracket in working units around a root that a float search found. */
-export function bracketRoot(evaluate: (x: bigint) => bigint, root: number): { readonly low: bigint; readonly high: bigint } {
-  let center = fixedFromNumber(root);
-  const step = fixedFromNumber(Math.max(1e-9, Math.abs(root) * 1e-9));
-  for (let round = 0; round < 3; round += 1) {
-    const at = evaluate(center);
-    const slope = evaluate(center + step) - at;
-    if (at === 0n || slope === 0n) break;
-    const correction = (at * step) / slope;
-    if (correction > step * 1000n || correction < -step * 1000n) break;
-    center -= correction;
-    if (correction < 10n ** 12n && correction > -(10n ** 12n)) break;
-  }
-  const reach = HALF_WIDTH + (center < 0n ? -center : center) / 10n ** 22n;
-  for (let width = reach; width < reach * 10n ** 8n; width *= 100n) {
-    const [low, high] = [center - width, center + width];
-    if (evaluate(low) < 0n !== evaluate(high) < 0n) return { low, high };
-  }
-  return bisectRoot(evaluate, root);
+/** A bracket in working units, with the values at its ends. */
+export interface Bracket {
+  readonly low: bigint;
+  readonly high: bigint;
+  readonly atLow: bigint;
+  readonly atHigh: bigint;
 }
 
-/** For roots too flat for Newton: widen until the sign changes, then halve. */
-function bisectRoot(evaluate: (x: bigint) => bigint, root: number): { readonly low: bigint; readonly high: bigint } {
+/** A float root is good to about 10^-15; its neighbours 10^-14 away must differ in sign, or the reach grows. */
+export function bracketRoot(evaluate: (x: bigint) => bigint, root: number): Bracket {
   const center = fixedFromNumber(root);
-  for (let reach = 1e-12; reach < 1e-2; reach *= 10) {
-    const width = fixedFromNumber(Math.max(reach, Math.abs(root) * reach));
-    let [low, high] = [center - width, center + width];
-    const below = evaluate(low) < 0n;
-    if (below === evaluate(high) < 0n) continue;
-    while (high - low > HALF_WIDTH) {
-      const middle = (low + high) / 2n;
-      if (evaluate(middle) < 0n === below) low = middle;
-      else high = middle;
-    }
-    return { low, high };
+  for (let reach = 1e-14; reach < 2e-2; reach *= 16) {
+    const width = fixedFromNumber(Math.max(reach * Math.abs(root), reach * 0.01));
+    const [low, high] = [center - width, center + width];
+    const [atLow, atHigh] = [evaluate(low), evaluate(high)];
+    if (atLow < 0n !== atHigh < 0n) return reach < 1e-13 ? { low, high, atLow, atHigh } : halveBracket(evaluate, { low, high, atLow, atHigh });
   }
   return refuseCalculation('vamn.no_convergence', `No bracket with a change of sign was found around ${root}; nothing is proven.`);
+}
+
+/** Width that a certificate asks of a bracket: 10^-14 of one. */
+const WIDTH_MAX = WORKING_ONE / 10n ** 14n;
+
+function halveBracket(evaluate: (x: bigint) => bigint, wide: Bracket): Bracket {
+  let { low, high, atLow, atHigh } = wide;
+  while (high - low > WIDTH_MAX) {
+    const middle = (low + high) / 2n;
+    const value = evaluate(middle);
+    if (value < 0n === atLow < 0n) [low, atLow] = [middle, value];
+    else [high, atHigh] = [middle, value];
+  }
+  return { low, high, atLow, atHigh };
 }
 
 /** Picks the only root, or the one nearest to a stated guess; otherwise refuses and lists them all. */
@@ -106,9 +98,4 @@ export function chooseRoot(roots: readonly number[], guess: number | undefined, 
     return refuseCalculation('vamn.several_roots', `${what}: there are ${distinct.length} answers (${distinct.join(', ')}); none is chosen. State a guess near the one you mean.`);
   }
   return distinct.reduce((best, root) => (Math.abs(root - guess) < Math.abs(best - guess) ? root : best));
-}
-
-/** The float of a working value, for search only. */
-export function toFloat(value: bigint): number {
-  return fixedToNumber(value);
 }

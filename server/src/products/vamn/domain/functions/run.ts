@@ -1,13 +1,13 @@
 import { ok, refuse, RefusalError, type Outcome } from '../../../../base/outcome.ts';
 import { dateText } from '../calendar.ts';
 import type { InputValue } from '../calculator.ts';
-import { sealCertificate, type Certificate, type CertificateRule } from '../certificate.ts';
+import { certificateText, sealText, type Certificate } from '../certificate.ts';
 import { fixedToNumber, WORKING_SCALE } from '../fixed.ts';
 import { FixedTape, type FixedNode } from '../fixed-tape.ts';
 import { powerOfTen, unitsText } from '../rational.ts';
 import { RULES } from '../rules/library.ts';
 import { citeRule } from '../rules/tree.ts';
-import { amountScale, fixedArguments, plainArguments, readArguments } from './arguments.ts';
+import { amountScale, FloatArguments, readArguments, TapeArguments } from './arguments.ts';
 import { PROFILES, type FunctionDefinition, type FunctionResult, type Profile } from './definition.ts';
 import { FUNCTIONS } from './registry.ts';
 
@@ -20,6 +20,8 @@ export interface FunctionCalculation {
   readonly value: string;
   /** The value as an ISO date, where the function gives one. */
   readonly date?: string;
+  /** The sealed certificate in RFC 8785 text. */
+  readonly certificateText: string;
   readonly certificate: Certificate;
 }
 
@@ -67,9 +69,9 @@ export function calculateFunction(
 function runFunction(definition: FunctionDefinition, values: readonly (InputValue | undefined)[], profile: Profile): Outcome<FunctionCalculation> {
   const read = readArguments(definition, values);
   const tape = new FixedTape();
-  const result = definition.compute(tape, fixedArguments(tape, read, profile));
+  const result = definition.compute(tape, new TapeArguments(tape, read, profile));
   const found = fixedToNumber(result.value.value);
-  const verified = definition.verify(plainArguments(read, profile), found);
+  const verified = definition.verify(new FloatArguments(read, profile), found);
   const scale = definition.scale === 'one' ? 1 : amountScale(read);
   const tolerance = TOLERANCE * Math.max(Math.abs(found), scale);
   if (!(Math.abs(verified - found) <= tolerance)) {
@@ -79,31 +81,36 @@ function runFunction(definition: FunctionDefinition, values: readonly (InputValu
     });
   }
   const final = result.value.value % RESULT_UNIT === 0n ? result.value : tape.round(result.value, RESULT_SCALE, 'half_even');
-  let certificate: Certificate | undefined;
+  let text: string | undefined;
+  const seal = (): string => (text ??= sealFunction(definition, profile, tape, result, final, verified, tolerance));
   return ok({
     calculator: definition.name,
     version: FUNCTION_VERSION,
     profile,
     value: unitsText(final.value, WORKING_SCALE),
     ...(result.date ? { date: dateText(result.date.day) } : {}),
+    get certificateText() {
+      return seal();
+    },
     get certificate() {
-      return (certificate ??= sealFunction(definition, profile, tape, result, final, verified, tolerance));
+      return JSON.parse(seal()) as Certificate;
     },
   });
 }
 
-const citedRules = new Map<string, readonly CertificateRule[]>();
+const rulesTexts = new Map<string, string>();
 
-function rulesOf(definition: FunctionDefinition): readonly CertificateRule[] {
-  let cited = citedRules.get(definition.name);
-  if (!cited) {
-    cited = definition.rules.flatMap((id) => {
+/** The rules that a function cites, in RFC 8785 text: they are the same in all its certificates. */
+function rulesTextOf(definition: FunctionDefinition): string {
+  let text = rulesTexts.get(definition.name);
+  if (text === undefined) {
+    text = certificateText(definition.rules.flatMap((id) => {
       const node = RULES.nodes.get(id);
       return node ? [citeRule(node)] : [];
-    });
-    citedRules.set(definition.name, cited);
+    }));
+    rulesTexts.set(definition.name, text);
   }
-  return cited;
+  return text;
 }
 
 function sealFunction(
@@ -114,19 +121,15 @@ function sealFunction(
   final: FixedNode,
   verified: number,
   tolerance: number,
-): Certificate {
-  return sealCertificate({
-    v: 1,
-    calculator: definition.name,
-    version: FUNCTION_VERSION,
-    profile,
-    arithmetic: 'fixed 40 half_up',
-    rules: rulesOf(definition),
-    inputs: tape.inputs,
-    steps: tape.certificateSteps(),
-    results: [{ name: 'value', of: tape.reference(final), out: unitsText(final.value, WORKING_SCALE), unit: '1' }],
-    verification: { route: definition.route, tolerance: floatText(tolerance * 1.000001), values: [floatText(verified)] },
-    ...(result.witness ? { witness: result.witness } : {}),
+): string {
+  const out = unitsText(final.value, WORKING_SCALE);
+  const verification = `{"route":${JSON.stringify(definition.route)},"tolerance":"${floatText(tolerance * 1.000001)}","values":["${floatText(verified)}"]}`;
+  return sealText({
+    before: `{"arithmetic":"fixed 40 half_up","calculator":"${definition.name}",`,
+    middle: `"inputs":${tape.inputsText()},"profile":"${profile}","results":[{"name":"value","of":"${tape.reference(final)}","out":"${out}","unit":"1"}],`
+      + `"rules":${rulesTextOf(definition)},`,
+    after: `"steps":${tape.stepsText()},"v":1,"verification":${verification},"version":"${FUNCTION_VERSION}"`
+      + `${result.witness ? `,"witness":${certificateText(result.witness)}` : ''}}`,
   });
 }
 
