@@ -109,7 +109,7 @@ export const chartOption = (
       scale: data.kind === 'line',
       splitNumber: 3,
       splitLine: { lineStyle: { color: colour['line-2'] } },
-      axisLabel: { ...text, formatter: (value: number) => compact(value, format.locale) },
+      axisLabel: { ...text, showMinLabel: false, formatter: (value: number) => compact(value, format.locale) },
     },
     series: data.series.flatMap((series, index): readonly object[] => {
       const own = colour[palette[index % palette.length] ?? 'series-1'];

@@ -16,7 +16,7 @@ const KeyList = ({ title, bindings }: { readonly title: string; readonly binding
           <div key={binding.keys}>
             <dt>{binding.label}</dt>
             <dd>
-              <span className="visually-hidden">{binding.keys.replace(' ', ` ${words.then} `)}</span>
+              <span className="visually-hidden">{binding.keys.replace(' ', ` ${words.andThen} `)}</span>
               {binding.keys.split(' ').map((key) => (
                 <KeyHint key={key} keys={key} />
               ))}

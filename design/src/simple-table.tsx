@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
+import { useScrollStop } from './scroll-stop.ts';
 import './simple-table.css';
 
 /** One column of a short list. */
@@ -29,10 +30,11 @@ export const SimpleTable = <Row,>({
   readonly openId?: string | undefined;
   readonly foot?: readonly ReactNode[];
 }) => {
+  const box = useRef<HTMLDivElement>(null);
   const className = (column: SimpleColumn<Row>) =>
     `${column.figure === true ? 'num' : ''}${column.wideOnly === true ? ' f-simple__wide' : ''}`;
   return (
-    <div className="f-simple">
+    <div className="f-simple" ref={box} tabIndex={useScrollStop(box)}>
       <table aria-label={label}>
         <thead>
           <tr>

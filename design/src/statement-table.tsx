@@ -1,4 +1,6 @@
+import { useRef } from 'react';
 import { Figure } from './figure.tsx';
+import { useScrollStop } from './scroll-stop.ts';
 import './statement-table.css';
 
 /** One column of figures of a statement. */
@@ -39,54 +41,58 @@ export const StatementTable = ({
   decimals = 2,
   locale = 'en-US',
   zero = '–',
-}: StatementTableProps) => (
-  <div className="f-statement">
-    <table aria-label={label}>
-      <thead>
-        <tr>
-          <td />
-          {columns.map((column) => (
-            <th key={column.id} scope="col" className="num">
-              {column.header}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <tr
-            key={line.id}
-            className={`f-statement__${line.kind}${Object.values(line.cells ?? {}).some((cell) => cell.open === true) ? ' f-statement__on' : ''}`}
-          >
-            <th
-              scope={line.kind === 'heading' ? 'rowgroup' : 'row'}
-              style={line.depth === undefined ? undefined : { paddingInlineStart: 10 + line.depth * 14 }}
-            >
-              {line.code === undefined ? null : <span className="f-statement__code mono">{line.code}</span>}
-              {line.label}
-            </th>
-            {columns.map((column) => {
-              const cell = line.cells?.[column.id];
-              return (
-                <td key={column.id} className={`num${column.quiet === true ? ' muted' : ''}`}>
-                  {cell === undefined ? null : (
-                    <Figure
-                      value={cell.value}
-                      decimals={decimals}
-                      locale={locale}
-                      zero={zero}
-                      of={line.label}
-                      news={line.news ?? false}
-                      {...(cell.onOpen === undefined ? {} : { onOpen: cell.onOpen })}
-                      open={cell.open ?? false}
-                    />
-                  )}
-                </td>
-              );
-            })}
+}: StatementTableProps) => {
+  const box = useRef<HTMLDivElement>(null);
+  const stop = useScrollStop(box);
+  return (
+    <div className="f-statement" ref={box} tabIndex={stop}>
+      <table aria-label={label}>
+        <thead>
+          <tr>
+            <td />
+            {columns.map((column) => (
+              <th key={column.id} scope="col" className="num">
+                {column.header}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
-);
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr
+              key={line.id}
+              className={`f-statement__${line.kind}${Object.values(line.cells ?? {}).some((cell) => cell.open === true) ? ' f-statement__on' : ''}`}
+            >
+              <th
+                scope={line.kind === 'heading' ? 'rowgroup' : 'row'}
+                style={line.depth === undefined ? undefined : { paddingInlineStart: 10 + line.depth * 14 }}
+              >
+                {line.code === undefined ? null : <span className="f-statement__code mono">{line.code}</span>}
+                {line.label}
+              </th>
+              {columns.map((column) => {
+                const cell = line.cells?.[column.id];
+                return (
+                  <td key={column.id} className={`num${column.quiet === true ? ' muted' : ''}`}>
+                    {cell === undefined ? null : (
+                      <Figure
+                        value={cell.value}
+                        decimals={decimals}
+                        locale={locale}
+                        zero={zero}
+                        of={line.label}
+                        news={line.news ?? false}
+                        {...(cell.onOpen === undefined ? {} : { onOpen: cell.onOpen })}
+                        open={cell.open ?? false}
+                      />
+                    )}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};

@@ -11,7 +11,7 @@ export type DesignWords = {
   readonly keysOfThisPage: string;
   readonly everywhere: string;
   readonly thisPage: string;
-  readonly then: string;
+  readonly andThen: string;
   readonly paletteHint: string;
   readonly palettePlaceholder: string;
   readonly count: string;

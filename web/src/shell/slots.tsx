@@ -1,4 +1,4 @@
-import { createContext, use, useEffect, useState, type ReactNode } from 'react';
+import { createContext, use, useCallback, useEffect, useState, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 
 type SlotName = 'rail' | 'top';
@@ -31,7 +31,9 @@ export const SlotsProvider = ({ children }: { readonly children: ReactNode }) =>
 /** The place in the frame where a page's content appears. */
 export const SlotPlace = ({ name, className }: { readonly name: SlotName; readonly className: string }) => {
   const { setPlace } = useSlots();
-  return <div className={className} ref={(element) => setPlace(name, element)} />;
+  // A reference that changed with every render would be told of its place anew each time, and never rest.
+  const place = useCallback((element: HTMLElement | null) => setPlace(name, element), [name, setPlace]);
+  return <div className={className} ref={place} />;
 };
 
 /** True while a page fills the slot, so that the frame leaves out its own content there. */

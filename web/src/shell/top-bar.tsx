@@ -81,13 +81,7 @@ export const TopBar = ({ onFind, onHelp }: { readonly onFind: () => void; readon
           {books?.period === undefined ? null : (
             <span className="muted top__state">{words.state(books.period.state)}</span>
           )}
-          <button
-            type="button"
-            className="f-pill top__find"
-            onClick={onFind}
-            aria-keyshortcuts="Control+K"
-            aria-label={words.top.find}
-          >
+          <button type="button" className="f-pill top__find" onClick={onFind} aria-keyshortcuts="Control+K">
             <span className="top__find-text">{words.top.find}</span>
             <svg className="top__find-mark" width="15" height="15" viewBox="0 0 16 16" aria-hidden="true">
               <circle cx="7" cy="7" r="4.5" fill="none" stroke="currentColor" strokeWidth="1.5" />

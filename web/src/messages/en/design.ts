@@ -11,7 +11,7 @@ export const design: DesignWords = {
   keysOfThisPage: 'Keys',
   everywhere: 'Everywhere',
   thisPage: 'On this page',
-  then: 'then',
+  andThen: 'then',
   paletteHint: 'Up and down move, Enter goes, Esc backs out.',
   palettePlaceholder: 'Find or ask anything',
   count: 'Count',

@@ -112,6 +112,7 @@ export const shell = {
     of: 'of',
     kind: 'Kind',
     by: 'By',
+    actions: 'Actions',
   },
   errors: {
     failedTitle: 'This did not load',

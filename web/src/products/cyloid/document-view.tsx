@@ -5,6 +5,9 @@ import { contentAddress, type Paper, type PaperField } from '../../api/papers.ts
 import { words } from '../../messages/words.ts';
 import './document-view.css';
 
+/** Height to width of a sheet of A4 (ISO 216): the shape shown until the paper's own is known. */
+const pageRatio = 297 / 210;
+
 const loadPdf = async (address: string, signal: AbortSignal): Promise<PDFDocumentProxy> => {
   const [library, worker] = await Promise.all([
     import('pdfjs-dist'),
@@ -118,7 +121,7 @@ export const DocumentView = ({
   const isImage = paper.mediaType.startsWith('image/');
   const [pdf, setPdf] = useState<PDFDocumentProxy>();
   const [failed, setFailed] = useState(false);
-  const [ratio, setRatio] = useState(1.414);
+  const [ratio, setRatio] = useState(pageRatio);
   const [page, setPage] = useState(1);
   const pages = pdf?.numPages ?? Math.max(1, paper.pageCount);
   const activePage = fields.find((field) => field.name === active)?.page;

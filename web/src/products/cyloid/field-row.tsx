@@ -30,7 +30,7 @@ export const shownValue = (name: string, value: string): string => {
   const kind = kinds[name] ?? 'text';
   if (kind === 'amount' && isDecimalString(value)) return formatFigure(value, { locale, decimals: decimalsOf(value) });
   if (kind === 'rate' && isDecimalString(value))
-    return formatFigure(value, { locale, decimals: value.split('.')[1]?.length ?? 0 });
+    return `${formatFigure(value, { locale, decimals: value.split('.')[1]?.length ?? 0 })} %`;
   return kind === 'date' ? formatDay(value) : value;
 };
 
@@ -42,8 +42,9 @@ export const storedValue = (name: string, typed: string): string | undefined => 
   return read.ok ? read.value : read.reason === 'empty' ? '' : undefined;
 };
 
+/** The text that a person edits: the value as it is read, without the words around it. */
 const editText = (name: string, value: string): string =>
-  (kinds[name] ?? 'text') === 'date' ? value : shownValue(name, value);
+  (kinds[name] ?? 'text') === 'date' ? value : shownValue(name, value).replace(/ %$/, '');
 
 /** One field of a paper: its value to correct in place, what the checks say, and the suggestion that Tab takes. */
 export const FieldRow = ({

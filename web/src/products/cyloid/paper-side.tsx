@@ -10,13 +10,35 @@ import { TextInput } from '@finaceverse/design/text-input.tsx';
 import type { ChangeReason, Finding, Paper, PaperLine } from '../../api/papers.ts';
 import { locale, words } from '../../messages/words.ts';
 import type { Adjudication } from './adjudication.ts';
-import { FieldRow } from './field-row.tsx';
+import { FieldRow, shownValue } from './field-row.tsx';
 
 const reasons: readonly ChangeReason[] = ['VENDOR_ERROR', 'READING_ERROR', 'OTHER'];
 
 const ruleTitle = (finding: Finding): string => {
   const [first = finding.message] = finding.message.split(/[:.](?=\s)/);
   return first.length < 60 ? first : finding.rule;
+};
+
+/** A sentence with the figures that matter in bold: what it should be, and by how much it is off. */
+const Emphasised = ({
+  text,
+  figures,
+}: {
+  readonly text: string;
+  readonly figures: readonly (string | null | undefined)[];
+}) => {
+  const written = figures.flatMap((figure) =>
+    figure === null || figure === undefined ? [] : [figure, shownValue('gross_total', figure)],
+  );
+  return text.split(/(\d[\d.,]*\d)/).map((part, index) =>
+    written.includes(part) ? (
+      <b key={index} className="tabular">
+        {part}
+      </b>
+    ) : (
+      part
+    ),
+  );
 };
 
 const FindingCard = ({ finding }: { readonly finding: Finding }) => {
@@ -31,7 +53,7 @@ const FindingCard = ({ finding }: { readonly finding: Finding }) => {
     >
       <div className="strong">{title}</div>
       <div>
-        {rest}{' '}
+        <Emphasised text={rest} figures={[finding.expected, difference]} />{' '}
         {difference !== undefined && isDecimalString(difference) && !finding.message.includes(difference) ? (
           <b className="tabular">{formatFigure(difference, { locale })}</b>
         ) : null}
@@ -211,13 +233,13 @@ export const PaperSide = ({
     </p>
     {paper.lines.length === 0 ? null : (
       <div className="side__gap">
-        <h3>{words.documents.lines}</h3>
+        <h2>{words.documents.lines}</h2>
         <Lines lines={paper.lines} />
       </div>
     )}
     {paper.match === undefined || paper.match === null || paper.match.variances.length === 0 ? null : (
       <div className="side__gap">
-        <h3>{words.documents.matchTitle(paper.match.orderNumber)}</h3>
+        <h2>{words.documents.matchTitle(paper.match.orderNumber)}</h2>
         {paper.match.variances.map((variance) => (
           <div key={variance.kind + variance.message} className="row side__variance">
             <Badge tone="warn">{variance.kind}</Badge>
@@ -230,7 +252,7 @@ export const PaperSide = ({
       </div>
     )}
     <div className="side__gap">
-      <h3>{words.documents.history}</h3>
+      <h2>{words.documents.history}</h2>
       <ol className="side__history">
         {paper.history.map((entry) => (
           <li key={entry.at + entry.what}>

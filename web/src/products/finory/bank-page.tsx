@@ -160,7 +160,14 @@ const Bank = ({ books, accounts }: { readonly books: Books; readonly accounts: r
   const take = useImport(companyId, account);
   const choose = () => input.current?.click();
   useKeys([{ keys: 'U', label: text.import, run: choose }], account !== undefined);
-  if (account === undefined) return <EmptyState title={text.empty}>{text.emptyText}</EmptyState>;
+  if (account === undefined) {
+    return (
+      <PageLayout>
+        <PageHead title={words.pages.bank} />
+        <EmptyState title={text.empty}>{text.emptyText}</EmptyState>
+      </PageLayout>
+    );
+  }
   const importButton = (
     <Button kind="primary" keys="U" onClick={choose}>
       {text.import}

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { Badge, type Tone } from '@finaceverse/design/badge.tsx';
 import { Button } from '@finaceverse/design/button.tsx';
-import { formatFigure } from '@finaceverse/design/format-figure.ts';
+import { Figure } from '@finaceverse/design/figure.tsx';
 import { KeyHint } from '@finaceverse/design/key-hint.tsx';
 import { useKeys } from '@finaceverse/design/keys.tsx';
 import { PageHead } from '@finaceverse/design/page-head.tsx';
@@ -81,6 +81,11 @@ const AnswerText = ({ answer }: { readonly answer: Answer }) => (
   </p>
 );
 
+const figureOf = (answer: Answer, index: number): string => {
+  const source = answer.claims[index]?.source;
+  return source?.kind === 'figure' || source?.kind === 'proof' ? source.id : `claim.${answer.id}.${index}`;
+};
+
 const Sources = ({ answer }: { readonly answer: Answer }) => {
   const proof = useProof();
   if (answer.claims.length === 0) return null;
@@ -89,23 +94,12 @@ const Sources = ({ answer }: { readonly answer: Answer }) => {
       {answer.claims.map((claim, index) => (
         <li key={`${claim.label}${claim.figure}`} id={`${answer.id}-${index + 1}`}>
           <sup className="muted">{index + 1}</sup>
-          <button
-            type="button"
-            className="f-figure f-figure--opens"
-            aria-label={words.design.openProofOf(`${claim.label} ${claim.figure}`)}
-            onClick={() =>
-              proof.open({
-                figure:
-                  claim.source.kind === 'figure' || claim.source.kind === 'proof'
-                    ? claim.source.id
-                    : `claim.${answer.id}.${index}`,
-                label: claim.label,
-                amount: claim.figure,
-              })
-            }
-          >
-            {formatFigure(claim.figure, { locale })}
-          </button>
+          <Figure
+            value={claim.figure}
+            locale={locale}
+            of={claim.label}
+            onOpen={() => proof.open({ figure: figureOf(answer, index), label: claim.label, amount: claim.figure })}
+          />
           <span className="soft">{claim.label}</span>
           <span className="push">
             <SourceLink claim={claim} />

@@ -187,7 +187,7 @@ const Keys = () => {
                 { id: 'created', header: text.created, wideOnly: true, cell: (key) => when(key.createdAt) },
                 {
                   id: 'end',
-                  header: '',
+                  header: <span className="visually-hidden">{words.common.actions}</span>,
                   figure: true,
                   cell: (key) => (
                     <Button kind="danger" onClick={() => setEnding(key)}>
@@ -254,7 +254,7 @@ const Sessions = () => {
               { id: 'seen', header: text.lastSeen, wideOnly: true, cell: (session) => when(session.lastSeenAt) },
               {
                 id: 'end',
-                header: '',
+                header: <span className="visually-hidden">{words.common.actions}</span>,
                 figure: true,
                 cell: (session) =>
                   session.current ? (

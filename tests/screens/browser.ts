@@ -1,0 +1,103 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+/** One way of looking: theme and width. */
+export type Look = { readonly theme: 'light' | 'dark'; readonly width: 1280 | 390 };
+
+/** Every way in which each screen is looked at. */
+export const looks: readonly Look[] = [
+  { theme: 'light', width: 1280 },
+  { theme: 'dark', width: 1280 },
+  { theme: 'light', width: 390 },
+  { theme: 'dark', width: 390 },
+];
+
+const candidates = [
+  process.env['FINACE_TEST_CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
+
+/** The browser of this machine, or undefined where there is none. */
+export const chromiumPath = (): string | undefined => candidates.find((path) => path !== undefined && existsSync(path));
+
+/** Starts the browser without anything that would speak to the outside. */
+export const openBrowser = (executablePath: string): Promise<Browser> =>
+  chromium.launch({
+    executablePath,
+    headless: true,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+
+/** A fresh page in one look, with the faults that the page itself reports. */
+export const openPage = async (
+  browser: Browser,
+  look: Look,
+): Promise<{ readonly page: Page; readonly faults: readonly string[]; readonly close: () => Promise<void> }> => {
+  const context = await browser.newContext({
+    viewport: { width: look.width, height: look.width === 390 ? 844 : 800 },
+    colorScheme: look.theme,
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (fault) => faults.push(fault.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      faults.push(message.text());
+  });
+  return { page, faults, close: () => context.close() };
+};
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+type AxeNode = { readonly target: readonly unknown[]; readonly failureSummary?: string };
+type AxeRun = {
+  readonly violations: readonly { readonly id: string; readonly help: string; readonly nodes: readonly AxeNode[] }[];
+};
+
+/** What axe-core finds against WCAG 2.2 A and AA, one line per place; an empty list is what every screen must give. */
+export const accessFaults = async (page: Page): Promise<readonly string[]> => {
+  await page.evaluate(axeSource);
+  const run = await page.evaluate<AxeRun>(
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`,
+  );
+  return run.violations.flatMap((violation) =>
+    violation.nodes.map(
+      (node) => `${violation.id}: ${violation.help} at ${node.target.join(' ')} ${node.failureSummary ?? ''}`,
+    ),
+  );
+};
+
+/** How many pixels the page is wider than its window; a page never scrolls sideways as a whole. */
+export const sidewaysOverflow = (page: Page): Promise<number> =>
+  page.evaluate<number>('document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth');
+
+/** Figures whose text is cut by their own box; no figure is ever truncated. */
+export const cutFigures = (page: Page): Promise<readonly string[]> =>
+  page.evaluate<readonly string[]>(`
+  [...document.querySelectorAll('.f-figure')].filter((figure) => {
+    const cell = figure.closest('td, dd, div')
+    return cell !== null && getComputedStyle(cell).overflow === 'hidden' && cell.scrollWidth > cell.clientWidth + 1
+  }).map((figure) => figure.textContent)
+`);
+
+/** Keeps a picture of the screen where FINACE_SCREENS_DIR names a folder for them. */
+export const keepPicture = async (page: Page, name: string): Promise<void> => {
+  const folder = process.env['FINACE_SCREENS_DIR'];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+};
