@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { test, before, after } from 'node:test';
 import { deflateSync } from 'node:zlib';
 import PDFDocument from 'pdfkit';
+import { addVersion } from '../../services/documents/commands/add-version.ts';
 import { uploadDocument } from '../../services/documents/commands/upload-document.ts';
 import { getDocument } from '../../services/documents/queries/read-documents.ts';
 import type { PaperView } from './contract.ts';
-import { bytesOf, openPaperKit, type Office, type PaperKit } from './office.test-kit.ts';
-import { listPapers } from './queries/read-papers.ts';
+import { bytesOf, openPaperKit, sample, type Office, type PaperKit } from './office.test-kit.ts';
+import { getPaper, listPapers } from './queries/read-papers.ts';
 
 let kit: PaperKit;
 let office: Office;
@@ -179,4 +180,24 @@ test('a paper is read once, however often it is asked for', async () => {
     [id],
   );
   assert.equal(rows.length, 1);
+});
+
+test('a paper whose stored bytes are altered says so, and a new version of it is read', async () => {
+  const lost = await kit.newOffice();
+  await kit.handIn(lost, 'CCS-118.pdf');
+  // Ciphertext that is bound to another document is as good as altered: it does not open.
+  await kit.database.asOwner("update documents.blobs set document_id = 'another' where tenant_id = $1", [
+    lost.tenantId,
+  ]);
+  // The bytes are known to the tenant already, so this upload is not stored again.
+  const paper = await kit.handIn(lost, 'again.pdf', sample('CCS-118.pdf'));
+  assert.equal(paper.state, 'quarantined');
+  assert.match(
+    paper.reason ?? '',
+    /again\.pdf cannot be opened\. The stored bytes of .* do not open: they were altered or moved\. Restore them/,
+  );
+  const file = { name: 'again.pdf', mediaType: 'application/pdf', bytes: sample('GL-2043.pdf') };
+  await kit.expect(lost.dee, addVersion, { documentId: paper.documentId, file });
+  await kit.platform.settled();
+  assert.equal((await kit.expect(lost.ben, getPaper, { documentId: paper.documentId })).number, 'GL-2043');
 });

@@ -19,12 +19,17 @@ import { duplicateCandidates, findPaper, lockPaper, note, updatePaper, type Pape
 import { insertFlags, insertReading, replaceProof } from './store/proofs.ts';
 import { settlePaper, type Settled } from './proving.ts';
 
+/** The bytes. Where they are lost or altered, trying again does not help, and the paper must not wait for ever. */
 async function openDocument(ctx: Context, paper: Paper): Promise<Outcome<Uint8Array>> {
-  const content = await ctx.calls.documents.read_content({
-    documentId: paper.documentId,
-    version: paper.documentVersion,
-  });
-  return content.ok ? ok(Buffer.from(content.value.base64, 'base64')) : content;
+  const { documentId, documentVersion: version } = paper;
+  try {
+    const content = await ctx.calls.documents.read_content({ documentId, version });
+    return content.ok ? ok(Buffer.from(content.value.base64, 'base64')) : content;
+  } catch (error) {
+    if (!(error instanceof Fault) || error.retryable) throw error;
+    ctx.log.error('cyloid.document_unavailable', { document: documentId, code: error.code, reason: error.message });
+    return refuse('conflict', 'cyloid.document_unavailable', `${paper.name} cannot be opened. ${error.message}`);
+  }
 }
 
 /** Where an e-invoice departs from the standard that it follows. Its sums count for the books, not its form. */

@@ -2,7 +2,7 @@ import { sha256Hex } from '../../base/canonical.ts';
 import { Fault, ok, type Outcome } from '../../base/outcome.ts';
 import { decryptEnvelope, encryptEnvelope, ENVELOPE_NONCE_BYTES } from '../../infra/keys/envelope.ts';
 import type { Context } from '../../kernel/context.ts';
-import { findBlob, keepBlob } from './store.ts';
+import { findBlob, keepBlob, replaceBlob } from './store.ts';
 
 const PURPOSE = 'documents.content';
 
@@ -29,7 +29,8 @@ export async function storeContent(
 ): Promise<Outcome<{ readonly sha256: string; readonly size: number }>> {
   const sha256 = sha256Hex(bytes);
   const facts = { sha256, size: bytes.length };
-  if (await findBlob(ctx, sha256)) return ok(facts);
+  const known = await findBlob(ctx, sha256);
+  if (known && (await ctx.ports.storage.exists(ctx.tenantId, known.storageKey))) return ok(facts);
   const key = await ctx.ports.keys.generateDataKey({ tenantId: ctx.tenantId, purpose: PURPOSE });
   if (!key.ok) return key;
   const sealed = encryptEnvelope(
@@ -42,7 +43,9 @@ export async function storeContent(
   const storageKey = `documents/${ctx.newId('blb')}`;
   const stored = await ctx.ports.storage.put(ctx.tenantId, storageKey, sealed);
   if (!stored.ok) return stored;
-  await keepBlob(ctx, {
+  // Bytes that the storage has lost are made good by whoever brings them again.
+  const keep = known ? replaceBlob : keepBlob;
+  await keep(ctx, {
     sha256,
     size: BigInt(bytes.length),
     storageKey,

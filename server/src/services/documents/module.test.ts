@@ -257,3 +257,15 @@ test('a crash after the bytes were stored and before the row committed leaves no
     'half there',
   );
 });
+
+test('bytes that the storage lost are made good by whoever brings them again, for every document that has them', async () => {
+  const ana = kit.person(kit.newTenant(), 'Ana');
+  const first = await kit.expect(ana, uploadDocument, { file: file('kept twice') });
+  for (const { key } of await blobsOf(ana.tenantId)) await kit.platform.ports.storage.delete(ana.tenantId, key);
+  await assert.rejects(kit.run(ana, downloadContent, { documentId: first.id }), /missing in the storage/);
+  await kit.expect(ana, uploadDocument, { file: file('kept twice', 'again.txt') });
+  assert.equal(
+    new TextDecoder().decode((await kit.expect(ana, downloadContent, { documentId: first.id })).bytes),
+    'kept twice',
+  );
+});

@@ -102,21 +102,33 @@ export async function findBlob(ctx: Context, sha256: string): Promise<Blob | und
   return row && blobOf(row);
 }
 
+function blobColumns(ctx: Context, blob: Blob) {
+  return {
+    size: blob.size,
+    storage_key: blob.storageKey,
+    wrapped_key: blob.wrappedKey,
+    document_id: blob.documentId,
+    document_version: blob.documentVersion,
+    stored_at: instantText(ctx.clock.now()),
+  };
+}
+
 /** Keeps the blob unless the same content was kept by another request at the same time; that one then counts. */
 export async function keepBlob(ctx: Context, blob: Blob): Promise<void> {
   await tablesOf<Tables>(ctx)
     .insertInto('documents.blobs')
-    .values({
-      tenant_id: ctx.tenantId,
-      sha256: blob.sha256,
-      size: blob.size,
-      storage_key: blob.storageKey,
-      wrapped_key: blob.wrappedKey,
-      document_id: blob.documentId,
-      document_version: blob.documentVersion,
-      stored_at: instantText(ctx.clock.now()),
-    })
+    .values({ tenant_id: ctx.tenantId, sha256: blob.sha256, ...blobColumns(ctx, blob) })
     .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Lets other ciphertext of the same content take the place of one that the storage lost. */
+export async function replaceBlob(ctx: Context, blob: Blob): Promise<void> {
+  await tablesOf<Tables>(ctx)
+    .updateTable('documents.blobs')
+    .set(blobColumns(ctx, blob))
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('sha256', '=', blob.sha256)
     .execute();
 }
 
