@@ -34,7 +34,7 @@ export const partyAdded = event('finory.party_added.v1', 'A vendor or customer w
 export const bankAccountAdded = event('finory.bank_account_added.v1', 'A bank account was added.', companySubject.extend({ name: z.string() }));
 export const journalDrafted = event('finory.journal_drafted.v1', 'A journal was drafted by hand.', companySubject);
 export const journalPosted = event('finory.journal_posted.v1', 'A journal was posted.',
-  companySubject.extend({ number: z.string(), date: z.string(), source: z.string(), total: amount, currency: z.string() }));
+  companySubject.extend({ number: z.string(), date: z.string(), source: z.string(), description: z.string(), total: amount, currency: z.string() }));
 export const orderDrafted = event('finory.order_drafted.v1', 'A purchase order was drafted.',
   companySubject.extend({ number: z.string(), total: amount, currency: z.string() }));
 export const orderApproved = event('finory.order_approved.v1', 'A purchase order was approved.', companySubject.extend({ number: z.string() }));

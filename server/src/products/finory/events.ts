@@ -5,7 +5,9 @@ import type { StoredEvent } from '../../kernel/events.ts';
 import type { EventHandler } from '../../kernel/module.ts';
 import { factsProven } from '../cyloid/contract.ts';
 import { draftBill } from './commands/steps/draft-bill.ts';
-import { billDrafted, billPosted, creditApplied, creditNoteDrafted, paperRefused, varianceFound } from './contract.ts';
+import { matchAutomatically } from './commands/steps/match-lines.ts';
+import { billDrafted, billPosted, creditApplied, creditNoteDrafted, journalPosted, paperRefused, varianceFound } from './contract.ts';
+import { selectBankAccount, selectBankAccounts, selectOpenLines } from './store/bank.ts';
 import { selectCompany } from './store/companies.ts';
 import { selectJournalsFrom } from './store/journals.ts';
 import { selectVariances } from './store/matches.ts';
@@ -81,9 +83,22 @@ async function markPapersPosted(ctx: Context, event: StoredEvent): Promise<void>
   }
 }
 
+/** What is posted after the import of a statement finds its line by itself. */
+async function matchPosting(ctx: Context, event: StoredEvent): Promise<void> {
+  const { companyId } = journalPosted.data.parse(event.data);
+  const company = await selectCompany(ctx, companyId);
+  if (!company) return;
+  for (const bank of await selectBankAccounts(ctx, companyId)) {
+    if ((await selectOpenLines(ctx, bank.id)).length === 0) continue;
+    const locked = await selectBankAccount(ctx, companyId, bank.id, true);
+    if (locked) await matchAutomatically(ctx, company, locked);
+  }
+}
+
 export const handlers: readonly EventHandler[] = [
   { types: [factsProven.type], handle: draftFromFacts },
   { types: [billDrafted.type, varianceFound.type, creditApplied.type], handle: linkPaper },
   { types: [creditNoteDrafted.type], handle: linkCreditPaper },
   { types: [billPosted.type], handle: markPapersPosted },
+  { types: [journalPosted.type], handle: matchPosting },
 ];

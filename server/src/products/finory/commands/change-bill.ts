@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ok, refuse } from '../../../base/outcome.ts';
+import { refuse } from '../../../base/outcome.ts';
 import { requestApproval } from '../../../kernel/approvals.ts';
 import { command } from '../../../kernel/operation.ts';
 import { billDisputed } from '../contract.ts';
@@ -160,7 +160,6 @@ export const applyCreditNote = command({
     }
     const applied = await applyCredit(ctx, company.value, bill.value, credit.value);
     if (!applied.ok) return applied;
-    const answer = await answerClaim(ctx, bill.value);
-    return answer.ok ? ok(answer.value) : answer;
+    return await answerClaim(ctx, bill.value);
   },
 });

@@ -6,26 +6,35 @@ import { billPosted } from '../contract.ts';
 import { POST_BILL } from '../permissions.ts';
 import { billView, type BillView } from '../queries/views/bill.ts';
 import { businessDate, ofCompany, rateText } from '../schemas.ts';
+import type { Company } from '../store/companies.ts';
 import { selectCreditsOf } from '../store/matches.ts';
 import { selectTradeDocument, updateTradeDocument } from '../store/trade-documents.ts';
 import { answerClaim, moveClaim } from './steps/find-claim.ts';
 import { findCompany, neededRate } from './steps/find.ts';
 import { postCredit, postPayable } from './steps/post-claim.ts';
 
-/** Posts the credits of a bill with it and gives what they came to in the base currency. */
+/**
+ * Posts the credits of a bill with it and gives what they came to in the base currency.
+ * @errors finory.credit_not_approved (409) for one that was applied after the approval of the bill
+ */
 async function postCreditsOf(
   ctx: Context,
-  company: Parameters<typeof postCredit>[1],
+  company: Company,
   billId: string,
   options: { readonly date?: string | undefined; readonly exchangeRate: string | null },
-): Promise<bigint> {
+): Promise<Outcome<bigint>> {
   let base = 0n;
   for (const application of await selectCreditsOf(ctx, billId)) {
     const credit = await selectTradeDocument(ctx, company.id, 'vendor_credit_note', application.creditNoteId, true);
     assert(credit, 'A credit that was applied is there');
+    if (credit.state !== 'approved') {
+      return refuse('conflict', 'finory.credit_not_approved', `Credit note ${credit.number} came after the bill was approved and is not approved yet.`, {
+        hint: 'Have the credit note approved, then post the bill.',
+      });
+    }
     base += (await postCredit(ctx, company, credit, options)).base.minor;
   }
-  return base;
+  return ok(base);
 }
 
 export const postBill = command({
@@ -51,9 +60,10 @@ export const postBill = command({
     const posted = await postPayable(ctx, company.value, bill, { date: input.date ?? bill.date, exchangeRate: rate.value });
     if (!posted.ok) return posted;
     const credited = await postCreditsOf(ctx, company.value, bill.id, { date: input.date, exchangeRate: rate.value });
+    if (!credited.ok) return credited;
     await updateTradeDocument(ctx, bill.id, {
       // A bill whose credits take all of it owes nothing from the start.
-      state: bill.open === 0n ? 'paid' : state, baseTotal: posted.value.base.minor, baseOpen: bill.open === 0n ? 0n : posted.value.base.minor - credited,
+      state: bill.open === 0n ? 'paid' : state, baseTotal: posted.value.base.minor, baseOpen: bill.open === 0n ? 0n : posted.value.base.minor - credited.value,
       ...(rate.value !== null && { exchangeRate: rate.value }),
     });
     await ctx.emit(billPosted, {
@@ -87,7 +97,6 @@ export const postCreditNote = command({
       return refuse('conflict', 'finory.bill_not_posted', `Bill ${bill.number} is not posted yet; the credit note is posted with it.`);
     }
     await postCredit(ctx, company.value, credit, { date: input.date, exchangeRate: bill.exchangeRate });
-    const sources = await answerClaim(ctx, credit);
-    return sources.ok ? ok(sources.value) : sources;
+    return await answerClaim(ctx, credit);
   },
 });

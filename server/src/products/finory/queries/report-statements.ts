@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { amountText, money } from '../../../base/money.ts';
 import { ok, type Outcome } from '../../../base/outcome.ts';
 import { businessDateAt } from '../../../base/time.ts';

@@ -130,6 +130,15 @@ export async function selectStatementLines(
   return rows;
 }
 
+/** Lines of an account that no posting has been matched to. */
+export async function selectOpenLines(ctx: Context, bankAccountId: string): Promise<StatementLineRow[]> {
+  const { rows } = await sql<StatementLineRow>`${LINE}
+    where l.tenant_id = ${ctx.tenantId} and l.bank_account_id = ${bankAccountId}
+      and not exists (select 1 from finory.bank_matches m where m.tenant_id = l.tenant_id and m.statement_line_id = l.id)
+    order by l.date, l.statement_id, l.position`.execute(ctx.db);
+  return rows;
+}
+
 export async function selectStatementLine(ctx: Context, companyId: string, id: string): Promise<StatementLineRow | undefined> {
   const { rows } = await sql<StatementLineRow>`${LINE} where l.tenant_id = ${ctx.tenantId} and l.company_id = ${companyId} and l.id = ${id}`.execute(ctx.db);
   return rows[0];

@@ -2,7 +2,7 @@ import { addDays } from '../../../../base/time.ts';
 import type { Context } from '../../../../kernel/context.ts';
 import { lineMatched } from '../../contract.ts';
 import { AUTOMATIC_SCORE, pairMatches, type ScoredMatch } from '../../domain/bank-matching.ts';
-import { insertMatch, selectMatches, selectOpenPostings, selectStatementLines, type BankAccount, type StatementLineRow } from '../../store/bank.ts';
+import { insertMatch, selectOpenLines, selectOpenPostings, type BankAccount, type StatementLineRow } from '../../store/bank.ts';
 import type { Company } from '../../store/companies.ts';
 
 /** Days around a statement's lines in which their postings are looked for. */
@@ -26,10 +26,8 @@ export async function proposeMatches(
 
 /** Makes the matches that nobody needs to be asked about. */
 export async function matchAutomatically(ctx: Context, company: Company, bank: BankAccount): Promise<number> {
-  const matched = new Set((await selectMatches(ctx, bank.id)).map((match) => match.lineId));
-  const lines = (await selectStatementLines(ctx, bank.id)).filter((line) => !matched.has(line.id));
   let made = 0;
-  for (const proposal of await proposeMatches(ctx, company, bank, lines)) {
+  for (const proposal of await proposeMatches(ctx, company, bank, await selectOpenLines(ctx, bank.id))) {
     if (!proposal.unambiguous || proposal.score < AUTOMATIC_SCORE) continue;
     if (await storeMatch(ctx, company.id, bank.id, proposal)) made += 1;
   }

@@ -75,7 +75,7 @@ export async function postJournal(
   await ctx.emit(journalPosted, {
     subject: id,
     data: {
-      companyId: company.id, number: number.toString(), date: posting.date, source: posting.source,
+      companyId: company.id, number: number.toString(), date: posting.date, source: posting.source, description: posting.description,
       total: amountText(money(total, company.baseCurrency)), currency: company.baseCurrency,
     },
   });
