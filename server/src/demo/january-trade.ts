@@ -26,7 +26,7 @@ async function openCompany(stage: Stage): Promise<void> {
   stage.known.set('bank', bank.text('id'));
   const northwind = good(await ana.post(`${books(stage)}/parties`, { kind: 'vendor', name: 'Northwind Packaging', currency: 'USD', country: 'US', defaultAccountCode: '5100' }), 'Northwind');
   stage.known.set('northwind', northwind.text('id'));
-  good(await ana.post(`${books(stage)}/parties`, { kind: 'vendor', name: 'Meridian & Co', currency: 'USD', country: 'US', defaultAccountCode: '6300' }), 'Meridian');
+  good(await ana.post(`${books(stage)}/parties`, { kind: 'vendor', name: 'Meridian & Co', currency: 'USD', country: 'US', defaultAccountCode: '6400' }), 'Meridian');
   const cedar = good(await ana.post(`${books(stage)}/parties`, { kind: 'customer', name: 'Cedar Cafe', currency: 'EUR', country: 'IE', defaultAccountCode: '4000' }), 'Cedar');
   stage.known.set('cedar', cedar.text('id'));
 }
@@ -42,7 +42,7 @@ async function openingCash(stage: Stage): Promise<void> {
 
 async function buySoftware(stage: Stage): Promise<void> {
   const bought = good(await stage.people.ben.post(`${books(stage)}/prepaids`, {
-    name: 'Accounting software, one year', date: '2026-01-02', amount: '1200.00', months: 12, bankAccountId: know(stage, 'bank'), expenseAccountCode: '6200',
+    name: 'Accounting software, one year', date: '2026-01-02', amount: '1200.00', months: 12, bankAccountId: know(stage, 'bank'), expenseAccountCode: '6300',
   }), 'software');
   stage.known.set('software', bought.text('id'));
 }

@@ -1,5 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { Link, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { KeyHelp } from '@finaceverse/design/key-help.tsx';
 import { useKeys } from '@finaceverse/design/keys.tsx';
@@ -124,13 +124,22 @@ const SignedInFrame = () => {
   );
 };
 
+/** Leads to the sign-in once: the address changes while that page loads, and each change would lead there anew. */
+const SendToSignIn = ({ from }: { readonly from: string }) => {
+  const navigate = useNavigate();
+  const first = useRef(from);
+  useEffect(() => {
+    void navigate({ to: '/sign-in', search: first.current === '/' ? {} : { next: first.current }, replace: true });
+  }, [navigate]);
+  return null;
+};
+
 /** The frame around all pages behind the sign-in. Who is not signed in is sent there and comes back afterwards. */
 export const Frame = () => {
   const me = useMe();
   const location = useLocation();
   if (me.error instanceof RequestFailed && me.error.problem.status === 401) {
-    const next = location.href === '/' ? {} : { next: location.href };
-    return <Navigate to="/sign-in" search={next} replace />;
+    return <SendToSignIn from={location.href} />;
   }
   if (me.error !== null)
     return (
