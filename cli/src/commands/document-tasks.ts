@@ -1,7 +1,7 @@
 import type { Finding } from '@finaceverse/server/products/cyloid/domain/truth.ts';
 import { fieldsOf } from '@finaceverse/server/products/cyloid/domain/fields.ts';
 import { readDocument, type ReadDocument } from '@finaceverse/server/products/cyloid/domain/read-document.ts';
-import { unreadable, validateDocument, type Validation } from '@finaceverse/server/products/cyloid/domain/validate-document.ts';
+import { unreadable, validateDocument, type RuleSet, type Validation } from '@finaceverse/server/products/cyloid/domain/validate-document.ts';
 import { refuse } from '@finaceverse/server/base/outcome.ts';
 
 /** One value as `finace extract` prints it; `box` is left, top, right and bottom as fractions of the page. */
@@ -30,9 +30,9 @@ function missingFile(path: string): ReturnType<typeof refuse> {
   return refuse('not_found', 'cli.no_file', `${path} cannot be opened.`);
 }
 
-/** Validates one file. */
-export async function validateTask(path: string, bytes: Uint8Array | undefined): Promise<Validation> {
-  return bytes ? validateDocument(bytes, path) : unreadable(path, missingFile(path).refusal);
+/** Validates one file by the rules that are named. */
+export function validateTask(rules: RuleSet): (path: string, bytes: Uint8Array | undefined) => Promise<Validation> {
+  return async (path, bytes) => (bytes ? validateDocument(bytes, path, rules) : unreadable(path, missingFile(path).refusal));
 }
 
 /** Names that `finace validate` gives to the facts are used here too. */

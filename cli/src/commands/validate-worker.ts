@@ -3,5 +3,5 @@ import { releaseEngine } from '@finaceverse/server/products/cyloid/domain/reader
 import { extractTask, validateTask } from './document-tasks.ts';
 import { serveFiles } from './file-pool.ts';
 
-const [task]: readonly unknown[] = Array.isArray(workerData) ? workerData : [];
-serveFiles(task === 'extract' ? extractTask : validateTask, releaseEngine);
+const [task, rules]: readonly unknown[] = Array.isArray(workerData) ? workerData : [];
+serveFiles(task === 'extract' ? extractTask : validateTask(rules === 'peppol' ? 'peppol' : 'en16931'), releaseEngine);

@@ -1,11 +1,15 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { releaseEngine } from '@finaceverse/server/products/cyloid/domain/readers/read-image.ts';
-import type { Validation } from '@finaceverse/server/products/cyloid/domain/validate-document.ts';
+import type { RuleSet, Validation } from '@finaceverse/server/products/cyloid/domain/validate-document.ts';
 import { extractTask, findingLine, validateTask, type Extraction } from './document-tasks.ts';
 import { eachFile } from './file-pool.ts';
 
 interface JsonOption {
   readonly json?: boolean;
+}
+
+interface ValidateOptions extends JsonOption {
+  readonly rules: RuleSet;
 }
 
 const WORKER = new URL('./validate-worker.ts', import.meta.url);
@@ -15,6 +19,7 @@ export function registerValidate(program: Command): void {
   program.command('validate')
     .description('judge invoices (UBL, CII, Factur-X, PDF, images, CSV); exit 1 when one is invalid, 2 when one cannot be read')
     .argument('<file...>')
+    .addOption(new Option('--rules <set>', 'published rules that count in the official verdict').choices(['en16931', 'peppol']).default('en16931'))
     .option('--json', 'print one JSON object a file')
     .action(validate);
   program.command('extract')
@@ -36,8 +41,8 @@ function worse(code: number): void {
   process.exitCode = Math.max(Number(process.exitCode ?? 0), code);
 }
 
-async function validate(files: readonly string[], options: JsonOption): Promise<void> {
-  await eachFile(files, WORKER, validateTask, (result) => {
+async function validate(files: readonly string[], options: ValidateOptions): Promise<void> {
+  await eachFile(files, WORKER, validateTask(options.rules), (result) => {
     if (!isValidation(result)) return;
     if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
     else printValidation(result);
@@ -45,7 +50,7 @@ async function validate(files: readonly string[], options: JsonOption): Promise<
       worse(2);
       if (options.json) process.stderr.write(`${result.file}: ${result.findings[0]?.message ?? 'cannot be read.'}\n`);
     } else if (result.verdict === 'INVALID') worse(1);
-  }, ['validate']);
+  }, ['validate', options.rules]);
   await releaseEngine();
 }
 

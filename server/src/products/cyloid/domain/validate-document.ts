@@ -3,7 +3,11 @@ import type { InvoiceFacts } from './facts.ts';
 import { profileOf, ruleApplies, type InvoiceProfile } from './profile.ts';
 import { readDocument, type ReadDocument } from './read-document.ts';
 import { officialVerdict } from './rules/official-verdict.ts';
+import { peppolVerdict } from './rules/peppol/peppol-verdict.ts';
 import { verdictOn, type Finding } from './truth.ts';
+
+/** Which published rules count in the official verdict. */
+export type RuleSet = 'en16931' | 'peppol';
 
 /** What is said of one file: by the published rules (`official`) and by exact recomputation (`strict`). */
 export interface Validation {
@@ -13,6 +17,8 @@ export interface Validation {
   readonly verdict: 'VALID' | 'INVALID' | 'UNREADABLE';
   readonly official: { readonly fired: readonly string[] };
   readonly strict: { readonly fired: readonly string[] };
+  /** Rules of Peppol BIS Billing 3 that fired on a document of that profile; they count in `official` where they were asked for. */
+  readonly peppol?: { readonly fired: readonly string[] } | undefined;
   readonly facts: InvoiceFacts | null;
   readonly findings: readonly Finding[];
 }
@@ -26,16 +32,16 @@ export function unreadable(file: string, refusal: Refusal): Validation {
 }
 
 /** Reads a file and judges it. Never refuses: what cannot be read is a verdict too. */
-export async function validateDocument(bytes: Uint8Array, file: string): Promise<Validation> {
+export async function validateDocument(bytes: Uint8Array, file: string, rules: RuleSet = 'en16931'): Promise<Validation> {
   const read = await readDocument(bytes, file);
-  return read.ok ? judgeDocument(read.value, file) : unreadable(file, read.refusal);
+  return read.ok ? judgeDocument(read.value, file, rules) : unreadable(file, read.refusal);
 }
 
 /**
  * Judges a document that was read. An e-invoice is valid when no fatal published rule fires, and what only exact
  * recomputation finds is told as a warning; any other paper is valid when its sums hold exactly.
  */
-export function judgeDocument(document: ReadDocument, file: string): Validation {
+export function judgeDocument(document: ReadDocument, file: string, rules: RuleSet = 'en16931'): Validation {
   const { invoice, xml, format } = document;
   if (!invoice) {
     return {
@@ -44,7 +50,9 @@ export function judgeDocument(document: ReadDocument, file: string): Validation 
     };
   }
   const profile = xml ? profileOf(invoice) : undefined;
-  const official = xml && profile ? officialVerdict(xml, invoice).findings.filter((finding) => ruleApplies(profile, finding.rule)) : [];
+  const core = xml && profile ? officialVerdict(xml, invoice).findings.filter((finding) => ruleApplies(profile, finding.rule)) : [];
+  const peppol = xml && (profile === 'peppol' || rules === 'peppol') ? peppolVerdict(xml, invoice) : undefined;
+  const official = rules === 'peppol' && peppol ? [...core, ...peppol.findings] : core;
   const strict = verdictOn(invoice).findings;
   const known = new Set(official.map((finding) => `${finding.rule} ${finding.field}`));
   const own = strict.filter((finding) => !known.has(`${finding.rule} ${finding.field}`));
@@ -53,7 +61,7 @@ export function judgeDocument(document: ReadDocument, file: string): Validation 
   return {
     file, format, profile,
     verdict: findings.some((finding) => finding.severity === 'fatal') ? 'INVALID' : 'VALID',
-    official: { fired: unique(official) }, strict: { fired: unique(strict) },
+    official: { fired: unique(official) }, strict: { fired: unique(strict) }, ...(peppol ? { peppol: { fired: peppol.fired } } : {}),
     facts: document.facts ?? null, findings,
   };
 }

@@ -1,0 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { invoiceFromXml } from '@finaceverse/server/products/cyloid/domain/read-document.ts';
+import { officialVerdict } from '@finaceverse/server/products/cyloid/domain/rules/official-verdict.ts';
+import { peppolVerdict } from '@finaceverse/server/products/cyloid/domain/rules/peppol/peppol-verdict.ts';
+import { corpusFolder, Tally, type ConformanceOptions, type ConformanceResult } from './corpus.ts';
+import { readTestSet } from './rule-tests.ts';
+
+/** Every official unit test of Peppol BIS Billing 3 has the official outcome. */
+export async function run(options: ConformanceOptions): Promise<ConformanceResult> {
+  const folder = options.dir ?? corpusFolder('documents', 'peppol');
+  const tally = new Tally('peppol', options.json);
+  for (const file of readdirSync(folder).filter((name) => /\.xml?$/.test(name)).sort()) {
+    for (const [index, unit] of readTestSet(readFileSync(join(folder, file))).entries()) {
+      const found = invoiceFromXml(unit.document);
+      const fired = found && [...peppolVerdict(unit.document, found.invoice).fired, ...officialVerdict(unit.document, found.invoice).fired];
+      for (const { rule, outcome } of unit.expectations) {
+        const holds = fired !== undefined && fired.includes(rule) === (outcome !== 'success');
+        const shown = fired?.filter((each) => !/^(?:BR|UBL)-/.test(each)).join(' ');
+        tally.count(holds, `${file} #${index + 1} ${outcome} ${rule}`, shown === undefined ? 'not recognised' : `fired: ${shown || 'nothing'}`);
+      }
+    }
+  }
+  return tally.finish();
+}
