@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { event } from '../../kernel/contract.ts';
 
 /** Where a turn ends; `planned` and `running` are passed within the request. */
-export const turnStatus = z.enum(['planned', 'running', 'answered', 'abstained', 'needs_clarification', 'blocked', 'failed']);
+export const turnStatus = z.enum([
+  'planned',
+  'running',
+  'answered',
+  'abstained',
+  'needs_clarification',
+  'blocked',
+  'failed',
+]);
 
 export type TurnStatus = z.infer<typeof turnStatus>;
 
@@ -18,7 +26,13 @@ export const claimView = z.object({
   receipt: z.string(),
 });
 
-export const planView = z.object({ intent: z.string(), company: z.string(), period: z.string(), measure: z.string(), steps: z.array(z.string()) });
+export const planView = z.object({
+  intent: z.string(),
+  company: z.string(),
+  period: z.string(),
+  measure: z.string(),
+  steps: z.array(z.string()),
+});
 
 export const questionView = z.object({
   id: z.string(),
@@ -38,9 +52,31 @@ export const questionView = z.object({
 
 export type QuestionView = z.infer<typeof questionView>;
 
-const turnFacts = z.object({ status: turnStatus, intent: z.string().nullable(), companyId: z.string().nullable(), claims: z.number().int(), wordedBy: z.string() });
+const turnFacts = z.object({
+  status: turnStatus,
+  intent: z.string().nullable(),
+  companyId: z.string().nullable(),
+  claims: z.number().int(),
+  wordedBy: z.string(),
+});
 
-export const questionAnswered = event('luca.question_answered.v1', 'A question was answered, every figure with its proof.', turnFacts);
-export const questionAbstained = event('luca.question_abstained.v1', 'A question was not answered: data is missing, it is unclear, or it is not for Luca.', turnFacts);
-export const feedbackGiven = event('luca.feedback_given.v1', 'The asker said whether an answer helped.', z.object({ helpful: z.boolean() }));
-export const answerExported = event('luca.answer_exported.v1', 'An answer was exported as a file.', z.object({ format: z.string() }));
+export const questionAnswered = event(
+  'luca.question_answered.v1',
+  'A question was answered, every figure with its proof.',
+  turnFacts,
+);
+export const questionAbstained = event(
+  'luca.question_abstained.v1',
+  'A question was not answered: data is missing, it is unclear, or it is not for Luca.',
+  turnFacts,
+);
+export const feedbackGiven = event(
+  'luca.feedback_given.v1',
+  'The asker said whether an answer helped.',
+  z.object({ helpful: z.boolean() }),
+);
+export const answerExported = event(
+  'luca.answer_exported.v1',
+  'An answer was exported as a file.',
+  z.object({ format: z.string() }),
+);

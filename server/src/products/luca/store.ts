@@ -51,32 +51,40 @@ interface Tables {
 /** Keeps a question with its answer and the claims of it. */
 export async function insertQuestion(ctx: Context, question: QuestionView): Promise<void> {
   const tables = tablesOf<Tables>(ctx);
-  await tables.insertInto('luca.questions').values({
-    tenant_id: ctx.tenantId,
-    id: question.id,
-    asked_by: ctx.actor.id,
-    company_id: question.companyId,
-    company_name: question.companyName,
-    question: question.question,
-    status: question.status,
-    answer: question.text,
-    plan: sql`${JSON.stringify(question.plan)}::jsonb`,
-    follow_ups: sql`${JSON.stringify(question.followUps)}::jsonb`,
-    worded_by: question.wordedBy,
-    asked_at: question.askedAt,
-  }).execute();
+  await tables
+    .insertInto('luca.questions')
+    .values({
+      tenant_id: ctx.tenantId,
+      id: question.id,
+      asked_by: ctx.actor.id,
+      company_id: question.companyId,
+      company_name: question.companyName,
+      question: question.question,
+      status: question.status,
+      answer: question.text,
+      plan: sql`${JSON.stringify(question.plan)}::jsonb`,
+      follow_ups: sql`${JSON.stringify(question.followUps)}::jsonb`,
+      worded_by: question.wordedBy,
+      asked_at: question.askedAt,
+    })
+    .execute();
   if (question.claims.length === 0) return;
-  await tables.insertInto('luca.answer_claims').values(question.claims.map((claim, position) => ({
-    tenant_id: ctx.tenantId,
-    question_id: question.id,
-    position,
-    figure: claim.figure,
-    currency: claim.currency,
-    label: claim.label,
-    source: sql<Source>`${JSON.stringify(claim.source)}::jsonb`,
-    sources: sql<Source[]>`${JSON.stringify(claim.sources)}::jsonb`,
-    receipt_id: claim.receipt,
-  }))).execute();
+  await tables
+    .insertInto('luca.answer_claims')
+    .values(
+      question.claims.map((claim, position) => ({
+        tenant_id: ctx.tenantId,
+        question_id: question.id,
+        position,
+        figure: claim.figure,
+        currency: claim.currency,
+        label: claim.label,
+        source: sql<Source>`${JSON.stringify(claim.source)}::jsonb`,
+        sources: sql<Source[]>`${JSON.stringify(claim.sources)}::jsonb`,
+        receipt_id: claim.receipt,
+      })),
+    )
+    .execute();
 }
 
 function viewOf(row: QuestionRow, claims: readonly ClaimRow[], feedback: readonly FeedbackRow[]): QuestionView {
@@ -88,9 +96,17 @@ function viewOf(row: QuestionRow, claims: readonly ClaimRow[], feedback: readonl
     question: row.question,
     status: row.status,
     text: row.answer,
-    claims: claims.filter((claim) => claim.question_id === row.id).map((claim): Claim => ({
-      figure: claim.figure, currency: claim.currency, label: claim.label, source: claim.source, sources: claim.sources, receipt: claim.receipt_id,
-    })).map((claim) => ({ ...claim, sources: [...claim.sources] })),
+    claims: claims
+      .filter((claim) => claim.question_id === row.id)
+      .map((claim): Claim => ({
+        figure: claim.figure,
+        currency: claim.currency,
+        label: claim.label,
+        source: claim.source,
+        sources: claim.sources,
+        receipt: claim.receipt_id,
+      }))
+      .map((claim) => ({ ...claim, sources: [...claim.sources] })),
     plan: row.plan,
     followUps: row.follow_ups,
     wordedBy: row.worded_by,
@@ -103,17 +119,32 @@ async function withClaims(ctx: Context, rows: readonly QuestionRow[]): Promise<Q
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
   const tables = tablesOf<Tables>(ctx);
-  const claims = await tables.selectFrom('luca.answer_claims').selectAll()
-    .where('tenant_id', '=', ctx.tenantId).where('question_id', 'in', ids).orderBy('position').execute();
-  const feedback = await tables.selectFrom('luca.feedback').selectAll()
-    .where('tenant_id', '=', ctx.tenantId).where('question_id', 'in', ids).where('given_by', '=', ctx.actor.id).execute();
+  const claims = await tables
+    .selectFrom('luca.answer_claims')
+    .selectAll()
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('question_id', 'in', ids)
+    .orderBy('position')
+    .execute();
+  const feedback = await tables
+    .selectFrom('luca.feedback')
+    .selectAll()
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('question_id', 'in', ids)
+    .where('given_by', '=', ctx.actor.id)
+    .execute();
   return rows.map((row) => viewOf(row, claims, feedback));
 }
 
 /** A question of the asker's own; those of others are not found, since their rights may differ. */
 export async function findQuestion(ctx: Context, id: string): Promise<QuestionView | undefined> {
-  const rows = await tablesOf<Tables>(ctx).selectFrom('luca.questions').selectAll()
-    .where('tenant_id', '=', ctx.tenantId).where('id', '=', id).where('asked_by', '=', ctx.actor.id).execute();
+  const rows = await tablesOf<Tables>(ctx)
+    .selectFrom('luca.questions')
+    .selectAll()
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('id', '=', id)
+    .where('asked_by', '=', ctx.actor.id)
+    .execute();
   return (await withClaims(ctx, rows))[0];
 }
 
@@ -122,16 +153,25 @@ export async function listOwnQuestions(
   ctx: Context,
   filter: { readonly companyId?: string | undefined; readonly before?: string | undefined; readonly limit: number },
 ): Promise<QuestionView[]> {
-  let query = tablesOf<Tables>(ctx).selectFrom('luca.questions').selectAll().where('tenant_id', '=', ctx.tenantId).where('asked_by', '=', ctx.actor.id);
+  let query = tablesOf<Tables>(ctx)
+    .selectFrom('luca.questions')
+    .selectAll()
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('asked_by', '=', ctx.actor.id);
   if (filter.companyId !== undefined) query = query.where('company_id', '=', filter.companyId);
   if (filter.before !== undefined) query = query.where('id', '<', filter.before);
   return await withClaims(ctx, await query.orderBy('id', 'desc').limit(filter.limit).execute());
 }
 
 /** Keeps whether an answer helped; a later word replaces the earlier one. */
-export async function saveFeedback(ctx: Context, questionId: string, feedback: { readonly helpful: boolean; readonly note: string | null }): Promise<void> {
+export async function saveFeedback(
+  ctx: Context,
+  questionId: string,
+  feedback: { readonly helpful: boolean; readonly note: string | null },
+): Promise<void> {
   const given = { helpful: feedback.helpful, note: feedback.note, given_at: instantText(ctx.clock.now()) };
-  await tablesOf<Tables>(ctx).insertInto('luca.feedback')
+  await tablesOf<Tables>(ctx)
+    .insertInto('luca.feedback')
     .values({ tenant_id: ctx.tenantId, question_id: questionId, given_by: ctx.actor.id, ...given })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'question_id', 'given_by']).doUpdateSet(given))
     .execute();

@@ -31,7 +31,8 @@ export interface StoredReceipt {
 }
 
 async function findByHashes(ctx: Context, hashes: readonly string[]): Promise<Map<string, string>> {
-  const rows = await tablesOf<Tables>(ctx).selectFrom('vamn.receipts')
+  const rows = await tablesOf<Tables>(ctx)
+    .selectFrom('vamn.receipts')
     .select(['hash', 'id'])
     .where('tenant_id', '=', ctx.tenantId)
     .where('hash', 'in', [...hashes])
@@ -68,10 +69,16 @@ export interface ProvenValue {
 export async function keepReceipts(ctx: Context, proofs: readonly ProvenValue[]): Promise<string[]> {
   const hashes = [...new Set(proofs.map((proof) => proof.certificate.hash))];
   const known = await findByHashes(ctx, hashes);
-  const missing = new Map(proofs.filter((proof) => !known.has(proof.certificate.hash)).map((proof) => [proof.certificate.hash, proof]));
+  const missing = new Map(
+    proofs.filter((proof) => !known.has(proof.certificate.hash)).map((proof) => [proof.certificate.hash, proof]),
+  );
   if (missing.size > 0) {
     const rows = [...missing.values()].map((proof) => rowOf(ctx, proof));
-    await tablesOf<Tables>(ctx).insertInto('vamn.receipts').values(rows).onConflict((conflict) => conflict.doNothing()).execute();
+    await tablesOf<Tables>(ctx)
+      .insertInto('vamn.receipts')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
   }
   const kept = missing.size > 0 ? await findByHashes(ctx, hashes) : known;
   return proofs.map((proof) => {
@@ -83,7 +90,8 @@ export async function keepReceipts(ctx: Context, proofs: readonly ProvenValue[])
 
 /** One receipt of the tenant, as it was given. */
 export async function findReceipt(ctx: Context, id: string): Promise<StoredReceipt | undefined> {
-  const row = await tablesOf<Tables>(ctx).selectFrom('vamn.receipts')
+  const row = await tablesOf<Tables>(ctx)
+    .selectFrom('vamn.receipts')
     .select(['id', 'value', 'certificate', sql<string>`created_at`.as('created_at')])
     .where('tenant_id', '=', ctx.tenantId)
     .where('id', '=', id)

@@ -10,15 +10,17 @@ export const searchInput = z.object({
 });
 
 export const searchResults = z.object({
-  items: z.array(z.object({
-    kind: z.string(),
-    id: z.string(),
-    title: z.string(),
-    /** The words that matched stand between `⟦` and `⟧`. */
-    snippet: z.string(),
-    /** The company in whose books it stands, where it is in any. */
-    companyId: z.string().nullable(),
-  })),
+  items: z.array(
+    z.object({
+      kind: z.string(),
+      id: z.string(),
+      title: z.string(),
+      /** The words that matched stand between `⟦` and `⟧`. */
+      snippet: z.string(),
+      /** The company in whose books it stands, where it is in any. */
+      companyId: z.string().nullable(),
+    }),
+  ),
   next: z.string().nullable(),
 });
 
@@ -29,7 +31,11 @@ export const searchResults = z.object({
  */
 export const searchContract = contract('search', { find: call(searchInput, searchResults) });
 
-export const indexRebuilt = event('search.index_rebuilt.v1', 'The search index was built again from the event log.', z.object({ events: z.number().int() }));
+export const indexRebuilt = event(
+  'search.index_rebuilt.v1',
+  'The search index was built again from the event log.',
+  z.object({ events: z.number().int() }),
+);
 
 declare module '../../kernel/context.ts' {
   interface ModuleCalls {

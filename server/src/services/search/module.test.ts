@@ -31,7 +31,10 @@ const teller = defineModule({
   summary: 'Emits what a test tells it.',
   needs: [],
   home: import.meta.url,
-  permissions: ['documents:document:read', 'cyloid:paper:read', 'finory:book:read'].map((name) => ({ name, summary: name })),
+  permissions: ['documents:document:read', 'cyloid:paper:read', 'finory:book:read'].map((name) => ({
+    name,
+    summary: name,
+  })),
 });
 
 let kit: TestPlatform;
@@ -42,21 +45,48 @@ before(async () => {
 after(async () => await kit.close());
 
 const FACTS = {
-  documentId: 'doc_1', companyId: 'com_1', paperKind: 'invoice', preparedBy: 'usr_1',
+  documentId: 'doc_1',
+  companyId: 'com_1',
+  paperKind: 'invoice',
+  preparedBy: 'usr_1',
   facts: {
-    supplier: { name: 'Northwind Packaging', taxId: 'US-77' }, number: 'INV-7788', issueDate: '2026-01-06', orderNumber: 'PO-1001', currency: 'USD',
-    lines: [{ description: 'Corrugated boxes' }, { description: 'Crates' }], netTotal: '2500.00', taxTotal: '206.25', grossTotal: '2706.25', payable: '2706.25',
+    supplier: { name: 'Northwind Packaging', taxId: 'US-77' },
+    number: 'INV-7788',
+    issueDate: '2026-01-06',
+    orderNumber: 'PO-1001',
+    currency: 'USD',
+    lines: [{ description: 'Corrugated boxes' }, { description: 'Crates' }],
+    netTotal: '2500.00',
+    taxTotal: '206.25',
+    grossTotal: '2706.25',
+    payable: '2706.25',
   },
 };
 
 async function fill(tenantId: string): Promise<TestCaller> {
   const caller = kit.person(tenantId, 'Ana');
   const events: readonly (readonly [string, string, Record<string, unknown>])[] = [
-    ['documents.document_uploaded.v1', 'doc_1', { documentId: 'doc_1', companyId: 'com_1', name: 'january-invoice.pdf', mediaType: 'application/pdf', size: 1, sha256: '', version: 1 }],
+    [
+      'documents.document_uploaded.v1',
+      'doc_1',
+      {
+        documentId: 'doc_1',
+        companyId: 'com_1',
+        name: 'january-invoice.pdf',
+        mediaType: 'application/pdf',
+        size: 1,
+        sha256: '',
+        version: 1,
+      },
+    ],
     ['cyloid.facts_proven.v1', 'doc_1', FACTS],
     ['finory.party_added.v1', 'pty_1', { companyId: 'com_1', kind: 'vendor', name: 'Northwind Packaging' }],
     ['finory.bill_drafted.v1', 'bil_1', { billId: 'bil_1', companyId: 'com_1', number: 'INV-7788' }],
-    ['finory.journal_posted.v1', 'jrn_1', { companyId: 'com_1', number: '4', date: '2026-01-08', source: 'bill', total: '2706.25', currency: 'USD' }],
+    [
+      'finory.journal_posted.v1',
+      'jrn_1',
+      { companyId: 'com_1', number: '4', date: '2026-01-08', source: 'bill', total: '2706.25', currency: 'USD' },
+    ],
   ];
   for (const [type, subject, data] of events) await kit.expect(caller, tell, { type, subject, data });
   await kit.platform.settled();
@@ -64,7 +94,11 @@ async function fill(tenantId: string): Promise<TestCaller> {
 }
 
 async function kindsFound(caller: TestCaller, text: string, kinds?: string): Promise<string[]> {
-  const { items } = await kit.expect(caller, findAnything, { text, limit: 20, ...(kinds === undefined ? {} : { kinds }) });
+  const { items } = await kit.expect(caller, findAnything, {
+    text,
+    limit: 20,
+    ...(kinds === undefined ? {} : { kinds }),
+  });
   return items.map((item) => `${item.kind}:${item.id}`).sort();
 }
 
@@ -87,7 +121,10 @@ test('a hit needs the permission that opening it needs', async () => {
   assert.deepEqual(await kindsFound(clerk, 'INV-7788'), []);
   assert.deepEqual(await kindsFound(clerk, 'january'), ['documents.document:doc_1']);
   assert.deepEqual(await kindsFound(clerk, 'INV-7788', 'finory.bill'), []);
-  const stranger = await kit.run(kit.person(tenantId, 'Eve', ['documents:*:*']), findAnything, { text: 'january', limit: 20 });
+  const stranger = await kit.run(kit.person(tenantId, 'Eve', ['documents:*:*']), findAnything, {
+    text: 'january',
+    limit: 20,
+  });
   assert.equal(stranger.ok, false);
 });
 
@@ -98,10 +135,18 @@ test('nothing of another tenant is found', async () => {
 
 test('a document that is put aside is no longer found, and is again when it comes back', async () => {
   const caller = await fill(kit.newTenant());
-  await kit.expect(caller, tell, { type: 'documents.document_archived.v1', subject: 'doc_1', data: { documentId: 'doc_1' } });
+  await kit.expect(caller, tell, {
+    type: 'documents.document_archived.v1',
+    subject: 'doc_1',
+    data: { documentId: 'doc_1' },
+  });
   await kit.platform.settled();
   assert.deepEqual(await kindsFound(caller, 'january'), []);
-  await kit.expect(caller, tell, { type: 'documents.document_restored.v1', subject: 'doc_1', data: { documentId: 'doc_1' } });
+  await kit.expect(caller, tell, {
+    type: 'documents.document_restored.v1',
+    subject: 'doc_1',
+    data: { documentId: 'doc_1' },
+  });
   await kit.platform.settled();
   assert.deepEqual(await kindsFound(caller, 'january'), ['documents.document:doc_1']);
 });

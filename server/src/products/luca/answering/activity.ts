@@ -22,12 +22,22 @@ interface Span {
  * Reads all postings of one account; a span that is too long for one call is halved until each part fits.
  * @errors luca.too_many_postings when one day alone has more than a call gives
  */
-export async function readActivity(ctx: Context, span: Span, account: AccountName, currency: string): Promise<Outcome<Activity>> {
+export async function readActivity(
+  ctx: Context,
+  span: Span,
+  account: AccountName,
+  currency: string,
+): Promise<Outcome<Activity>> {
   const read = await ctx.calls.finory.account_activity({ ...span, accountQuery: account.code });
   if (!read.ok) return read;
   if (read.value.truncated) {
     const days = daysBetween(span.from, span.to);
-    if (days === 0) return refuse('too_large', 'luca.too_many_postings', `${span.from} has more postings on ${account.name} than can be proven at once.`);
+    if (days === 0)
+      return refuse(
+        'too_large',
+        'luca.too_many_postings',
+        `${span.from} has more postings on ${account.name} than can be proven at once.`,
+      );
     const middle = addDays(span.from, Math.floor(days / 2));
     const early = await readActivity(ctx, { ...span, to: middle }, account, currency);
     if (!early.ok) return early;
@@ -39,11 +49,27 @@ export async function readActivity(ctx: Context, span: Span, account: AccountNam
   // The query may fit several accounts ("510" and "5100"); only the one of the plan counts.
   const postings = read.value.postings.filter((posting) => posting.accountCode === account.code);
   const alone = read.value.accounts.every((candidate) => candidate.code === account.code);
-  return ok({ postings, total: alone ? read.value.total : addAmounts(postings.map((posting) => posting.amount), currency) });
+  return ok({
+    postings,
+    total: alone
+      ? read.value.total
+      : addAmounts(
+          postings.map((posting) => posting.amount),
+          currency,
+        ),
+  });
 }
 
 /** The kinds of papers; a payment comes first, since its journal names the bills that it pays as well. */
-const PAPERS = ['payment', 'schedule', 'statement_line', 'bill', 'vendor_credit_note', 'sales_invoice', 'purchase_order'];
+const PAPERS = [
+  'payment',
+  'schedule',
+  'statement_line',
+  'bill',
+  'vendor_credit_note',
+  'sales_invoice',
+  'purchase_order',
+];
 
 /** The paper that stands behind a posting, or the journal itself. */
 export function sourceOf(posting: PostingView): Source {
@@ -77,5 +103,11 @@ export function groupByPaper(postings: readonly PostingView[], currency: string)
     group.postings.push(posting);
     groups.set(key, group);
   }
-  return [...groups.values()].map((group) => ({ ...group, amount: addAmounts(group.postings.map((posting) => posting.amount), currency) }));
+  return [...groups.values()].map((group) => ({
+    ...group,
+    amount: addAmounts(
+      group.postings.map((posting) => posting.amount),
+      currency,
+    ),
+  }));
 }

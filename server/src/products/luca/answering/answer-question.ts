@@ -49,7 +49,15 @@ function endTurn(ending: Ending): Outcome<Turn> {
     status: state,
     text: ending.text,
     claims: (ending.claims ?? []).map((claim) => ({ ...claim, sources: [...claim.sources] })),
-    plan: plan ? { intent: plan.intent, company: plan.company.name, period: planPeriodWords(plan), measure: MEASURE_WORDS[plan.measure], steps: planSteps(plan) } : null,
+    plan: plan
+      ? {
+          intent: plan.intent,
+          company: plan.company.name,
+          period: planPeriodWords(plan),
+          measure: MEASURE_WORDS[plan.measure],
+          steps: planSteps(plan),
+        }
+      : null,
     followUps: [...(ending.followUps ?? [])],
     wordedBy: ending.wordedBy ?? 'rules',
   });
@@ -58,15 +66,26 @@ function endTurn(ending: Ending): Outcome<Turn> {
 /** A refusal of another module as the end of a turn. */
 function endRefused(refusal: Refusal, path: readonly Action[], company?: OpenedCompany, plan?: Plan): Outcome<Turn> {
   const last: Action = refusal.kind === 'forbidden' ? 'block' : refusal.code === 'luca.not_proven' ? 'fail' : 'abstain';
-  const text = refusal.kind === 'forbidden' ? 'Your role does not let you read these books, so Luca does not read them for you either.'
-    : refusal.code === 'luca.not_proven' ? `No answer: ${refusal.message} The figure could not be proven, so it is not shown.`
-    : refusal.hint === undefined ? refusal.message : `${refusal.message} ${refusal.hint}`;
+  const text =
+    refusal.kind === 'forbidden'
+      ? 'Your role does not let you read these books, so Luca does not read them for you either.'
+      : refusal.code === 'luca.not_proven'
+        ? `No answer: ${refusal.message} The figure could not be proven, so it is not shown.`
+        : refusal.hint === undefined
+          ? refusal.message
+          : `${refusal.message} ${refusal.hint}`;
   return endTurn({ path: [...path, last], text, company, plan });
 }
 
-/** Everything that may hold digits in an answer without being a figure: names of the books that the plan or a source knows. */
+/** What may hold digits in an answer without being a figure: names of the books that the plan or a source knows. */
 function knownNames(plan: Plan, answer: DraftAnswer): Set<string> {
-  const known = new Set([plan.company.name, plan.documentNumber ?? '', plan.party?.name ?? '', plan.account?.name ?? '', ...plan.periods.map((period) => period.label)]);
+  const known = new Set([
+    plan.company.name,
+    plan.documentNumber ?? '',
+    plan.party?.name ?? '',
+    plan.account?.name ?? '',
+    ...plan.periods.map((period) => period.label),
+  ]);
   for (const claim of answer.claims) {
     for (const source of claim.sources) {
       known.add(source.label);
@@ -80,25 +99,49 @@ function knownNames(plan: Plan, answer: DraftAnswer): Set<string> {
 
 function looseFigures(text: string, plan: Plan, answer: DraftAnswer, claims: readonly Claim[]): readonly string[] {
   const known = knownNames(plan, answer);
-  const strangers = answer.segments.flatMap((segment) => (typeof segment !== 'string' && 'name' in segment && !known.has(segment.name) ? [segment.name] : []));
+  const strangers = answer.segments.flatMap((segment) =>
+    typeof segment !== 'string' && 'name' in segment && !known.has(segment.name) ? [segment.name] : [],
+  );
   return [...strangers, ...unclaimedFigures(text, claims, allowedTexts(answer.segments))];
 }
 
-async function answerPlan(ctx: Context, plan: Plan, company: OpenedCompany, books: Parameters<typeof runPlan>[2], notes: readonly string[]): Promise<Outcome<Turn>> {
+async function answerPlan(
+  ctx: Context,
+  plan: Plan,
+  company: OpenedCompany,
+  books: Parameters<typeof runPlan>[2],
+  notes: readonly string[],
+): Promise<Outcome<Turn>> {
   const draft = await runPlan(ctx, plan, books);
   if (!draft.ok) return endRefused(draft.refusal, ['run'], company, plan);
   const claims = await proveClaims(ctx, draft.value.claims);
   if (!claims.ok) return endRefused(claims.refusal, ['run'], company, plan);
   const { segments, wordedBy } = await wordAnswer(ctx, draft.value);
-  const noted = notes.length === 0 || books.anchor.last === null ? segments : [...segments, ' The last posting is of ', { date: books.anchor.last }, '.'];
+  const noted =
+    notes.length === 0 || books.anchor.last === null
+      ? segments
+      : [...segments, ' The last posting is of ', { date: books.anchor.last }, '.'];
   const answer: DraftAnswer = { ...draft.value, segments: noted };
   const text = renderAnswer(answer);
   const loose = looseFigures(text, plan, answer, claims.value);
   if (loose.length > 0) {
     ctx.log.error('luca.unclaimed_figure', { intent: plan.intent, count: loose.length });
-    return endTurn({ path: ['run', 'fail'], text: 'No answer: it held a figure without a proof, so it is not shown.', company, plan });
+    return endTurn({
+      path: ['run', 'fail'],
+      text: 'No answer: it held a figure without a proof, so it is not shown.',
+      company,
+      plan,
+    });
   }
-  return endTurn({ path: ['run', 'answer'], text, company, plan, claims: claims.value, followUps: answer.followUps, wordedBy });
+  return endTurn({
+    path: ['run', 'answer'],
+    text,
+    company,
+    plan,
+    claims: claims.value,
+    followUps: answer.followUps,
+    wordedBy,
+  });
 }
 
 /**
@@ -115,7 +158,8 @@ export async function answerQuestion(ctx: Context, asked: Asked): Promise<Outcom
     return refuse('not_found', 'luca.no_such_company', NO_SUCH_COMPANY);
   }
   const choice = chooseCompany(asked.text, companies.value.items, {
-    ...(asked.companyId === undefined ? {} : { id: asked.companyId }), ...(asked.companyName === undefined ? {} : { name: asked.companyName }),
+    ...(asked.companyId === undefined ? {} : { id: asked.companyId }),
+    ...(asked.companyName === undefined ? {} : { name: asked.companyName }),
   });
   if (choice.kind === 'abstain') return endTurn({ path: ['abstain'], text: choice.text });
   if (choice.kind === 'clarify') return endTurn({ path: ['ask_back'], text: choice.text, followUps: choice.options });

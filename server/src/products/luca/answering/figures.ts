@@ -8,7 +8,12 @@ export function toMoney(amount: string, currency: string): Money {
 }
 
 export function addAmounts(amounts: readonly string[], currency: string): string {
-  return amountText(sumMoney(amounts.map((amount) => toMoney(amount, currency)), currency));
+  return amountText(
+    sumMoney(
+      amounts.map((amount) => toMoney(amount, currency)),
+      currency,
+    ),
+  );
 }
 
 export function negated(amount: string, currency: string): string {

@@ -16,9 +16,17 @@ function accountSource(account: AccountName): Source {
   return { kind: 'account', id: account.id, label: accountWords(account) };
 }
 
-function postingsClaim(postings: readonly PostingView[], currency: string, label: string, sources: DraftClaim['sources']): DraftClaim {
+function postingsClaim(
+  postings: readonly PostingView[],
+  currency: string,
+  label: string,
+  sources: DraftClaim['sources'],
+): DraftClaim {
   return {
-    figure: addAmounts(postings.map((posting) => posting.amount), currency),
+    figure: addAmounts(
+      postings.map((posting) => posting.amount),
+      currency,
+    ),
     currency,
     label,
     sources,
@@ -26,11 +34,10 @@ function postingsClaim(postings: readonly PostingView[], currency: string, label
   };
 }
 
-/** What counts of the postings: all, only those that add, or only those that take away. */
+/** What counts of the postings: all, or only those that no credit took off again. */
 export function measured(postings: readonly PostingView[], plan: Plan): readonly PostingView[] {
   if (plan.measure === 'net_of_credits') return postings;
-  const wanted = plan.measure === 'before_credits' ? 1 : -1;
-  return postings.filter((posting) => compareAmounts(posting.amount, '0', plan.company.currency) === wanted);
+  return postings.filter((posting) => compareAmounts(posting.amount, '0', plan.company.currency) > 0);
 }
 
 function groupClaims(groups: readonly PaperGroup[], account: AccountName, currency: string): DraftClaim[] {
@@ -51,22 +58,45 @@ function paperSegments(groups: readonly PaperGroup[], firstClaim: number): Segme
 }
 
 /** The movement of an account in one period: the figure, and the papers that it stands on. */
-export async function movementOf(ctx: Context, plan: Plan, account: AccountName, period: Period): Promise<Outcome<DraftAnswer>> {
+export async function movementOf(
+  ctx: Context,
+  plan: Plan,
+  account: AccountName,
+  period: Period,
+): Promise<Outcome<DraftAnswer>> {
   const { company } = plan;
-  const read = await readActivity(ctx, { companyId: company.id, from: period.from, to: period.to }, account, company.currency);
+  const read = await readActivity(
+    ctx,
+    { companyId: company.id, from: period.from, to: period.to },
+    account,
+    company.currency,
+  );
   if (!read.ok) return read;
   const postings = measured(read.value.postings, plan);
-  const groups = groupByPaper(postings, company.currency)
-    .sort((left, right) => compareAmounts(right.amount.replace('-', ''), left.amount.replace('-', ''), company.currency));
+  const groups = groupByPaper(postings, company.currency).sort((left, right) =>
+    compareAmounts(right.amount.replace('-', ''), left.amount.replace('-', ''), company.currency),
+  );
   const papers = groups.slice(0, CLAIMS_MAX).map((group) => group.source);
   const measure = MEASURE_WORDS[plan.measure];
-  const main = postingsClaim(postings, company.currency, `${account.name}, ${period.label}, ${measure}`, [accountSource(account), ...papers]);
-  const lead: Segment[] = [{ name: account.name }, ' of ', { name: company.name }, ' in ', { name: period.label }, `, ${measure}: `, { figure: 0 }];
-  const rest: Segment[] = groups.length === 0
-    ? ['. Nothing was posted to this account in that time.']
-    : groups.length === 1 && groups[0]?.amount === main.figure
-      ? [', from ', ...paperSegments(groups, 1).slice(0, 2), '.']
-      : [', made of ', ...paperSegments(groups, 1), '.'];
+  const main = postingsClaim(postings, company.currency, `${account.name}, ${period.label}, ${measure}`, [
+    accountSource(account),
+    ...papers,
+  ]);
+  const lead: Segment[] = [
+    { name: account.name },
+    ' of ',
+    { name: company.name },
+    ' in ',
+    { name: period.label },
+    `, ${measure}: `,
+    { figure: 0 },
+  ];
+  const rest: Segment[] =
+    groups.length === 0
+      ? ['. Nothing was posted to this account in that time.']
+      : groups.length === 1 && groups[0]?.amount === main.figure
+        ? [', from ', ...paperSegments(groups, 1).slice(0, 2), '.']
+        : [', made of ', ...paperSegments(groups, 1), '.'];
   return ok({
     segments: [...lead, ...rest],
     claims: [main, ...groupClaims(groups, account, company.currency)],
@@ -75,32 +105,68 @@ export async function movementOf(ctx: Context, plan: Plan, account: AccountName,
 }
 
 /** The balance of an account at the end of a day, over all postings up to it. */
-export async function balanceOf(ctx: Context, plan: Plan, accounts: readonly AccountName[], date: string, first: string): Promise<Outcome<DraftAnswer>> {
+export async function balanceOf(
+  ctx: Context,
+  plan: Plan,
+  accounts: readonly AccountName[],
+  date: string,
+  first: string,
+): Promise<Outcome<DraftAnswer>> {
   const { company } = plan;
   const claims: DraftClaim[] = [];
   for (const account of accounts) {
     const read = await readActivity(ctx, { companyId: company.id, from: first, to: date }, account, company.currency);
     if (!read.ok) return read;
-    claims.push(postingsClaim(read.value.postings, company.currency, `Balance of ${account.name}`, [accountSource(account)]));
+    claims.push(
+      postingsClaim(read.value.postings, company.currency, `Balance of ${account.name}`, [accountSource(account)]),
+    );
   }
   const [only] = accounts;
   if (only && accounts.length === 1) {
     return ok({
-      segments: ['The balance of ', { name: only.name }, ' of ', { name: company.name }, ' at the end of ', { date }, ' was ', { figure: 0 }, '.'],
+      segments: [
+        'The balance of ',
+        { name: only.name },
+        ' of ',
+        { name: company.name },
+        ' at the end of ',
+        { date },
+        ' was ',
+        { figure: 0 },
+        '.',
+      ],
       claims,
       followUps: [],
     });
   }
   const total: DraftClaim = {
-    figure: addAmounts(claims.map((claim) => claim.figure), company.currency),
+    figure: addAmounts(
+      claims.map((claim) => claim.figure),
+      company.currency,
+    ),
     currency: company.currency,
     label: plan.intent === 'cash_balance' ? 'Cash at bank' : 'Balance',
     sources: [{ kind: 'company', id: company.id, label: company.name }, ...claims.map((claim) => claim.sources[0])],
     parts: claims.flatMap((claim) => claim.parts),
   };
-  const each = accounts.flatMap((account, index): Segment[] => [index === 0 ? '' : ', ', { name: account.name }, ' ', { figure: index + 1 }]);
+  const each = accounts.flatMap((account, index): Segment[] => [
+    index === 0 ? '' : ', ',
+    { name: account.name },
+    ' ',
+    { figure: index + 1 },
+  ]);
   return ok({
-    segments: ['The cash of ', { name: company.name }, ' at the end of ', { date }, ' was ', { figure: 0 }, ': ', ...each, '.'],
+    segments: [
+      'The cash of ',
+      { name: company.name },
+      ' at the end of ',
+      { date },
+      ' was ',
+      { figure: 0 },
+      ': ',
+      ...each,
+      '.',
+    ],
     claims: [total, ...claims],
     followUps: [],
   });

@@ -46,9 +46,16 @@ export async function openBooks(ctx: Context, company: OpenedCompany, text: stri
   const books: Books = {
     company: { id: company.id, name: company.name, currency: company.baseCurrency },
     accounts: accounts.value.items.flatMap((account): AccountName[] =>
-      isAccountType(account.type) ? [{ id: account.id, code: account.code, name: account.name, type: account.type }] : []),
+      isAccountType(account.type)
+        ? [{ id: account.id, code: account.code, name: account.name, type: account.type }]
+        : [],
+    ),
     parties: [],
-    anchor: { today: businessDateAt(ctx.clock.now(), company.timeZone), first: span.value.firstDate, last: span.value.lastDate },
+    anchor: {
+      today: businessDateAt(ctx.clock.now(), company.timeZone),
+      first: span.value.firstDate,
+      last: span.value.lastDate,
+    },
   };
   const parties = await findParties(ctx, company.id, unexplainedWords(text, books));
   return parties.ok ? ok({ ...books, parties: parties.value }) : parties;

@@ -24,11 +24,24 @@ function rowParts(row: AgingRow, overdue: boolean, reference: string): Part[] {
 function rowClaim(row: AgingRow, overdue: boolean, label: string, source: Source): DraftClaim {
   const parts = rowParts(row, overdue, source.id);
   const party: Source = { kind: 'party', id: row.partyId, label: row.partyName };
-  return { figure: addAmounts(parts.map((part) => part.amount), row.currency), currency: row.currency, label, sources: [party, source], parts };
+  return {
+    figure: addAmounts(
+      parts.map((part) => part.amount),
+      row.currency,
+    ),
+    currency: row.currency,
+    label,
+    sources: [party, source],
+    parts,
+  };
 }
 
 function agingSource(plan: Plan, kind: string, date: string): Source {
-  return { kind: 'report', id: `aging:${plan.company.id}:${kind}:${date}`, label: `Ageing of ${kind}s, ${dateWords(date)}` };
+  return {
+    kind: 'report',
+    id: `aging:${plan.company.id}:${kind}:${date}`,
+    label: `Ageing of ${kind}s, ${dateWords(date)}`,
+  };
 }
 
 const ASKED: Readonly<Record<string, readonly [string, string]>> = {
@@ -47,14 +60,22 @@ export async function openItemsOf(ctx: Context, plan: Plan, date: string): Promi
   if (!view.ok) return view;
   const rows = view.value.rows;
   if (rows.some((row) => row.currency !== company.currency)) {
-    return refuse('invalid', 'luca.mixed_currencies', `Some open amounts are in other currencies than ${company.currency}, so they are not added up. Ask about one counterparty.`);
+    return refuse(
+      'invalid',
+      'luca.mixed_currencies',
+      `Some open amounts are not in ${company.currency}, so they are not added up. Ask about one counterparty.`,
+    );
   }
   const source = agingSource(plan, kind, date);
-  const each = rows.map((row) => rowClaim(row, overdue, `Open with ${row.partyName}`, source))
+  const each = rows
+    .map((row) => rowClaim(row, overdue, `Open with ${row.partyName}`, source))
     .filter((claim) => compareAmounts(claim.figure, '0', company.currency) !== 0)
     .sort((left, right) => compareAmounts(right.figure, left.figure, company.currency));
   const total: DraftClaim = {
-    figure: addAmounts(each.map((claim) => claim.figure), company.currency),
+    figure: addAmounts(
+      each.map((claim) => claim.figure),
+      company.currency,
+    ),
     currency: company.currency,
     label: `${overdue ? 'Overdue' : 'Open'} ${kind}s`,
     sources: [source],
@@ -65,9 +86,19 @@ export async function openItemsOf(ctx: Context, plan: Plan, date: string): Promi
   }
   const named = each.slice(0, NAMED_MAX);
   const [verb, nothing] = ASKED[plan.intent] ?? [' owed ', 'Nothing was open.'];
-  const detail: Segment[] = named.length === 0 ? ['. ', nothing]
-    : [': ', ...named.flatMap((claim, index): Segment[] => [index === 0 ? '' : ', ', { name: claim.sources[0].label }, ' ', { figure: index + 1 }]),
-      each.length > named.length ? ', and others that the ageing lists.' : '.'];
+  const detail: Segment[] =
+    named.length === 0
+      ? ['. ', nothing]
+      : [
+          ': ',
+          ...named.flatMap((claim, index): Segment[] => [
+            index === 0 ? '' : ', ',
+            { name: claim.sources[0].label },
+            ' ',
+            { figure: index + 1 },
+          ]),
+          each.length > named.length ? ', and others that the ageing lists.' : '.',
+        ];
   return ok({
     segments: ['At the end of ', { date }, ' ', { name: company.name }, verb, { figure: 0 }, ...detail],
     claims: [total, ...named],
@@ -84,13 +115,30 @@ export async function partyOpenOf(ctx: Context, plan: Plan, date: string): Promi
   if (!view.ok) return view;
   const source = agingSource(plan, kind, date);
   const rows = view.value.rows.filter((row) => row.partyId === party.id);
-  const claims = rows.length > 0 ? rows.map((row) => rowClaim(row, false, `Open with ${party.name}`, source))
-    : [{ figure: addAmounts([], company.currency), currency: company.currency, label: `Open with ${party.name}`, sources: [source], parts: [] } satisfies DraftClaim];
+  const claims =
+    rows.length > 0
+      ? rows.map((row) => rowClaim(row, false, `Open with ${party.name}`, source))
+      : [
+          {
+            figure: addAmounts([], company.currency),
+            currency: company.currency,
+            label: `Open with ${party.name}`,
+            sources: [source],
+            parts: [],
+          } satisfies DraftClaim,
+        ];
   const amounts = claims.flatMap((_, index): Segment[] => [index === 0 ? '' : ' and ', { figure: index }]);
   return ok({
-    segments: ['At the end of ', { date }, ' ', ...(kind === 'payable'
-      ? [{ name: company.name }, ' owed ', { name: party.name }, ' ']
-      : [{ name: party.name }, ' owed ', { name: company.name }, ' ']), ...amounts, '.'],
+    segments: [
+      'At the end of ',
+      { date },
+      ' ',
+      ...(kind === 'payable'
+        ? [{ name: company.name }, ' owed ', { name: party.name }, ' ']
+        : [{ name: party.name }, ' owed ', { name: company.name }, ' ']),
+      ...amounts,
+      '.',
+    ],
     claims,
     followUps: [],
   });
@@ -100,34 +148,67 @@ export async function partyOpenOf(ctx: Context, plan: Plan, date: string): Promi
 export async function partyDocumentsOf(ctx: Context, plan: Plan, period: Period): Promise<Outcome<DraftAnswer>> {
   const { company, party } = plan;
   if (!party) return refuse('invalid', 'luca.no_party', 'The question names no counterparty.');
-  const read = await ctx.calls.finory.party_activity({ companyId: company.id, partyQuery: party.name, from: period.from, to: period.to });
+  const read = await ctx.calls.finory.party_activity({
+    companyId: company.id,
+    partyQuery: party.name,
+    from: period.from,
+    to: period.to,
+  });
   if (!read.ok) return read;
   if (KINDS.some((kind) => read.value.documents.filter((document) => document.kind === kind).length >= DOCUMENTS_MAX)) {
-    return refuse('too_large', 'luca.too_many_documents', `${party.name} has more documents in ${period.label} than one answer adds up. Ask about a shorter period.`);
+    return refuse(
+      'too_large',
+      'luca.too_many_documents',
+      `${party.name} has more documents in ${period.label} than one answer adds up. Ask about a shorter period.`,
+    );
   }
-  const counted = read.value.documents.filter((document) => document.partyName === party.name && document.date >= period.from && document.date <= period.to
-    && KINDS.includes(document.kind) && POSTED.has(document.state));
+  const counted = read.value.documents.filter(
+    (document) =>
+      document.partyName === party.name &&
+      document.date >= period.from &&
+      document.date <= period.to &&
+      KINDS.includes(document.kind) &&
+      POSTED.has(document.state),
+  );
   const currencies = [...new Set(counted.map((document) => document.currency))];
   const claims = (currencies.length > 0 ? currencies : [company.currency]).map((currency): DraftClaim => {
     const own = counted.filter((document) => document.currency === currency);
     const parts = own.map((document) => {
-      const signed = CREDIT.test(document.kind) && !document.total.startsWith('-') ? negated(document.total, currency) : document.total;
+      const signed =
+        CREDIT.test(document.kind) && !document.total.startsWith('-')
+          ? negated(document.total, currency)
+          : document.total;
       return partOf(signed, document.id, document);
     });
     const sources = own.map((document): Source => ({ kind: document.kind, id: document.id, label: document.number }));
     return {
-      figure: addAmounts(parts.map((part) => part.amount), currency),
+      figure: addAmounts(
+        parts.map((part) => part.amount),
+        currency,
+      ),
       currency,
       label: `Documents of ${party.name}, ${period.label}`,
       sources: [{ kind: 'party', id: party.id, label: party.name }, ...sources],
       parts,
     };
   });
-  const papers = counted.slice(0, NAMED_MAX).flatMap((document, index): Segment[] => [index === 0 ? ' (' : ', ', { name: document.number }]);
+  const papers = counted
+    .slice(0, NAMED_MAX)
+    .flatMap((document, index): Segment[] => [index === 0 ? ' (' : ', ', { name: document.number }]);
   const amounts = claims.flatMap((_, index): Segment[] => [index === 0 ? '' : ' and ', { figure: index }]);
   return ok({
-    segments: [{ name: party.name }, party.kind === 'vendor' ? ' billed ' : ' was invoiced by ', { name: company.name }, ' in ', { name: period.label }, ', with tax and net of credit notes: ',
-      ...amounts, ...papers, ...(papers.length > 0 ? [counted.length > NAMED_MAX ? ' and others)' : ')'] : []), '.'],
+    segments: [
+      { name: party.name },
+      party.kind === 'vendor' ? ' billed ' : ' was invoiced by ',
+      { name: company.name },
+      ' in ',
+      { name: period.label },
+      ', with tax and net of credit notes: ',
+      ...amounts,
+      ...papers,
+      ...(papers.length > 0 ? [counted.length > NAMED_MAX ? ' and others)' : ')'] : []),
+      '.',
+    ],
     claims,
     followUps: [`What is open with ${party.name}?`],
   });

@@ -13,14 +13,20 @@ const PARTS_MAX = 20_000;
 export async function proveClaims(ctx: Context, drafts: readonly DraftClaim[]): Promise<Outcome<readonly Claim[]>> {
   if (drafts.length === 0) return ok([]);
   if (drafts.some((draft) => draft.parts.length > PARTS_MAX)) {
-    return refuse('too_large', 'luca.too_many_postings', 'The figure rests on more postings than one certificate holds. Ask about a shorter period.');
+    return refuse(
+      'too_large',
+      'luca.too_many_postings',
+      'The figure rests on more postings than one certificate holds. Ask about a shorter period.',
+    );
   }
   const proven = await ctx.calls.vamn.calculate_many({
     requests: drafts.map((draft) => ({
       calculator: 'ledger.net',
       inputs: {
         postings: draft.parts.map((part) => ({
-          amount: part.amount, currency: draft.currency, source: { kind: 'ledger', reference: part.reference, sha256: part.sha256 },
+          amount: part.amount,
+          currency: draft.currency,
+          source: { kind: 'ledger', reference: part.reference, sha256: part.sha256 },
         })),
         ...(draft.parts.length === 0 ? { currency: draft.currency } : {}),
       },
@@ -34,7 +40,14 @@ export async function proveClaims(ctx: Context, drafts: readonly DraftClaim[]): 
       return refuse('conflict', 'luca.not_proven', `The parts of "${draft.label}" do not add up to it.`);
     }
     const [source] = draft.sources;
-    claims.push({ figure: draft.figure, currency: draft.currency, label: draft.label, source, sources: draft.sources, receipt: result.receiptId });
+    claims.push({
+      figure: draft.figure,
+      currency: draft.currency,
+      label: draft.label,
+      source,
+      sources: draft.sources,
+      receipt: result.receiptId,
+    });
   }
   return ok(claims);
 }

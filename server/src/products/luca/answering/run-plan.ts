@@ -10,7 +10,10 @@ import { openItemsOf, partyDocumentsOf, partyOpenOf } from './open-items.ts';
 import { sheetOf, statementOf, trialBalanceOf } from './statements.ts';
 
 function cashAccounts(accounts: readonly AccountName[]): AccountName[] {
-  return accounts.filter((account) => account.type === 'asset' && /\b(cash|bank|checking|current account|savings|petty)\b/iu.test(account.name));
+  return accounts.filter(
+    (account) =>
+      account.type === 'asset' && /\b(cash|bank|checking|current account|savings|petty)\b/iu.test(account.name),
+  );
 }
 
 async function answerForDay(ctx: Context, plan: Plan, books: Books, date: string): Promise<Outcome<DraftAnswer>> {
@@ -20,7 +23,12 @@ async function answerForDay(ctx: Context, plan: Plan, books: Books, date: string
       return await balanceOf(ctx, plan, plan.account ? [plan.account] : [], date, first);
     case 'cash_balance': {
       const accounts = cashAccounts(books.accounts);
-      if (accounts.length === 0) return refuse('not_found', 'luca.no_cash_account', 'No account of these books is called cash or bank. Ask for the balance of an account by its name.');
+      if (accounts.length === 0)
+        return refuse(
+          'not_found',
+          'luca.no_cash_account',
+          'No account of these books is called cash or bank. Ask for the balance of an account by its name.',
+        );
       return await balanceOf(ctx, plan, accounts, date, first);
     }
     case 'assets':
@@ -39,7 +47,9 @@ async function answerForDay(ctx: Context, plan: Plan, books: Books, date: string
 async function answerAt(ctx: Context, plan: Plan, books: Books, place: number): Promise<Outcome<DraftAnswer>> {
   if (looksAtDay(plan.intent)) {
     const day = plan.days[place];
-    return day ? await answerForDay(ctx, plan, books, day.date) : refuse('invalid', 'luca.no_period', 'The plan names no day.');
+    return day
+      ? await answerForDay(ctx, plan, books, day.date)
+      : refuse('invalid', 'luca.no_period', 'The plan names no day.');
   }
   const period = plan.periods[place];
   if (!period) return refuse('invalid', 'luca.no_period', 'The plan names no period.');
@@ -49,7 +59,9 @@ async function answerAt(ctx: Context, plan: Plan, books: Books, place: number): 
 }
 
 function shifted(answer: DraftAnswer, by: number): Segment[] {
-  return answer.segments.map((segment) => (typeof segment !== 'string' && 'figure' in segment ? { figure: segment.figure + by } : segment));
+  return answer.segments.map((segment) =>
+    typeof segment !== 'string' && 'figure' in segment ? { figure: segment.figure + by } : segment,
+  );
 }
 
 /** Two answers of one kind beside each other, with the difference of their first figures. */
@@ -57,7 +69,11 @@ function compareAnswers(first: DraftAnswer, second: DraftAnswer): Outcome<DraftA
   const [one] = first.claims;
   const [two] = second.claims;
   if (!one || !two || one.currency !== two.currency) {
-    return refuse('invalid', 'luca.not_comparable', 'These figures are not in one currency, so they have no difference.');
+    return refuse(
+      'invalid',
+      'luca.not_comparable',
+      'These figures are not in one currency, so they have no difference.',
+    );
   }
   const amounts = [one.figure, negated(two.figure, two.currency)];
   const difference: DraftClaim = {
@@ -69,7 +85,14 @@ function compareAnswers(first: DraftAnswer, second: DraftAnswer): Outcome<DraftA
   };
   const claims = [...first.claims, ...second.claims, difference];
   return ok({
-    segments: [...first.segments, ' ', ...shifted(second, first.claims.length), ' The first less the second: ', { figure: claims.length - 1 }, '.'],
+    segments: [
+      ...first.segments,
+      ' ',
+      ...shifted(second, first.claims.length),
+      ' The first less the second: ',
+      { figure: claims.length - 1 },
+      '.',
+    ],
     claims,
     followUps: [],
   });

@@ -21,13 +21,21 @@ export const askQuestion = command({
     const turn = await answerQuestion(ctx, input);
     if (!turn.ok) return turn;
     const question: QuestionView = {
-      id: ctx.newId('qst'), question: input.text, askedAt: instantText(ctx.clock.now()), feedback: null, ...turn.value,
+      id: ctx.newId('qst'),
+      question: input.text,
+      askedAt: instantText(ctx.clock.now()),
+      feedback: null,
+      ...turn.value,
     };
     await insertQuestion(ctx, question);
     await ctx.emit(question.status === 'answered' ? questionAnswered : questionAbstained, {
       subject: question.id,
       data: {
-        status: question.status, intent: question.plan?.intent ?? null, companyId: question.companyId, claims: question.claims.length, wordedBy: question.wordedBy,
+        status: question.status,
+        intent: question.plan?.intent ?? null,
+        companyId: question.companyId,
+        claims: question.claims.length,
+        wordedBy: question.wordedBy,
       },
     });
     return ok(question);

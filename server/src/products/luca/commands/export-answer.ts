@@ -25,7 +25,10 @@ export const exportAnswer = command({
   name: 'luca.export_answer',
   summary: 'Gives an answer as a document with its figures, their sources and receipts.',
   permission: ASK_QUESTION,
-  input: z.object({ questionId: z.string(), format: z.enum(['docx', 'pdf', 'xlsx'], 'The format is docx, pdf or xlsx.') }),
+  input: z.object({
+    questionId: z.string(),
+    format: z.enum(['docx', 'pdf', 'xlsx'], 'The format is docx, pdf or xlsx.'),
+  }),
   output: z.custom<FileContent>(),
   handle: async (ctx, { questionId, format }) => {
     const question = await findQuestion(ctx, questionId);

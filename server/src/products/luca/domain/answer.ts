@@ -51,7 +51,8 @@ export interface Claim {
  * A piece of an answer. Words hold no digit; whatever has one is a figure of a claim, a name from the books
  * or a date.
  */
-export type Segment = string | { readonly figure: number } | { readonly name: string } | { readonly date: BusinessDate };
+export type Segment =
+  string | { readonly figure: number } | { readonly name: string } | { readonly date: BusinessDate };
 
 /** An answer before its figures are proven. Figures refer to claims by their place. */
 export interface DraftAnswer {
@@ -74,7 +75,10 @@ export function figureText(claim: Pick<DraftClaim, 'figure' | 'currency'>): stri
 
 /** The text of an answer. */
 export function renderAnswer(answer: DraftAnswer): string {
-  return answer.segments.map((segment) => segmentText(segment, answer.claims)).join('').replaceAll(/\s+([.,;:])/gu, '$1');
+  return answer.segments
+    .map((segment) => segmentText(segment, answer.claims))
+    .join('')
+    .replaceAll(/\s+([.,;:])/gu, '$1');
 }
 
 export function segmentText(segment: Segment, claims: readonly Pick<DraftClaim, 'figure' | 'currency'>[]): string {
@@ -87,5 +91,13 @@ export function segmentText(segment: Segment, claims: readonly Pick<DraftClaim, 
 
 /** The names and dates of an answer: what may hold digits without being a figure. */
 export function allowedTexts(segments: readonly Segment[]): string[] {
-  return segments.flatMap((segment) => (typeof segment === 'string' ? [] : 'name' in segment ? [segment.name] : 'date' in segment ? [dateWords(segment.date)] : []));
+  return segments.flatMap((segment) =>
+    typeof segment === 'string'
+      ? []
+      : 'name' in segment
+        ? [segment.name]
+        : 'date' in segment
+          ? [dateWords(segment.date)]
+          : [],
+  );
 }

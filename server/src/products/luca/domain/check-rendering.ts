@@ -10,10 +10,11 @@ function cover(text: string, allowed: string, covered: boolean[]): void {
     const before = text[at - 1] ?? ' ';
     const after = text[at + allowed.length] ?? ' ';
     const beyond = text[at + allowed.length + 1] ?? ' ';
-    const joined = (WORD_CHARACTER.test(before) && WORD_CHARACTER.test(allowed[0] ?? ''))
-      || WORD_CHARACTER.test(after)
-      || (/[.,]/u.test(after) && DIGIT.test(beyond))
-      || (/[.,\-−]/u.test(before) && DIGIT.test(allowed[0] ?? '') && (before !== ',' || DIGIT.test(text[at - 2] ?? ' ')));
+    const joined =
+      (WORD_CHARACTER.test(before) && WORD_CHARACTER.test(allowed[0] ?? '')) ||
+      WORD_CHARACTER.test(after) ||
+      (/[.,]/u.test(after) && DIGIT.test(beyond)) ||
+      (/[.,\-−]/u.test(before) && DIGIT.test(allowed[0] ?? '') && (before !== ',' || DIGIT.test(text[at - 2] ?? ' ')));
     if (joined) continue;
     for (let index = at; index < at + allowed.length; index += 1) covered[index] = true;
   }
@@ -23,7 +24,11 @@ function cover(text: string, allowed: string, covered: boolean[]): void {
  * Reads a finished text as a stranger would and gives every digit run that no claim and no name of the books
  * stands for. An answer with one is not shown.
  */
-export function unclaimedFigures(text: string, claims: readonly Pick<DraftClaim, 'figure' | 'currency'>[], names: readonly string[]): string[] {
+export function unclaimedFigures(
+  text: string,
+  claims: readonly Pick<DraftClaim, 'figure' | 'currency'>[],
+  names: readonly string[],
+): string[] {
   const covered: boolean[] = Array.from({ length: text.length }, () => false);
   for (const claim of claims) cover(text, figureText(claim), covered);
   for (const name of names) cover(text, name, covered);

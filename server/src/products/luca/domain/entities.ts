@@ -2,8 +2,31 @@ import type { AccountName, Books, CompanyName, PartyName } from './books.ts';
 import { ACCOUNT_FILLER, RESERVED, sameMeaning, STOP } from './vocabulary.ts';
 import { readWords, type QuestionReader } from './words.ts';
 
-const LEGAL_FORM = new Set(['inc', 'llc', 'llp', 'ltd', 'limited', 'plc', 'corp', 'corporation', 'co', 'company', 'gmbh', 'ag', 'kg', 'sa', 'sarl', 'bv', 'nv',
-  'oy', 'ab', 'as', 'srl', 'spa', 'pty']);
+const LEGAL_FORM = new Set([
+  'inc',
+  'llc',
+  'llp',
+  'ltd',
+  'limited',
+  'plc',
+  'corp',
+  'corporation',
+  'co',
+  'company',
+  'gmbh',
+  'ag',
+  'kg',
+  'sa',
+  'sarl',
+  'bv',
+  'nv',
+  'oy',
+  'ab',
+  'as',
+  'srl',
+  'spa',
+  'pty',
+]);
 
 /** A name found in a question: which one, where, and how sure. */
 interface NameMatch<T> {
@@ -29,7 +52,12 @@ function matchProperName<T extends { readonly name: string }>(reader: QuestionRe
     const at = reader.find(part.join(' '));
     if (at < 0) continue;
     const suffix = whole && LEGAL_FORM.has(reader.words[at + length]?.stem ?? '') && reader.isFree(at + length) ? 1 : 0;
-    return { item, indices: Array.from({ length: length + suffix }, (_, offset) => at + offset), exact: length + suffix, whole };
+    return {
+      item,
+      indices: Array.from({ length: length + suffix }, (_, offset) => at + offset),
+      exact: length + suffix,
+      whole,
+    };
   }
   return null;
 }
@@ -63,11 +91,19 @@ function matchAccount(reader: QuestionReader, account: AccountName): NameMatch<A
 }
 
 function matchAccountName(reader: QuestionReader, account: AccountName): NameMatch<AccountName> | null {
-  const own = [...new Set(readWords(account.name).map((word) => word.stem).filter((word) => !ACCOUNT_FILLER.has(word)))];
-  const indices = reader.free().filter((index) => own.some((stem) => sameMeaning(stem, reader.words[index]?.stem ?? '') !== null));
+  const own = [
+    ...new Set(
+      readWords(account.name)
+        .map((word) => word.stem)
+        .filter((word) => !ACCOUNT_FILLER.has(word)),
+    ),
+  ];
+  const indices = reader
+    .free()
+    .filter((index) => own.some((stem) => sameMeaning(stem, reader.words[index]?.stem ?? '') !== null));
   const exact = indices.filter((index) => own.includes(reader.words[index]?.stem ?? '')).length;
   const whole = own.length > 0 && own.every((stem) => indices.some((index) => reader.words[index]?.stem === stem));
-  // A name made of words of the grammar ("Sales", "Cash") counts as a name only when it stands there whole and is longer than one word.
+  // A name made of words of the grammar ("Sales") counts only when it stands there whole and has several words.
   const telling = indices.some((index) => distinctive(reader.words[index]?.stem ?? ''));
   return telling || (whole && own.length > 1) ? { item: account, indices, exact, whole } : null;
 }
@@ -84,13 +120,19 @@ export interface Entities {
 export function findEntities(reader: QuestionReader, books: Books): Entities {
   const parties = best(books.parties.flatMap((party) => matchProperName(reader, party) ?? []));
   const accounts = best(books.accounts.flatMap((account) => matchAccount(reader, account) ?? []));
-  const overlap = parties.some((party) => accounts.some((account) => account.indices.some((index) => party.indices.includes(index))));
+  const overlap = parties.some((party) =>
+    accounts.some((account) => account.indices.some((index) => party.indices.includes(index))),
+  );
   const partyWins = (parties[0]?.indices.length ?? 0) > (accounts[0]?.indices.length ?? 0);
   const keptParties = overlap && !partyWins ? [] : parties;
   const keptAccounts = overlap && partyWins ? [] : accounts;
   for (const match of [...keptParties, ...keptAccounts]) reader.use(match.indices);
   const places = new Set(keptAccounts.map((match) => match.indices.join(',')));
-  return { accounts: keptAccounts.map((match) => match.item), parties: keptParties.map((match) => match.item), several: places.size > 1 };
+  return {
+    accounts: keptAccounts.map((match) => match.item),
+    parties: keptParties.map((match) => match.item),
+    several: places.size > 1,
+  };
 }
 
 const DOCUMENT_NUMBER = /^(?=.*\d)[a-z]{1,8}[-/.]?[a-z0-9]*[-/.]?\d[a-z0-9\-/.]*$/u;
@@ -109,7 +151,13 @@ export function findDocumentNumbers(reader: QuestionReader): string[] {
       continue;
     }
     const next = reader.words[index + 1];
-    if (NUMBER_LEAD.has(word.plain) && next && reader.isFree(index + 1) && /^\d{2,}$/u.test(next.plain) && !/^(19|20)\d\d$/u.test(next.plain)) {
+    if (
+      NUMBER_LEAD.has(word.plain) &&
+      next &&
+      reader.isFree(index + 1) &&
+      /^\d{2,}$/u.test(next.plain) &&
+      !/^(19|20)\d\d$/u.test(next.plain)
+    ) {
       numbers.push(['inv', 'cn', 'po'].includes(word.plain) ? `${word.written}-${next.written}` : next.written);
       reader.use(['inv', 'cn', 'po'].includes(word.plain) ? [index, index + 1] : [index + 1]);
     }

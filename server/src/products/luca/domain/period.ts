@@ -19,8 +19,20 @@ export interface Anchor {
   readonly last: BusinessDate | null;
 }
 
-export const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November',
-  'December'] as const;
+export const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
 
 function twoDigits(value: number): string {
   return String(value).padStart(2, '0');
@@ -47,7 +59,12 @@ export function monthPeriod(year: number, month: number, inferred = false): Peri
 /** Months `first` to `last` of one year under a name of their own, such as a quarter. */
 export function monthsPeriod(year: number, first: number, last: number, name: string, inferred = false): Period {
   const label = `${name} ${year}`;
-  return { from: `${year}-${twoDigits(first)}-01`, to: monthPeriod(year, last).to, label, asked: inferred ? name : label };
+  return {
+    from: `${year}-${twoDigits(first)}-01`,
+    to: monthPeriod(year, last).to,
+    label,
+    asked: inferred ? name : label,
+  };
 }
 
 export function yearPeriod(year: number): Period {
@@ -126,10 +143,16 @@ export function coverageOf(period: Period, anchor: Anchor): Coverage {
     return { kind: 'empty', reason: `No ${period.asked} data: nothing has been posted in these books yet.` };
   }
   if (period.from > last) {
-    return { kind: 'empty', reason: `No ${period.asked} data: the last posting is in ${monthWords(last)}, on ${dateWords(last)}.` };
+    return {
+      kind: 'empty',
+      reason: `No ${period.asked} data: the last posting is in ${monthWords(last)}, on ${dateWords(last)}.`,
+    };
   }
   if (period.to < first) {
-    return { kind: 'empty', reason: `No ${period.asked} data: the first posting is in ${monthWords(first)}, on ${dateWords(first)}.` };
+    return {
+      kind: 'empty',
+      reason: `No ${period.asked} data: the first posting is in ${monthWords(first)}, on ${dateWords(first)}.`,
+    };
   }
   return { kind: 'covered', partialUntil: monthOf(last).end < period.to ? last : null };
 }

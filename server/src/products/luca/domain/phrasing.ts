@@ -10,7 +10,9 @@ export interface Template {
 
 export function templateOf(answer: DraftAnswer): Template {
   const marks: Exclude<Segment, string>[] = [];
-  const text = answer.segments.map((segment) => (typeof segment === 'string' ? segment : `⟦${marks.push(segment) - 1}⟧`)).join('');
+  const text = answer.segments
+    .map((segment) => (typeof segment === 'string' ? segment : `⟦${marks.push(segment) - 1}⟧`))
+    .join('');
   return { text, marks };
 }
 
@@ -23,8 +25,12 @@ export function acceptPhrasing(template: Template, proposal: string, answer: Dra
   if (order.length !== template.marks.length || order.some((mark, place) => mark !== place)) return null;
   const words = proposal.split(MARK).filter((_, index) => index % 2 === 0);
   if (words.some((part) => /[\p{N}⟦⟧]/u.test(part)) || proposal.length > template.text.length * 3 + 200) return null;
-  if (words.some((part) => /\b(hundred|thousand|million|billion|dozen|percent|half|double|twice|triple)\b/iu.test(part))) return null;
-  if (answer.segments.some((segment) => typeof segment !== 'string' && segmentText(segment, answer.claims) === '')) return null;
+  if (
+    words.some((part) => /\b(hundred|thousand|million|billion|dozen|percent|half|double|twice|triple)\b/iu.test(part))
+  )
+    return null;
+  if (answer.segments.some((segment) => typeof segment !== 'string' && segmentText(segment, answer.claims) === ''))
+    return null;
   return words.flatMap((part, index): Segment[] => {
     const mark = template.marks[index];
     return mark === undefined ? [part] : [part, mark];

@@ -16,13 +16,18 @@ function judge(expected: ExpectedReading, actual: Understanding): void {
     if (actual.kind === 'plan') assert.deepEqual(planWords(actual.plan), [...expected.plan]);
     return;
   }
-  const [kind, pattern] = expected.abstain ? ['abstain', expected.abstain] : expected.clarify ? ['clarify', expected.clarify] : ['blocked', expected.blocked ?? /never/];
+  const [kind, pattern] = expected.abstain
+    ? ['abstain', expected.abstain]
+    : expected.clarify
+      ? ['clarify', expected.clarify]
+      : ['blocked', expected.blocked ?? /never/];
   assert.equal(actual.kind, kind, actual.kind === 'plan' ? planWords(actual.plan).join(' | ') : actual.text);
   if (actual.kind !== 'plan') assert.match(actual.text, pattern as RegExp);
 }
 
 for (const expected of QUESTIONS) {
-  test(`"${expected.question}" is read as it should be`, () => judge(expected, understandQuestion(expected.question, HARBOR)));
+  test(`"${expected.question}" is read as it should be`, () =>
+    judge(expected, understandQuestion(expected.question, HARBOR)));
 }
 
 test('the set would notice a wrong reading', () => {
@@ -32,10 +37,17 @@ test('the set would notice a wrong reading', () => {
 
 test('a word that nothing explains always keeps a question from being planned', () => {
   const planned = QUESTIONS.filter((question) => question.plan);
-  fc.assert(fc.property(fc.constantFrom(...planned), fc.stringMatching(/^z[bcdfgklmnprtvz]{4,9}x$/), fc.boolean(), ({ question }, word, lead) => {
-    const asked = lead ? `${word} ${question}` : `${question.replace(/[?.]$/, '')} ${word}`;
-    assert.notEqual(understandQuestion(asked, HARBOR).kind, 'plan', asked);
-  }));
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...planned),
+      fc.stringMatching(/^z[bcdfgklmnprtvz]{4,9}x$/),
+      fc.boolean(),
+      ({ question }, word, lead) => {
+        const asked = lead ? `${word} ${question}` : `${question.replace(/[?.]$/, '')} ${word}`;
+        assert.notEqual(understandQuestion(asked, HARBOR).kind, 'plan', asked);
+      },
+    ),
+  );
 });
 
 test('books without a posting answer nothing, whatever is asked', () => {
@@ -54,14 +66,26 @@ test("a month without a year is the latest that has begun, and last year's only 
   };
   assert.equal(labels('packaging cost in March', later), 'March 2026');
   assert.match(labels('packaging cost in December', later), /^No December data/);
-  assert.equal(labels('packaging cost in December', { ...later, anchor: { ...later.anchor, first: '2024-01-01' } }), 'December 2025');
+  assert.equal(
+    labels('packaging cost in December', { ...later, anchor: { ...later.anchor, first: '2024-01-01' } }),
+    'December 2025',
+  );
 });
 
 test('a company is chosen by what is given, by its name in the question, or because it is the only one', () => {
-  const companies = [{ id: 'com_a', name: 'Harbor Lane Foods' }, { id: 'com_b', name: 'Orchid Books Inc' }];
+  const companies = [
+    { id: 'com_a', name: 'Harbor Lane Foods' },
+    { id: 'com_b', name: 'Orchid Books Inc' },
+  ];
   assert.deepEqual(chooseCompany('result for January', companies.slice(0, 1), {}), { kind: 'company', id: 'com_a' });
-  assert.deepEqual(chooseCompany('result of Orchid Books for January', companies, {}), { kind: 'company', id: 'com_b' });
-  assert.deepEqual(chooseCompany('result for January', companies, { name: 'harbor lane foods' }), { kind: 'company', id: 'com_a' });
+  assert.deepEqual(chooseCompany('result of Orchid Books for January', companies, {}), {
+    kind: 'company',
+    id: 'com_b',
+  });
+  assert.deepEqual(chooseCompany('result for January', companies, { name: 'harbor lane foods' }), {
+    kind: 'company',
+    id: 'com_a',
+  });
   assert.equal(chooseCompany('result for January', companies, {}).kind, 'clarify');
   assert.equal(chooseCompany('result of Orchid Books', companies, { id: 'com_a' }).kind, 'clarify');
 });

@@ -24,7 +24,7 @@ export type Intent =
   | 'document';
 
 /** What of the movement of an account counts. */
-export type Measure = 'net_of_credits' | 'before_credits' | 'credits_only';
+export type Measure = 'net_of_credits' | 'before_credits';
 
 /** A typed query over one company's books. Nothing runs that is not said here. */
 export interface Plan {
@@ -72,13 +72,23 @@ const INTENT_WORDS: Readonly<Record<Intent, string>> = {
 export const MEASURE_WORDS: Readonly<Record<Measure, string>> = {
   net_of_credits: 'net of credits',
   before_credits: 'before credits',
-  credits_only: 'credits only',
 };
 
 /** Whether an intent looks at a day rather than at a span. */
 export function looksAtDay(intent: Intent): boolean {
-  return ['account_balance', 'cash_balance', 'assets', 'liabilities', 'equity', 'trial_balance', 'payables', 'receivables', 'overdue_payables',
-    'overdue_receivables', 'party_open'].includes(intent);
+  return [
+    'account_balance',
+    'cash_balance',
+    'assets',
+    'liabilities',
+    'equity',
+    'trial_balance',
+    'payables',
+    'receivables',
+    'overdue_payables',
+    'overdue_receivables',
+    'party_open',
+  ].includes(intent);
 }
 
 export function accountWords(account: AccountName): string {
@@ -100,8 +110,12 @@ export function planSteps(plan: Plan): string[] {
   if (plan.party) steps.push(`${plan.party.kind === 'vendor' ? 'Supplier' : 'Customer'} ${plan.party.name}`);
   if (plan.documentNumber !== null) steps.push(`Document ${plan.documentNumber}`);
   if (looksAtDay(plan.intent)) steps.push(...plan.days.map((day) => `At the end of ${dateWords(day.date)}`));
-  else steps.push(...plan.periods.map((period) => `From ${dateWords(period.from)} to ${dateWords(period.to)} (${period.label})`));
-  if (plan.intent !== 'document' && (plan.periods.length > 1 || plan.days.length > 1)) steps.push('Compare both and give the difference');
+  else
+    steps.push(
+      ...plan.periods.map((period) => `From ${dateWords(period.from)} to ${dateWords(period.to)} (${period.label})`),
+    );
+  if (plan.intent !== 'document' && (plan.periods.length > 1 || plan.days.length > 1))
+    steps.push('Compare both and give the difference');
   steps.push('Add the postings up again with a certificate; say nothing that the sum does not prove');
   return steps;
 }
@@ -109,6 +123,11 @@ export function planSteps(plan: Plan): string[] {
 /** The kinds of questions that have an answer, for a question that has none. */
 export function exampleQuestions(books: Pick<Books, 'accounts' | 'anchor'>): string[] {
   const month = books.anchor.last === null ? 'this month' : dateWords(books.anchor.last).replace(/^\d+ /, '');
-  const account = books.accounts.find((candidate) => candidate.type === 'expense');
-  return [`Result for ${month}`, ...(account ? [`${account.name} cost in ${month}`] : []), 'What do we owe suppliers?', 'How much cash do we have?'];
+  const account = books.accounts.find((candidate) => candidate.type === 'expense' && !/cost/iu.test(candidate.name));
+  return [
+    `Result for ${month}`,
+    ...(account ? [`${account.name} cost in ${month}`] : []),
+    'What do we owe suppliers?',
+    'How much cash do we have?',
+  ];
 }

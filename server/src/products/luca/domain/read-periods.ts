@@ -1,7 +1,17 @@
 import { parseBusinessDate, Temporal, type BusinessDate } from '../../../base/time.ts';
 import {
-  dayPeriod, inferYear, MONTHS, monthPeriod, monthsPeriod, periodBefore, quarterPeriod, relativePeriod, spanPeriod, yearPeriod,
-  type Anchor, type Period,
+  dayPeriod,
+  inferYear,
+  MONTHS,
+  monthPeriod,
+  monthsPeriod,
+  periodBefore,
+  quarterPeriod,
+  relativePeriod,
+  spanPeriod,
+  yearPeriod,
+  type Anchor,
+  type Period,
 } from './period.ts';
 import type { QuestionReader } from './words.ts';
 
@@ -26,12 +36,41 @@ interface Atom {
 type Scan = (reader: QuestionReader, index: number, anchor: Anchor) => Atom | { readonly unclear: string } | null;
 
 const MONTH_NUMBERS: ReadonlyMap<string, number> = new Map(
-  MONTHS.flatMap((name, index) => [[name.toLowerCase(), index + 1], [name.slice(0, 3).toLowerCase(), index + 1]] as const)
-    .concat([['sept', 9]]),
+  MONTHS.flatMap(
+    (name, index) =>
+      [
+        [name.toLowerCase(), index + 1],
+        [name.slice(0, 3).toLowerCase(), index + 1],
+      ] as const,
+  ).concat([['sept', 9]]),
 );
-const ORDINALS: ReadonlyMap<string, number> = new Map([['first', 1], ['1st', 1], ['second', 2], ['2nd', 2], ['third', 3], ['3rd', 3], ['fourth', 4],
-  ['4th', 4]]);
-const BEFORE_MAY = new Set(['in', 'for', 'of', 'during', 'since', 'until', 'to', 'from', 'and', 'vs', 'versus', 'than', 'through', 'with', 'end']);
+const ORDINALS: ReadonlyMap<string, number> = new Map([
+  ['first', 1],
+  ['1st', 1],
+  ['second', 2],
+  ['2nd', 2],
+  ['third', 3],
+  ['3rd', 3],
+  ['fourth', 4],
+  ['4th', 4],
+]);
+const BEFORE_MAY = new Set([
+  'in',
+  'for',
+  'of',
+  'during',
+  'since',
+  'until',
+  'to',
+  'from',
+  'and',
+  'vs',
+  'versus',
+  'than',
+  'through',
+  'with',
+  'end',
+]);
 
 function plainAt(reader: QuestionReader, index: number): string {
   return reader.isFree(index) ? (reader.words[index]?.plain ?? '') : '';
@@ -53,7 +92,9 @@ function monthAt(reader: QuestionReader, index: number): number | null {
   const month = MONTH_NUMBERS.get(text) ?? null;
   if (text !== 'may') return month;
   const before = reader.words[index - 1]?.plain ?? '';
-  return BEFORE_MAY.has(before) || yearAt(reader, index + 1) !== null || dayAt(reader, index - 1) !== null ? month : null;
+  return BEFORE_MAY.has(before) || yearAt(reader, index + 1) !== null || dayAt(reader, index - 1) !== null
+    ? month
+    : null;
 }
 
 function dateText(year: number, month: number, day: number): BusinessDate | null {
@@ -76,7 +117,8 @@ const numericDate: Scan = (reader, at) => {
     return date === null ? { unclear: `"${text}" is not a date of the calendar` } : fixed(at, 1, dayPeriod(date));
   }
   const short = /^(\d{1,2})\/(\d{4})$/.exec(text);
-  if (short && Number(short[1]) >= 1 && Number(short[1]) <= 12) return fixed(at, 1, monthPeriod(Number(short[2]), Number(short[1])));
+  if (short && Number(short[1]) >= 1 && Number(short[1]) <= 12)
+    return fixed(at, 1, monthPeriod(Number(short[2]), Number(short[1])));
   const parts = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})$/.exec(text);
   if (!parts) return null;
   const [one, two, year] = [Number(parts[1]), Number(parts[3]), Number(parts[4])];
@@ -100,10 +142,14 @@ const namedMonth: Scan = (reader, at, anchor) => {
   const year = yearAt(reader, yearIndex);
   const length = yearIndex - at + (year === null ? 0 : 1);
   if (dayLast !== null && year === null && dayLast >= 20 && /^\d+$/.test(plainAt(reader, next))) {
-    return { unclear: `"${reader.words[at]?.written ?? ''} ${dayLast}" can be a day or a year; write the year with four digits` };
+    return {
+      unclear: `"${plainAt(reader, at)} ${dayLast}" can be a day or a year; write the year with four digits`,
+    };
   }
   return {
-    at, length, hasYear: year !== null,
+    at,
+    length,
+    hasYear: year !== null,
     make: (lent) => {
       const chosen = year ?? lent ?? inferYear(anchor, month);
       const date = day === null ? null : dateText(chosen, month, day);
@@ -117,7 +163,8 @@ const quarterOrHalf: Scan = (reader, at, anchor) => {
   const text = plainAt(reader, at);
   const short = /^(?:(\d{4})-?)?([qh])([1-4])(?:-?(\d{4}))?$/.exec(text);
   const ordinal = ORDINALS.get(text);
-  const unit = short?.[2] ?? (ordinal === undefined ? null : { quarter: 'q', half: 'h' }[plainAt(reader, at + 1)] ?? null);
+  const unit =
+    short?.[2] ?? (ordinal === undefined ? null : ({ quarter: 'q', half: 'h' }[plainAt(reader, at + 1)] ?? null));
   const count = short ? Number(short[3]) : (ordinal ?? 0);
   if (unit === null || count === 0 || (unit === 'h' && count > 2)) return null;
   const next = at + (short ? 1 : 2);
@@ -127,16 +174,28 @@ const quarterOrHalf: Scan = (reader, at, anchor) => {
   const used = written === undefined && year !== null ? skip + 1 : 0;
   const firstMonth = unit === 'q' ? count * 3 - 2 : count * 6 - 5;
   return {
-    at, length: next - at + used, hasYear: year !== null,
+    at,
+    length: next - at + used,
+    hasYear: year !== null,
     make: (lent) => {
       const chosen = year ?? lent ?? inferYear(anchor, firstMonth);
-      return unit === 'q' ? quarterPeriod(chosen, count, year === null) : monthsPeriod(chosen, firstMonth, firstMonth + 5, `H${count}`, year === null);
+      return unit === 'q'
+        ? quarterPeriod(chosen, count, year === null)
+        : monthsPeriod(chosen, firstMonth, firstMonth + 5, `H${count}`, year === null);
     },
   };
 };
 
-const RELATIVE: ReadonlyMap<string, -1 | 0 | 1> = new Map([['this', 0], ['current', 0], ['last', -1], ['previous', -1], ['prior', -1], ['past', -1], ['next', 1],
-  ['coming', 1]]);
+const RELATIVE: ReadonlyMap<string, -1 | 0 | 1> = new Map([
+  ['this', 0],
+  ['current', 0],
+  ['last', -1],
+  ['previous', -1],
+  ['prior', -1],
+  ['past', -1],
+  ['next', 1],
+  ['coming', 1],
+]);
 const UNITS = new Set(['month', 'quarter', 'year']);
 
 const relative: Scan = (reader, at, anchor) => {
@@ -149,7 +208,10 @@ const relative: Scan = (reader, at, anchor) => {
 
 const toDate: Scan = (reader, at, anchor) => {
   const phrase = [0, 1, 2, 3].map((offset) => plainAt(reader, at + offset)).join(' ');
-  const start = { ytd: 'year', mtd: 'month' }[plainAt(reader, at)] ?? /^(year|month) to date /.exec(`${phrase} `)?.[1] ?? /^so far this (year|month)/.exec(phrase)?.[1];
+  const start =
+    { ytd: 'year', mtd: 'month' }[plainAt(reader, at)] ??
+    /^(year|month) to date /.exec(`${phrase} `)?.[1] ??
+    /^so far this (year|month)/.exec(phrase)?.[1];
   if (start !== 'year' && start !== 'month') return null;
   const length = plainAt(reader, at) === 'so' ? 4 : plainAt(reader, at).endsWith('td') ? 1 : 3;
   const whole = relativePeriod(anchor, start, 0);
@@ -161,7 +223,12 @@ const toDate: Scan = (reader, at, anchor) => {
 const wholeYear: Scan = (reader, at) => {
   const text = plainAt(reader, at);
   if (/^fy(19|20)\d\d$/.test(text)) return fixed(at, 1, yearPeriod(Number(text.slice(2))));
-  const lead = text === 'fy' || text === 'year' ? 1 : (text === 'fiscal' || text === 'financial') && plainAt(reader, at + 1) === 'year' ? 2 : 0;
+  const lead =
+    text === 'fy' || text === 'year'
+      ? 1
+      : (text === 'fiscal' || text === 'financial') && plainAt(reader, at + 1) === 'year'
+        ? 2
+        : 0;
   const year = yearAt(reader, at + lead);
   if (year === null || reader.words[at - 1]?.stem === 'account') return null;
   return fixed(at, lead + 1, yearPeriod(year));
@@ -169,14 +236,22 @@ const wholeYear: Scan = (reader, at) => {
 
 /** The latest month that has postings: what people call the open or the current period. */
 const openPeriod: Scan = (reader, at, anchor) => {
-  if (plainAt(reader, at + 1) !== 'period' || !['open', 'current', 'this', 'latest'].includes(plainAt(reader, at)) || anchor.last === null) return null;
+  if (
+    plainAt(reader, at + 1) !== 'period' ||
+    !['open', 'current', 'this', 'latest'].includes(plainAt(reader, at)) ||
+    anchor.last === null
+  )
+    return null;
   const { year, month } = Temporal.PlainDate.from(anchor.last);
   return fixed(at, 2, monthPeriod(year, month));
 };
 
 const SCANS: readonly Scan[] = [numericDate, toDate, openPeriod, relative, quarterOrHalf, namedMonth, wholeYear];
 
-function scanAtoms(reader: QuestionReader, anchor: Anchor): { readonly atoms: Atom[]; readonly unclear: string | null } {
+function scanAtoms(
+  reader: QuestionReader,
+  anchor: Anchor,
+): { readonly atoms: Atom[]; readonly unclear: string | null } {
   const atoms: Atom[] = [];
   for (let at = 0; at < reader.words.length; at += 1) {
     if (!reader.isFree(at)) continue;
@@ -225,13 +300,20 @@ function joinSpans(reader: QuestionReader, atoms: readonly Atom[], periods: read
   const [from, to] = periods;
   if (!first || !second || !from || !to || atoms.length !== 2) return periods;
   const gap = first.at + first.length;
-  const between = reader.words.slice(gap, second.at).map((word) => word.plain).join(' ');
+  const between = reader.words
+    .slice(gap, second.at)
+    .map((word) => word.plain)
+    .join(' ');
   const comparing = reader.has('compare', 'compared', 'change', 'difference', 'versus', 'vs');
-  const spans = ['to', 'until', 'through', 'till', 'up to'].includes(between) && !comparing
-    || (between === 'and' && reader.words[first.at - 1]?.plain === 'between' && !comparing);
+  const spans =
+    (['to', 'until', 'through', 'till', 'up to'].includes(between) && !comparing) ||
+    (between === 'and' && reader.words[first.at - 1]?.plain === 'between' && !comparing);
   if (!spans) return periods;
-  reader.use([first.at - 1, ...Array.from({ length: second.at - gap }, (_, offset) => gap + offset)]
-    .filter((index) => ['from', 'between', 'to', 'until', 'through', 'till', 'up', 'and'].includes(reader.words[index]?.plain ?? '')));
+  reader.use(
+    [first.at - 1, ...Array.from({ length: second.at - gap }, (_, offset) => gap + offset)].filter((index) =>
+      ['from', 'between', 'to', 'until', 'through', 'till', 'up', 'and'].includes(reader.words[index]?.plain ?? ''),
+    ),
+  );
   if (from.from > to.to) return [spanPeriod(first.make(Temporal.PlainDate.from(to.from).year - 1), to)];
   return [spanPeriod(from, to)];
 }
@@ -250,12 +332,46 @@ export function readPeriods(reader: QuestionReader, anchor: Anchor): PeriodReadi
   let atEnd = false;
   if (only && periods.length === 1) {
     if (wordBefore(reader, firstAt, 'since')) periods = [toToday(only, anchor)];
-    atEnd = wordBefore(reader, firstAt, 'as of', 'as at', 'at the end of', 'end of', 'by the end of', 'at end of', 'by', 'until', 'up to', 'as of the end of');
-    if (wordBefore(reader, firstAt, 'before', 'after')) return { periods, atEnd, today: false, unclear: 'say with two dates which days you mean' };
-    if (reader.take('previous month', 'month before', 'prior month', 'previous period', 'period before', 'previous quarter', 'previous year')) {
+    atEnd = wordBefore(
+      reader,
+      firstAt,
+      'as of',
+      'as at',
+      'at the end of',
+      'end of',
+      'by the end of',
+      'at end of',
+      'by',
+      'until',
+      'up to',
+      'as of the end of',
+    );
+    if (wordBefore(reader, firstAt, 'before', 'after'))
+      return { periods, atEnd, today: false, unclear: 'say with two dates which days you mean' };
+    if (
+      reader.take(
+        'previous month',
+        'month before',
+        'prior month',
+        'previous period',
+        'period before',
+        'previous quarter',
+        'previous year',
+      )
+    ) {
       periods = [only, periodBefore(only)];
     }
   }
-  const today = reader.take('today', 'now', 'right now', 'at the moment', 'currently', 'as of today', 'as of now', 'to date', 'so far');
+  const today = reader.take(
+    'today',
+    'now',
+    'right now',
+    'at the moment',
+    'currently',
+    'as of today',
+    'as of now',
+    'to date',
+    'so far',
+  );
   return { periods, atEnd, today, unclear };
 }

@@ -49,7 +49,8 @@ export class QuestionReader {
   find(phrase: string, from = 0): number {
     const wanted = phrase.split(' ').map(stemOf);
     for (let start = from; start + wanted.length <= this.words.length; start += 1) {
-      if (wanted.every((stem, offset) => this.isFree(start + offset) && this.words[start + offset]?.stem === stem)) return start;
+      if (wanted.every((stem, offset) => this.isFree(start + offset) && this.words[start + offset]?.stem === stem))
+        return start;
     }
     return -1;
   }

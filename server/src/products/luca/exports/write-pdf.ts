@@ -9,7 +9,8 @@ function printable(text: string): string {
 /** The answer as a PDF page with its figures, their sources and receipts. */
 export async function writePdf(document: AnswerDocument): Promise<Uint8Array> {
   const pdf = new PDFDocument({
-    size: 'A4', margin: 56,
+    size: 'A4',
+    margin: 56,
     info: { Title: printable(document.title), Creator: 'FinACEverse Luca', CreationDate: new Date(document.createdAt) },
   });
   const chunks: Buffer[] = [];
@@ -26,8 +27,16 @@ export async function writePdf(document: AnswerDocument): Promise<Uint8Array> {
   pdf.fillColor('#000000').moveDown();
   if (document.rows.length > 0) pdf.font('Helvetica-Bold').fontSize(12).text('Figures and their sources').moveDown(0.3);
   for (const row of document.rows) {
-    pdf.font('Helvetica-Bold').fontSize(10).text(printable(`${row.shown}  ${row.label}`));
-    pdf.font('Helvetica').fontSize(9).text(printable(`Sources: ${row.sources}`)).text(`Receipt: ${row.receipt}`).moveDown(0.4);
+    pdf
+      .font('Helvetica-Bold')
+      .fontSize(10)
+      .text(printable(`${row.shown}  ${row.label}`));
+    pdf
+      .font('Helvetica')
+      .fontSize(9)
+      .text(printable(`Sources: ${row.sources}`))
+      .text(`Receipt: ${row.receipt}`)
+      .moveDown(0.4);
   }
   if (document.steps.length > 0) pdf.font('Helvetica-Bold').fontSize(12).text('How it was found').moveDown(0.3);
   pdf.font('Helvetica').fontSize(9);

@@ -9,7 +9,11 @@ export const listQuestions = query({
   name: 'luca.list_questions',
   summary: 'Lists the questions that one has asked oneself, newest first.',
   permission: ASK_QUESTION,
-  input: z.object({ companyId: z.string().optional(), cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(100).default(20) }),
+  input: z.object({
+    companyId: z.string().optional(),
+    cursor: z.string().optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(20),
+  }),
   output: z.object({ items: z.array(questionView), next: z.string().nullable() }),
   handle: async (ctx, { companyId, cursor, limit }) => {
     const found = await listOwnQuestions(ctx, { companyId, before: cursor, limit: limit + 1 });
@@ -26,6 +30,8 @@ export const getQuestion = query({
   output: questionView,
   handle: async (ctx, { questionId }) => {
     const question = await findQuestion(ctx, questionId);
-    return question ? ok(question) : refuse('not_found', 'luca.no_such_question', 'There is no such question of yours.');
+    return question
+      ? ok(question)
+      : refuse('not_found', 'luca.no_such_question', 'There is no such question of yours.');
   },
 });

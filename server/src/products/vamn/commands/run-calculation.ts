@@ -13,7 +13,7 @@ export const runCalculation = command({
   input: calculationRequest,
   output: calculationResult.extend({ certificate: certificateJson }),
   handle: async (ctx, input) => {
-    const computed = computeRequest(input);
+    const computed = computeRequest(ctx, input);
     if (!computed.ok) return computed;
     const { certificate, calculator, profile, value } = computed.value;
     const [kept] = await keepCalculations(ctx, [computed.value]);

@@ -26,7 +26,10 @@ export const listCalculators = query({
       title,
       rules: [...rules],
       parameters: parameters.map((parameter) => ({
-        name: parameter.name, kind: parameter.kind, title: parameter.title, optional: parameter.optional ?? false,
+        name: parameter.name,
+        kind: parameter.kind,
+        title: parameter.title,
+        optional: parameter.optional ?? false,
       })),
     }));
     return await Promise.resolve(ok({ items, next: null }));

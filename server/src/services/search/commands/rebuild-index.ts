@@ -21,7 +21,11 @@ export const rebuildIndex = command({
     let events = 0;
     let afterPosition: string | undefined;
     for (;;) {
-      const batch = await readEvents(ctx.db, { types, limit: BATCH, ...(afterPosition === undefined ? {} : { afterPosition }) });
+      const batch = await readEvents(ctx.db, {
+        types,
+        limit: BATCH,
+        ...(afterPosition === undefined ? {} : { afterPosition }),
+      });
       const changes = [];
       for (const event of batch) changes.push(...(await changesOf(ctx, event)));
       await applyChanges(ctx, changes);

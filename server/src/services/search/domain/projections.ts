@@ -20,9 +20,16 @@ export const KINDS = {
 export type SearchKind = keyof typeof KINDS;
 
 /** Kinds that somebody may see, of those that they ask for. */
-export function visibleKinds(permissions: { has(permission: string): boolean }, asked: readonly string[] | undefined): SearchKind[] {
+export function visibleKinds(
+  permissions: { has(permission: string): boolean },
+  asked: readonly string[] | undefined,
+): SearchKind[] {
   const kinds = Object.keys(KINDS) as SearchKind[];
-  return kinds.filter((kind) => permissions.has(KINDS[kind]) && (asked === undefined || asked.includes(kind) || asked.includes(kind.replace(/^.*\./u, ''))));
+  return kinds.filter(
+    (kind) =>
+      permissions.has(KINDS[kind]) &&
+      (asked === undefined || asked.includes(kind) || asked.includes(kind.replace(/^.*\./u, ''))),
+  );
 }
 
 /** An event as far as a projection reads it. */
@@ -47,7 +54,11 @@ interface Projection {
  * Reads an event's data with a schema of our own: search takes the fields that it needs, whatever else a
  * module adds, and knows no module from the inside.
  */
-function put<Data>(type: string, schema: z.ZodType<Data>, project: (data: Data, subject: string) => SearchDocument): Projection {
+function put<Data>(
+  type: string,
+  schema: z.ZodType<Data>,
+  project: (data: Data, subject: string) => SearchDocument,
+): Projection {
   return {
     type,
     read: (event) => {
@@ -87,8 +98,13 @@ const facts = z.object({
 });
 
 const reading = z.object({
-  documentId: text, name: text, paperKind: text,
-  supplier: text.optional(), number: text.optional(), total: text.optional(), currency: text.optional(),
+  documentId: text,
+  name: text,
+  paperKind: text,
+  supplier: text.optional(),
+  number: text.optional(),
+  total: text.optional(),
+  currency: text.optional(),
 });
 
 /** A paper as it was read, so that one which waits for a person is found too; proven facts take its place. */
@@ -98,7 +114,11 @@ function readingDocument(data: z.infer<typeof reading>): SearchDocument {
     kind: 'cyloid.paper',
     id: data.documentId,
     title: title === '' ? data.name : title,
-    body: lines(`${data.paperKind.replaceAll('_', ' ')} ${data.number ?? ''}`.trim(), data.name, data.total && `${data.total} ${data.currency ?? ''}`.trim()),
+    body: lines(
+      `${data.paperKind.replaceAll('_', ' ')} ${data.number ?? ''}`.trim(),
+      data.name,
+      data.total && `${data.total} ${data.currency ?? ''}`.trim(),
+    ),
   };
 }
 
@@ -123,17 +143,29 @@ function paperDocument({ documentId, paperKind, facts: told }: z.infer<typeof fa
   };
 }
 
-function numberedDocument(kind: SearchKind, word: string): (data: z.infer<typeof numbered>, subject: string) => SearchDocument {
+function numberedDocument(
+  kind: SearchKind,
+  word: string,
+): (data: z.infer<typeof numbered>, subject: string) => SearchDocument {
   return ({ number, total, currency }, subject) => ({
-    kind, id: subject, title: `${word} ${number}`, body: total === undefined ? word : lines(`${word} ${number}`, `${total} ${currency ?? ''}`.trim()),
+    kind,
+    id: subject,
+    title: `${word} ${number}`,
+    body: total === undefined ? word : lines(`${word} ${number}`, `${total} ${currency ?? ''}`.trim()),
   });
 }
 
 const named = z.object({ name: text, kind: text.optional(), code: text.optional() });
 
-function namedDocument(kind: SearchKind, word: string): (data: z.infer<typeof named>, subject: string) => SearchDocument {
+function namedDocument(
+  kind: SearchKind,
+  word: string,
+): (data: z.infer<typeof named>, subject: string) => SearchDocument {
   return (data, subject) => ({
-    kind, id: subject, title: data.code === undefined ? data.name : `${data.code} ${data.name}`, body: lines(data.kind?.replaceAll('_', ' ') ?? word, data.name),
+    kind,
+    id: subject,
+    title: data.code === undefined ? data.name : `${data.code} ${data.name}`,
+    body: lines(data.kind?.replaceAll('_', ' ') ?? word, data.name),
   });
 }
 
@@ -154,7 +186,9 @@ const PROJECTIONS: readonly Projection[] = [
   put('finory.bank_account_added.v1', named, namedDocument('finory.bank_account', 'bank account')),
   put('finory.schedule_added.v1', named, namedDocument('finory.schedule', 'schedule')),
   put('finory.journal_posted.v1', journal, (data, subject) => ({
-    kind: 'finory.journal', id: subject, title: `Journal ${data.number}`,
+    kind: 'finory.journal',
+    id: subject,
+    title: `Journal ${data.number}`,
     body: lines(`${data.source.replaceAll('_', ' ')} journal of ${data.date}`, `${data.total} ${data.currency}`),
   })),
   put('finory.order_drafted.v1', numbered, numberedDocument('finory.order', 'Purchase order')),
@@ -163,7 +197,9 @@ const PROJECTIONS: readonly Projection[] = [
   put('finory.invoice_drafted.v1', numbered, numberedDocument('finory.invoice', 'Sales invoice')),
 ];
 
-const BY_TYPE: ReadonlyMap<string, Projection> = new Map(PROJECTIONS.map((projection) => [projection.type, projection]));
+const BY_TYPE: ReadonlyMap<string, Projection> = new Map(
+  PROJECTIONS.map((projection) => [projection.type, projection]),
+);
 
 /** Events that change the index. */
 export const INDEXED_TYPES: readonly string[] = [...BY_TYPE.keys()];

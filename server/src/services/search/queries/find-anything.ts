@@ -16,14 +16,22 @@ async function companyOf(ctx: Context, kind: string, id: string): Promise<string
 
 export const findAnything = query({
   name: 'search.find_anything',
-  summary: 'Finds documents, papers, counterparties, journals, bills and invoices by words, also misspelt ones, among what one may see.',
+  summary:
+    'Finds papers, counterparties, journals, bills and invoices by words, also misspelt, among what one may see.',
   permission: USE_SEARCH,
   input: searchInput,
   output: searchResults,
   handle: async (ctx, input) => {
-    const asked = input.kinds?.split(',').map((kind) => kind.trim()).filter((kind) => kind !== '');
+    const asked = input.kinds
+      ?.split(',')
+      .map((kind) => kind.trim())
+      .filter((kind) => kind !== '');
     const kinds = visibleKinds(ctx.permissions, asked === undefined || asked.length === 0 ? undefined : asked);
-    const page = await ctx.ports.search.query(ctx.tenantId, input.text, { kinds, limit: input.limit, cursor: input.cursor });
+    const page = await ctx.ports.search.query(ctx.tenantId, input.text, {
+      kinds,
+      limit: input.limit,
+      cursor: input.cursor,
+    });
     if (!page.ok) return page;
     const items = [];
     for (const { kind, id, title, snippet } of page.value.hits) {
