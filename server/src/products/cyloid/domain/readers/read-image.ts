@@ -40,7 +40,11 @@ function borrowEngine(): Promise<Worker> {
 async function startEngine(): Promise<Worker> {
   const models = join(dirname(require.resolve('@tesseract.js-data/eng/package.json')), '4.0.0_best_int');
   const worker = await createWorker('eng', OEM.LSTM_ONLY, { langPath: models, cacheMethod: 'none', gzip: true });
-  await worker.setParameters({ tessedit_pageseg_mode: PSM.SINGLE_COLUMN, preserve_interword_spaces: '1', debug_file: '/dev/null' });
+  await worker.setParameters({
+    tessedit_pageseg_mode: PSM.SINGLE_COLUMN, preserve_interword_spaces: '1',
+    // The engine's own file system has this too: otherwise it talks of resolutions into our log.
+    debug_file: '/dev/null',
+  });
   return worker;
 }
 
