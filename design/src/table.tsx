@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import {
   getCoreRowModel,
   getFilteredRowModel,
@@ -52,21 +52,38 @@ const rowHeight = 32;
 const widest = (texts: readonly string[], least: number): number =>
   texts.reduce((most, text) => Math.max(most, text.length), least);
 
-/** The column widths: what figures and dates need, so that none is ever cut; the texts share the rest. */
-const useColumnWidths = <Row,>(columns: readonly Column<Row>[], rows: readonly Row[], locale: string) =>
+const longestText = 22;
+
+type Sized<Row> = { readonly column: Column<Row>; readonly decimals: number; readonly characters: number };
+
+/** The column widths: what figures, dates and short texts need, so that none is cut; longer texts share the rest. */
+const useColumnWidths = <Row,>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  locale: string,
+): readonly Sized<Row>[] =>
   useMemo(
     () =>
       columns.map((column) => {
         const kind = column.kind ?? 'text';
-        if (kind === 'text') return { column, decimals: 2, characters: 0 };
         const cells = rows.map(column.text);
-        const decimals = kind === 'figure' ? columnDecimals(cells) : 0;
         const longest = cells.reduce((most, cell) => (cell.length > most.length ? cell : most), '');
+        if (kind === 'text') {
+          const short = column.share === undefined && longest.length <= longestText;
+          return { column, decimals: 2, characters: short ? widest([longest, column.header], 4) + 2 : 0 };
+        }
+        const decimals = kind === 'figure' ? columnDecimals(cells) : 0;
         const shown = kind === 'figure' ? formatFigure(longest, { locale, decimals }) : '30 Nov 2026';
-        return { column, decimals, characters: widest([shown, column.header], 6) + 1 };
+        return { column, decimals, characters: widest([shown, column.header], 5) };
       }),
     [columns, rows, locale],
   );
+
+/** The least width of the table, below which it scrolls inside its own box. */
+const leastWidth = <Row,>(widths: readonly Sized<Row>[]): string => {
+  const characters = widths.reduce((sum, { characters: own }) => sum + (own === 0 ? longestText : own), 0);
+  return `calc(${characters}ch + ${widths.length * 20 + 40}px)`;
+};
 
 const DataCell = <Row,>({
   column,
@@ -206,6 +223,12 @@ export const Table = <Row,>(props: TableProps<Row>) => {
       />
       <div className="f-table__scroll" ref={scroller} tabIndex={-1}>
         <table
+          style={
+            {
+              '--least': leastWidth(widths),
+              '--least-narrow': leastWidth(widths.filter(({ column }) => column.wideOnly !== true)),
+            } as CSSProperties
+          }
           role="grid"
           aria-label={label}
           aria-rowcount={seen.length + 1}

@@ -41,7 +41,7 @@ const screens: readonly Screen[] = [
   { name: 'ask', path: '/ask', see: 'Ask about the books' },
   { name: 'bills', path: '/purchases?open=bil_1', see: 'Order, receipt, bill' },
   { name: 'orders', path: '/purchases?tab=orders&open=po_1', see: 'part received' },
-  { name: 'credits', path: '/purchases?tab=credits&open=crn_1', see: 'Apply to bill' },
+  { name: 'credits', path: '/purchases?tab=credits&open=crn_1', see: 'Credit notes' },
   { name: 'sales', path: '/sales?open=inv_1', see: 'Catering' },
   { name: 'bank', path: '/bank?open=5', see: '−15.00 USD to explain' },
   { name: 'journals', path: '/journals?open=jrn_1', see: 'Accounts payable' },
