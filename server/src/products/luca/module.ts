@@ -15,5 +15,5 @@ export const luca = defineModule({
   routes,
   emits: emitting(questionAnswered, questionAbstained, feedbackGiven, answerExported),
   stateMachines: [turnMachine],
-  menu: [{ route: 'luca', label: 'Ask Luca', group: 'top', permission: ASK_QUESTION, key: 'l' }],
+  menu: [{ route: 'luca', label: 'Ask Luca', group: 'top', permission: ASK_QUESTION, key: 'L' }],
 });
