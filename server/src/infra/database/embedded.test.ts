@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -17,8 +17,15 @@ async function rowOf(url: string, sql: string): Promise<Record<string, unknown>>
   }
 }
 
-test('an embedded database keeps what was committed, binds the application, and refuses a second holder', async () => {
+function newDirectory(): string {
   const directory = mkdtempSync(join(tmpdir(), 'finace-embedded-'));
+  // As root, a cluster in a folder that is closed to the database's account would lie elsewhere and outlive it.
+  chmodSync(directory, 0o755);
+  return directory;
+}
+
+test('an embedded database keeps what was committed, binds the application, and refuses a second holder', async () => {
+  const directory = newDirectory();
   try {
     const first = await openEmbeddedDatabase({ directory });
     await rowOf(first.ownerUrl, 'create table kept as select 42 as answer');
@@ -33,6 +40,26 @@ test('an embedded database keeps what was committed, binds the application, and 
     assert.deepEqual(await rowOf(second.ownerUrl, 'select answer from kept'), { answer: 42 });
     assert.notEqual(new URL(second.ownerUrl).port, '5432');
     await second.close();
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+});
+
+test('a lock file that a killed server left neither stops a start nor costs another program that has its number now', async () => {
+  const directory = newDirectory();
+  const lockFile = join(directory, 'postgres', 'postmaster.pid');
+  try {
+    const killed = await openEmbeddedDatabase({ directory });
+    await rowOf(killed.ownerUrl, 'create table kept as select 42 as answer');
+    const left = readFileSync(lockFile, 'utf8');
+    process.kill(Number(left.split('\n')[0]), 'SIGKILL');
+    await killed.close();
+
+    // The number now belongs to this very process, which a signal would end.
+    writeFileSync(lockFile, left.replace(/^\d+/, String(process.pid)));
+    const next = await openEmbeddedDatabase({ directory });
+    assert.deepEqual(await rowOf(next.ownerUrl, 'select answer from kept'), { answer: 42 });
+    await next.close();
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }

@@ -15,6 +15,8 @@ import { prepareApplicationRole } from './server.ts';
 const OWNER = 'finace_owner';
 const START_ATTEMPTS = 3;
 const STOP_TIMEOUT_MS = 20_000;
+const STILL_IN_USE = /shared memory block .* is still in use/;
+const STILL_IN_USE_PAUSE_MS = 100;
 
 export interface EmbeddedOptions {
   /** The data folder; the cluster lies beneath it. */
@@ -80,28 +82,37 @@ function readPostmaster(cluster: string): Postmaster | null {
   }
 }
 
-function isRunning(pid: number): boolean {
+/** What runs under a number: its command line, or null when nothing does. A zombie runs no more. */
+function commandOf(pid: number): string | null {
+  if (!existsSync('/proc/self/stat')) {
+    const listed = spawnSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' });
+    return listed.status === 0 ? listed.stdout : null;
+  }
   try {
-    process.kill(pid, 0);
-    // A zombie answers signals but runs no more.
-    return !/^State:\s+Z/m.test(existsSync(`/proc/${pid}/status`) ? readFileSync(`/proc/${pid}/status`, 'utf8') : '');
+    return /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')) ? null : readFileSync(`/proc/${pid}/cmdline`, 'utf8');
   } catch {
-    return false;
+    return null;
   }
 }
 
-/** A server whose platform was killed goes on alone: it is stopped before its cluster is used again. */
+/**
+ * A server whose platform was killed goes on alone: it is stopped before its cluster is used again. What it leaves
+ * when it was killed itself is its lock file, whose number may be another program's by now or a zombie's; we hold
+ * the folder's own lock, and a new server still refuses while backends of the old one hold its shared memory.
+ */
 async function stopOrphan(cluster: string): Promise<void> {
   const postmaster = readPostmaster(cluster);
-  if (!postmaster || !isRunning(postmaster.pid)) return;
-  process.kill(postmaster.pid, 'SIGINT');
+  if (!postmaster) return;
+  const isRunning = (): boolean => commandOf(postmaster.pid)?.includes(cluster) ?? false;
+  if (isRunning()) process.kill(postmaster.pid, 'SIGINT');
   const deadline = performance.now() + STOP_TIMEOUT_MS;
-  while (isRunning(postmaster.pid)) {
+  while (isRunning()) {
     if (performance.now() > deadline) {
       throw new Fault('database.orphan_server', `A former server (process ${postmaster.pid}) does not stop. End it and start again.`, { retryable: true });
     }
     await pause(25);
   }
+  rmSync(join(cluster, 'postmaster.pid'), { force: true });
 }
 
 function launch(home: EmbeddedHome, port: number, settings: Readonly<Record<string, string>>): ChildProcess {
@@ -151,12 +162,18 @@ async function assertOurServer(url: string, cluster: string): Promise<void> {
 
 async function start(home: EmbeddedHome, settings: Readonly<Record<string, string>>): Promise<{ child: ChildProcess; port: number }> {
   let reason = '';
+  const deadline = performance.now() + STOP_TIMEOUT_MS;
   for (let attempt = 0; attempt < START_ATTEMPTS; attempt += 1) {
     const port = await freePort();
     const child = launch(home, port, settings);
     const failure = await waitUntilReady(child);
     if (failure === null) return { child, port };
     reason = failure;
+    // Backends of a killed server end by themselves, a moment after it.
+    if (STILL_IN_USE.test(failure) && performance.now() < deadline) {
+      attempt -= 1;
+      await pause(STILL_IN_USE_PAUSE_MS);
+    }
   }
   throw new Fault('database.cannot_start', `The embedded database does not start: ${reason.trim()}`, { retryable: false });
 }
