@@ -79,7 +79,7 @@ function functionSuite(): readonly Call[] {
  * computes in floats. `functions-sealed` also writes and hashes every certificate, which callers do on demand.
  */
 function benchFunctions(suite: readonly Call[]): BenchCase[] {
-  const rounds = 25;
+  const rounds = 120;
   let length = 0;
   const certify = (): void => {
     for (const { fn, args } of suite) length += calculateFunction(fn, args).ok ? 1 : 0;

@@ -1,5 +1,6 @@
 import type { RoundingMode } from '../../../base/rounding.ts';
 import type { CertificateInput, CertificateStep, InputSource } from './certificate.ts';
+import { powerFixed, realPowerFixed, WORKING_ONE, WORKING_SCALE } from './fixed.ts';
 import {
   addRational,
   compareRational,
@@ -130,6 +131,24 @@ export class ExactTape {
     return this.#push('round', [node], roundRational(node.value, scale, mode), node.unit, { scale, mode, ...note });
   }
 
+  /**
+   * `base^exponent` of plain figures, rounded to the working scale of 40 decimals, which also holds the operands.
+   * @errors vamn.mixed_units, vamn.no_real_power, vamn.division_by_zero, vamn.overflow
+   */
+  power(base: ExactNode, exponent: ExactNode, note?: StepNote): ExactNode {
+    if (base.unit !== PLAIN || exponent.unit !== PLAIN) {
+      refuseCalculation('vamn.mixed_units', 'A power needs plain numbers, without a unit.', '#UNITS!');
+    }
+    const [low, high] = [this.#working(base), this.#working(exponent)];
+    const units = powerUnits(unitsOf(low), unitsOf(high));
+    return this.#push('pow', [low, high], rational(units, WORKING_ONE), PLAIN, note);
+  }
+
+  #working(node: ExactNode): ExactNode {
+    const exact = (node.value.numerator * WORKING_ONE) % node.value.denominator === 0n;
+    return exact ? node : this.round(node, WORKING_SCALE, 'half_up');
+  }
+
   /** States the same figure in another unit, openly: a rate read as dollars for a euro. */
   restate(node: ExactNode, unit: Unit, note?: StepNote): ExactNode {
     return this.#push('as', [node], node.value, unit, { unit, ...note });
@@ -143,4 +162,17 @@ export class ExactTape {
 
 function describeUnit(unit: Unit): string {
   return unit === PLAIN ? 'plain numbers' : unit;
+}
+
+function unitsOf(node: ExactNode): bigint {
+  return (node.value.numerator * WORKING_ONE) / node.value.denominator;
+}
+
+function powerUnits(base: bigint, exponent: bigint): bigint {
+  const isWhole = exponent % WORKING_ONE === 0n;
+  if (base === 0n && exponent < 0n) refuseCalculation('vamn.division_by_zero', 'Division by zero: 0 to a negative power.', '#DIV/0!');
+  if (base < 0n && !isWhole) refuseCalculation('vamn.no_real_power', 'A negative base has no real power with a broken exponent.');
+  const count = Number(exponent / WORKING_ONE);
+  const value = isWhole ? powerFixed(base, count) : base === 0n ? 0n : realPowerFixed(base, exponent);
+  return value ?? refuseCalculation('vamn.overflow', 'The power is larger than any figure of finance.');
 }

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { checkCertificate } from '../checker.ts';
+import type { Calculation } from '../engine.ts';
+import { calculateFormula } from './run.ts';
+
+function value(source: string, names?: Parameters<typeof calculateFormula>[1]): Calculation {
+  const outcome = calculateFormula(source, names);
+  assert.ok(outcome.ok, outcome.ok ? '' : `${source}: ${outcome.refusal.message}`);
+  assert.deepEqual(checkCertificate(outcome.value.certificate), { valid: true }, source);
+  return outcome.value;
+}
+
+function refusal(source: string): { readonly code: string; readonly message: string; readonly position: unknown } {
+  const outcome = calculateFormula(source);
+  assert.ok(!outcome.ok, `${source} should be refused`);
+  return { code: outcome.refusal.code, message: outcome.refusal.message, position: outcome.refusal.details?.['position'] };
+}
+
+test('decimal arithmetic is exact and follows the usual precedence', () => {
+  assert.equal(value('0.1 + 0.2 - 0.3').value, '0');
+  assert.equal(value('2 + 3 * 4 ^ 2 / 8 - -1').value, '9');
+  assert.equal(value('-2 ^ 2').value, '4');
+  assert.equal(value('10 / 3').value, '10/3');
+  assert.equal(value('=ROUND(10/3; 2)'.replace(';', ',')).value, '3.33');
+  assert.equal(value('SUM({1,2,3}) * 50%').value, '3');
+});
+
+test('statements assign names, and the last one is the result', () => {
+  assert.equal(value('x0 = 60.94 - 25.14; ans = x0 * 2').value, '71.6');
+});
+
+test('units travel through products and quotients and forbid mixed sums', () => {
+  const interest = value('1000 EUR * 6% * 30 days / 360 days');
+  assert.deepEqual([interest.value, interest.values[0]?.money?.currency], ['5.00', 'EUR']);
+  assert.equal(value('100 USD / 80 EUR').values[0]?.unit, 'USD/EUR');
+  const mixed = refusal('10 EUR + 5 USD');
+  assert.equal(mixed.code, 'vamn.mixed_units');
+  assert.match(mixed.message, /EUR.*USD.*position 8/);
+});
+
+test('errors name the position', () => {
+  assert.equal(refusal('1 + * 2').position, 5);
+  assert.equal(refusal('(1 + 2').code, 'vamn.formula_unreadable');
+  assert.equal(refusal('1 + unknown').position, 5);
+  assert.equal(refusal('1 / (2 - 2)').code, 'vamn.division_by_zero');
+  assert.equal(refusal('NOSUCH(1)').code, 'vamn.unknown_function');
+  assert.equal(refusal('1 # 2').position, 3);
+});
+
+test('financial functions are called with their own certificate inside', () => {
+  const payment = value('PMT(5% / 12, 12 * 20, 180000)');
+  assert.ok(Math.abs(Number(payment.value) + 1187.920) < 1e-3);
+  assert.equal(payment.certificate.calls?.length, 1);
+  assert.equal(value('PMT(0.01, 12, 1000 EUR)').values[0]?.unit, 'EUR');
+  assert.equal(value('YEARFRAC(DATE(2024,1,1), "2024-07-01", 0)').value, '0.5');
+});
+
+test('names and ranges are inputs of the certificate', () => {
+  const total = value('SUM(lines) * (1 + rate)', { names: { lines: [{ amount: '10.00', currency: 'EUR' }, { amount: '5.50', currency: 'EUR' }], rate: '0.2' } });
+  assert.equal(total.value, '18.60');
+  assert.deepEqual(total.certificate.inputs.map((input) => input.name), ['lines/0', 'lines/1', 'rate', 'formula']);
+});
+
+test('a sum of products of random decimals equals the same sum in whole units', () => {
+  fc.assert(fc.property(fc.array(fc.tuple(fc.integer({ min: -9999, max: 9999 }), fc.integer({ min: -9999, max: 9999 })), { minLength: 1, maxLength: 8 }), (pairs) => {
+    const text = (n: number): string => `(${n < 0 ? '-' : ''}${Math.trunc(Math.abs(n) / 100)}.${String(Math.abs(n) % 100).padStart(2, '0')})`;
+    const outcome = calculateFormula(`(${pairs.map(([a, b]) => `${text(a)} * ${text(b)}`).join(' + ')}) * 10000`);
+    assert.ok(outcome.ok);
+    assert.equal(outcome.value.value, String(pairs.reduce((sum, [a, b]) => sum + a * b, 0)));
+  }), { numRuns: 40 });
+});
