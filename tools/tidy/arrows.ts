@@ -11,7 +11,7 @@ function upwardRules(): IForbiddenRuleType[] {
   return FLOORS.slice(0, -1).map((floor, index) => ({
     name: `${floor}-imports-only-downward`,
     severity: 'error',
-    from: { path: `^server/src/${floor}/`, pathNot: '\\.test\\.ts$' },
+    from: { path: `^server/src/${floor}/`, pathNot: '\\.test(-kit|-data)?\\.ts$' },
     to: { path: `^server/src/(${FLOORS.slice(index + 1).join('|')}|testing|demo)/|^server/src/(main|modules|adapters)\\.ts$` },
   }));
 }
@@ -29,7 +29,7 @@ function moduleRules(): IForbiddenRuleType[] {
     return [{
       name: `${module.name}-knows-others-by-contract`,
       severity: 'error' as const,
-      from: { path: `^${own}/`, pathNot: '\\.test\\.ts$' },
+      from: { path: `^${own}/`, pathNot: '\\.test(-kit|-data)?\\.ts$' },
       to: { path: others, pathNot: [`^${own}/`, ...needed] },
     }];
   });
@@ -40,7 +40,7 @@ const FIXED: readonly IForbiddenRuleType[] = [
   {
     name: 'adapters-are-known-to-the-composition-root-alone',
     severity: 'error',
-    from: { path: '^server/src/(kernel|services|products|command-center|flows|gateway)/', pathNot: '\\.test\\.ts$' },
+    from: { path: '^server/src/(kernel|services|products|command-center|flows|gateway)/', pathNot: '\\.test(-kit|-data)?\\.ts$' },
     to: { path: '^server/src/infra/', pathNot: '/(port|envelope|aes-gcm|token-bucket)\\.ts$' },
   },
   { name: 'gateway-knows-modules-by-declaration', severity: 'error', from: { path: '^server/src/gateway/' }, to: { path: '^server/src/(services|products|command-center|flows)/' } },

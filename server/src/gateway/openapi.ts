@@ -63,12 +63,12 @@ function successOf(route: Route): Json {
   return { description: 'Done', content: { 'application/json': { schema: output } } };
 }
 
-function operationOf(module: string, route: Route): Json {
+function operationOf(module: string, route: Route, operationId: string): Json {
   const input = schemaOf(route.operation.input, 'input');
   const pathNames = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');
   const open = route.operation.permission === 'public';
   return {
-    operationId: route.operation.name,
+    operationId,
     summary: route.operation.summary,
     tags: [module],
     'x-permission': route.operation.permission,
@@ -93,10 +93,14 @@ const PROBLEM_SCHEMA = {
 /** The OpenAPI 3.1 document of all declared routes. */
 export function openApiDocument(registry: Registry): Json {
   const paths: Record<string, Record<string, Json>> = {};
+  const places = new Map<string, number>();
   for (const module of registry.all) {
     for (const route of module.routes) {
       const path = `/v1/${module.name}${route.path.replaceAll(/:(\w+)/g, '{$1}')}`;
-      (paths[path] ??= {})[route.method.toLowerCase()] = operationOf(module.name, route);
+      // One operation may stand at several paths; each place has an identifier of its own.
+      const place = (places.get(route.operation.name) ?? 0) + 1;
+      places.set(route.operation.name, place);
+      (paths[path] ??= {})[route.method.toLowerCase()] = operationOf(module.name, route, place === 1 ? route.operation.name : `${route.operation.name}.${place}`);
     }
   }
   return {
