@@ -35,6 +35,8 @@ interface RawJournal {
   readonly lines: readonly RawLine[];
   readonly id?: string;
   readonly onlyLines?: boolean;
+  /** A date of the lines that is not the journal's. */
+  readonly lineDate?: string;
 }
 
 /** One statement of raw SQL that inserts a journal and its lines. */
@@ -52,7 +54,7 @@ async function insertRaw(journal: RawJournal, tenantId = books.tenantId): Promis
     with ${header} given as (
       select * from jsonb_to_recordset($5::jsonb) as l(line integer, account text, amount bigint, currency text, base bigint))
     insert into finory.journal_lines (tenant_id, journal_id, line, company_id, date, account_id, amount, currency, base_amount)
-    select $1, $2, line, $3, $4::date, account, amount, currency, base from given`, [tenantId, id, books.companyId, date, JSON.stringify(values)]);
+    select $1, $2, line, $3, coalesce($6::date, $4::date), account, amount, currency, base from given`, [tenantId, id, books.companyId, date, JSON.stringify(values), journal.lineDate ?? date]);
 }
 
 /** The stable code with which the database refuses. */
@@ -87,6 +89,8 @@ test('direct SQL cannot add a journal that is off by one minor unit, in its curr
   assert.equal(await off([{ code: '6700', amount: 1000n, base: 900n }, { code: '2400', amount: -1000n, base: -900n }]), 'finory.base_amount_differs');
   assert.equal(await off([{ code: '6700', amount: 0n }, { code: '2400', amount: 0n }]), '23514');
   assert.equal(await off([{ code: '6700', amount: 1000n }]), 'finory.journal_too_short');
+  // Reports go by the date of the line, so it may not be another than the one whose period was checked.
+  assert.equal(await refusedWith(async () => await insertRaw({ ...balanced, lineDate: '2026-02-11' })), 'finory.line_differs');
   assert.equal(await lineCount(), before);
 });
 

@@ -13,6 +13,7 @@ import { selectAccountByCode, selectAccounts, type Company } from '../store/comp
 import { selectBalanceBefore, selectCashMovements, selectControlBalance, selectOpenClaims, selectPostings } from '../store/reports.ts';
 import { spanOf, todayOf } from './report-statements.ts';
 
+/** Rows of one answer; a longer span is refused, since a running balance that is cut off would be wrong. */
 const ROWS_MAX = 10_000;
 
 export const reportGeneralLedger = query({
@@ -38,7 +39,13 @@ export const reportGeneralLedger = query({
     const text = (minor: bigint): string => amountText(money(minor, currency));
     const opening = await selectBalanceBefore(ctx, input.companyId, [account.id], span.from);
     let balance = opening;
-    const items = (await selectPostings(ctx, input.companyId, { ...span, accountIds: [account.id], limit: ROWS_MAX })).map((posting) => {
+    const postings = await selectPostings(ctx, input.companyId, { ...span, accountIds: [account.id], limit: ROWS_MAX + 1 });
+    if (postings.length > ROWS_MAX) {
+      return refuse('invalid', 'finory.too_many_postings', `More than ${ROWS_MAX} postings stand on ${account.code} ${account.name} in this span.`, {
+        hint: 'Ask for a shorter span.',
+      });
+    }
+    const items = postings.map((posting) => {
       balance += posting.amount;
       return {
         journalId: posting.journalId, number: posting.number.toString(), date: posting.date, description: posting.description,
