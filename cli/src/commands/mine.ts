@@ -14,6 +14,12 @@ import { treeText } from '@finaceverse/server/products/epiq/domain/model/process
 import { CommandFailure } from '../failure.ts';
 import { openLog, openModel, parseNoise, saveModel, type LogOptions } from './mine-files.ts';
 
+interface SimulateOptions extends LogOptions, JsonOption {
+  readonly log?: string;
+  readonly scenario?: string;
+  readonly seed?: string;
+}
+
 interface JsonOption {
   readonly json?: boolean;
 }
@@ -47,6 +53,12 @@ export function registerMine(program: Command): void {
     .requiredOption('--model <model>', 'a .pnml, .bpmn or .ptml file, tree:TEXT, or inductive[:NOISE]')
     .option('--method <name>', 'alignments or token-replay', 'alignments')
     .action(conform);
+  withLogOptions(mine.command('query').description('ask a question in PMQL').argument('<log>').argument('<pmql>')).action(query);
+  withLogOptions(mine.command('simulate').description('simulate a model; indicators with 95 % confidence intervals').argument('<model>'))
+    .option('--log <log>', 'learn arrivals, durations, branching and teams from this log')
+    .option('--scenario <file>', 'JSON with what differs: cases, replications, arrival, activities, pools, weights, priorities')
+    .option('--seed <number>', 'a whole number; the same seed gives the same run')
+    .action(simulateModel);
 }
 
 function withLogOptions(command: Command): Command {
@@ -150,4 +162,49 @@ function conformByReplay(model: ConformanceModel, log: EventLog): Verdict & Reco
     averageTraceFitness: replay.averageTraceFitness,
     tokens: { missing: replay.missing, consumed: replay.consumed, remaining: replay.remaining, produced: replay.produced },
   };
+}
+
+async function query(path: string, text: string, options: LogOptions & JsonOption): Promise<void> {
+  const { runQuery } = await import('@finaceverse/server/products/epiq/domain/pmql/run.ts');
+  const outcome = runQuery(text, await openLog(path, options));
+  if (!outcome.ok) throw new CommandFailure(`${outcome.refusal.message}${outcome.refusal.hint === undefined ? '' : ` ${outcome.refusal.hint}`}`);
+  const { columns, rows } = outcome.value;
+  if (options.json) printJson({ columns, rows });
+  else process.stdout.write(`${[columns, ...rows].map((row) => row.map((value) => String(value ?? '')).join('\t')).join('\n')}\n`);
+}
+
+async function simulateModel(argument: string, options: SimulateOptions): Promise<void> {
+  const { learnScenario } = await import('@finaceverse/server/products/epiq/domain/simulation/learn-scenario.ts');
+  const { scenarioSchema } = await import('@finaceverse/server/products/epiq/domain/simulation/scenario.ts');
+  const { simulate } = await import('@finaceverse/server/products/epiq/domain/simulation/simulate.ts');
+  const log = options.log === undefined ? undefined : await openLog(options.log, options);
+  const model = await openModel(argument, log);
+  const learned = log === undefined ? {} : learnScenario(log, model.net);
+  const stated = options.scenario === undefined ? {} : await readScenario(options.scenario);
+  const seed = options.seed === undefined ? {} : { seed: parseSeed(options.seed) };
+  const parsed = scenarioSchema.safeParse({ ...learned, ...stated, ...seed });
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new CommandFailure(`The scenario ${options.scenario ?? ''} is wrong at /${issue?.path.map(String).join('/') ?? ''}: ${issue?.message ?? 'it cannot be read'}.`);
+  }
+  const result = simulate(model.net, parsed.data);
+  if (options.json) printJson(result);
+  else for (const [name, kpi] of Object.entries(result.kpis)) process.stdout.write(`${name}: ${kpi.mean}${kpi.low === null ? '' : ` (${kpi.low} to ${kpi.high})`}\n`);
+}
+
+async function readScenario(path: string): Promise<Record<string, unknown>> {
+  try {
+    const { readFile } = await import('node:fs/promises');
+    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return Object.fromEntries(Object.entries(value));
+  } catch (error) {
+    throw new CommandFailure(`The scenario ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+  throw new CommandFailure(`The scenario ${path} must hold one JSON object.`);
+}
+
+function parseSeed(text: string): number {
+  const seed = Number(text);
+  if (!Number.isSafeInteger(seed) || seed < 0) throw new CommandFailure(`A seed is a whole number from 0, not "${text}".`);
+  return seed;
 }

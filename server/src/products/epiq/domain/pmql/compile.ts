@@ -1,0 +1,340 @@
+import { columnValue, type Column, type EventLog } from '../log/event-log.ts';
+import { quantile } from '../log/statistics.ts';
+import type { WorkingClock } from '../performance/working-calendar.ts';
+import type { BinaryOperator, Expression, FollowsPattern } from './syntax.ts';
+import { closest, PmqlMistake } from './tokens.ts';
+
+export type Value = string | number | boolean | null;
+
+export type ValueType = 'text' | 'number' | 'truth' | 'duration' | 'moment' | 'nothing';
+
+/** Where an expression is evaluated: once per case, or once per event. */
+export type Context = 'case' | 'event';
+
+export interface Compiled {
+  readonly type: ValueType;
+  /** `row` is a case number in case context, an event number in event context. */
+  readonly evaluate: (row: number) => Value;
+}
+
+/** What expressions can see: the log, which case an event belongs to, and working time if a zone was stated. */
+export interface Environment {
+  readonly log: EventLog;
+  readonly caseOf: Int32Array;
+  readonly clock: WorkingClock | undefined;
+  /** Elementary steps that the query will take, added up while it is compiled. */
+  readonly cost: { steps: number };
+}
+
+const CASE_FUNCTIONS = ['DURATION', 'WORKINGDURATION', 'EVENTCOUNT', 'REWORKCOUNT', 'OCCURRENCES', 'CONTAINS', 'START', 'END', 'STARTACTIVITY', 'ENDACTIVITY', 'VARIANT', 'THROUGHPUT'];
+const PULL_UPS = ['COUNT', 'DISTINCT', 'SUM', 'AVG', 'MIN', 'MAX', 'MEDIAN', 'FIRST', 'LAST', 'ANY', 'ALL'];
+
+/** Names that every log has. */
+const BUILT_IN: Readonly<Record<string, Context>> = { case_id: 'case', activity: 'event', time: 'event', event_index: 'event' };
+
+export function compile(expression: Expression, context: Context, environment: Environment): Compiled {
+  switch (expression.kind) {
+    case 'literal':
+      return { type: expression.type, evaluate: () => expression.value };
+    case 'name':
+      return compileName(expression.name, expression.at, context, environment);
+    case 'call':
+      return compileCall(expression, context, environment);
+    case 'binary':
+      return compileBinary(expression, context, environment);
+    case 'not': {
+      const operand = compileTruth(expression.operand, context, environment);
+      return { type: 'truth', evaluate: (row) => operand.evaluate(row) !== true };
+    }
+    case 'in': {
+      const operand = compile(expression.operand, context, environment);
+      for (const item of expression.list) assertComparable(operand.type, item.type, item.at);
+      const values = new Set(expression.list.map((item) => item.value));
+      return { type: 'truth', evaluate: (row) => values.has(operand.evaluate(row)) !== expression.negated };
+    }
+    case 'missing': {
+      const operand = compile(expression.operand, context, environment);
+      return { type: 'truth', evaluate: (row) => (operand.evaluate(row) === null) !== expression.negated };
+    }
+    case 'follows':
+      return compileFollows(expression, context, environment);
+  }
+}
+
+/** A condition; anything that is not true or false is a mistake. */
+export function compileTruth(expression: Expression, context: Context, environment: Environment): Compiled {
+  const compiled = compile(expression, context, environment);
+  if (compiled.type !== 'truth') throw new PmqlMistake(expression.at, `Here a condition is needed, but this is a ${compiled.type}.`);
+  return compiled;
+}
+
+/** All names that a query may use, for suggestions and completion. */
+export function knownNames(log: EventLog): readonly string[] {
+  return [...new Set([...Object.keys(BUILT_IN), ...log.eventColumns.keys(), ...log.caseColumns.keys()])];
+}
+
+export function knownFunctions(): readonly string[] {
+  return [...CASE_FUNCTIONS, ...PULL_UPS];
+}
+
+function columnType(column: Column): ValueType {
+  return column.kind === 'text' ? 'text' : column.kind === 'truth' ? 'truth' : column.kind === 'time' ? 'moment' : 'number';
+}
+
+function compileName(name: string, at: number, context: Context, environment: Environment): Compiled {
+  const { log, caseOf } = environment;
+  const toCase = (row: number): number => (context === 'case' ? row : (caseOf[row] ?? 0));
+  environment.cost.steps += context === 'case' ? log.caseCount : log.eventCount;
+  if (name.toLowerCase() === 'case_id') return { type: 'text', evaluate: (row) => log.caseIds[toCase(row)] ?? null };
+  const bare = /^(case|event)\.(.+)$/.exec(name);
+  const wanted = bare?.[2] ?? name;
+  const alternatives = [wanted, `concept:${wanted}`, `org:${wanted}`, `time:${wanted}`, `lifecycle:${wanted}`];
+  const find = (columns: ReadonlyMap<string, Column>): Column | undefined => alternatives.map((alternative) => columns.get(alternative)).find((column) => column !== undefined);
+  const eventLevel = BUILT_IN[wanted.toLowerCase()] === 'event' || (bare?.[1] !== 'case' && find(log.eventColumns) !== undefined);
+  const caseColumn = bare?.[1] === 'event' ? undefined : find(log.caseColumns);
+  if (eventLevel && context === 'event') return compileEventName(wanted, log, find(log.eventColumns));
+  if (caseColumn !== undefined) {
+    return { type: columnType(caseColumn), evaluate: (row) => columnValue(caseColumn, toCase(row)) ?? null };
+  }
+  if (eventLevel) {
+    throw new PmqlMistake(at, `"${name}" belongs to events, but here one value per case is needed.`, [`FIRST(${name})`, `LAST(${name})`, `COUNT(${name})`]);
+  }
+  throw new PmqlMistake(at, `There is no attribute "${name}".`, closest(name, knownNames(log)));
+}
+
+function compileEventName(name: string, log: EventLog, column: Column | undefined): Compiled {
+  switch (name.toLowerCase()) {
+    case 'activity':
+      return { type: 'text', evaluate: (row) => log.activities[log.activity[row] ?? 0] ?? null };
+    case 'time':
+      return { type: 'moment', evaluate: (row) => numberOrNull(log.time[row]) };
+    case 'event_index':
+      return { type: 'number', evaluate: (row) => row };
+    default:
+      if (column === undefined) return { type: 'nothing', evaluate: () => null };
+      return { type: columnType(column), evaluate: (row) => columnValue(column, row) ?? null };
+  }
+}
+
+function numberOrNull(value: number | undefined): number | null {
+  return value === undefined || Number.isNaN(value) ? null : value;
+}
+
+function assertComparable(left: ValueType, right: ValueType, at: number): void {
+  const loose = (type: ValueType): string => (type === 'duration' ? 'number' : type);
+  if (left !== 'nothing' && right !== 'nothing' && loose(left) !== loose(right)) throw new PmqlMistake(at, `A ${left} and a ${right} cannot be compared.`);
+}
+
+function compileBinary(expression: Extract<Expression, { kind: 'binary' }>, context: Context, environment: Environment): Compiled {
+  const { operator, at } = expression;
+  if (operator === 'and' || operator === 'or') {
+    const left = compileTruth(expression.left, context, environment);
+    const right = compileTruth(expression.right, context, environment);
+    const both = operator === 'and';
+    return { type: 'truth', evaluate: (row) => (both ? left.evaluate(row) === true && right.evaluate(row) === true : left.evaluate(row) === true || right.evaluate(row) === true) };
+  }
+  const left = compile(expression.left, context, environment);
+  const right = compile(expression.right, context, environment);
+  if (operator === '+' || operator === '-' || operator === '*' || operator === '/') {
+    const type = arithmeticType(operator, left.type, right.type, at);
+    // A duration is in seconds and a moment in milliseconds; the unit of the result decides the scale.
+    const scale = left.type === 'moment' && right.type === 'duration' ? 1000 : 1;
+    const unscale = left.type === 'moment' && right.type === 'moment' ? 1000 : 1;
+    return { type, evaluate: (row) => arithmetic(operator, left.evaluate(row), right.evaluate(row), scale, unscale) };
+  }
+  assertComparable(left.type, right.type, at);
+  return { type: 'truth', evaluate: (row) => compareValues(operator, left.evaluate(row), right.evaluate(row)) };
+}
+
+function arithmeticType(operator: BinaryOperator, left: ValueType, right: ValueType, at: number): ValueType {
+  if (left === 'moment' && right === 'duration' && (operator === '+' || operator === '-')) return 'moment';
+  if (left === 'moment' && right === 'moment' && operator === '-') return 'duration';
+  const numeric = (type: ValueType): boolean => type === 'number' || type === 'duration';
+  if (!numeric(left) || !numeric(right)) throw new PmqlMistake(at, `"${operator}" does not work on a ${left} and a ${right}.`);
+  if (operator === '/' && left === 'duration' && right === 'duration') return 'number';
+  return left === 'duration' || right === 'duration' ? 'duration' : 'number';
+}
+
+function arithmetic(operator: BinaryOperator, left: Value, right: Value, scale: number, unscale: number): Value {
+  if (typeof left !== 'number' || typeof right !== 'number') return null;
+  if (operator === '+') return left + right * scale;
+  if (operator === '-') return (left - right * scale) / unscale;
+  if (operator === '*') return left * right;
+  return right === 0 ? null : left / right;
+}
+
+function compareValues(operator: BinaryOperator, left: Value, right: Value): boolean {
+  // What is missing is neither equal nor unequal to anything; IS NULL asks for it.
+  if (left === null || right === null) return false;
+  switch (operator) {
+    case '=':
+      return left === right;
+    case '<>':
+      return left !== right;
+    case '<':
+      return left < right;
+    case '<=':
+      return left <= right;
+    case '>':
+      return left > right;
+    default:
+      return left >= right;
+  }
+}
+
+function compileFollows(pattern: FollowsPattern, context: Context, environment: Environment): Compiled {
+  const { log, caseOf } = environment;
+  const code = (label: string): number => {
+    const found = log.activities.indexOf(label);
+    if (found < 0) throw new PmqlMistake(pattern.at, `No event has the activity "${label}".`, closest(label, log.activities));
+    return found;
+  };
+  const [first, second] = [code(pattern.first), code(pattern.second)];
+  const barrier = pattern.without === undefined ? -1 : code(pattern.without);
+  const within = (pattern.within ?? Number.POSITIVE_INFINITY) * 1000;
+  environment.cost.steps += log.eventCount;
+  const holds = (caseIndex: number): boolean => {
+    const to = log.caseOffsets[caseIndex + 1] ?? 0;
+    for (let start = log.caseOffsets[caseIndex] ?? 0; start < to; start += 1) {
+      if (log.activity[start] !== first) continue;
+      const last = pattern.direct ? Math.min(to, start + 2) : to;
+      for (let event = start + 1; event < last; event += 1) {
+        if (log.activity[event] === barrier) break;
+        const gap = (log.time[event] ?? Number.NaN) - (log.time[start] ?? Number.NaN);
+        if (log.activity[event] === second && (within === Number.POSITIVE_INFINITY || gap <= within)) return true;
+      }
+    }
+    return false;
+  };
+  return { type: 'truth', evaluate: (row) => holds(context === 'case' ? row : (caseOf[row] ?? 0)) };
+}
+
+function compileCall(call: Extract<Expression, { kind: 'call' }>, context: Context, environment: Environment): Compiled {
+  if (PULL_UPS.includes(call.name)) return compilePullUp(call, context, environment);
+  const compiled = compileCaseFunction(call, environment);
+  if (context === 'case') return compiled;
+  return { type: compiled.type, evaluate: (row) => compiled.evaluate(environment.caseOf[row] ?? 0) };
+}
+
+/** Aggregates over the events of a case (pull-up); the argument is evaluated per event. */
+function compilePullUp(call: Extract<Expression, { kind: 'call' }>, context: Context, environment: Environment): Compiled {
+  const { log, caseOf } = environment;
+  const [argument] = call.args;
+  if (argument === undefined || call.args.length !== 1) throw new PmqlMistake(call.at, `${call.name} takes one argument, such as ${call.name}(resource).`);
+  const truth = call.name === 'ANY' || call.name === 'ALL';
+  const inner = truth ? compileTruth(argument, 'event', environment) : compile(argument, 'event', environment);
+  if (['SUM', 'AVG', 'MEDIAN'].includes(call.name) && inner.type !== 'number' && inner.type !== 'duration') {
+    throw new PmqlMistake(argument.at, `${call.name} needs numbers, but this is a ${inner.type}.`);
+  }
+  const type: ValueType = truth ? 'truth' : call.name === 'COUNT' || call.name === 'DISTINCT' ? 'number' : inner.type;
+  const evaluate = (caseIndex: number): Value => {
+    const values: Value[] = [];
+    for (let event = log.caseOffsets[caseIndex] ?? 0; event < (log.caseOffsets[caseIndex + 1] ?? 0); event += 1) {
+      const value = inner.evaluate(event);
+      if (value !== null) values.push(value);
+    }
+    return aggregate(call.name, values);
+  };
+  return { type, evaluate: (row) => evaluate(context === 'case' ? row : (caseOf[row] ?? 0)) };
+}
+
+/** One value from many; null for none, except counts. True counts as counted, false does not. */
+export function aggregate(name: string, values: readonly Value[]): Value {
+  switch (name) {
+    case 'COUNT':
+      return values.filter((value) => value !== false).length;
+    case 'DISTINCT':
+      return new Set(values).size;
+    case 'ANY':
+      return values.includes(true);
+    case 'ALL':
+      return values.every((value) => value === true);
+    case 'FIRST':
+      return values[0] ?? null;
+    case 'LAST':
+      return values.at(-1) ?? null;
+    case 'MIN':
+    case 'MAX': {
+      const better = (left: Value, right: Value): boolean => left !== null && right !== null && (name === 'MIN' ? left < right : left > right);
+      return values.reduce<Value>((best, value) => (best === null || better(value, best) ? value : best), null);
+    }
+    default: {
+      const numbers = Float64Array.from(values.filter((value) => typeof value === 'number')).sort();
+      if (numbers.length === 0) return null;
+      const total = numbers.reduce((sum, value) => sum + value, 0);
+      return name === 'SUM' ? total : name === 'AVG' ? total / numbers.length : quantile(numbers, 0.5);
+    }
+  }
+}
+
+function compileCaseFunction(call: Extract<Expression, { kind: 'call' }>, environment: Environment): Compiled {
+  const { log, clock, cost } = environment;
+  cost.steps += log.eventCount;
+  const from = (index: number): number => log.caseOffsets[index] ?? 0;
+  const to = (index: number): number => log.caseOffsets[index + 1] ?? 0;
+  const moments = (index: number): Float64Array => log.time.subarray(from(index), to(index)).filter((time) => !Number.isNaN(time));
+  const steps = (index: number): Int32Array => log.activity.subarray(from(index), to(index));
+  const label = (place: number): string => labelArgument(call, place, log);
+  const nameOf = (code: number | undefined): Value => (code === undefined ? null : (log.activities[code] ?? null));
+  switch (call.name) {
+    case 'DURATION':
+      return { type: 'duration', evaluate: (index) => spanSeconds(moments(index), undefined) };
+    case 'WORKINGDURATION':
+      if (clock === undefined) throw new PmqlMistake(call.at, "WORKINGDURATION needs to know whose working hours: add IN ZONE 'Europe/Berlin'.");
+      return { type: 'duration', evaluate: (index) => spanSeconds(moments(index), clock) };
+    case 'EVENTCOUNT':
+      return { type: 'number', evaluate: (index) => to(index) - from(index) };
+    case 'REWORKCOUNT':
+      return { type: 'number', evaluate: (index) => to(index) - from(index) - new Set(steps(index)).size };
+    case 'OCCURRENCES': {
+      const code = log.activities.indexOf(label(0));
+      return { type: 'number', evaluate: (index) => steps(index).filter((step) => step === code).length };
+    }
+    case 'CONTAINS': {
+      const code = log.activities.indexOf(label(0));
+      return { type: 'truth', evaluate: (index) => steps(index).includes(code) };
+    }
+    case 'START':
+    case 'END':
+      return { type: 'moment', evaluate: (index) => (moments(index).length === 0 ? null : call.name === 'START' ? Math.min(...moments(index)) : Math.max(...moments(index))) };
+    case 'STARTACTIVITY':
+      return { type: 'text', evaluate: (index) => nameOf(steps(index)[0]) };
+    case 'ENDACTIVITY':
+      return { type: 'text', evaluate: (index) => nameOf(steps(index).at(-1)) };
+    case 'VARIANT':
+      return { type: 'text', evaluate: (index) => Array.from(steps(index), (step) => log.activities[step] ?? '').join(' -> ') };
+    case 'THROUGHPUT': {
+      const [first, second] = [log.activities.indexOf(label(0)), log.activities.indexOf(label(1))];
+      return { type: 'duration', evaluate: (index) => throughput(log, index, first, second, clock) };
+    }
+    default:
+      throw new PmqlMistake(call.at, `There is no function ${call.name}.`, closest(call.name, knownFunctions()));
+  }
+}
+
+function spanSeconds(moments: Float64Array, clock: WorkingClock | undefined): Value {
+  if (moments.length === 0) return null;
+  const [first, last] = [Math.min(...moments), Math.max(...moments)];
+  return (clock === undefined ? last - first : clock.between(first, last)) / 1000;
+}
+
+/** Seconds from the first occurrence of one activity to the last of another. */
+function throughput(log: EventLog, index: number, first: number, second: number, clock: WorkingClock | undefined): Value {
+  const steps = log.activity.subarray(log.caseOffsets[index], log.caseOffsets[index + 1]);
+  const [start, end] = [steps.indexOf(first), steps.lastIndexOf(second)];
+  if (start < 0 || end < start) return null;
+  const offset = log.caseOffsets[index] ?? 0;
+  const [from, to] = [log.time[offset + start] ?? Number.NaN, log.time[offset + end] ?? Number.NaN];
+  return numberOrNull((clock === undefined ? to - from : clock.between(from, to)) / 1000);
+}
+
+function labelArgument(call: Extract<Expression, { kind: 'call' }>, place: number, log: EventLog): string {
+  const argument = call.args[place];
+  if (argument?.kind !== 'literal' || typeof argument.value !== 'string') {
+    throw new PmqlMistake(argument?.at ?? call.at, `${call.name} needs an activity in quotes here.`, log.activities.slice(0, 3).map((activity) => `'${activity}'`));
+  }
+  if (!log.activities.includes(argument.value)) {
+    throw new PmqlMistake(argument.at, `No event has the activity "${argument.value}".`, closest(argument.value, log.activities).map((activity) => `'${activity}'`));
+  }
+  return argument.value;
+}

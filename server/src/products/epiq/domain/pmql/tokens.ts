@@ -1,0 +1,90 @@
+import { timeFromText } from '../log/read-time.ts';
+
+export interface Token {
+  readonly kind: 'word' | 'quoted-name' | 'text' | 'number' | 'duration' | 'symbol' | 'end';
+  readonly text: string;
+  /** Value of numbers, and of durations in seconds. */
+  readonly value: number;
+  readonly at: number;
+}
+
+/** A mistake in a query: where it is, what it is, and what might have been meant. */
+export class PmqlMistake extends Error {
+  readonly at: number;
+  readonly suggestions: readonly string[];
+
+  constructor(at: number, message: string, suggestions: readonly string[] = []) {
+    super(message);
+    this.name = 'PmqlMistake';
+    this.at = at;
+    this.suggestions = suggestions;
+  }
+}
+
+const UNITS: Readonly<Record<string, number>> = { s: 1, min: 60, m: 60, h: 3600, d: 86_400, w: 604_800 };
+
+const PATTERN = /\s+|--[^\n]*|(?<text>'(?:[^']|'')*')|(?<name>"(?:[^"]|"")*")|(?<duration>\d+(?:\.\d+)?(?:min|[smhdw])\b)|(?<number>\d+(?:\.\d+)?)|(?<word>[\p{L}_][\p{L}\p{N}_:.]*)|(?<symbol><=|>=|<>|!=|[-+*/=<>(),])/uy;
+
+/** The tokens of a query; throws {@link PmqlMistake} at the first character that belongs to none. */
+export function tokenize(text: string): readonly Token[] {
+  const tokens: Token[] = [];
+  PATTERN.lastIndex = 0;
+  while (PATTERN.lastIndex < text.length) {
+    const at = PATTERN.lastIndex;
+    const match = PATTERN.exec(text);
+    if (match === null) {
+      const quote = text[at];
+      const problem = quote === "'" || quote === '"' ? `The text that starts with ${quote} never ends` : `"${quote ?? ''}" means nothing here`;
+      throw new PmqlMistake(at, `${problem}.`);
+    }
+    const token = tokenOf(match.groups ?? {}, at);
+    if (token !== undefined) tokens.push(token);
+  }
+  tokens.push({ kind: 'end', text: '', value: 0, at: text.length });
+  return tokens;
+}
+
+function tokenOf(groups: Readonly<Record<string, string | undefined>>, at: number): Token | undefined {
+  const { text, name, duration, number, word, symbol } = groups;
+  if (text !== undefined) return { kind: 'text', text: text.slice(1, -1).replaceAll("''", "'"), value: 0, at };
+  if (name !== undefined) return { kind: 'quoted-name', text: name.slice(1, -1).replaceAll('""', '"'), value: 0, at };
+  if (duration !== undefined) {
+    const unit = /[a-z]+$/.exec(duration)?.[0] ?? 's';
+    return { kind: 'duration', text: duration, value: Number.parseFloat(duration) * (UNITS[unit] ?? 1), at };
+  }
+  if (number !== undefined) return { kind: 'number', text: number, value: Number(number), at };
+  if (word !== undefined) return { kind: 'word', text: word, value: 0, at };
+  if (symbol !== undefined) return { kind: 'symbol', text: symbol === '!=' ? '<>' : symbol, value: 0, at };
+  return undefined;
+}
+
+/** A moment in a query; one without zone is UTC. */
+export function readMoment(text: string, at: number): number {
+  const value = timeFromText(text, { offsetMinutes: 0 });
+  if (!Number.isFinite(value)) throw new PmqlMistake(at, `"${text}" is not a moment such as '2026-01-06T09:00:00Z' or '2026-01-06'.`);
+  return value;
+}
+
+/** Known words close to a mistaken one, the closest first. */
+export function closest(word: string, known: Iterable<string>): readonly string[] {
+  const limit = Math.max(2, Math.floor(word.length / 3));
+  return [...new Set(known)]
+    .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .filter((item) => item.distance <= limit)
+    .sort((left, right) => left.distance - right.distance)
+    .slice(0, 3)
+    .map((item) => item.candidate);
+}
+
+function editDistance(left: string, right: string): number {
+  let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= left.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= right.length; column += 1) {
+      const same = left[row - 1] === right[column - 1] ? 0 : 1;
+      current.push(Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (previous[column - 1] ?? 0) + same));
+    }
+    previous = current;
+  }
+  return previous[right.length] ?? 0;
+}
