@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { Command } from 'commander';
+import { registerCalc } from './calc.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'calc-'));
+after(() => rmSync(folder, { recursive: true }));
+
+/** Runs a command line of a small program of its own and gives what it printed and its exit code. */
+async function run(...args: readonly string[]): Promise<{ readonly out: string; readonly code: number }> {
+  const program = new Command('finace').exitOverride();
+  let out = '';
+  registerCalc(program, (text) => {
+    out += text;
+  });
+  process.exitCode = 0;
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return { out, code: Number(process.exitCode) };
+  } finally {
+    process.exitCode = 0;
+  }
+}
+
+function parsed(out: string): Readonly<Record<string, unknown>> {
+  return JSON.parse(out) as Readonly<Record<string, unknown>>;
+}
+
+test('a function with negative arguments gives value, profile and a certificate that verifies', async () => {
+  const { out, code } = await run('calc', 'PMT', '0.01', '12', '-1000', '--json');
+  assert.equal(code, 0);
+  const answer = parsed(out);
+  assert.match(String(answer['value']), /^88\.8487886/);
+  assert.equal(answer['profile'], 'excel-2010');
+  const file = path.join(folder, 'certificate.json');
+  writeFileSync(file, JSON.stringify(answer['certificate']));
+  assert.deepEqual(parsed((await run('calc', 'verify', file, '--json')).out), { valid: true });
+  writeFileSync(file, JSON.stringify(answer['certificate']).replace('"0.01"', '"0.02"'));
+  const forged = await run('calc', 'verify', file, '--json');
+  assert.equal(forged.code, 1);
+  assert.equal(parsed(forged.out)['valid'], false);
+});
+
+test('lists, formulas and calculators are taken as they are written', async () => {
+  assert.match(String(parsed((await run('calc', 'IRR', '[-100,60,70]', '--json')).out)['value']), /^0\.188819/);
+  assert.match(String(parsed((await run('calc', 'IRR', '-100;60;70', '--json')).out)['value']), /^0\.188819/);
+  assert.equal(parsed((await run('calc', '--formula', '1200 EUR * 2.5%', '--json')).out)['value'], '30.00');
+  const straight = await run('calc', 'depreciation.straight_line', 'cost=9600 USD', 'salvage=600 USD', 'lifeMonths=60', '--json');
+  assert.equal(parsed(straight.out)['value'], '150.00');
+});
+
+test('no answer is exit 1, an unknown name is exit 2, and both say why', async () => {
+  const none = await run('calc', 'IRR', '[100,60]', '--json');
+  assert.equal(none.code, 1);
+  assert.match(String(parsed(none.out)['error']), /never change sign/);
+  assert.equal((await run('calc', 'NOSUCH', '1', '--json')).code, 2);
+  await assert.rejects(run('calc', 'verify', path.join(folder, 'absent.json')), /cannot be read/);
+});
+
+test('a batch answers each line by its id, errors among them', async () => {
+  const file = path.join(folder, 'batch.ndjson');
+  writeFileSync(file, [
+    { id: 'a', fn: 'SLN', args: [9600, 600, 60] },
+    { id: 2, fn: 'COUPNCD', args: ['2024-01-25', '2027-11-30', 2, 1] },
+    { id: 'c', fn: 'NPER', args: [0, 0, 100] },
+    { id: 'd', fn: 'XNPV', args: [0.1, [-100, 110], ['2024-01-01', '2024-12-31'], null] },
+  ].map((line) => JSON.stringify(line)).join('\n'));
+  const lines = (await run('calc', 'batch', file)).out.trim().split('\n').map(parsed);
+  assert.deepEqual(lines[0], { id: 'a', value: '150' });
+  assert.deepEqual(lines[1], { id: 2, value: '45443', date: '2024-05-31' });
+  assert.match(String(lines[2]?.['error']), /^#DIV\/0!/);
+  assert.equal(lines[3]?.['id'], 'd');
+});
