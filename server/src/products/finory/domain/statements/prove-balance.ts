@@ -20,6 +20,10 @@ function shown(value: Decimal): string {
  * printed beside a line agrees. Where it fails, the first line at which it breaks is named.
  */
 export function proveBalance(statement: Pick<Statement, 'opening' | 'closing' | 'lines'>): BalanceProof {
+  const currencies = new Set([statement.opening?.currency, statement.closing?.currency].filter((currency) => currency !== undefined));
+  if (currencies.size > 1) {
+    return { balanced: null, difference: null, message: `The opening and the closing balance are in different currencies (${[...currencies].join(', ')}), so they cannot be compared.` };
+  }
   const opening = read(statement.opening?.amount);
   const closing = read(statement.closing?.amount);
   const booked = statement.lines.filter((line) => line.status === 'booked');

@@ -83,6 +83,7 @@ function balanceOf(balances: readonly XmlElement[], codes: readonly string[]): S
     return {
       amount: signed(amount, textAt(balance, 'CdtDbtInd') === 'DBIT'),
       date: dayOf(textAt(balance, 'Dt', 'Dt') ?? textAt(balance, 'Dt', 'DtTm')),
+      currency: elementAt(balance, 'Amt')?.attributes['Ccy'],
     };
   }
   return undefined;

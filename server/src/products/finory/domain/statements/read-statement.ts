@@ -1,7 +1,11 @@
+import iconv from 'iconv-lite';
 import { refuse, type Outcome } from '../../../../base/outcome.ts';
-import { decodeLegacyText } from '../../../../base/text-encoding.ts';
+import { decodeLegacyText, decodeText } from '../../../../base/text-encoding.ts';
 import { parseXml } from '../../../../base/xml.ts';
+import { readBai2 } from './read-bai2.ts';
 import { readCamt } from './read-camt.ts';
+import { readMt940 } from './read-mt940.ts';
+import { readOfx } from './read-ofx.ts';
 import { readStatementCsv } from './read-csv.ts';
 import type { CsvMapping, Statement } from './statement.ts';
 
@@ -21,12 +25,31 @@ export function readStatement(bytes: Uint8Array, name: string, mapping?: CsvMapp
     return refuse('too_large', 'finory.statement_too_large', `${shown} has ${bytes.length} bytes; at most ${STATEMENT_BYTES_MAX} are read.`);
   }
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096)).replaceAll('\0', '');
+  const start = head.replace(/^\s+/, '');
+  if (/OFXHEADER|<OFX>/i.test(head)) return readOfx(decodeLegacyText(bytes, charsetOf(head)));
   if (/^\s*(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)?\s*</.test(head)) {
     const parsed = parseXml(bytes);
     return parsed.ok ? readCamt(parsed.value) : parsed;
   }
-  if (/[\u0001-\u0008\u000e-\u001a]/.test(head) || head.startsWith('%PDF')) {
+  if (/[\u0001-\u0008\u000e-\u001a]/.test(head.slice(0, 20)) || head.startsWith('%PDF')) {
     return refuse('unsupported', 'finory.statement_unknown_format', `${shown} is not a bank statement in CAMT, MT940, OFX, BAI2 or CSV.`);
   }
+  if (/^01,/.test(start)) return readBai2(decodeLegacyText(bytes));
+  if (!mapping && /(?:^|[\n\r{}])(?:\{4:)?\s*:(?:\d{2}[A-Z]?|NS|940):/.test(head)) return readMt940(decodeMt940(bytes));
   return readStatementCsv(decodeLegacyText(bytes), mapping);
+}
+
+/** Banks of central Europe send MT940 in code page 852: its letters stand where Windows-1252 has signs that no name contains. */
+function decodeMt940(bytes: Uint8Array): string {
+  const strict = decodeText(bytes);
+  if (strict.ok) return strict.value;
+  const old = bytes.some((byte) => byte >= 0x81 && byte <= 0x9f && byte !== 0x91 && byte !== 0x92 && byte !== 0x96);
+  return old ? iconv.decode(Buffer.from(bytes), 'cp852') : decodeLegacyText(bytes);
+}
+
+/** The character set that an OFX header declares. */
+function charsetOf(head: string): string | undefined {
+  const declared = /CHARSET:\s*([\w-]+)/i.exec(head)?.[1];
+  if (declared === '1252') return 'windows-1252';
+  return /ENCODING:\s*UTF-?8/i.test(head) ? 'utf-8' : declared === 'NONE' ? undefined : declared;
 }

@@ -17,6 +17,8 @@ export interface StatementAccount {
 export interface StatementBalance {
   readonly amount: string;
   readonly date?: string | undefined;
+  /** ISO 4217 code, where the balance names its own. */
+  readonly currency?: string | undefined;
 }
 
 /** One part of a booking that collects several payments. */

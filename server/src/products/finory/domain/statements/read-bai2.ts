@@ -1,0 +1,206 @@
+import { currencyExponent } from '../../../../base/currency.ts';
+import { decimalToString } from '../../../../base/decimal.ts';
+import { ok, refuse, type Outcome, type Refusal } from '../../../../base/outcome.ts';
+import { shortDay } from './amount-text.ts';
+import { proveBalance } from './prove-balance.ts';
+import type { Statement, StatementBalance, StatementLine } from './statement.ts';
+
+interface Bai2Record {
+  readonly code: string;
+  readonly fields: readonly string[];
+  /** Physical records it takes, continuations included. */
+  readonly count: number;
+  readonly line: number;
+}
+
+interface Account {
+  readonly number: string;
+  readonly currency: string;
+  readonly balances: Map<string, bigint>;
+  readonly lines: StatementLine[];
+  total: bigint;
+  records: number;
+}
+
+/**
+ * Reads BAI version 2 (cash management balance reporting). The control totals of accounts, groups and the file
+ * are checked: a file whose totals do not hold is refused.
+ * @errors finory.bai2_record, finory.bai2_amount, finory.bai2_truncated, finory.bai2_control_total
+ */
+export function readBai2(text: string): Outcome<readonly Statement[]> {
+  const records = recordsOf(text);
+  const first = records[0];
+  if (first?.code !== '01') return refuse('malformed', 'finory.bai2_record', 'The file does not begin with a BAI2 file header (01).');
+  const reader = new Bai2Reader();
+  for (const record of records) {
+    const problem = reader.take(record);
+    if (problem) return { ok: false, refusal: problem };
+  }
+  if (!reader.finished) return refuse('malformed', 'finory.bai2_truncated', 'The file breaks off before its trailer (99).');
+  return ok(reader.statements);
+}
+
+/** Logical records: a record ends with a slash or a line, and 88 continues the one before. */
+function recordsOf(text: string): readonly Bai2Record[] {
+  const records: { code: string; fields: string[]; count: number; line: number }[] = [];
+  text.split(/\r?\n|\r/).forEach((raw, index) => {
+    const row = raw.trim();
+    if (row === '') return;
+    const code = row.slice(0, 2);
+    const fields = row.replace(/\/\s*$/, '').split(',').slice(1);
+    const last = records.at(-1);
+    if (code === '88' && last) {
+      last.fields.push(...fields);
+      last.count += 1;
+    } else records.push({ code, fields, count: 1, line: index + 1 });
+  });
+  return records;
+}
+
+function integerOf(text: string | undefined): bigint | undefined {
+  return text !== undefined && /^[+-]?\d{1,30}$/.test(text.trim()) ? BigInt(text.trim()) : undefined;
+}
+
+class Bai2Reader {
+  readonly statements: Statement[] = [];
+  finished = false;
+  #groupDate: string | undefined;
+  #groupCurrency = 'USD';
+  #account: Account | undefined;
+  #groupTotal = 0n;
+  #groupRecords = 0;
+  #groupAccounts = 0;
+  #fileTotal = 0n;
+  #fileGroups = 0;
+  #fileRecords = 0;
+
+  take(record: Bai2Record): Refusal | undefined {
+    this.#fileRecords += record.count;
+    if (record.code !== '01' && record.code !== '99') this.#groupRecords += record.count;
+    switch (record.code) {
+      case '01': return undefined;
+      case '02': return this.#group(record);
+      case '03': return this.#openAccount(record);
+      case '16': return this.#transaction(record);
+      case '49': return this.#closeAccount(record);
+      case '98': return this.#closeGroup(record);
+      case '99': return this.#closeFile(record);
+      default: return refuse('malformed', 'finory.bai2_record', `Line ${record.line}: record ${record.code.slice(0, 2)} is not part of BAI2.`).refusal;
+    }
+  }
+
+  #group(record: Bai2Record): Refusal | undefined {
+    this.#groupDate = shortDay(record.fields[3] ?? '');
+    this.#groupCurrency = record.fields[5]?.trim() || 'USD';
+    this.#groupTotal = 0n;
+    this.#groupAccounts = 0;
+    this.#groupRecords = record.count;
+    return undefined;
+  }
+
+  #openAccount(record: Bai2Record): Refusal | undefined {
+    const account: Account = {
+      number: record.fields[0]?.trim() ?? '', currency: record.fields[1]?.trim() || this.#groupCurrency, balances: new Map(), lines: [], total: 0n, records: record.count,
+    };
+    this.#account = account;
+    let at = 2;
+    while (at < record.fields.length) {
+      const type = record.fields[at]?.trim() ?? '';
+      const text = record.fields[at + 1]?.trim() ?? '';
+      const amount = text === '' ? 0n : integerOf(text);
+      if (amount === undefined) return refuse('invalid', 'finory.bai2_amount', `Line ${record.line}: "${text.slice(0, 30)}" is not an amount in minor units.`).refusal;
+      if (type !== '') account.balances.set(type, amount);
+      account.total += amount;
+      at += 3 + fundsFields(record.fields, at + 3);
+    }
+    return undefined;
+  }
+
+  #transaction(record: Bai2Record): Refusal | undefined {
+    const account = this.#account;
+    if (!account) return refuse('malformed', 'finory.bai2_record', `Line ${record.line}: a transaction stands outside an account.`).refusal;
+    const type = record.fields[0]?.trim() ?? '';
+    const text = record.fields[1]?.trim() ?? '';
+    const minor = text === '' ? 0n : integerOf(text);
+    if (minor === undefined) return refuse('invalid', 'finory.bai2_amount', `Line ${record.line}: "${text.slice(0, 30)}" is not an amount in minor units.`).refusal;
+    account.total += minor;
+    account.records += record.count;
+    const rest = record.fields.slice(2 + fundsFields(record.fields, 2));
+    const code = Number(type);
+    // Types 100 to 399 are credits, 400 to 699 debits; others carry no money of the account.
+    const debit = code >= 400 && code < 700;
+    const monetary = code >= 100 && code < 700;
+    if (!monetary) return undefined;
+    account.lines.push({
+      date: this.#groupDate ?? '', amount: this.#amount(debit ? -minor : minor, account.currency), currency: account.currency,
+      bankReference: rest[0]?.trim() || undefined, reference: rest[1]?.trim() || undefined, description: rest.slice(2).join(',').trim() || undefined,
+      status: 'booked', reversal: false, code: type, details: [], position: account.lines.length + 1, place: `line ${record.line}`,
+    });
+    return undefined;
+  }
+
+  #amount(minor: bigint, currency: string): string {
+    const exponent = currencyExponent(currency);
+    return decimalToString({ units: minor, scale: exponent.ok ? exponent.value : 2 });
+  }
+
+  #closeAccount(record: Bai2Record): Refusal | undefined {
+    const account = this.#account;
+    if (!account) return refuse('malformed', 'finory.bai2_record', `Line ${record.line}: an account trailer stands outside an account.`).refusal;
+    account.records += record.count;
+    const problem = checkTotal(record, `account ${account.number}`, account.total, account.records);
+    if (problem) return problem;
+    const balance = (code: string): StatementBalance | undefined => {
+      const minor = account.balances.get(code);
+      return minor === undefined ? undefined : { amount: this.#amount(minor, account.currency), date: this.#groupDate };
+    };
+    const base = {
+      format: 'bai2' as const, account: { identifier: account.number, scheme: 'other' as const }, currency: account.currency, from: this.#groupDate, to: this.#groupDate,
+      opening: balance('010'), closing: balance('015'), available: balance('045'), lines: account.lines, warnings: [],
+    };
+    this.statements.push({ ...base, proof: proveBalance(base) });
+    this.#groupTotal += account.total;
+    this.#groupAccounts += 1;
+    this.#account = undefined;
+    return undefined;
+  }
+
+  #closeGroup(record: Bai2Record): Refusal | undefined {
+    this.#fileTotal += this.#groupTotal;
+    this.#fileGroups += 1;
+    return checkTotal(record, 'the group', this.#groupTotal, this.#groupRecords, this.#groupAccounts);
+  }
+
+  #closeFile(record: Bai2Record): Refusal | undefined {
+    this.finished = true;
+    return checkTotal(record, 'the file', this.#fileTotal, this.#fileRecords, this.#fileGroups);
+  }
+}
+
+/** Funds type fields: S has three more, V two, D a count and pairs. */
+function fundsFields(fields: readonly string[], at: number): number {
+  const type = fields[at]?.trim() ?? '';
+  if (type === 'S') return 4;
+  if (type === 'V') return 3;
+  if (type === 'D') {
+    const count = Number(fields[at + 1] ?? '0');
+    return Number.isInteger(count) && count >= 0 && count < 1000 ? 2 + count * 2 : 2;
+  }
+  return 1;
+}
+
+function checkTotal(record: Bai2Record, what: string, total: bigint, records: number, parts?: number): Refusal | undefined {
+  const announced = integerOf(record.fields[0]);
+  if (announced !== total) {
+    return refuse('invalid', 'finory.bai2_control_total', `Line ${record.line}: the control total of ${what} is ${announced ?? 'missing'}, but its amounts sum to ${total}.`).refusal;
+  }
+  const counted = integerOf(record.fields[parts === undefined ? 1 : 2]);
+  const announcedParts = parts === undefined ? undefined : integerOf(record.fields[1]);
+  if (counted !== undefined && counted !== BigInt(records)) {
+    return refuse('invalid', 'finory.bai2_control_total', `Line ${record.line}: ${what} announces ${counted} records, but holds ${records}.`).refusal;
+  }
+  if (announcedParts !== undefined && announcedParts !== BigInt(parts ?? 0)) {
+    return refuse('invalid', 'finory.bai2_control_total', `Line ${record.line}: ${what} announces ${announcedParts} parts, but holds ${parts}.`).refusal;
+  }
+  return undefined;
+}

@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { decimal, decimalToString, addDecimals } from '@finaceverse/server/base/decimal.ts';
+import { parseXml } from '@finaceverse/server/base/xml.ts';
+import { factsOf } from '@finaceverse/server/products/cyloid/domain/facts.ts';
+import { invoiceFromXml, readDocument } from '@finaceverse/server/products/cyloid/domain/read-document.ts';
+import { officialVerdict } from '@finaceverse/server/products/cyloid/domain/rules/official-verdict.ts';
+import { validateDocument } from '@finaceverse/server/products/cyloid/domain/validate-document.ts';
+import { verdictOn } from '@finaceverse/server/products/cyloid/domain/truth.ts';
+import { corpusFolder, Tally, type ConformanceOptions, type ConformanceResult } from './corpus.ts';
+
+/** Files of the corpus that the published rules of today refuse, with the reason; they are counted as refused. */
+const REFUSED_TODAY: ReadonlyMap<string, string> = new Map([
+  ['MustangGnuaccountingBeispielRE-20190610_507.pdf', 'a legal registration under scheme 9930, which ISO 6523 does not have (BR-CL-11)'],
+  ['zugferd_2p0_EN16931_Betriebskostenabrechnung.pdf', 'a reference type on a supporting document (CII-DT-024)'],
+]);
+
+const TOTAL_RULES = /^BR-(?:CO-1[0-7]|1[2-5])$/;
+
+/** The same invoice in three syntaxes gives equal facts; accepted files are accepted; a cent's change fires its rule. */
+export async function run(options: ConformanceOptions): Promise<ConformanceResult> {
+  const folder = options.dir ?? corpusFolder('documents', 'zugferd');
+  const tally = new Tally('zugferd', options.json);
+  await checkTriples(tally, join(folder, 'XML-Rechnung'));
+  for (const file of filesBelow(join(folder, 'ZUGFeRDv2', 'correct'))) await checkAccepted(tally, file);
+  for (const syntax of ['CII', 'UBL']) {
+    for (const name of readdirSync(join(folder, 'XML-Rechnung', syntax)).sort()) {
+      const bytes = readFileSync(join(folder, 'XML-Rechnung', syntax, name));
+      if (name.startsWith('not_validating')) {
+        const validation = await validateDocument(bytes, name);
+        tally.count(validation.official.fired.length + validation.strict.fired.length > 0, name, 'nothing is reported');
+      } else checkCents(tally, bytes, name);
+    }
+  }
+  return tally.finish();
+}
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder).sort().flatMap((entry) => {
+    const path = join(folder, entry);
+    return statSync(path).isDirectory() ? filesBelow(path) : [path];
+  });
+}
+
+async function checkTriples(tally: Tally, folder: string): Promise<void> {
+  for (const name of readdirSync(join(folder, 'FX')).map((file) => basename(file, '.pdf')).sort()) {
+    const files = [join(folder, 'CII', `${name}.cii.xml`), join(folder, 'UBL', `${name}.ubl.xml`), join(folder, 'FX', `${name}.pdf`)];
+    const facts: string[] = [];
+    for (const file of files) {
+      const read = await readDocument(readFileSync(file), file);
+      facts.push(read.ok ? JSON.stringify(read.value.facts, null, 1) : read.refusal.message);
+    }
+    const [cii = '', ubl = '', pdf = ''] = facts;
+    tally.count(cii === ubl, `${name}: CII = UBL`, firstDifference(cii, ubl));
+    tally.count(cii === pdf, `${name}: CII = PDF`, firstDifference(cii, pdf));
+  }
+}
+
+function firstDifference(left: string, right: string): string {
+  const rows = left.split('\n');
+  const other = right.split('\n');
+  const at = rows.findIndex((row, index) => row !== other[index]);
+  return at < 0 ? '' : `${rows[at]?.trim() ?? ''} | ${other[at]?.trim() ?? ''}`;
+}
+
+async function checkAccepted(tally: Tally, file: string): Promise<void> {
+  if (!/\.(?:pdf|xml)$/.test(file)) return;
+  const name = basename(file);
+  const validation = await validateDocument(readFileSync(file), name);
+  const wanted = REFUSED_TODAY.has(name) ? 'INVALID' : 'VALID';
+  tally.count(validation.verdict === wanted, `correct/${name}`, `${validation.verdict}: ${validation.findings.filter((each) => each.severity === 'fatal').map((each) => each.rule).join(' ')}`);
+}
+
+function firedOn(text: string): readonly string[] {
+  const parsed = parseXml(new TextEncoder().encode(text));
+  const found = parsed.ok ? invoiceFromXml(parsed.value) : undefined;
+  if (!parsed.ok || !found) return ['unreadable'];
+  return [...new Set([...officialVerdict(parsed.value, found.invoice).fired, ...verdictOn(found.invoice).findings.map((finding) => finding.rule)])];
+}
+
+function officialOn(text: string): readonly string[] {
+  const parsed = parseXml(new TextEncoder().encode(text));
+  const found = parsed.ok ? invoiceFromXml(parsed.value) : undefined;
+  return parsed.ok && found ? officialVerdict(parsed.value, found.invoice).fired : ['unreadable'];
+}
+
+/** Element that holds a total in either syntax, and the rules of which one must fire when it changes. */
+const BOUND: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/<((?:cbc:)PayableAmount|ram:DuePayableAmount)\b[^>]*>([^<]+)</, ['BR-CO-16']],
+  [/<(cbc:TaxInclusiveAmount|ram:GrandTotalAmount)\b[^>]*>([^<]+)</, ['BR-CO-15', 'BR-CO-16']],
+  [/<(cbc:TaxExclusiveAmount|ram:TaxBasisTotalAmount)\b[^>]*>([^<]+)</, ['BR-CO-13', 'BR-CO-15']],
+  [/<cac:LegalMonetaryTotal>\s*<(cbc:LineExtensionAmount)\b[^>]*>([^<]+)<|<ram:SpecifiedTradeSettlementHeaderMonetarySummation>\s*<(ram:LineTotalAmount)\b[^>]*>([^<]+)</, ['BR-CO-10', 'BR-CO-13']],
+];
+
+function changed(text: string, pattern: RegExp, change: string): string | undefined {
+  const match = pattern.exec(text);
+  const value = match?.[2] ?? match?.[4];
+  if (!match || value === undefined) return undefined;
+  const at = match.index + match[0].lastIndexOf(`>${value}<`) + 1;
+  return text.slice(0, at) + decimalToString(addDecimals(decimal(value.trim()), decimal(change))) + text.slice(at + value.length);
+}
+
+function checkCents(tally: Tally, bytes: Uint8Array, name: string): void {
+  const text = new TextDecoder().decode(bytes);
+  const before = officialOn(text).filter((rule) => TOTAL_RULES.test(rule));
+  const plusOne = changed(text, BOUND[0]?.[0] ?? /$^/, '1');
+  if (plusOne !== undefined) {
+    const fired = officialOn(plusOne).filter((rule) => TOTAL_RULES.test(rule) && !before.includes(rule));
+    tally.count(fired.join(' ') === 'BR-CO-16', `${name}: amount due + 1`, `fired ${fired.join(' ') || 'nothing'}`);
+  }
+  for (const [pattern, rules] of BOUND) {
+    for (const change of ['0.01', '-0.01']) {
+      const mutated = changed(text, pattern, change);
+      if (mutated === undefined) continue;
+      const fired = firedOn(mutated);
+      tally.count(rules.some((rule) => fired.includes(rule)), `${name}: ${rules[0]} ${change}`, `fired ${fired.join(' ') || 'nothing'}`);
+    }
+  }
+}
