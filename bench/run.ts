@@ -29,6 +29,9 @@ if (!isBench(bench)) throw new Error(`${name}.ts exports no run`);
 const cases = await bench.run();
 for (const entry of cases) {
   if (values.json) process.stdout.write(`${JSON.stringify(entry)}\n`);
-  else process.stdout.write(`${entry.ok ? 'ok    ' : 'MISSED'} ${entry.bench}/${entry.case}: ours ${entry.ours} ${entry.unit}, peer ${entry.peer} ${entry.unit}, ratio ${entry.ratio}, bar ${entry.bar ?? 'none'}\n`);
+  else {
+    const figures = `ours ${entry.ours} ${entry.unit}, peer ${entry.peer} ${entry.unit}, ratio ${entry.ratio}, bar ${entry.bar ?? 'none'}`;
+    process.stdout.write(`${entry.ok ? 'ok    ' : 'MISSED'} ${entry.bench}/${entry.case}: ${figures}\n`);
+  }
 }
 process.exitCode = cases.every((entry) => entry.ok) ? 0 : 1;

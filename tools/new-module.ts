@@ -22,9 +22,14 @@ function readWish(args: readonly string[]): Wish {
   return { folder, name, summary };
 }
 
+const kernel = '../../kernel';
+
 /** The files of a new module by path; the example noun is "note", to be replaced by what the module owns. */
-export function moduleFiles({ folder, name, summary }: Wish): Readonly<Record<string, string>> {
-  const kernel = '../../kernel';
+export function moduleFiles(wish: Wish): Readonly<Record<string, string>> {
+  return { ...declarationFiles(wish), ...useCaseFiles(wish), ...testFiles(wish) };
+}
+
+function declarationFiles({ folder, name, summary }: Wish): Readonly<Record<string, string>> {
   return {
     'README.md': `# ${name}\n\n${summary}.\n\n**Owns** the schema \`${name}\`: notes.\n**Invariants**: a note has a text; a note is never changed.\n**Events out**: \`${name}.note_written.v1\`. **In**: none.\n`,
     'contract.ts': `import { z } from 'zod';
@@ -47,6 +52,34 @@ declare module '${kernel}/context.ts' {
 
 export const noteWritten = event('${name}.note_written.v1', 'A note was written.', z.object({ text: z.string() }));
 `,
+    'module.ts': `import { answers, defineModule, emitting } from '${kernel}/module.ts';
+import { writeNote } from './commands/write-note.ts';
+import { noteWritten } from './contract.ts';
+import { routes } from './http.ts';
+import { permissions } from './permissions.ts';
+
+export const ${name} = defineModule({
+  name: '${name}',
+  floor: '${FLOORS[folder]}',
+  summary: ${JSON.stringify(summary)},
+  needs: [],
+  owns: '${name}',
+  home: new URL('.', import.meta.url).href,
+  permissions,
+  routes,
+  calls: { write_note: answers(writeNote) },
+  emits: emitting(noteWritten),
+});
+`,
+    'migrations/001_notes.sql': `create table ${name}.notes (
+  tenant_id text not null,
+  id text not null,
+  text text not null,
+  created_at timestamptz not null,
+  primary key (tenant_id, id)
+);
+comment on table ${name}.notes is 'append-only: a note is never changed';
+`,
     'permissions.ts': `import type { PermissionDeclaration } from '${kernel}/module.ts';
 
 export const permissions = [
@@ -54,6 +87,11 @@ export const permissions = [
   { name: '${name}:note:write', summary: 'Write notes' },
 ] as const satisfies readonly PermissionDeclaration[];
 `,
+  };
+}
+
+function useCaseFiles({ name }: Wish): Readonly<Record<string, string>> {
+  return {
     'store.ts': `import type { Context } from '${kernel}/context.ts';
 import { tablesOf } from '${kernel}/database.ts';
 
@@ -114,34 +152,11 @@ import { notes } from './queries/notes.ts';
 
 export const routes = [route('GET', '/notes', notes), route('POST', '/notes', writeNote, { status: 201 })];
 `,
-    'module.ts': `import { answers, defineModule, emitting } from '${kernel}/module.ts';
-import { writeNote } from './commands/write-note.ts';
-import { noteWritten } from './contract.ts';
-import { routes } from './http.ts';
-import { permissions } from './permissions.ts';
+  };
+}
 
-export const ${name} = defineModule({
-  name: '${name}',
-  floor: '${FLOORS[folder]}',
-  summary: ${JSON.stringify(summary)},
-  needs: [],
-  owns: '${name}',
-  home: new URL('.', import.meta.url).href,
-  permissions,
-  routes,
-  calls: { write_note: answers(writeNote) },
-  emits: emitting(noteWritten),
-});
-`,
-    'migrations/001_notes.sql': `create table ${name}.notes (
-  tenant_id text not null,
-  id text not null,
-  text text not null,
-  created_at timestamptz not null,
-  primary key (tenant_id, id)
-);
-comment on table ${name}.notes is 'append-only: a note is never changed';
-`,
+function testFiles({ name }: Wish): Readonly<Record<string, string>> {
+  return {
     'module.test.ts': `import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startTestPlatform, type TestPlatform } from '../../testing/test-platform.ts';

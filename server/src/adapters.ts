@@ -58,7 +58,11 @@ async function openCache(configuration: Configuration, log: Log): Promise<Cache>
 async function openModels(configuration: Configuration, log: Log): Promise<Models> {
   const { FINACE_MODEL_PROVIDER: provider, FINACE_MODEL_NAME: name, FINACE_MODEL_URL: baseUrl, FINACE_MODEL_KEY: apiKey } = configuration;
   if (provider === 'none') return rulesOnlyModels();
-  const missing = [name === undefined ? 'FINACE_MODEL_NAME' : '', provider === 'anthropic' && apiKey === undefined ? 'FINACE_MODEL_KEY' : '', provider !== 'anthropic' && baseUrl === undefined ? 'FINACE_MODEL_URL' : ''];
+  const missing = [
+    name === undefined ? 'FINACE_MODEL_NAME' : '',
+    provider === 'anthropic' && apiKey === undefined ? 'FINACE_MODEL_KEY' : '',
+    provider !== 'anthropic' && baseUrl === undefined ? 'FINACE_MODEL_URL' : '',
+  ];
   const named = missing.filter((setting) => setting !== '');
   if (named.length > 0) throw new Fault('models.not_configured', `FINACE_MODEL_PROVIDER is ${provider}, so ${named.join(' and ')} must be set.`, { retryable: false });
   const { aiSdkModels, anthropicModel, openAiCompatibleModel } = await import('./infra/models/ai-sdk.ts');

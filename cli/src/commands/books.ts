@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { Operation } from '@finaceverse/server/kernel/operation.ts';
 import { CommandFailure } from '../failure.ts';
-import { type DataOptions, type Opened, printJson, withPlatform } from '../open.ts';
+import { type DataOptions, printJson, withPlatform } from '../open.ts';
+import { companyOf } from './company-books.ts';
 import { reportRows, REPORT_NAMES, type ReportTable } from './report-rows.ts';
 
 interface ReportOptions extends DataOptions {
@@ -9,23 +9,6 @@ interface ReportOptions extends DataOptions {
   readonly asOf?: string;
   readonly from?: string;
   readonly json?: boolean;
-}
-
-/** The company meant: the named one, or the first one of the firm. */
-export async function companyOf({ opened, caller }: Opened, name: string | undefined): Promise<{ readonly id: string; readonly name: string }> {
-  const { listCompanies } = await import('@finaceverse/server/products/finory/queries/list-books.ts');
-  const found = await opened.platform.run(listCompanies, caller, {});
-  const companies = found.ok ? found.value.items : [];
-  const company = name === undefined ? companies[0] : companies.find((candidate) => candidate.id === name || candidate.name.toLowerCase() === name.toLowerCase());
-  if (!company) throw new CommandFailure(companies.length === 0 ? 'This firm keeps no books yet.' : `There is no company "${name}". There are: ${companies.map((candidate) => candidate.name).join(', ')}.`);
-  return company;
-}
-
-/** Runs a query for the command line: a refusal is one sentence and exit 2. */
-export async function runQuery<In, Out>({ opened, caller }: Opened, operation: Operation<In, Out>, input: unknown): Promise<Out> {
-  const outcome = await opened.platform.run(operation, caller, input);
-  if (!outcome.ok) throw new CommandFailure(outcome.refusal.message);
-  return outcome.value;
 }
 
 function printTable(table: ReportTable): void {

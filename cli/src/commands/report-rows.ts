@@ -1,5 +1,5 @@
 import type { Opened } from '../open.ts';
-import { runQuery } from './books.ts';
+import { runQuery } from './company-books.ts';
 
 /** One line of any report. Amounts are decimal strings of `currency`. */
 export interface ReportRow {
@@ -38,7 +38,7 @@ const ledger = async () => await import('@finaceverse/server/products/finory/que
 function sides(amount: string, side: 'debit' | 'credit'): Pick<ReportRow, 'debit' | 'credit'> {
   const negative = amount.startsWith('-');
   const size = negative ? amount.slice(1) : amount;
-  const zero = size.replaceAll(/[1-9]/g, '0');
+  const zero = size.replace(/^\d+/, '0').replaceAll(/[1-9]/g, '0');
   return (side === 'debit') !== negative ? { debit: size, credit: zero } : { debit: zero, credit: size };
 }
 
@@ -92,6 +92,14 @@ const generalLedger: Report = async (opened, company, span) => {
   return { report: 'general-ledger', title: `${company.name}, general ledger, ${balances.currency}`, currency: balances.currency, rows, totals: balances.totals };
 };
 
+const BUCKETS = [
+  ['current', 'not yet due'],
+  ['days1to30', '1 to 30 days late'],
+  ['days31to60', '31 to 60 days late'],
+  ['days61to90', '61 to 90 days late'],
+  ['over90', 'over 90 days late'],
+] as const;
+
 const aging: Report = async (opened, company, span) => {
   const { reportAging } = await ledger();
   const rows: ReportRow[] = [];
@@ -101,9 +109,8 @@ const aging: Report = async (opened, company, span) => {
     const report = await runQuery(opened, reportAging, { companyId: company.id, kind, asOf: span.asOf });
     currency = report.currency;
     totals[kind] = report.total;
-    const buckets = [['current', 'not yet due'], ['days1to30', '1 to 30 days late'], ['days31to60', '31 to 60 days late'], ['days61to90', '61 to 90 days late'], ['over90', 'over 90 days late']] as const;
     for (const row of report.rows) {
-      for (const [bucket, description] of buckets) {
+      for (const [bucket, description] of BUCKETS) {
         if (!/[1-9]/.test(row[bucket])) continue;
         rows.push({
           section: kind, accountCode: kind, accountName: row.partyName, balance: row[bucket], currency: report.currency, description,

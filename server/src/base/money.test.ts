@@ -13,7 +13,7 @@ test('an amount has the decimals of its currency, in and out', () => {
   for (const [text, currency, expected] of [['2706.25', 'USD', '2706.25'], ['1000', 'JPY', '1000'], ['1.5', 'KWD', '1.500'], ['-15', 'EUR', '-15.00'], ['0.5', 'USD', '0.50']] as const) {
     assert.equal(amountText(moneyOf(text, currency)), expected);
   }
-  for (const [text, currency] of [['1.234', 'USD'], ['1.5', 'JPY'], ['1,5', 'USD'], ['1e3', 'USD'], ['', 'USD'], [' 1', 'USD'], ['1.00', 'XXX'], ['NaN', 'USD'], ['9'.repeat(80), 'USD']] as const) {
+  for (const [text, currency] of [['1.234', 'USD'], ['1.5', 'JPY'], ['1,5', 'USD'], ['1e3', 'USD'], ['', 'USD'], [' 1', 'USD'], ['1.00', 'QQQ'], ['NaN', 'USD'], ['9'.repeat(80), 'USD']] as const) {
     assert.equal(parseMoney(text, currency).ok, false, `${text} ${currency}`);
   }
 });

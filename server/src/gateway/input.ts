@@ -1,6 +1,6 @@
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import { ok, refuse, type Outcome } from '../base/outcome.ts';
+import { assert, ok, refuse, type Outcome } from '../base/outcome.ts';
 import type { FileContent, Route } from '../kernel/operation.ts';
 import { sessionTokenOf } from './principal.ts';
 
@@ -10,16 +10,32 @@ function record(value: unknown): Fields {
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
-async function readFile(request: FastifyRequest): Promise<Outcome<Fields>> {
+/** What the parts around a file may take in a request. */
+const FORM_OVERHEAD_BYTES = 256 * 1024;
+
+function tooLarge(message: string): Outcome<never> {
+  return refuse('too_large', 'gateway.too_large', `${message} Nothing was stored.`, { hint: 'Split the file, or scan it at a lower resolution.' });
+}
+
+/** @errors gateway.too_large before anything is read, where the request says itself how long it is */
+function announcedSize(request: FastifyRequest, megabytesMax: number): Outcome<null> {
+  const announced = Number(request.headers['content-length'] ?? 0);
+  if (announced <= megabytesMax * 1024 * 1024 + FORM_OVERHEAD_BYTES) return ok(null);
+  return tooLarge(`This has ${Math.ceil(announced / 1024 / 1024)} MB; the limit is ${megabytesMax} MB.`);
+}
+
+async function readFile(request: FastifyRequest, megabytesMax: number): Promise<Outcome<Fields>> {
   if (!request.isMultipart()) {
     return refuse('unsupported', 'gateway.not_multipart', 'Send the file as multipart/form-data, in a part named "file".');
   }
+  const size = announcedSize(request, megabytesMax);
+  if (!size.ok) return size;
   const fields: Fields = {};
   let file: FileContent | undefined;
   for await (const part of request.parts()) {
     if (part.type === 'field') fields[part.fieldname] = part.value;
     else if (part.fieldname === 'file' && !file) {
-      const read = await readPart(part);
+      const read = await readPart(part, megabytesMax);
       if (!read.ok) return read;
       file = read.value;
     } else return refuse('malformed', 'gateway.unexpected_part', `The part "${part.fieldname}" is not expected. Send one part named "file".`);
@@ -28,9 +44,16 @@ async function readFile(request: FastifyRequest): Promise<Outcome<Fields>> {
   return ok({ ...fields, file });
 }
 
-async function readPart(part: MultipartFile): Promise<Outcome<FileContent>> {
-  const bytes = await part.toBuffer();
-  return ok({ name: part.filename, mediaType: part.mimetype, bytes });
+async function readPart(part: MultipartFile, megabytesMax: number): Promise<Outcome<FileContent>> {
+  const pieces: Buffer[] = [];
+  for await (const piece of part.file) {
+    assert(Buffer.isBuffer(piece), 'A file arrives as bytes');
+    // A copy, since each piece is a window on a network buffer that may be much larger.
+    if (!part.file.truncated) pieces.push(Buffer.from(piece));
+    else pieces.length = 0;
+  }
+  if (part.file.truncated) return tooLarge(`"${part.filename.slice(0, 80)}" is larger than ${megabytesMax} MB.`);
+  return ok({ name: part.filename, mediaType: part.mimetype, bytes: Buffer.concat(pieces) });
 }
 
 /** The version of `If-Match: "3"`. @errors gateway.no_if_match (428), gateway.bad_if_match */
@@ -44,11 +67,11 @@ function expectedVersion(request: FastifyRequest): Outcome<number> {
   return ok(Number(version));
 }
 
-/** One input out of path, query, body, file and headers. The path wins over all else. */
-export async function inputOf(route: Route, request: FastifyRequest): Promise<Outcome<Fields>> {
+/** One input out of path, query, body, file (of at most `megabytesMax`) and headers. The path wins over all else. */
+export async function inputOf(route: Route, request: FastifyRequest, megabytesMax: number): Promise<Outcome<Fields>> {
   let body: Fields = {};
   if (route.accepts === 'file') {
-    const file = await readFile(request);
+    const file = await readFile(request, megabytesMax);
     if (!file.ok) return file;
     body = file.value;
   } else if (request.body !== undefined && request.body !== null) {

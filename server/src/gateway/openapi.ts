@@ -45,7 +45,8 @@ function bodyOf(route: Route, input: Json, pathNames: readonly string[]): Json {
   if (route.method === 'GET' || route.method === 'DELETE') return {};
   const fields = Object.fromEntries(Object.entries(properties(input)).filter(([name]) => !pathNames.includes(name) && !FROM_HEADERS.has(name)));
   if (route.accepts === 'file') {
-    return { requestBody: { required: true, content: { 'multipart/form-data': { schema: { type: 'object', properties: { ...fields, file: { type: 'string', format: 'binary' } }, required: ['file'] } } } } };
+    const schema = { type: 'object', properties: { ...fields, file: { type: 'string', format: 'binary' } }, required: ['file'] };
+    return { requestBody: { required: true, content: { 'multipart/form-data': { schema } } } };
   }
   const mandatory = required(input).filter((name) => name in fields);
   const schema = { type: 'object', properties: fields, ...(mandatory.length > 0 ? { required: mandatory } : {}) };
@@ -58,7 +59,8 @@ function successOf(route: Route): Json {
   if (route.session === 'start') {
     const { session, ...fields } = properties(output);
     void session;
-    return { description: 'Done; the session is in the cookie', content: { 'application/json': { schema: { ...output, properties: fields, required: required(output).filter((name) => name !== 'session') } } } };
+    const schema = { ...output, properties: fields, required: required(output).filter((name) => name !== 'session') };
+    return { description: 'Done; the session is in the cookie', content: { 'application/json': { schema } } };
   }
   return { description: 'Done', content: { 'application/json': { schema: output } } };
 }

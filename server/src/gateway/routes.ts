@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { assert, refuse, type Outcome } from '../base/outcome.ts';
+import { anonymousCaller } from '../kernel/caller.ts';
 import type { Configuration } from '../kernel/configuration.ts';
 import type { AnyOperation, FileContent, Operation, Route } from '../kernel/operation.ts';
 import type { Platform } from '../kernel/platform.ts';
@@ -68,13 +69,13 @@ async function answer(platform: Platform, configuration: Configuration, route: R
   const caller = await callerOf(platform, request);
   // A stale cookie must not keep anyone from signing in again.
   if (!caller.ok && route.operation.permission !== 'public') return await refused(caller);
-  const effective = caller.ok ? caller.value : { tenantId: '', actor: { kind: 'anonymous' as const, id: 'anonymous', name: 'Anonymous' }, permissions: new Set<string>(), requestId: request.id, depth: 0 };
+  const effective = caller.ok ? caller.value : anonymousCaller(request.id);
   const needsSignIn = route.operation.permission !== 'public';
   const limited = await withinLimits(platform, effective, { method: request.method, address: request.ip, needsSignIn });
   if (!limited.ok) return await refused(limited);
   const key = idempotencyKeyOf(request);
   if (!key.ok) return await refused(key);
-  const input = await inputOf(route, request);
+  const input = await inputOf(route, request, configuration.FINACE_UPLOAD_MAX_MEGABYTES);
   if (!input.ok) return await refused(input);
   // Someone who signs in anew starts as nobody, whoever the old cookie named.
   const acting = route.operation.permission === 'public' ? { ...effective, tenantId: '' } : effective;

@@ -94,6 +94,8 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
     http: { headersTimeout: HEADERS_TIMEOUT_MS },
     forceCloseConnections: true,
   });
+  // Plain text is not JSON, and is what a page of another site may send without asking.
+  server.removeContentTypeParser('text/plain');
   await server.register(cookie);
   await server.register(multipart, { limits: { fileSize: configuration.FINACE_UPLOAD_MAX_MEGABYTES * 1024 * 1024, files: 1, fields: 20 } });
   server.addHook('onSend', async (request, reply) => {

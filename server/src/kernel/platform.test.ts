@@ -149,7 +149,8 @@ test('an identifier of another tenant leaves a trace in both trails and tells no
   const foreign = await kit.run(olive, find, { id });
   const invented = await kit.run(olive, find, { id: id.replace(/.$/, (last) => (last === 'z' ? 'y' : 'z')) });
   assert.deepEqual(foreign, invented);
-  const trail = async (tenantId: string) => await kit.database.asApplication(tenantId, "select data->>'side' as side, actor->>'id' as actor from kernel.events where type = 'kernel.access_denied.v1' and subject = $1", [id]);
+  const denials = "select data->>'side' as side, actor->>'id' as actor from kernel.events where type = 'kernel.access_denied.v1' and subject = $1";
+  const trail = async (tenantId: string) => await kit.database.asApplication(tenantId, denials, [id]);
   assert.deepEqual(await trail(olive.tenantId), [{ side: 'attempted', actor: olive.id }]);
   assert.deepEqual(await trail(ana.tenantId), [{ side: 'protected', actor: 'foreign' }]);
 });
