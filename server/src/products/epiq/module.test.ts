@@ -7,10 +7,10 @@ import { nextState } from '../../kernel/state-machine.ts';
 import { documents } from '../../services/documents/module.ts';
 import { startTestPlatform, type TestCaller, type TestPlatform } from '../../testing/test-platform.ts';
 import * as papers from '../cyloid/contract.ts';
-import { paperMachine } from '../cyloid/domain/paper.ts';
+import { paperMachine, type PaperState } from '../cyloid/domain/paper.ts';
 import { cyloid } from '../cyloid/module.ts';
 import * as books from '../finory/contract.ts';
-import { claimMachine } from '../finory/domain/machines.ts';
+import { claimMachine, type ClaimState } from '../finory/domain/machines.ts';
 import { finory } from '../finory/module.ts';
 import { vamn } from '../vamn/module.ts';
 import { payables } from './live/payables.ts';
@@ -19,9 +19,7 @@ import { checkLiveLog } from './queries/check-live-log.ts';
 import { describeLiveLog } from './queries/describe-live-log.ts';
 import { listCases } from './queries/list-cases.ts';
 
-const HAPPENINGS = {
-  ...papers, ...books,
-} as const;
+const HAPPENINGS = { ...papers, ...books } as const;
 
 type Happening = 'documentReceived' | 'documentExtracted' | 'documentValidated' | 'billDrafted' | 'billApproved' | 'billPosted' | 'billPaid';
 
@@ -101,8 +99,8 @@ test('a log can be narrowed to one company, and a log that is not there is refus
 });
 
 test('the declared process is a path through the state machines of papers and bills', () => {
-  let paperState: Parameters<typeof nextState<(typeof paperMachine)['initial'], string>>[1] = paperMachine.initial;
-  let billState: (typeof claimMachine)['states'][number] = claimMachine.initial;
+  let paperState: PaperState = paperMachine.initial;
+  let billState: ClaimState = claimMachine.initial;
   for (const { machine, action } of payables.process.transitions) {
     if (action === 'begin') assert.equal(paperState, paperMachine.initial);
     else if (machine === 'paper') paperState = unwrap(nextState(paperMachine, paperState, action as keyof typeof paperMachine.transitions));
