@@ -1,10 +1,15 @@
 import type { AccountType } from './chart-templates.ts';
 
+/** Kinds of accounts that only the platform's own documents post to. */
+export type ControlKind = 'bank' | 'payable' | 'receivable';
+
 /** A figure of a statement that can be proven, and out of which postings. */
 export type ProvenFigure =
   | { readonly kind: 'span'; readonly label: string; readonly types: readonly AccountType[]; readonly sign: 1n | -1n }
-  | { readonly kind: 'day'; readonly label: string; readonly types: readonly AccountType[]; readonly sign: 1n | -1n }
-  | { readonly kind: 'account'; readonly code: string };
+  | { readonly kind: 'day'; readonly label: string; readonly types?: readonly AccountType[]; readonly control?: ControlKind; readonly sign: 1n | -1n }
+  | { readonly kind: 'side'; readonly label: string; readonly sign: 1n | -1n }
+  | { readonly kind: 'account'; readonly code: string }
+  | { readonly kind: 'document'; readonly of: 'bill' | 'sales_invoice'; readonly id: string };
 
 const FIGURES: Readonly<Record<string, ProvenFigure>> = {
   'profit-and-loss.result': { kind: 'span', label: 'Result', types: ['income', 'expense'], sign: -1n },
@@ -14,13 +19,22 @@ const FIGURES: Readonly<Record<string, ProvenFigure>> = {
   'balance-sheet.liabilities': { kind: 'day', label: 'Liabilities', types: ['liability'], sign: -1n },
   // What was earned and not yet moved by a journal belongs to the owners.
   'balance-sheet.equity': { kind: 'day', label: 'Equity', types: ['equity', 'income', 'expense'], sign: -1n },
+  'balance-sheet.liabilities-and-equity': { kind: 'day', label: 'Liabilities and equity', types: ['liability', 'equity', 'income', 'expense'], sign: -1n },
+  'trial-balance.debit': { kind: 'side', label: 'Sum of debit balances', sign: 1n },
+  'trial-balance.credit': { kind: 'side', label: 'Sum of credit balances', sign: -1n },
+  cash: { kind: 'day', label: 'Cash at bank', control: 'bank', sign: 1n },
+  payables: { kind: 'day', label: 'Owed to suppliers', control: 'payable', sign: -1n },
+  receivables: { kind: 'day', label: 'Owed by customers', control: 'receivable', sign: 1n },
 };
 
 /** The names of figures that can be proven, for a sentence. */
-export const PROVABLE = [...Object.keys(FIGURES), 'account.<code>'] as const;
+export const PROVABLE = [...Object.keys(FIGURES), 'account.<code>', 'bill.<id>', 'invoice.<id>'] as const;
 
-/** Reads `profit-and-loss.result` or `account.1000`; undefined for anything else. */
+/** Reads `profit-and-loss.result`, `account.1000` or `bill.bil_...`; undefined for anything else. */
 export function parseFigure(name: string): ProvenFigure | undefined {
   const code = /^account\.([0-9A-Za-z.-]{1,20})$/.exec(name)?.[1];
-  return code === undefined ? FIGURES[name] : { kind: 'account', code };
+  if (code !== undefined) return { kind: 'account', code };
+  const [, kind, id] = /^(bill|invoice)\.([0-9A-Za-z_]{1,60})$/.exec(name) ?? [];
+  if (id !== undefined) return { kind: 'document', of: kind === 'bill' ? 'bill' : 'sales_invoice', id };
+  return Object.hasOwn(FIGURES, name) ? FIGURES[name] : undefined;
 }

@@ -126,13 +126,16 @@ export const listPayments = query({
   name: 'finory.list_payments',
   summary: 'Payments and receipts, the newest first.',
   permission: READ_BOOKS,
-  input: ofCompany.extend({ ...pageInput, cursor: z.string().regex(/^\d{1,18}$/, 'is not a cursor of this list').optional() }),
+  input: ofCompany.extend({
+    kind: z.enum(['vendor_payment', 'customer_receipt']).optional(), ...pageInput,
+    cursor: z.string().regex(/^\d{1,18}$/, 'is not a cursor of this list').optional(),
+  }),
   output: pageOf(paymentView),
   handle: async (ctx, input) => {
     const company = await findCompany(ctx, input.companyId);
     if (!company.ok) return company;
     const before = input.cursor === undefined ? undefined : BigInt(input.cursor);
-    const payments = await selectPayments(ctx, input.companyId, { before, limit: input.limit + 1 });
+    const payments = await selectPayments(ctx, input.companyId, { kind: input.kind, before, limit: input.limit + 1 });
     const page = payments.slice(0, input.limit);
     const items = [];
     for (const payment of page) {

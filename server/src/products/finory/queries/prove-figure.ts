@@ -6,12 +6,15 @@ import { query } from '../../../kernel/operation.ts';
 import { amountOf, calculate, figureOf } from '../commands/steps/figures.ts';
 import { findCompany } from '../commands/steps/find.ts';
 import { parseFigure, PROVABLE, type ProvenFigure } from '../domain/figures.ts';
+import { EARLIER_RESULTS, trialBalance } from '../domain/statements-of-account.ts';
 import { READ_BOOKS } from '../permissions.ts';
 import { businessDate, ofCompany } from '../schemas.ts';
 import { selectAccountByCode, type Company } from '../store/companies.ts';
-import { selectReceipts, selectSources } from '../store/journals.ts';
-import { selectPostings, type PostingFilter, type PostingRow } from '../store/reports.ts';
-import { spanOf, todayOf } from './report-statements.ts';
+import { selectReceipts, selectSources, type JournalSource } from '../store/journals.ts';
+import { selectCreditsOf, selectVariances } from '../store/matches.ts';
+import { selectAccountSums, selectPostings, type PostingFilter, type PostingRow } from '../store/reports.ts';
+import { selectTradeDocument } from '../store/trade-documents.ts';
+import { spanOf, todayOf, yearStart } from './report-statements.ts';
 
 /** Postings that one certificate takes in; beyond that the accounts are proven one by one. */
 const POSTINGS_MAX = 5_000;
@@ -33,26 +36,76 @@ interface Question {
   readonly label: string;
   readonly sign: bigint;
   readonly filter: PostingFilter;
+  /** The figure's currency, where it is not the one of the books: its postings then count in their own. */
+  readonly currency?: string;
+  /** What makes the figure where nothing is posted yet. */
+  readonly parts?: readonly bigint[];
+  readonly rules?: readonly string[];
+  readonly paper?: { readonly id: string; readonly label: string };
 }
 
-async function questionOf(
-  ctx: Context,
-  company: Company,
-  figure: ProvenFigure,
-  asked: { readonly from?: string | undefined; readonly to?: string | undefined; readonly asOf?: string | undefined },
-): Promise<Outcome<Question>> {
-  const limit = POSTINGS_MAX + 1;
-  if (figure.kind === 'span') {
-    return ok({ label: figure.label, sign: figure.sign, filter: { ...spanOf(ctx, company, asked), types: figure.types, limit } });
-  }
+type Asked = { readonly from?: string | undefined; readonly to?: string | undefined; readonly asOf?: string | undefined };
+
+const limit = POSTINGS_MAX + 1;
+/** A document is proven by all its postings, whenever they count. */
+const LAST_DAY = '9999-12-31';
+
+/** The accounts that stand on one side of the trial balance, since the year began where they are of income or expense. */
+async function questionOfSide(ctx: Context, company: Company, figure: ProvenFigure & { kind: 'side' }, to: string): Promise<Question> {
+  const from = yearStart(to);
+  const sums = await selectAccountSums(ctx, company.id, { from, to });
+  const codes = new Set(trialBalance(sums).filter((row) => figure.sign * row.balance > 0n).map((row) => row.code));
+  const accountIds = sums.filter((sum) => codes.has(sum.code)).map((sum) => sum.accountId);
+  return { label: figure.label, sign: figure.sign, filter: { to, side: { accountIds, from, earlier: codes.has(EARLIER_RESULTS.code) }, limit } };
+}
+
+/** What a bill with its credits, or an invoice, claims: its postings, or before those its own sums. */
+async function questionOfDocument(ctx: Context, company: Company, figure: ProvenFigure & { kind: 'document' }): Promise<Outcome<Question>> {
+  const document = await selectTradeDocument(ctx, company.id, figure.of, figure.id);
+  if (!document) return refuse('not_found', 'finory.no_such_document', 'There is no such document in these books.');
+  const credits = figure.of === 'bill' ? await selectCreditsOf(ctx, document.id) : [];
+  const variances = figure.of === 'bill' ? await selectVariances(ctx, document.id) : [];
+  const words = (minor: bigint): string => amountText(money(minor, document.currency));
+  const { dueNet, dueTax, dueGross } = document;
+  const agrees = dueGross === document.total - credits.reduce((sum, credit) => sum + credit.amount, 0n);
+  return ok({
+    label: `${document.number}, ${document.partyName ?? 'vendor not known yet'}`,
+    sign: figure.of === 'bill' ? -1n : 1n,
+    currency: document.currency,
+    filter: {
+      to: LAST_DAY, control: figure.of === 'bill' ? 'payable' : 'receivable', exceptSource: 'payment', limit,
+      tradeDocumentIds: [document.id, ...credits.map((credit) => credit.creditNoteId)],
+    },
+    parts: [document.net, document.tax, ...credits.map((credit) => -credit.amount)],
+    rules: [
+      ...variances.map((variance) => `Three-way match: ${variance.message}`),
+      ...(agrees && dueNet !== null && dueTax !== null ? [`Second route agrees: ${words(dueNet)} + ${words(dueTax)} = ${words(dueGross)}`] : []),
+    ],
+    ...(document.documentId !== null && { paper: { id: document.documentId, label: document.number } }),
+  });
+}
+
+async function questionOf(ctx: Context, company: Company, figure: ProvenFigure, asked: Asked): Promise<Outcome<Question>> {
   const to = asked.asOf ?? asked.to ?? todayOf(ctx, company);
-  if (figure.kind === 'day') return ok({ label: figure.label, sign: figure.sign, filter: { to, types: figure.types, limit } });
+  if (figure.kind === 'span') {
+    return ok({ label: figure.label, sign: figure.sign, filter: { ...spanOf(ctx, company, { ...asked, to }), types: figure.types, limit } });
+  }
+  if (figure.kind === 'day') return ok({ label: figure.label, sign: figure.sign, filter: { to, types: figure.types, control: figure.control, limit } });
+  if (figure.kind === 'side') return ok(await questionOfSide(ctx, company, figure, to));
+  if (figure.kind === 'document') return await questionOfDocument(ctx, company, figure);
   const account = await selectAccountByCode(ctx, company.id, figure.code);
   if (!account) return refuse('not_found', 'finory.no_such_account', `This company has no account ${figure.code}.`);
+  // Income and expenses begin anew with each year; the other accounts go on.
+  const since = account.type === 'income' || account.type === 'expense' ? yearStart(to) : undefined;
   return ok({
     label: `${account.code} ${account.name}`, sign: account.normalSide === 'debit' ? 1n : -1n,
-    filter: { from: asked.from, to, accountIds: [account.id], limit },
+    filter: { from: asked.from ?? since, to, accountIds: [account.id], limit },
   });
+}
+
+/** What a posting adds to the figure, in minor units of the figure's currency. */
+function amountIn(question: Question, row: PostingRow): bigint {
+  return question.sign * (question.currency === undefined ? row.amount : row.ownAmount);
 }
 
 /** The chain from the figure down to paper, rule and certificate. */
@@ -65,13 +118,13 @@ function chainOf(
   const accounts = new Map<string, { label: string; sum: bigint }>();
   for (const row of rows) {
     const entry = accounts.get(row.accountCode) ?? { label: `${row.accountCode} ${row.accountName}`, sum: 0n };
-    entry.sum += question.sign * row.amount;
+    entry.sum += amountIn(question, row);
     accounts.set(row.accountCode, entry);
   }
   return [
     { kind: 'figure', label: question.label, amount: total.amount },
     ...[...accounts].map(([code, { label, sum }]) => ({ kind: 'accounts' as const, label, amount: total.text(sum), id: code })),
-    { kind: 'postings', label: `${rows.length} ${rows.length === 1 ? 'posting' : 'postings'}`, amount: total.amount },
+    { kind: 'postings', label: rows.length === 0 ? 'Not posted yet' : `${rows.length} ${rows.length === 1 ? 'posting' : 'postings'}`, amount: total.amount },
     ...[...proof.papers].map(([id, label]) => ({ kind: 'document' as const, label, id })),
     ...proof.rules.map((rule) => ({ kind: 'rule' as const, label: rule })),
     { kind: 'certificate', label: 'Verified by two routes', id: proof.receiptId },
@@ -88,6 +141,10 @@ function rulesOf(certificate: Readonly<Record<string, unknown>>): string[] {
     const named = ['citation', 'title', 'id'].map((key) => (key in rule ? (rule as Record<string, unknown>)[key] : undefined));
     return named.filter((name) => typeof name === 'string').slice(0, 1);
   });
+}
+
+function papersOf(sources: ReadonlyMap<string, readonly JournalSource[]>): (readonly [string, string])[] {
+  return [...sources.values()].flat().filter((source) => source.kind === 'document').map((source) => [source.id, source.label] as const);
 }
 
 export const proveFigure = query({
@@ -107,24 +164,28 @@ export const proveFigure = query({
     if (rows.length > POSTINGS_MAX) {
       return refuse('invalid', 'finory.too_many_postings', `More than ${POSTINGS_MAX} postings stand behind this figure.`, { hint: 'Ask for a shorter span or a single account.' });
     }
-    const currency = company.value.baseCurrency;
+    const currency = question.value.currency ?? company.value.baseCurrency;
     const text = (minor: bigint): string => amountText(money(minor, currency));
-    const { sign } = question.value;
-    const proven = await calculate(ctx, 'ledger.net', { postings: rows.map((row) => figureOf(money(sign * row.amount, currency))), currency });
-    const total = text(rows.reduce((sum, row) => sum + sign * row.amount, 0n));
-    assert(amountOf(proven.value, currency).minor === rows.reduce((sum, row) => sum + sign * row.amount, 0n), 'The ledger and VAMN give the same sum');
+    const posted = rows.map((row) => amountIn(question.value, row));
+    const parts = rows.length > 0 ? posted : (question.value.parts ?? []);
+    const sum = parts.reduce((all, part) => all + part, 0n);
+    const proven = await calculate(ctx, 'ledger.net', { postings: parts.map((part) => figureOf(money(part, currency))), currency });
+    const total = text(sum);
+    assert(amountOf(proven.value, currency).minor === sum, 'The ledger and VAMN give the same sum');
     const { certificate } = unwrap(await ctx.calls.vamn.receipt({ receiptId: proven.receiptId }));
     const journalIds = [...new Set(rows.map((row) => row.journalId))];
     const sources = await selectSources(ctx, journalIds);
-    const papers = new Map([...sources.values()].flat().filter((source) => source.kind === 'document').map((source) => [source.id, source.label]));
+    const paper = question.value.paper;
+    const papers = new Map([...(paper === undefined ? [] : [[paper.id, paper.label] as const]), ...papersOf(sources)]);
+    const rules = [...(question.value.rules ?? []), ...rulesOf(certificate)];
     return ok({
       figure: input.figure, amount: total, currency,
-      chain: chainOf(question.value, rows, { amount: total, text }, { receiptId: proven.receiptId, papers, rules: rulesOf(certificate) }),
+      chain: chainOf(question.value, rows, { amount: total, text }, { receiptId: proven.receiptId, papers, rules }),
       postings: rows.map((row) => {
         const documentName = row.documentId === null ? undefined : papers.get(row.documentId);
         return {
           journalId: row.journalId, number: row.number.toString(), date: row.date, description: row.description, accountCode: row.accountCode,
-          accountName: row.accountName, amount: text(sign * row.amount),
+          accountName: row.accountName, amount: text(amountIn(question.value, row)),
           ...(row.documentId !== null && { documentId: row.documentId }), ...(documentName !== undefined && { documentName }),
         };
       }),

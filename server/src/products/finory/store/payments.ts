@@ -50,7 +50,7 @@ export async function insertPayment(
 export async function selectPayments(
   ctx: Context,
   companyId: string,
-  filter: { readonly before?: bigint | undefined; readonly limit: number },
+  filter: { readonly kind?: string | undefined; readonly before?: bigint | undefined; readonly limit: number },
 ): Promise<Payment[]> {
   const { rows } = await sql<Payment>`
     select p.id, p.number, p.kind, p.party_id as "partyId", v.name as "partyName", p.bank_account_id as "bankAccountId", p.date, p.amount,
@@ -58,6 +58,7 @@ export async function selectPayments(
            p.journal_id as "journalId"
     from finory.payments p join finory.parties v on v.tenant_id = p.tenant_id and v.id = p.party_id
     where p.tenant_id = ${ctx.tenantId} and p.company_id = ${companyId}
+      and (${filter.kind ?? null}::text is null or p.kind = ${filter.kind ?? null}::text)
       and (${filter.before ?? null}::bigint is null or p.number < ${filter.before ?? null}::bigint)
     order by p.number desc limit ${filter.limit}`.execute(ctx.db);
   return rows;

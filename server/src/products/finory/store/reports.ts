@@ -48,13 +48,16 @@ export interface PostingRow {
   readonly normalSide: 'debit' | 'credit';
   readonly type: AccountType;
   readonly amount: bigint;
+  /** In the currency of the line itself. */
+  readonly ownAmount: bigint;
   readonly partyName: string | null;
   readonly documentId: string | null;
 }
 
 const POSTING = sql`
   select l.journal_id as "journalId", j.number, l.line, l.date, j.description, l.account_id as "accountId", a.code as "accountCode",
-         a.name as "accountName", a.normal_side as "normalSide", a.type, l.base_amount as amount, p.name as "partyName",
+         a.name as "accountName", a.normal_side as "normalSide", a.type, l.base_amount as amount,
+         l.amount as "ownAmount", p.name as "partyName",
          coalesce(d.document_id, (select s.source_id from finory.journal_sources s
            where s.tenant_id = l.tenant_id and s.journal_id = l.journal_id and s.kind = 'document' order by s.position limit 1)) as "documentId"
   from finory.journal_lines l
@@ -69,7 +72,19 @@ export interface PostingFilter {
   readonly accountIds?: readonly string[] | undefined;
   readonly types?: readonly AccountType[] | undefined;
   readonly partyIds?: readonly string[] | undefined;
+  readonly control?: 'payable' | 'receivable' | 'bank' | undefined;
+  readonly tradeDocumentIds?: readonly string[] | undefined;
+  /** Accounts of a trial balance: income and expenses count since `from`, and `earlier` adds those of the years before. */
+  readonly side?: { readonly accountIds: readonly string[]; readonly from: BusinessDate; readonly earlier: boolean } | undefined;
+  /** Leaves out what journals of this source posted. */
+  readonly exceptSource?: string | undefined;
   readonly limit: number;
+}
+
+function sideCondition(side: NonNullable<PostingFilter['side']>) {
+  const results = sql`a.type in ('income', 'expense')`;
+  return sql`((l.account_id = any(${[...side.accountIds]}::text[]) and (not ${results} or l.date >= ${side.from}::date))
+    or (${side.earlier}::boolean and ${results} and l.date < ${side.from}::date))`;
 }
 
 /** Postings in the order of the ledger. */
@@ -80,6 +95,10 @@ export async function selectPostings(ctx: Context, companyId: string, filter: Po
     ...(filter.accountIds === undefined ? [] : [sql`l.account_id = any(${[...filter.accountIds]}::text[])`]),
     ...(filter.types === undefined ? [] : [sql`a.type = any(${[...filter.types]}::text[])`]),
     ...(filter.partyIds === undefined ? [] : [sql`l.party_id = any(${[...filter.partyIds]}::text[])`]),
+    ...(filter.control === undefined ? [] : [sql`a.control = ${filter.control}`]),
+    ...(filter.tradeDocumentIds === undefined ? [] : [sql`l.trade_document_id = any(${[...filter.tradeDocumentIds]}::text[])`]),
+    ...(filter.side === undefined ? [] : [sideCondition(filter.side)]),
+    ...(filter.exceptSource === undefined ? [] : [sql`j.source <> ${filter.exceptSource}`]),
   ];
   const { rows } = await sql<PostingRow>`${POSTING}
     where l.tenant_id = ${ctx.tenantId} and l.company_id = ${companyId} and ${sql.join(conditions, sql` and `)}
