@@ -290,6 +290,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/epiq/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The logs that the platform keeps of its own work. */
+        get: operations["epiq.list_logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/epiq/logs/{log}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cases of a log, each with its events and how long it took. */
+        get: operations["epiq.list_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/epiq/logs/{log}/conformance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the work kept to the declared process, and each way in which it did not. */
+        get: operations["epiq.check_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/epiq/logs/{log}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much ran, along which ways and how long. */
+        get: operations["epiq.describe_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/finory/companies": {
         parameters: {
             query?: never;
@@ -3123,6 +3191,266 @@ export interface operations {
                 };
                 content: {
                     "*/*": string;
+                };
+            };
+        };
+    };
+    "epiq.list_logs": {
+        parameters: {
+            query?: {
+                companyId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            activities: string[];
+                            cases: number;
+                            events: number;
+                            label: string;
+                            name: string;
+                            summary: string;
+                        }[];
+                        next: null;
+                    };
+                };
+            };
+        };
+    };
+    "epiq.list_cases": {
+        parameters: {
+            query?: {
+                companyId?: string;
+                cursor?: string;
+                limit?: number;
+                variant?: number;
+            };
+            header?: never;
+            path: {
+                log: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            billId: string | null;
+                            caseId: string;
+                            companyId: string;
+                            documentId: string | null;
+                            endedAt: string;
+                            events: {
+                                activity: string;
+                                actor: string;
+                                at: string;
+                                eventId: string;
+                                rework: boolean;
+                                type: string;
+                            }[];
+                            milestoneSeconds: number | null;
+                            number: string;
+                            rework: boolean;
+                            startedAt: string;
+                            throughputSeconds: number;
+                            variant: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
+    "epiq.check_log": {
+        parameters: {
+            query?: {
+                companyId?: string;
+            };
+            header?: never;
+            path: {
+                log: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cases: number;
+                        deviations: {
+                            activity: string;
+                            caseIds: string[];
+                            cases: number;
+                            /** @enum {string} */
+                            kind: "unexpected" | "missing";
+                            message: string;
+                            name: string;
+                            occurrences: number;
+                        }[];
+                        exact: boolean;
+                        fitness: number;
+                        fittingCases: number;
+                        log: string;
+                        process: {
+                            finals: string[];
+                            initial: string;
+                            transitions: {
+                                action: string;
+                                activity: string;
+                                from: string;
+                                machine: string;
+                                to: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+    };
+    "epiq.describe_log": {
+        parameters: {
+            query?: {
+                companyId?: string;
+            };
+            header?: never;
+            path: {
+                log: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        activities: number;
+                        activityCounts: {
+                            [key: string]: number;
+                        };
+                        cases: number;
+                        dfg: [
+                            string,
+                            string,
+                            number
+                        ][];
+                        end: {
+                            [key: string]: number;
+                        };
+                        events: number;
+                        log: string;
+                        medianThroughputSeconds: number | null;
+                        milestones: {
+                            cases: number;
+                            from: string;
+                            medianSeconds: number | null;
+                            to: string;
+                        };
+                        rework: {
+                            cases: number;
+                            of: number;
+                        };
+                        start: {
+                            [key: string]: number;
+                        };
+                        variants: number;
+                    };
                 };
             };
         };
@@ -6392,6 +6720,7 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                kind?: "vendor_payment" | "customer_receipt";
                 limit?: number;
             };
             header?: never;

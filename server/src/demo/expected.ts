@@ -63,6 +63,13 @@ export const EXPECTED: readonly Expectation[] = [
   of(14, 'figures in the docx, pdf and xlsx export', 'the same'),
   of(14, 'a foreign identifier is', '404'),
   of(14, 'denied-access events in the trail of each firm', '1 and 1'),
+  of(16, 'cases of the payables log', '3'),
+  of(16, 'events of the payables log', '17'),
+  of(16, 'variants of the payables log', '3'),
+  of(16, 'cases with rework', '1 of 3'),
+  of(16, 'INV-7788 from received to posted', '54 h'),
+  of(16, 'the duplicate branch is a deviation', 'true'),
+  of(16, 'the rework is a deviation', 'true'),
   of(20, 'audit log before the alteration', 'holds'),
   of(20, 'sequence named after one altered byte', 'the altered one'),
 ];

@@ -2,12 +2,13 @@ import { exportedText } from './exported-text.ts';
 import { good } from './person.ts';
 import { books, eventually, found, know, type Stage, type Step } from './stage.ts';
 
-/** Steps 14 and 20: questions are answered from the books, strangers see nothing, and the log holds. */
+/** Steps 14, 16 and 20: questions are answered from the books, strangers see nothing, the way of the work is seen, and the log holds. */
 export const ANSWER_STEPS: readonly Step[] = [
   { name: 'packaging question', at: '2026-02-02T09:00:00Z', after: ['statements'], act: askPackaging },
   { name: 'result question', at: '2026-02-02T09:01:00Z', after: ['statements'], act: askResult },
   { name: 'march question', at: '2026-02-02T09:02:00Z', after: ['statements'], act: askMarch },
   { name: 'stranger', at: '2026-02-02T09:03:00Z', after: ['statements'], act: letStrangerAsk },
+  { name: 'payables mined', at: '2026-02-02T09:04:00Z', after: ['statements', 'photo'], act: minePayables },
 ];
 
 async function ask(stage: Stage, text: string) {
@@ -53,6 +54,22 @@ async function letStrangerAsk(stage: Stage): Promise<void> {
     counts.push(trail.list().length);
   }
   found(stage, 14, 'denied-access events in the trail of each firm', counts.join(' and '));
+}
+
+/** Step 16: the log of the payables is the platform's own events; nobody has set anything up. */
+async function minePayables(stage: Stage): Promise<void> {
+  const { ben } = stage.people;
+  const log = '/v1/epiq/logs/payables';
+  const of = `companyId=${know(stage, 'company')}`;
+  const statistics = good(await ben.get(`${log}/statistics?${of}`), 'statistics of payables');
+  for (const name of ['cases', 'events', 'variants']) found(stage, 16, `${name} of the payables log`, statistics.text(name));
+  found(stage, 16, 'cases with rework', `${statistics.text('rework.cases')} of ${statistics.text('rework.of')}`);
+  const cases = good(await ben.get(`${log}/cases?${of}`), 'cases of payables').list();
+  const invoice = cases.find((each) => each.has('billId') && each.text('billId') === know(stage, 'bill'));
+  found(stage, 16, 'INV-7788 from received to posted', `${Number(invoice?.text('milestoneSeconds')) / 3600} h`);
+  const names = good(await ben.get(`${log}/conformance?${of}`), 'conformance of payables').list('deviations').map((each) => each.text('name'));
+  found(stage, 16, 'the duplicate branch is a deviation', String(names.includes('duplicate')));
+  found(stage, 16, 'the rework is a deviation', String(names.includes('rework')));
 }
 
 /** Step 20: the log holds; after one byte was altered behind the application's back, its sequence is named. */

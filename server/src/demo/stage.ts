@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { assert } from '../base/outcome.ts';
 import type { ManualClock } from '../base/time.ts';
 import type { Platform } from '../kernel/platform.ts';
-import { Answer } from './answer.ts';
+import type { Answer } from './answer.ts';
 import { good, type Person } from './person.ts';
 
 /** A figure as the running system gave it. */
