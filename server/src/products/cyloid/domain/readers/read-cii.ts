@@ -78,8 +78,11 @@ export function readCii(root: XmlElement): Invoice {
 
 function documentOfType(agreement: XmlElement | undefined, type: string): Term | undefined {
   const found = childrenOf(agreement, 'AdditionalReferencedDocument').find((each) => textAt(each, 'TypeCode') === type);
-  const identifier = termAt(found, 'IssuerAssignedID');
-  const scheme = textAt(found, 'ReferenceTypeCode');
+  return withReferenceType(termAt(found, 'IssuerAssignedID'), found);
+}
+
+function withReferenceType(identifier: Term | undefined, document: XmlElement | undefined): Term | undefined {
+  const scheme = textAt(document, 'ReferenceTypeCode');
   return identifier && scheme !== undefined ? { ...identifier, scheme } : identifier;
 }
 
@@ -124,7 +127,7 @@ function settlementOf(settlement: XmlElement | undefined, names: Names): Settlem
     currency,
     taxCurrency: termAt(settlement, 'TaxCurrencyCode'),
     taxPointDate: compactDateOf(firstTax('TaxPointDate')),
-    taxPointDateCode: termOf(firstTax('DueDateTypeCode')),
+    taxPointDateCode: taxPointCodeOf(termOf(firstTax('DueDateTypeCode'))),
     dueDate: compactDateOf(due),
     buyerAccountingReference: termAt(settlement, 'ReceivableSpecifiedTradeAccountingAccount', 'ID'),
     paymentTerms: terms.map((each) => termAt(each, 'Description')).find((each) => each),
@@ -145,8 +148,17 @@ function settlementOf(settlement: XmlElement | undefined, names: Names): Settlem
   };
 }
 
+/** The semantic model speaks UNTDID 2005; this binding writes the same three meanings in UNTDID 2475. */
+const TAX_POINT_CODES: ReadonlyMap<string, string> = new Map([['5', '3'], ['29', '35'], ['72', '432']]);
+
+function taxPointCodeOf(term: Term | undefined): Term | undefined {
+  return term && { ...term, value: TAX_POINT_CODES.get(term.value) ?? term.value };
+}
+
 function taxRegistration(party: XmlElement, scheme: string): Term | undefined {
-  return childrenOf(party, 'SpecifiedTaxRegistration').map((each) => termAt(each, 'ID')).find((each) => each?.scheme === scheme);
+  const found = childrenOf(party, 'SpecifiedTaxRegistration').map((each) => termAt(each, 'ID')).find((each) => each?.scheme === scheme);
+  // The scheme only says which of the two registrations it is, which the model says by its name.
+  return found && { ...found, scheme: undefined };
 }
 
 function partyOf(party: XmlElement | undefined): Party | undefined {
@@ -217,9 +229,13 @@ function paymentOf(means: XmlElement, settlement: XmlElement | undefined): Payme
   const account = childOf(means, 'PayeePartyCreditorFinancialAccount');
   const card = childOf(means, 'ApplicableTradeSettlementFinancialCard');
   const identifier = termAt(account, 'IBANID') ?? termAt(account, 'ProprietaryID');
+  const meansCode = termAt(means, 'TypeCode');
+  const alone = childrenOf(settlement, 'SpecifiedTradeSettlementPaymentMeans').length === 1;
+  // The mandate hangs on the payment terms, so among several means it belongs to the one that debits.
+  const debits = alone || ['49', '59'].includes(meansCode?.value ?? '') || childOf(means, 'PayerPartyDebtorFinancialAccount') !== undefined;
   return {
     ...xmlGroup(means),
-    meansCode: termAt(means, 'TypeCode'),
+    meansCode,
     meansText: termAt(means, 'Information'),
     remittance: termAt(settlement, 'PaymentReference'),
     accounts: account ? [{
@@ -230,8 +246,8 @@ function paymentOf(means: XmlElement, settlement: XmlElement | undefined): Payme
     }] : [],
     cardNumber: termAt(card, 'ID'),
     cardHolder: termAt(card, 'CardholderName'),
-    mandateReference: elementsAt(settlement, 'SpecifiedTradePaymentTerms', 'DirectDebitMandateID').map(termOf).find((each) => each),
-    creditorIdentifier: termAt(settlement, 'CreditorReferenceID'),
+    mandateReference: debits ? elementsAt(settlement, 'SpecifiedTradePaymentTerms', 'DirectDebitMandateID').map(termOf).find((each) => each) : undefined,
+    creditorIdentifier: debits ? termAt(settlement, 'CreditorReferenceID') : undefined,
     debitedAccount: termAt(means, 'PayerPartyDebtorFinancialAccount', 'IBANID'),
   };
 }
@@ -328,7 +344,7 @@ function lineOf(line: XmlElement, names: Names): InvoiceLine {
     ...xmlGroup(line),
     identifier: termAt(document, 'LineID'),
     note: termAt(document, 'IncludedNote', 'Content'),
-    objectIdentifier: termAt(object, 'IssuerAssignedID'),
+    objectIdentifier: withReferenceType(termAt(object, 'IssuerAssignedID'), object),
     quantity: termAt(line, names.lineDelivery, 'BilledQuantity'),
     netAmount: termAt(settlement, names.lineSummation, 'LineTotalAmount'),
     orderLineReference: termAt(agreement, 'BuyerOrderReferencedDocument', 'LineID'),
