@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { unwrap, ok, refuse } from '../base/outcome.ts';
 import { anonymousCaller } from '../kernel/caller.ts';
-import { noTracing } from '../infra/telemetry/open-telemetry.ts';
+import { noTracing } from '../infra/telemetry/tracing.ts';
 import { prometheusMetrics } from '../infra/telemetry/prometheus.ts';
 import { readConfiguration } from '../kernel/configuration.ts';
 import { defineModule } from '../kernel/module.ts';
