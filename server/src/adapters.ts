@@ -2,11 +2,9 @@ import { join, resolve } from 'node:path';
 import { CompiledQuery } from 'kysely';
 import { Fault } from './base/outcome.ts';
 import { inProcessBus } from './infra/bus/in-process.ts';
-import { RABBIT_DEFAULTS, rabbitBus } from './infra/bus/rabbitmq.ts';
 import type { Bus } from './infra/bus/port.ts';
 import { machineMicroseconds, memoryCache } from './infra/cache/memory.ts';
 import type { Cache } from './infra/cache/port.ts';
-import { REDIS_DEFAULTS, redisCache } from './infra/cache/redis.ts';
 import { openEmbeddedDatabase } from './infra/database/embedded.ts';
 import { APPLICATION_ROLE, type DatabaseServer } from './infra/database/port.ts';
 import { openDatabaseServer } from './infra/database/server.ts';
@@ -18,7 +16,7 @@ import type { Queue } from './infra/queue/port.ts';
 import { prepareJobs } from './infra/queue/prepare.ts';
 import { postgresSearch, type TenantDatabase } from './infra/search/postgres.ts';
 import { diskStorage } from './infra/storage/disk.ts';
-import { tracingFrom } from './infra/telemetry/open-telemetry.ts';
+import { tracingFrom } from './infra/telemetry/tracing.ts';
 import { pinoLog } from './infra/telemetry/pino.ts';
 import type { Log as StructuredLog, Metrics, Tracing } from './infra/telemetry/port.ts';
 import { prometheusMetrics } from './infra/telemetry/prometheus.ts';
@@ -28,7 +26,7 @@ import type { Database } from './kernel/database.ts';
 import type { MigrationSource } from './kernel/migrations.ts';
 import type { Ports } from './kernel/ports.ts';
 
-/** Every adapter by name: the settings decide which one stands behind each port. */
+/** Every adapter by name: the settings decide which one stands behind each port. What is not chosen is not loaded. */
 
 const CACHE_ENTRIES_MAX = 50_000;
 
@@ -45,12 +43,14 @@ export async function openDatabaseFor(configuration: Configuration, options: { r
 async function openBus(configuration: Configuration, log: Log): Promise<Bus> {
   const { FINACE_AMQP_URL: url, FINACE_PREFIX: prefix } = configuration;
   if (url === undefined) return inProcessBus();
+  const { RABBIT_DEFAULTS, rabbitBus } = await import('./infra/bus/rabbitmq.ts');
   return await rabbitBus({ ...RABBIT_DEFAULTS, url, prefix, onEvent: ({ event, ...facts }) => log.warn(event, { ...facts, error: String(facts.error ?? '') }) });
 }
 
 async function openCache(configuration: Configuration, log: Log): Promise<Cache> {
   const { FINACE_REDIS_URL: url, FINACE_PREFIX: prefix } = configuration;
   if (url === undefined) return memoryCache({ entriesMax: CACHE_ENTRIES_MAX, now: machineMicroseconds });
+  const { REDIS_DEFAULTS, redisCache } = await import('./infra/cache/redis.ts');
   return await redisCache({ ...REDIS_DEFAULTS, url, prefix, onError: (error) => log.warn('cache.error', { error: error.message }) });
 }
 
@@ -101,8 +101,8 @@ export interface Telemetry {
   readonly tracing: Tracing;
 }
 
-export function openTelemetry(configuration: Configuration): Telemetry {
-  const tracing = tracingFrom(process.env, { name: 'finaceverse', version: '0.1.0' });
+export async function openTelemetry(configuration: Configuration): Promise<Telemetry> {
+  const tracing = await tracingFrom(process.env, { name: 'finaceverse', version: '0.1.0' });
   const level = configuration.FINACE_LOG_LEVEL === 'trace' ? 'debug' : configuration.FINACE_LOG_LEVEL;
   return {
     tracing,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ADAPTER_MIGRATIONS, openDatabaseFor, openPorts, openTelemetry } from './adapters.ts';
+import { ADAPTER_MIGRATIONS, openDatabaseFor, openPorts, openTelemetry, type Telemetry } from './adapters.ts';
 import type { Random } from './base/random.ts';
 import { Temporal, type Clock } from './base/time.ts';
 import { buildGateway } from './gateway/server.ts';
@@ -12,7 +12,6 @@ import { migrate, migrationSources } from './kernel/migrations.ts';
 import type { ModuleDeclaration } from './kernel/module.ts';
 import { startPlatform, type Platform } from './kernel/platform.ts';
 import { buildRegistry, type Registry } from './kernel/registry.ts';
-import { MODULES } from './modules.ts';
 
 /** The machine's own clock and chance: the only place where either is read. */
 export const machineClock: Clock = { now: () => Temporal.Now.instant() };
@@ -29,7 +28,7 @@ export interface StartOptions {
 export interface OpenPlatform {
   readonly platform: Platform;
   readonly configuration: Configuration;
-  readonly telemetry: ReturnType<typeof openTelemetry>;
+  readonly telemetry: Telemetry;
   /** Connection string of the owner, for operator's commands. */
   readonly ownerUrl: string;
   close(): Promise<void>;
@@ -59,16 +58,20 @@ async function loadPlugins(folders: string | undefined): Promise<ModuleDeclarati
 }
 
 async function registryFor(configuration: Configuration): Promise<Registry> {
+  const { MODULES } = await import('./modules.ts');
   const modules = [...MODULES, ...(await loadPlugins(configuration.FINACE_PLUGINS))];
   return buildRegistry(modules, configuration.FINACE_MODULES?.split(',').map((name) => name.trim()));
 }
 
 /** Configuration -> adapters -> modules: the platform, running, with its data brought to the newest shape. */
 export async function openPlatform(configuration: Configuration, options: StartOptions = {}): Promise<OpenPlatform> {
-  const registry = await registryFor(configuration);
-  const telemetry = openTelemetry(configuration);
+  // The database starts while the modules are being loaded; a mistake in a declaration stops it again.
+  const loading = registryFor(configuration);
+  loading.catch(() => {});
+  const telemetry = await openTelemetry(configuration);
   const server = await openDatabaseFor(configuration, { attach: options.attach ?? false });
   try {
+    const registry = await loading;
     await migrate(server.ownerUrl, [...migrationSources(registry.all), ...ADAPTER_MIGRATIONS]);
     const database = openDatabase(server.applicationUrl);
     const { log } = telemetry;

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { ok, refuse } from '../base/outcome.ts';
 import { buildGateway } from '../gateway/server.ts';
-import { noTracing } from '../infra/telemetry/open-telemetry.ts';
+import { noTracing } from '../infra/telemetry/tracing.ts';
 import { prometheusMetrics } from '../infra/telemetry/prometheus.ts';
 import { startTestPlatform, type TestPlatform } from '../testing/test-platform.ts';
 import { castVote, delegateApprovals, requestApproval } from './approvals.ts';

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { test } from 'node:test';
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace';
-import { noTracing, openTelemetryTracing, tracingFrom } from './open-telemetry.ts';
+import { openTelemetryTracing } from './open-telemetry.ts';
+import { noTracing, tracingFrom } from './tracing.ts';
 
 function inMemory() {
   const exporter = new InMemorySpanExporter();
@@ -41,7 +42,7 @@ test('a trace goes on in another process through its headers', async () => {
 });
 
 test('without an endpoint nothing is traced and the work is done all the same', async () => {
-  const tracing = tracingFrom({}, { name: 'finace', version: '1' });
+  const tracing = await tracingFrom({}, { name: 'finace', version: '1' });
   assert.equal(
     await tracing.span('work', {}, async (span) => {
       span.set('fact', 1);
@@ -68,7 +69,7 @@ test('with an endpoint, steps arrive at the collector as OTLP', async () => {
   assert.ok(address && typeof address === 'object');
   process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] = `http://127.0.0.1:${address.port}`;
   try {
-    const tracing = tracingFrom(process.env, { name: 'finace', version: '1' });
+    const tracing = await tracingFrom(process.env, { name: 'finace', version: '1' });
     await tracing.span('a step to find', {}, async () => undefined);
     await tracing.close();
     const { path, body } = await received.promise;

@@ -5,6 +5,7 @@ import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, TracerProvider, type SpanProcessor } from '@opentelemetry/sdk-trace';
 import type { LogFields, Span, Tracing } from './port.ts';
+import type { TracingWithId } from './tracing.ts';
 import { redactFields, redactText } from './redact.ts';
 
 export interface TracingOptions {
@@ -17,31 +18,6 @@ export interface TracingOptions {
 /** Sends steps in batches by OTLP over HTTP; the address comes from the standard OTEL_EXPORTER_OTLP_* variables. */
 export function otlpProcessor(): SpanProcessor {
   return new BatchSpanProcessor({ exporter: new OTLPTraceExporter() });
-}
-
-/** Tracing if `OTEL_EXPORTER_OTLP_ENDPOINT` is set in `environment`, and otherwise none, at no cost. */
-export function tracingFrom(
-  environment: Readonly<Record<string, string | undefined>>,
-  service: { readonly name: string; readonly version: string },
-): TracingWithId {
-  if (!environment['OTEL_EXPORTER_OTLP_ENDPOINT']) return noTracing();
-  return openTelemetryTracing({ service: service.name, version: service.version, processor: otlpProcessor() });
-}
-
-/** Tracing that can name the present trace, for the log. */
-export interface TracingWithId extends Tracing {
-  traceId(): string | undefined;
-}
-
-export function noTracing(): TracingWithId {
-  const idle = { set: () => undefined };
-  return {
-    span: async (_name, _facts, work) => await work(idle),
-    headers: () => ({}),
-    continueFrom: async (_headers, work) => await work(),
-    traceId: () => undefined,
-    close: async () => undefined,
-  };
 }
 
 /** Nothing of it is registered globally: what is traced is what is given this object. */

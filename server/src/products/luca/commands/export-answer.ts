@@ -3,9 +3,6 @@ import { ok, refuse } from '../../../base/outcome.ts';
 import { command, type FileContent } from '../../../kernel/operation.ts';
 import { answerExported } from '../contract.ts';
 import { answerDocument, type AnswerDocument } from '../exports/answer-document.ts';
-import { writeDocx } from '../exports/write-docx.ts';
-import { writePdf } from '../exports/write-pdf.ts';
-import { writeXlsx } from '../exports/write-xlsx.ts';
 import { ASK_QUESTION } from '../permissions.ts';
 import { findQuestion } from '../store.ts';
 
@@ -14,10 +11,17 @@ interface Format {
   readonly write: (document: AnswerDocument) => Promise<Uint8Array>;
 }
 
+// The writers bring large libraries, so each is loaded when it is first asked for.
 const FORMATS: Readonly<Record<'docx' | 'pdf' | 'xlsx', Format>> = {
-  docx: { mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', write: writeDocx },
-  pdf: { mediaType: 'application/pdf', write: writePdf },
-  xlsx: { mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', write: writeXlsx },
+  docx: {
+    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    write: async (document) => await (await import('../exports/write-docx.ts')).writeDocx(document),
+  },
+  pdf: { mediaType: 'application/pdf', write: async (document) => await (await import('../exports/write-pdf.ts')).writePdf(document) },
+  xlsx: {
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    write: async (document) => await (await import('../exports/write-xlsx.ts')).writeXlsx(document),
+  },
 };
 
 /** A command, since what leaves the house is written into the trail. */
