@@ -72,13 +72,16 @@ async function openModels(configuration: Configuration, log: Log): Promise<Model
   return aiSdkModels({ models: [model], onAttempt: (attempt) => log.info('models.attempt', { ...attempt }) });
 }
 
-async function openQueue(server: DatabaseServer, log: Log): Promise<Queue> {
+async function openQueue(server: DatabaseServer, log: Log, metrics: Metrics): Promise<Queue> {
   await prepareJobs({ ownerUrl: server.ownerUrl, schema: PG_BOSS_DEFAULTS.schema, applicationRole: APPLICATION_ROLE });
   return await pgBossQueue({
     ...PG_BOSS_DEFAULTS,
     connection: server.applicationUrl,
     alone: server.exclusive ?? false,
     onEvent: ({ event, ...facts }) => {
+      if (event === 'queue.job_completed' || event === 'queue.job_failed') {
+        metrics.job({ job: facts.job ?? 'unknown', outcome: event === 'queue.job_completed' ? 'completed' : 'failed' }, facts.seconds ?? 0);
+      }
       if (event !== 'queue.job_completed') log.warn(event, { ...facts, error: String(facts.error ?? '') });
     },
   });
@@ -116,17 +119,18 @@ export interface PortSources {
   readonly server: DatabaseServer;
   readonly database: Database;
   readonly log: Log;
+  readonly metrics: Metrics;
 }
 
 /** Opens every port with the adapter that the settings choose. */
-export async function openPorts({ configuration, server, database, log }: PortSources): Promise<Ports> {
+export async function openPorts({ configuration, server, database, log, metrics }: PortSources): Promise<Ports> {
   const data = resolve(configuration.FINACE_DATA);
   return {
     bus: await openBus(configuration, log),
     cache: await openCache(configuration, log),
     keys: await fileKeys(join(data, 'keys')),
     storage: await diskStorage(join(data, 'files')),
-    queue: await openQueue(server, log),
+    queue: await openQueue(server, log, metrics),
     models: await openModels(configuration, log),
     search: postgresSearch((tenantId) => boundDatabase(database, tenantId)),
   };

@@ -75,7 +75,7 @@ export async function openPlatform(configuration: Configuration, options: StartO
     await migrate(server.ownerUrl, [...migrationSources(registry.all), ...ADAPTER_MIGRATIONS]);
     const database = openDatabase(server.applicationUrl);
     const { log } = telemetry;
-    const ports = await openPorts({ configuration, server, database, log });
+    const ports = await openPorts({ configuration, server, database, log, metrics: telemetry.metrics });
     const platform = await startPlatform({
       registry,
       database,
@@ -83,6 +83,7 @@ export async function openPlatform(configuration: Configuration, options: StartO
       clock: options.clock ?? machineClock,
       random: options.random ?? machineRandom,
       log,
+      tracing: telemetry.tracing,
       remotes: remoteModules(configuration),
     });
     const close = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { assert, refuse, type Outcome } from '../base/outcome.ts';
 import { anonymousCaller } from '../kernel/caller.ts';
+import type { Tracing } from '../infra/telemetry/port.ts';
 import type { Configuration } from '../kernel/configuration.ts';
 import type { AnyOperation, FileContent, Operation, Route } from '../kernel/operation.ts';
 import type { Platform } from '../kernel/platform.ts';
@@ -84,14 +85,20 @@ async function answer(platform: Platform, configuration: Configuration, route: R
   return await sendValue(route, reply, outcome.value, configuration);
 }
 
+/** The headers of W3C Trace Context, by which a request belongs to a trace that began elsewhere. */
+export function traceHeaders(request: FastifyRequest): Record<string, string | undefined> {
+  const one = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
+  return { traceparent: one(request.headers['traceparent']), tracestate: one(request.headers['tracestate']) };
+}
+
 /** Puts every declared route of every enabled module on the edge, under its version and module. */
-export function addRoutes(server: FastifyInstance, platform: Platform, configuration: Configuration): void {
+export function addRoutes(server: FastifyInstance, platform: Platform, configuration: Configuration, tracing: Tracing): void {
   for (const module of platform.registry.enabled) {
     for (const route of module.routes) {
       server.route({
         method: route.method,
         url: `/v1/${module.name}${route.path}`,
-        handler: async (request, reply) => await answer(platform, configuration, route, request, reply),
+        handler: async (request, reply) => await tracing.continueFrom(traceHeaders(request), async () => await answer(platform, configuration, route, request, reply)),
       });
     }
   }

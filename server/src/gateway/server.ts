@@ -104,8 +104,8 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
   addErrorHandling(server, platform);
   addMeasurements(server, options);
   addHealth(server, platform);
-  addRoutes(server, platform, configuration);
-  addInternalCalls(server, platform);
+  addRoutes(server, platform, configuration, options.tracing);
+  addInternalCalls(server, platform, options.tracing);
   await addWebApp(server, options.web);
   return server;
 }

@@ -118,7 +118,7 @@ test('a contract call is the same whether the module is here or in another proce
   const { ports, database, clock, random, log } = kit.platform;
   const noBus = { ...ports.bus, subscribe: async () => {}, publish: async () => {} };
   const elsewhere = await startPlatform({
-    registry: buildRegistry([counter, asker, stranger], ['asker']), database, clock, random, log, ports: { ...ports, bus: noBus }, remotes: new Map([['counter', url]]),
+    registry: buildRegistry([counter, asker, stranger], ['asker']), database, clock, random, log, tracing: noTracing(), ports: { ...ports, bus: noBus }, remotes: new Map([['counter', url]]),
   });
   try {
     assert.deepEqual(await elsewhere.run(ask, ana, { by: 2 }), ok({ total: 4 }));

@@ -3,6 +3,7 @@ import { assert, Fault, refuse, type Outcome } from '../base/outcome.ts';
 import type { Random } from '../base/random.ts';
 import type { Clock } from '../base/time.ts';
 import type { BusMessage } from '../infra/bus/port.ts';
+import type { Tracing } from '../infra/telemetry/port.ts';
 import { anonymousCaller, systemCaller, type Caller } from './caller.ts';
 import type { Log, ModuleCalls } from './context.ts';
 import type { Database } from './database.ts';
@@ -24,6 +25,7 @@ export interface PlatformParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  readonly tracing: Tracing;
   /** Where modules run that are not enabled here. */
   readonly remotes: ReadonlyMap<string, string>;
 }
@@ -121,7 +123,7 @@ class RunningPlatform implements Platform {
     if (address === undefined) {
       throw new Fault('kernel.module_absent', `Module "${module}" does not run here and FINACE_REMOTE_MODULES does not say where.`, { retryable: false });
     }
-    return await callRemote(this.ports.keys, address, { module, call }, caller, input, this.clock);
+    return await callRemote({ keys: this.ports.keys, clock: this.clock, headers: this.#surroundings.tracing.headers() }, address, { module, call }, caller, input);
   }
 
   async answer(module: string, call: string, caller: Caller, input: unknown): Promise<Outcome<unknown>> {

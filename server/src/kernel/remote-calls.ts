@@ -47,21 +47,27 @@ async function signToken(key: SigningKey, caller: Caller, clock: Clock): Promise
   return `${header}.${payload}.${base64url(signature)}`;
 }
 
+/** What a call to another process takes along: the key that signs, the time, and the trace that it is part of. */
+export interface RemoteCallKit {
+  readonly keys: Keys;
+  readonly clock: Clock;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** Calls `module.call` at `address`. Refusals come back as they were; anything else is a fault. */
 export async function callRemote(
-  keys: Keys,
+  kit: RemoteCallKit,
   address: string,
   target: { readonly module: string; readonly call: string },
   caller: Caller,
   input: unknown,
-  clock: Clock,
 ): Promise<Outcome<unknown>> {
-  const token = await signToken(await keys.signingKey(PURPOSE), caller, clock);
+  const token = await signToken(await kit.keys.signingKey(PURPOSE), caller, kit.clock);
   let response: Response;
   try {
     response = await fetch(`${address}/internal/calls/${target.module}/${target.call}`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      headers: { ...kit.headers, authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify(input ?? null),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });

@@ -3,6 +3,7 @@ import { isId, newId } from '../base/id.ts';
 import { assert, ok, RefusalError, refuse, type Outcome } from '../base/outcome.ts';
 import { instantText } from '../base/time.ts';
 import { accessDenied } from './access-denied.ts';
+import type { Tracing } from '../infra/telemetry/port.ts';
 import type { Caller } from './caller.ts';
 import type { Context, Log, ModuleCalls } from './context.ts';
 import { bindTenant, type Database } from './database.ts';
@@ -24,6 +25,7 @@ export interface Surroundings {
   callsFor(module: string, caller: Caller): ModuleCalls;
   /** Told after each commit, so that events leave at once. */
   committed(): void;
+  readonly tracing: Tracing;
 }
 
 /** A handler's context together with the identifiers that it has drawn. */
@@ -180,6 +182,20 @@ export async function runOperation<In, Out>(
   caller: Caller,
   raw: unknown,
   idempotencyKey?: string,
+): Promise<Outcome<Out>> {
+  return await surroundings.tracing.span(operation.name, { requestId: caller.requestId, depth: caller.depth }, async (span) => {
+    const outcome = await carryOut(surroundings, operation, caller, raw, idempotencyKey);
+    span.set('outcome', outcome.ok ? 'ok' : outcome.refusal.code);
+    return outcome;
+  });
+}
+
+async function carryOut<In, Out>(
+  surroundings: Surroundings,
+  operation: Operation<In, Out>,
+  caller: Caller,
+  raw: unknown,
+  idempotencyKey: string | undefined,
 ): Promise<Outcome<Out>> {
   const erased = operation as unknown as AnyOperation;
   const permitted = checkPermission(erased, caller);

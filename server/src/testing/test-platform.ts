@@ -17,6 +17,8 @@ import type { Operation } from '../kernel/operation.ts';
 import { expandPermissions } from '../kernel/permissions.ts';
 import { startPlatform, type Platform } from '../kernel/platform.ts';
 import { buildRegistry } from '../kernel/registry.ts';
+import { prometheusMetrics } from '../infra/telemetry/prometheus.ts';
+import { noTracing } from '../infra/telemetry/tracing.ts';
 import { newId } from '../base/id.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
@@ -69,8 +71,9 @@ export async function startTestPlatform(options: TestPlatformOptions): Promise<T
   await migrate(database.ownerUrl, [...migrationSources(registry.enabled), ...ADAPTER_MIGRATIONS]);
   const connection = openDatabase(database.applicationUrl);
   const configuration = readConfiguration({ FINACE_DATA: directory });
-  const ports = await openPorts({ configuration, server: { adapter: 'embedded', ownerUrl: database.ownerUrl, applicationUrl: database.applicationUrl, close: async () => {} }, database: connection, log });
-  const platform = await startPlatform({ registry, database: connection, ports, clock, random, log, remotes: new Map() });
+  const server = { adapter: 'embedded' as const, ownerUrl: database.ownerUrl, applicationUrl: database.applicationUrl, close: async () => {} };
+  const ports = await openPorts({ configuration, server, database: connection, log, metrics: prometheusMetrics({ process: false }) });
+  const platform = await startPlatform({ registry, database: connection, ports, clock, random, log, tracing: noTracing(), remotes: new Map() });
   return {
     platform,
     database,
