@@ -71,6 +71,8 @@ export interface CalculatorDefinition {
   /** Rules that it applies, by id of the rule tree; the first is the principal one. */
   readonly rules: readonly string[];
   readonly parameters: readonly Parameter[];
+  /** Rules that depend on the inputs, such as the brackets of a year; cited after `rules`. */
+  readonly applies?: (read: TapeReader) => readonly string[];
   /** First route: exact rationals, each step recorded. Results by name, the principal one first. */
   readonly compute: (tape: ExactTape, read: TapeReader) => Readonly<Record<string, ExactNode>>;
   /** One sentence on how the second route finds the same figures. */

@@ -6,6 +6,9 @@ import type { CalculatorDefinition, InputValue } from './calculator.ts';
 import { CALCULATORS } from './calculators/registry.ts';
 import { sealCertificate, type Certificate, type CertificateResult, type CertificateRule } from './certificate.ts';
 import { ExactTape, type ExactNode } from './exact-tape.ts';
+import type { FunctionDefinition } from './functions/definition.ts';
+import { FUNCTIONS } from './functions/registry.ts';
+import { calculateFunction } from './functions/run.ts';
 import { addRational, negateRational, powerOfTen, rationalText, readRational } from './rational.ts';
 import { checkInputs, plainReader, tapeReader } from './readers.ts';
 import { RULES } from './rules/library.ts';
@@ -60,12 +63,36 @@ const PUBLISHED: EngineLibrary = { calculators: CALCULATORS, rules: RULES };
  */
 export function calculate(request: CalculationRequest, library: EngineLibrary = PUBLISHED): Outcome<Calculation> {
   const definition = library.calculators.get(request.calculator);
+  const named = definition ? undefined : FUNCTIONS.get(request.calculator.toUpperCase());
+  if (named) return calculateNamedFunction(named, request);
   if (!definition) {
     return refuse('invalid', 'vamn.unknown_calculator', `There is no calculator "${request.calculator}".`, {
       hint: `Known are ${[...library.calculators.keys()].join(', ')}.`,
     });
   }
   return guard(() => runCalculator(definition, request, library.rules));
+}
+
+/** A spreadsheet function with its arguments by name, as other modules call it. */
+function calculateNamedFunction(definition: FunctionDefinition, request: CalculationRequest): Outcome<Calculation> {
+  const known = definition.parameters.map((parameter) => parameter.name);
+  const unknown = Object.keys(request.inputs).find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    return refuse('invalid', 'vamn.unknown_input', `${definition.name} has no argument "${unknown}"; known are ${known.join(', ')}.`);
+  }
+  const outcome = calculateFunction(definition.name, known.map((name) => request.inputs[name]), request.profile);
+  if (!outcome.ok) return outcome;
+  const found = outcome.value;
+  return ok({
+    calculator: found.calculator,
+    version: found.version,
+    profile: found.profile,
+    value: found.value,
+    values: [{ name: 'value', value: found.value, unit: '1' }],
+    get certificate() {
+      return found.certificate;
+    },
+  });
 }
 
 /** Turns the refusals that end a calculation into outcomes; anything else is a mistake of ours and stays thrown. */
@@ -78,9 +105,9 @@ export function guard<T>(work: () => Outcome<T>): Outcome<T> {
   }
 }
 
-function citedRules(definition: CalculatorDefinition, tree: RuleTree, asOf: BusinessDate | undefined): Outcome<readonly CertificateRule[]> {
+function citedRules(definition: CalculatorDefinition, ids: readonly string[], tree: RuleTree, asOf: BusinessDate | undefined): Outcome<readonly CertificateRule[]> {
   const cited: CertificateRule[] = [];
-  for (const id of definition.rules) {
+  for (const id of ids) {
     const node = tree.nodes.get(id);
     if (!node) return refuse('invalid', 'vamn.unknown_rule', `${definition.name} cites the rule "${id}", which no loaded pack holds.`);
     if (asOf !== undefined && !isInForce(node, asOf)) {
@@ -95,11 +122,12 @@ function citedRules(definition: CalculatorDefinition, tree: RuleTree, asOf: Busi
 }
 
 function runCalculator(definition: CalculatorDefinition, request: CalculationRequest, tree: RuleTree): Outcome<Calculation> {
-  const cited = citedRules(definition, tree, request.asOf);
-  if (!cited.ok) return cited;
   const checked = checkInputs(definition.parameters, request.inputs);
   const tape = new ExactTape();
-  const results = definition.compute(tape, tapeReader(tape, checked));
+  const read = tapeReader(tape, checked);
+  const cited = citedRules(definition, [...definition.rules, ...(definition.applies?.(read) ?? [])], tree, request.asOf);
+  if (!cited.ok) return cited;
+  const results = definition.compute(tape, read);
   const second = definition.verify(plainReader(checked));
   for (const [name, node] of Object.entries(results)) {
     const disagreement = compareRoutes(definition.name, name, node, second[name]);

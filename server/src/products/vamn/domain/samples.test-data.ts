@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { InputValue } from './calculator.ts';
+import { RATIOS } from './calculators/analysis.ts';
 import type { Certificate } from './certificate.ts';
 import { calculate } from './engine.ts';
 import { FUNCTIONS } from './functions/registry.ts';
@@ -19,6 +20,27 @@ const CALCULATIONS: readonly (readonly [string, Record<string, InputValue>])[] =
   ['statement.difference', { opening: usd('10'), lines: [usd('5')], closing: usd('12') }],
   ['allocation.largest_remainder', { total: usd('100'), weights: [1, 1, 1] }],
   ['ledger.net', { postings: [usd('10.10'), usd('-4.05')] }],
+  ['depreciation.declining_balance', { cost: usd('9600'), salvage: usd('600'), rate: '0.3', year: 3 }],
+  ['depreciation.double_declining', { cost: usd('9600'), salvage: usd('600'), lifeYears: 5, year: 5 }],
+  ['depreciation.sum_of_years', { cost: usd('9600'), salvage: usd('600'), lifeYears: 5, year: 2 }],
+  ['depreciation.units_of_production', { cost: usd('9600'), salvage: usd('600'), unitsUsed: '1234', unitsTotal: '30000' }],
+  ['depreciation.macrs', { basis: usd('10000'), recovery: '7', year: 3 }],
+  ['revenue.by_days', { price: usd('1200'), daysPassed: 100, daysTotal: 365 }],
+  ['loan.payment', { principal: usd('250000'), rate: '0.005', periods: 360 }],
+  ['loan.balance', { principal: usd('1000'), rate: '0.01', payment: usd('88.85'), paid: 5 }],
+  ['lease.ifrs16', { payment: usd('1000'), rate: '0.004', periods: 36, advance: 'advance', directCosts: usd('500') }],
+  ['lease.asc842_operating', { payment: usd('1000'), rate: '0.004', periods: 36, incentives: usd('300') }],
+  ['investment.npv', { flows: [usd('-1000'), usd('400'), usd('500'), usd('300')], rate: '0.08' }],
+  ['investment.present_value', { amount: usd('1000'), rate: '0.03', periods: 7 }],
+  ['investment.dcf', { flows: [usd('100'), usd('110'), usd('121')], rate: '0.1', growth: '0.02' }],
+  ['investment.payback', { outlay: usd('1000'), flows: [usd('400'), usd('400'), usd('400')] }],
+  ['investment.profitability_index', { outlay: usd('1000'), flows: [usd('600'), usd('700')], rate: '0.1' }],
+  ['analysis.break_even', { fixedCosts: usd('10000'), price: usd('25'), variableCost: usd('14.5') }],
+  ['analysis.sensitivity', { flows: [usd('-1000'), usd('600'), usd('700')], rates: ['0.05', '0.1'], changes: ['-0.1', '0', '0.1'] }],
+  ['tax.income', { taxable: usd('100000'), jurisdiction: 'us', filing: 'single', date: '2024-06-30' }],
+  ['tax.income_de', { taxable: { amount: '60000', currency: 'EUR' }, date: '2024-06-30' }],
+  ['tax.gst_intra_state', { base: { amount: '999.99', currency: 'INR' }, rate: '0.18' }],
+  ...RATIOS.map(({ name, parameters }) => [name, Object.fromEntries(parameters.map((parameter, index) => [parameter.name, usd(String(1000 + 137 * index))]))] as const),
 ];
 
 /** One certificate of each calculator, for the tests of the checker. */

@@ -1,5 +1,6 @@
 import { CONVENTIONS_PACK, STANDARDS_PACK } from './standards.ts';
+import { TAX_PACK } from './tax.ts';
 import { buildRuleTree, type RuleTree } from './tree.ts';
 
 /** The rules as published with this version. */
-export const RULES: RuleTree = buildRuleTree([CONVENTIONS_PACK, STANDARDS_PACK]);
+export const RULES: RuleTree = buildRuleTree([CONVENTIONS_PACK, STANDARDS_PACK, TAX_PACK]);
