@@ -20,9 +20,11 @@ const DEPARTMENTS = ['Accounts payable', 'Purchasing', 'Treasury', 'Shared servi
 
 function traceOf(chance: Chance): string[] {
   const trace = ['Receive invoice', 'Scan document', 'Extract fields'];
-  const pair = chance.next() < 0.5 ? ['Match purchase order', 'Check supplier'] : ['Check supplier', 'Match purchase order'];
+  const pair =
+    chance.next() < 0.5 ? ['Match purchase order', 'Check supplier'] : ['Check supplier', 'Match purchase order'];
   trace.push(...pair);
-  while (chance.next() < 0.25) trace.push('Clarify difference', chance.next() < 0.7 ? 'Correct fields' : 'Ask supplier', 'Match purchase order');
+  while (chance.next() < 0.25)
+    trace.push('Clarify difference', chance.next() < 0.7 ? 'Correct fields' : 'Ask supplier', 'Match purchase order');
   if (chance.next() < 0.4) trace.push('Check goods receipt');
   const approvals = ['Approve by cost centre', 'Approve by finance', 'Check tax'];
   while (approvals.length > 0) trace.push(...approvals.splice(Math.floor(chance.next() * approvals.length), 1));
@@ -41,7 +43,8 @@ function deviate(trace: string[], chance: Chance): void {
   const kind = chance.next();
   const [step] = kind < 0.4 ? trace.splice(at, 1) : trace.slice(at, at + 1);
   if (kind >= 0.4 && kind < 0.7 && step !== undefined) trace.splice(at, 0, step);
-  if (kind >= 0.7 && step !== undefined) trace.splice(1 + Math.floor(chance.next() * (trace.length - 1)), 0, ...trace.splice(at, 1));
+  if (kind >= 0.7 && step !== undefined)
+    trace.splice(1 + Math.floor(chance.next() * (trace.length - 1)), 0, ...trace.splice(at, 1));
 }
 
 const HEADER = `<?xml version="1.0" encoding="UTF-8"?>
@@ -81,10 +84,18 @@ export function* generateTraces(events: number, seed: number): Generator<Uint8Ar
   }
 }
 
-function traceText(chance: Chance, number: number, firstEvent: number): { readonly xml: string; readonly events: number } {
+function traceText(
+  chance: Chance,
+  number: number,
+  firstEvent: number,
+): { readonly xml: string; readonly events: number } {
   const steps = traceOf(chance);
   let time = Date.UTC(2024, 0, 1) + Math.floor(chance.next() * 63_000_000) * 1000;
-  const lines = ['\t<trace>', `\t\t<string key="concept:name" value="INV-${number}"/>`, `\t\t<string key="supplier" value="Supplier ${Math.floor(chance.next() * 400)}"/>`];
+  const lines = [
+    '\t<trace>',
+    `\t\t<string key="concept:name" value="INV-${number}"/>`,
+    `\t\t<string key="supplier" value="Supplier ${Math.floor(chance.next() * 400)}"/>`,
+  ];
   for (const [index, step] of steps.entries()) {
     time += Math.floor(chance.next() * 90_000) * 1000;
     lines.push(

@@ -55,14 +55,17 @@ function countTags(block: Uint8Array): number {
 
 /** What the bench uses of pm4js, which has no types of its own. */
 interface Pm4js {
-  readonly XesImporter: { apply(text: string): { readonly traces: readonly { readonly events: readonly unknown[] }[] } };
+  readonly XesImporter: {
+    apply(text: string): { readonly traces: readonly { readonly events: readonly unknown[] }[] };
+  };
   readonly InductiveMiner: { apply(log: unknown): { toString(): string } };
 }
 
 function loadPeer(): Pm4js {
   createRequire(import.meta.url)('pm4js');
   const peer: unknown = globalThis; // It puts its classes there and exports nothing.
-  if (typeof peer === 'object' && peer !== null && 'XesImporter' in peer && 'InductiveMiner' in peer) return peer as Pm4js;
+  if (typeof peer === 'object' && peer !== null && 'XesImporter' in peer && 'InductiveMiner' in peer)
+    return peer as Pm4js;
   throw new Error('pm4js does not offer what the bench needs.');
 }
 
@@ -114,16 +117,26 @@ function run(task: string, argument: string): Measured {
     }
     case 'dfg': {
       const log = readLog(argument);
-      return measure(() => ({ events: log.eventCount, edges: findDirectlyFollows(log).edges.length, variants: findVariants(log).count }));
+      return measure(() => ({
+        events: log.eventCount,
+        edges: findDirectlyFollows(log).edges.length,
+        variants: findVariants(log).count,
+      }));
     }
     case 'inductive': {
       const log = readLog(argument);
-      return measureWarm(() => ({ events: log.eventCount, tree: JSON.stringify(mineInductive(findVariants(log))).length }));
+      return measureWarm(() => ({
+        events: log.eventCount,
+        tree: JSON.stringify(mineInductive(findVariants(log))).length,
+      }));
     }
     case 'inductive-peer': {
       const peer = loadPeer();
       const log = quietly(() => peer.XesImporter.apply(readFileSync(argument, 'utf8')));
-      return measureWarm(() => ({ cases: log.traces.length, tree: quietly(() => peer.InductiveMiner.apply(log).toString().length) }));
+      return measureWarm(() => ({
+        cases: log.traces.length,
+        tree: quietly(() => peer.InductiveMiner.apply(log).toString().length),
+      }));
     }
     case 'grow':
       return grow(Number(argument));

@@ -37,7 +37,12 @@ interface ReferenceRun {
 }
 
 interface Reference {
-  readonly exact?: { readonly cases: number; readonly events: number; readonly variants: number; readonly medianThroughputSeconds: number | null };
+  readonly exact?: {
+    readonly cases: number;
+    readonly events: number;
+    readonly variants: number;
+    readonly medianThroughputSeconds: number | null;
+  };
   readonly pm4py_2_7_14?: ReferenceRun;
   readonly pm4py_2_7_11_4?: ReferenceRun;
 }
@@ -64,7 +69,10 @@ function sorted(counts: Readonly<Record<string, number>>): readonly (readonly [s
 }
 
 /** Compares every log of the corpus with its reference values; names each failing case. */
-export async function run(options: { dir: string | undefined; json: boolean }): Promise<{ passed: number; failed: number }> {
+export async function run(options: {
+  dir: string | undefined;
+  json: boolean;
+}): Promise<{ passed: number; failed: number }> {
   const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
   const dir = options.dir ?? join(process.env['FINACE_SHARED_DATA'] ?? join(root, '..', 'shared', 'data'), 'process');
   const tally: Tally = { passed: 0, failed: 0, json: options.json };
@@ -72,7 +80,9 @@ export async function run(options: { dir: string | undefined; json: boolean }): 
     process.stderr.write(`There is no reference_values.json in ${dir}; name the corpus with --dir.\n`);
     return { passed: 0, failed: 1 };
   }
-  const corpus = JSON.parse(readFileSync(join(dir, 'reference_values.json'), 'utf8')) as { readonly logs: Readonly<Record<string, Reference>> }; // The corpus is ours and versioned.
+  const corpus = JSON.parse(readFileSync(join(dir, 'reference_values.json'), 'utf8')) as {
+    readonly logs: Readonly<Record<string, Reference>>;
+  }; // The corpus is ours and versioned.
   for (const [name, reference] of Object.entries(corpus.logs)) checkLog(tally, dir, name, reference);
   checkImportedModel(tally, dir);
   return { passed: tally.passed, failed: tally.failed };
@@ -97,31 +107,63 @@ function checkLog(tally: Tally, dir: string, name: string, reference: Reference)
   checkCounts(tally, name, log, reference, runs);
   const variants = findVariants(log);
   const mined = alignLog(modelOfTree(mineInductive(variants)), variants);
-  check(tally, `${name}: the inductive model (noise 0) aligns at move cost 0`, mined.exact && mined.moveCost === 0, () => `move cost ${mined.moveCost}`);
-  for (const model of ['im', 'imf02'] as const) checkModel(tally, `${name} ${model}`, variants, runs.map((run) => run[model]).filter((found) => found !== undefined));
+  check(
+    tally,
+    `${name}: the inductive model (noise 0) aligns at move cost 0`,
+    mined.exact && mined.moveCost === 0,
+    () => `move cost ${mined.moveCost}`,
+  );
+  for (const model of ['im', 'imf02'] as const)
+    checkModel(
+      tally,
+      `${name} ${model}`,
+      variants,
+      runs.map((run) => run[model]).filter((found) => found !== undefined),
+    );
 }
 
-function checkCounts(tally: Tally, name: string, log: EventLog, reference: Reference, runs: readonly ReferenceRun[]): void {
+function checkCounts(
+  tally: Tally,
+  name: string,
+  log: EventLog,
+  reference: Reference,
+  runs: readonly ReferenceRun[],
+): void {
   const statistics = describeLog(log);
   const expectEqual = (what: string, actual: unknown, expected: unknown): void => {
     if (expected === undefined) return;
-    check(tally, `${name}: ${what}`, same(actual, expected), () => `${JSON.stringify(actual)?.slice(0, 200)} where the reference has ${JSON.stringify(expected)?.slice(0, 200)}`);
+    check(
+      tally,
+      `${name}: ${what}`,
+      same(actual, expected),
+      () =>
+        `${JSON.stringify(actual)?.slice(0, 200)} where the reference has ${JSON.stringify(expected)?.slice(0, 200)}`,
+    );
   };
   for (const run of runs.slice(0, 1)) {
     expectEqual('traces', statistics.cases, run.traces);
     expectEqual('events', statistics.events, run.events);
     expectEqual('variants', statistics.variants, run.variants);
-    if (run.activities !== undefined) expectEqual('activities', sorted(statistics.activityCounts), sorted(run.activities));
-    if (run.start_activities !== undefined) expectEqual('starts', sorted(statistics.start), sorted(run.start_activities));
+    if (run.activities !== undefined)
+      expectEqual('activities', sorted(statistics.activityCounts), sorted(run.activities));
+    if (run.start_activities !== undefined)
+      expectEqual('starts', sorted(statistics.start), sorted(run.start_activities));
     if (run.end_activities !== undefined) expectEqual('ends', sorted(statistics.end), sorted(run.end_activities));
     if (run.dfg !== undefined) {
-      const byName = run.dfg.toSorted((left, right) => (left[0] === right[0] ? (left[1] < right[1] ? -1 : 1) : left[0] < right[0] ? -1 : 1));
+      const byName = run.dfg.toSorted((left, right) =>
+        left[0] === right[0] ? (left[1] < right[1] ? -1 : 1) : left[0] < right[0] ? -1 : 1,
+      );
       expectEqual('directly-follows graph', statistics.dfg, byName);
     }
   }
   const exact = reference.exact;
   const expected = exact === undefined ? runs[0]?.throughput_s?.median : exact.medianThroughputSeconds;
-  if (exact !== undefined) expectEqual('exact counts', [statistics.cases, statistics.events, statistics.variants], [exact.cases, exact.events, exact.variants]);
+  if (exact !== undefined)
+    expectEqual(
+      'exact counts',
+      [statistics.cases, statistics.events, statistics.variants],
+      [exact.cases, exact.events, exact.variants],
+    );
   if (expected === undefined) return;
   const median = statistics.medianThroughputSeconds;
   // The reference holds seconds as binary floats of epoch size, good to a tenth of a microsecond.
@@ -134,18 +176,40 @@ function checkModel(tally: Tally, name: string, variants: Variants, models: read
   if (text === undefined) return;
   const model = modelOfTree(unwrap(parseTree(text)));
   const alignment = alignLog(model, variants);
-  check(tally, `${name}: alignment is exact`, alignment.exact, () => `bounds ${alignment.lowerMoveCost} to ${alignment.moveCost}`);
+  check(
+    tally,
+    `${name}: alignment is exact`,
+    alignment.exact,
+    () => `bounds ${alignment.lowerMoveCost} to ${alignment.moveCost}`,
+  );
   const cost = models.find((candidate) => candidate.alignment_move_cost_total !== undefined)?.alignment_move_cost_total;
-  if (cost !== undefined) check(tally, `${name}: alignment move cost`, alignment.moveCost === cost, () => `${alignment.moveCost} where the reference has ${cost}`);
+  if (cost !== undefined)
+    check(
+      tally,
+      `${name}: alignment move cost`,
+      alignment.moveCost === cost,
+      () => `${alignment.moveCost} where the reference has ${cost}`,
+    );
   const fitness = models.find((candidate) => candidate.tbr_fitness !== undefined)?.tbr_fitness?.log_fitness;
   const replayed = replayTokens(model.net, variants).fitness;
-  if (fitness !== undefined) check(tally, `${name}: token replay`, Math.abs(replayed - fitness) <= 0.01, () => `${replayed} where the reference has ${fitness}`);
+  if (fitness !== undefined)
+    check(
+      tally,
+      `${name}: token replay`,
+      Math.abs(replayed - fitness) <= 0.01,
+      () => `${replayed} where the reference has ${fitness}`,
+    );
   const precision = models.find((candidate) => candidate.etc_precision_tbr !== undefined)?.etc_precision_tbr;
   if (precision === undefined) return;
   const measured = measurePrecision(model.net, variants);
   // Where the reference's replay loses its way (receipt), so does its precision; elsewhere the two are equal.
   const tolerance = name.startsWith('receipt') ? 0.02 : 1e-9;
-  check(tally, `${name}: precision`, Math.abs(measured - precision) <= tolerance, () => `${measured} where the reference has ${precision}`);
+  check(
+    tally,
+    `${name}: precision`,
+    Math.abs(measured - precision) <= tolerance,
+    () => `${measured} where the reference has ${precision}`,
+  );
 }
 
 function checkImportedModel(tally: Tally, dir: string): void {
@@ -157,5 +221,10 @@ function checkImportedModel(tally: Tally, dir: string): void {
   const alignment = alignLog(modelOfNet(unwrap(readPnml(readFileSync(path, 'utf8')))), variants);
   const used = process.cpuUsage(before);
   const seconds = (used.user + used.system) / 1e6;
-  check(tally, 'receipt: all variants align optimally with the imported ProM net within 5 CPU-s', alignment.exact && variants.count === 116 && seconds <= 5, () => `${seconds} CPU-s, exact ${alignment.exact}`);
+  check(
+    tally,
+    'receipt: all variants align optimally with the imported ProM net within 5 CPU-s',
+    alignment.exact && variants.count === 116 && seconds <= 5,
+    () => `${seconds} CPU-s, exact ${alignment.exact}`,
+  );
 }

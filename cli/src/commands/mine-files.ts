@@ -2,17 +2,31 @@ import { createReadStream } from 'node:fs';
 import { open, readFile, writeFile } from 'node:fs/promises';
 import { createGunzip, gunzipSync } from 'node:zlib';
 import { RefusalError, unwrap, type Outcome } from '@finaceverse/server/base/outcome.ts';
-import { modelOfNet, modelOfTree, type ConformanceModel } from '@finaceverse/server/products/epiq/domain/conformance/align-log.ts';
+import {
+  modelOfNet,
+  modelOfTree,
+  type ConformanceModel,
+} from '@finaceverse/server/products/epiq/domain/conformance/align-log.ts';
 import { mineInductive } from '@finaceverse/server/products/epiq/domain/discovery/mine-inductive.ts';
 import type { EventLog } from '@finaceverse/server/products/epiq/domain/log/event-log.ts';
 import { readCsv, type CsvMapping } from '@finaceverse/server/products/epiq/domain/log/read-csv.ts';
 import { createXesReader } from '@finaceverse/server/products/epiq/domain/log/read-xes.ts';
 import { findVariants } from '@finaceverse/server/products/epiq/domain/log/variants.ts';
-import { bpmnToNet, netToBpmn, readBpmn, treeToBpmn, writeBpmn } from '@finaceverse/server/products/epiq/domain/model/bpmn.ts';
+import {
+  bpmnToNet,
+  netToBpmn,
+  readBpmn,
+  treeToBpmn,
+  writeBpmn,
+} from '@finaceverse/server/products/epiq/domain/model/bpmn.ts';
 import { readPnml, writePnml } from '@finaceverse/server/products/epiq/domain/model/pnml.ts';
 import { parseTree } from '@finaceverse/server/products/epiq/domain/model/process-tree.ts';
 import { readPtml, writePtml } from '@finaceverse/server/products/epiq/domain/model/ptml.ts';
-import { busiestObjectType, flattenObjects, type ObjectLog } from '@finaceverse/server/products/epiq/domain/objects/object-log.ts';
+import {
+  busiestObjectType,
+  flattenObjects,
+  type ObjectLog,
+} from '@finaceverse/server/products/epiq/domain/objects/object-log.ts';
 import { CommandFailure } from '../failure.ts';
 
 /** How the columns and objects of a log file are read; XES needs none of it. */
@@ -57,7 +71,9 @@ async function readLog(path: string, options: LogOptions): Promise<EventLog> {
 
 function named<T>(path: string, outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
-  throw new CommandFailure(`${path}: ${outcome.refusal.message}${outcome.refusal.hint === undefined ? '' : ` ${outcome.refusal.hint}`}`);
+  throw new CommandFailure(
+    `${path}: ${outcome.refusal.message}${outcome.refusal.hint === undefined ? '' : ` ${outcome.refusal.hint}`}`,
+  );
 }
 
 async function readHead(path: string): Promise<Uint8Array> {
@@ -85,7 +101,10 @@ function gunzipHead(head: Uint8Array): Uint8Array {
 }
 
 function kindOf(head: Uint8Array): FileKind {
-  const text = new TextDecoder('latin1').decode(head.subarray(0, 4096)).replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
+  const text = new TextDecoder('latin1')
+    .decode(head.subarray(0, 4096))
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .trimStart();
   if (text.startsWith('SQLite format 3')) return 'sqlite';
   if (text.startsWith('PAR1')) return 'parquet';
   if (text.startsWith('{')) return 'ocel-json';
@@ -103,7 +122,9 @@ async function readXesStream(path: string, compressed: boolean): Promise<Outcome
       if (chunk instanceof Uint8Array) reader.push(chunk);
     }
   } catch (error) {
-    throw new CommandFailure(`${path} cannot be read to its end: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new CommandFailure(
+      `${path} cannot be read to its end: ${error instanceof Error ? error.message : String(error)}.`,
+    );
   }
   return reader.finish();
 }
@@ -125,7 +146,8 @@ function flatten(path: string, log: ObjectLog, wanted: string | undefined): Even
   }
   const type = wanted ?? busiestObjectType(log);
   if (type === undefined) throw new CommandFailure(`${path} has no objects, so no cases.`);
-  if (wanted === undefined) process.stderr.write(`Cases are objects of type "${type}"; --object-type chooses another.\n`);
+  if (wanted === undefined)
+    process.stderr.write(`Cases are objects of type "${type}"; --object-type chooses another.\n`);
   return flattenObjects(log, type);
 }
 
@@ -138,12 +160,16 @@ export async function openModel(argument: string, log: EventLog | undefined): Pr
     return modelOfTree(mineInductive(findVariants(log), { noise: parseNoise(inductive[1] ?? '0') }));
   }
   const text = await readFile(argument, 'utf8').catch((error: unknown) => {
-    throw new CommandFailure(`The model ${argument} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new CommandFailure(
+      `The model ${argument} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+    );
   });
   if (argument.endsWith('.ptml')) return modelOfTree(named(argument, readPtml(text)));
   if (argument.endsWith('.bpmn')) return modelOfNet(named(argument, bpmnToNet(named(argument, readBpmn(text)))));
   if (argument.endsWith('.pnml')) return modelOfNet(named(argument, readPnml(text)));
-  throw new CommandFailure(`The model ${argument} must end in .pnml, .bpmn or .ptml, or be tree:TEXT or inductive[:NOISE].`);
+  throw new CommandFailure(
+    `The model ${argument} must end in .pnml, .bpmn or .ptml, or be tree:TEXT or inductive[:NOISE].`,
+  );
 }
 
 function orFail<T>(outcome: Outcome<T>): T {
@@ -158,16 +184,19 @@ function orFail<T>(outcome: Outcome<T>): T {
 /** A noise threshold from 0 to 1. */
 export function parseNoise(text: string): number {
   const noise = Number(text);
-  if (text.trim() === '' || Number.isNaN(noise) || noise < 0 || noise > 1) throw new CommandFailure(`Noise must be a number from 0 to 1, not "${text}".`);
+  if (text.trim() === '' || Number.isNaN(noise) || noise < 0 || noise > 1)
+    throw new CommandFailure(`Noise must be a number from 0 to 1, not "${text}".`);
   return noise;
 }
 
 /** Writes a model in the format that the file's name asks for. */
 export async function saveModel(path: string, model: ConformanceModel): Promise<void> {
   if (path.endsWith('.pnml')) await writeFile(path, writePnml(model.net));
-  else if (path.endsWith('.bpmn')) await writeFile(path, writeBpmn(model.tree === undefined ? orFail(netToBpmn(model.net)) : treeToBpmn(model.tree)));
+  else if (path.endsWith('.bpmn'))
+    await writeFile(path, writeBpmn(model.tree === undefined ? orFail(netToBpmn(model.net)) : treeToBpmn(model.tree)));
   else if (path.endsWith('.ptml')) {
-    if (model.tree === undefined) throw new CommandFailure('This model is not block-structured, so it cannot be written as PTML; use .pnml.');
+    if (model.tree === undefined)
+      throw new CommandFailure('This model is not block-structured, so it cannot be written as PTML; use .pnml.');
     await writeFile(path, writePtml(model.tree));
   } else throw new CommandFailure(`${path} must end in .pnml, .bpmn or .ptml.`);
 }

@@ -47,7 +47,11 @@ export interface LogAlignment {
 const DEFAULT_BUDGET: SearchBudget = { expansions: 200_000 };
 
 /** Aligns each variant once. `budget` bounds each variant's search where the model is not block-structured. */
-export function alignLog(model: ConformanceModel, variants: Variants, budget: SearchBudget = DEFAULT_BUDGET): LogAlignment {
+export function alignLog(
+  model: ConformanceModel,
+  variants: Variants,
+  budget: SearchBudget = DEFAULT_BUDGET,
+): LogAlignment {
   const align = makeCostFunction(model, budget);
   const shortest = shortestVisibleRun(model);
   const aligned: VariantAlignment[] = [];
@@ -88,7 +92,10 @@ function separableTree(model: ConformanceModel): CompiledTree | undefined {
   return compiled?.separable === true ? compiled : undefined;
 }
 
-function makeCostFunction(model: ConformanceModel, budget: SearchBudget): (trace: readonly string[]) => { readonly lower: number; readonly upper: number } {
+function makeCostFunction(
+  model: ConformanceModel,
+  budget: SearchBudget,
+): (trace: readonly string[]) => { readonly lower: number; readonly upper: number } {
   const tree = separableTree(model);
   if (tree !== undefined) {
     return (trace) => {
@@ -104,11 +111,18 @@ function makeCostFunction(model: ConformanceModel, budget: SearchBudget): (trace
 export function shortestVisibleRun(model: ConformanceModel): number {
   const tree = model.tree === undefined ? undefined : compileTree(model.tree);
   if (tree !== undefined) return tree.root.shortest;
-  return shortestRun(model.net, model.net.initial, undefined, Number.POSITIVE_INFINITY, 100_000)?.labels.length ?? Number.POSITIVE_INFINITY;
+  return (
+    shortestRun(model.net, model.net.initial, undefined, Number.POSITIVE_INFINITY, 100_000)?.labels.length ??
+    Number.POSITIVE_INFINITY
+  );
 }
 
 /** The moves of one optimal alignment of a trace, or the best found within the budget. */
-export function alignTrace(model: ConformanceModel, trace: readonly string[], budget: SearchBudget = DEFAULT_BUDGET): readonly AlignmentMove[] | undefined {
+export function alignTrace(
+  model: ConformanceModel,
+  trace: readonly string[],
+  budget: SearchBudget = DEFAULT_BUDGET,
+): readonly AlignmentMove[] | undefined {
   const tree = separableTree(model);
   return tree === undefined ? makeNetAligner(model.net).align(trace, budget).moves : treeAlignment(tree, trace);
 }
@@ -122,7 +136,11 @@ export interface Deviation {
 }
 
 /** Deviations of a log: events that the model does not expect (`log`) and steps that it misses (`model`). */
-export function findDeviations(model: ConformanceModel, variants: Variants, budget: SearchBudget = DEFAULT_BUDGET): readonly Deviation[] {
+export function findDeviations(
+  model: ConformanceModel,
+  variants: Variants,
+  budget: SearchBudget = DEFAULT_BUDGET,
+): readonly Deviation[] {
   const found = new Map<string, { kind: 'log' | 'model'; label: string; cases: number; occurrences: number }>();
   for (let index = 0; index < variants.count; index += 1) {
     const weight = variants.weights[index] ?? 0;

@@ -116,7 +116,7 @@ class Search {
       }
       this.#best.set(key, state.cost);
       expansions += 1;
-      if (expansions > this.#budget.expansions || (expansions % 64 === 0 && this.#budget.shouldStop?.() === true)) {
+      if (expansions > this.#budget.expansions || (expansions % 64 === 1 && this.#budget.shouldStop?.() === true)) {
         return { lower, ...this.#greedy(), expansions };
       }
       this.#expand(state);

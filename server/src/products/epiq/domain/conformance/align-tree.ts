@@ -45,7 +45,9 @@ export function treeAlignment(tree: CompiledTree, trace: readonly string[]): rea
   walk(root, 0, root.events.length, trace, 0, moves);
   return moves
     .map((move, order) => ({ move, order }))
-    .sort((left, right) => left.move.at - right.move.at || rank(left.move) - rank(right.move) || left.order - right.order)
+    .sort(
+      (left, right) => left.move.at - right.move.at || rank(left.move) - rank(right.move) || left.order - right.order,
+    )
     .map(({ move }) => move);
 }
 
@@ -53,7 +55,10 @@ function rank(move: AlignmentMove): number {
   return move.kind === 'model' ? 0 : 1;
 }
 
-function projectTrace(tree: CompiledTree, trace: readonly string[]): { readonly root: Projection; readonly foreign: number } {
+function projectTrace(
+  tree: CompiledTree,
+  trace: readonly string[],
+): { readonly root: Projection; readonly foreign: number } {
   const all = Int32Array.from(trace.keys());
   const root = project(tree.root, all, trace);
   return { root, foreign: trace.length - root.events.length };
@@ -120,7 +125,8 @@ function sequenceTable(view: Projection, from: number, to: number): readonly Int
     const previous = table[index - 1];
     const last = index === view.children.length - 1;
     for (let end = last ? length : 0; end <= length; end += 1) {
-      row[end] = previous === undefined ? childCost(child, from, from + end) : bestSplit(previous, child, from, end).cost;
+      row[end] =
+        previous === undefined ? childCost(child, from, from + end) : bestSplit(previous, child, from, end).cost;
     }
     table.push(row);
   }
@@ -131,7 +137,12 @@ function sequenceTable(view: Projection, from: number, to: number): readonly Int
  * Where the child's stretch best starts. Starts are tried from the end; once the events that the child cannot
  * have cost more than the best found, no earlier start can win.
  */
-function bestSplit(previous: Int32Array, child: Projection, from: number, end: number): { readonly cost: number; readonly start: number } {
+function bestSplit(
+  previous: Int32Array,
+  child: Projection,
+  from: number,
+  end: number,
+): { readonly cost: number; readonly start: number } {
   let cost = Number.MAX_SAFE_INTEGER;
   let best = end;
   const ownEnd = child.before[from + end] ?? 0;
@@ -193,18 +204,30 @@ function bestSplitBefore(previous: Int32Array, child: Projection, from: number, 
 }
 
 /** Walks one optimum of the node on its events `[from, to)`; model moves stand before trace index `anchor`. */
-function walk(view: Projection, from: number, to: number, trace: readonly string[], anchor: number, moves: AlignmentMove[]): void {
+function walk(
+  view: Projection,
+  from: number,
+  to: number,
+  trace: readonly string[],
+  anchor: number,
+  moves: AlignmentMove[],
+): void {
   const { tree } = view.node;
   if (tree.kind === 'silent') return;
   if (tree.kind === 'activity') {
     if (from === to) moves.push({ kind: 'model', label: tree.label, at: anchor });
     for (let position = from; position < to; position += 1) {
-      moves.push({ kind: position === from ? 'synchronous' : 'log', label: tree.label, at: view.events[position] ?? anchor });
+      moves.push({
+        kind: position === from ? 'synchronous' : 'log',
+        label: tree.label,
+        at: view.events[position] ?? anchor,
+      });
     }
     return;
   }
   if (tree.kind === 'parallel') {
-    for (const child of view.children) walk(child, child.before[from] ?? 0, child.before[to] ?? 0, trace, anchor, moves);
+    for (const child of view.children)
+      walk(child, child.before[from] ?? 0, child.before[to] ?? 0, trace, anchor, moves);
   } else if (tree.kind === 'choice') {
     const cost = costOf(view, from, to);
     const chosen = view.children.find((child) => childCost(child, from, to) === cost);
@@ -238,7 +261,14 @@ function anchorAt(view: Projection, position: number, from: number, anchor: numb
   return position === from ? anchor : (view.events[position - 1] ?? anchor - 1) + 1;
 }
 
-function traceSequence(view: Projection, from: number, to: number, trace: readonly string[], anchor: number, moves: AlignmentMove[]): void {
+function traceSequence(
+  view: Projection,
+  from: number,
+  to: number,
+  trace: readonly string[],
+  anchor: number,
+  moves: AlignmentMove[],
+): void {
   const table = sequenceTable(view, from, to);
   const stretches: { child: Projection; start: number; end: number }[] = [];
   let end = to - from;
@@ -250,10 +280,18 @@ function traceSequence(view: Projection, from: number, to: number, trace: readon
     stretches.unshift({ child, start: from + start, end: from + end });
     end = start;
   }
-  for (const part of stretches) traceChild(view, part.child, part.start, part.end, trace, anchorAt(view, part.start, from, anchor), moves);
+  for (const part of stretches)
+    traceChild(view, part.child, part.start, part.end, trace, anchorAt(view, part.start, from, anchor), moves);
 }
 
-function traceLoop(view: Projection, from: number, to: number, trace: readonly string[], anchor: number, moves: AlignmentMove[]): void {
+function traceLoop(
+  view: Projection,
+  from: number,
+  to: number,
+  trace: readonly string[],
+  anchor: number,
+  moves: AlignmentMove[],
+): void {
   const [body, redo] = view.children;
   if (body === undefined || redo === undefined) return;
   const { done, redone } = loopTable(view, from, to);
@@ -276,5 +314,6 @@ function traceLoop(view: Projection, from: number, to: number, trace: readonly s
     end = chosen;
     state = state === 'done' ? 'redone' : 'done';
   }
-  for (const part of stretches) traceChild(view, part.child, part.start, part.end, trace, anchorAt(view, part.start, from, anchor), moves);
+  for (const part of stretches)
+    traceChild(view, part.child, part.start, part.end, trace, anchorAt(view, part.start, from, anchor), moves);
 }

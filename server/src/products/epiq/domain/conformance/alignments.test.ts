@@ -27,7 +27,8 @@ function longestCommon(left: readonly string[], right: readonly string[]): numbe
   let previous = new Array<number>(right.length + 1).fill(0);
   for (const a of left) {
     const row = [0];
-    for (const [index, b] of right.entries()) row.push(a === b ? (previous[index] ?? 0) + 1 : Math.max(previous[index + 1] ?? 0, row[index] ?? 0));
+    for (const [index, b] of right.entries())
+      row.push(a === b ? (previous[index] ?? 0) + 1 : Math.max(previous[index + 1] ?? 0, row[index] ?? 0));
     previous = row;
   }
   return previous.at(-1) ?? 0;
@@ -49,7 +50,10 @@ test('the cost of a tree alignment equals brute force wherever parallel branches
       if (expected !== undefined) assert.equal(cost, expected, `${treeText(tree)} with ${trace.join(' ')}`);
       const moves = treeAlignment(compiled, trace);
       assert.equal(moves.filter((move) => move.kind !== 'synchronous').length, cost);
-      assert.deepEqual(moves.filter((move) => move.kind !== 'model').map((move) => move.label), trace);
+      assert.deepEqual(
+        moves.filter((move) => move.kind !== 'model').map((move) => move.label),
+        trace,
+      );
     }),
     { numRuns: 5000 },
   );
@@ -71,10 +75,14 @@ test('the search on nets equals brute force, whatever labels the branches share'
 test('the moves of an alignment spell a word of the model', () => {
   fc.assert(
     fc.property(shared, sharedTraces, (tree, trace) => {
-      const run = alignTrace(modelOfTree(tree), trace)?.filter((move) => move.kind !== 'log').map((move) => move.label) ?? [];
+      const run =
+        alignTrace(modelOfTree(tree), trace)
+          ?.filter((move) => move.kind !== 'log')
+          .map((move) => move.label) ?? [];
       fc.pre(run.length <= 7);
       const words = treeWords(tree, run.length);
-      if (words !== undefined) assert.ok(words.has(run.join(WORD_SEPARATOR)), `${run.join(' ')} is no word of ${treeText(tree)}`);
+      if (words !== undefined)
+        assert.ok(words.has(run.join(WORD_SEPARATOR)), `${run.join(' ')} is no word of ${treeText(tree)}`);
     }),
     { numRuns: 800 },
   );
@@ -87,7 +95,10 @@ test('a search that is stopped early gives bounds that contain the true cost', (
       const exact = aligner.align(trace, { expansions: 50_000 });
       fc.pre(exact.lower === exact.upper);
       const stopped = aligner.align(trace, { expansions });
-      assert.ok(stopped.lower <= exact.upper && exact.upper <= stopped.upper, `${stopped.lower} to ${stopped.upper} around ${exact.upper}`);
+      assert.ok(
+        stopped.lower <= exact.upper && exact.upper <= stopped.upper,
+        `${stopped.lower} to ${stopped.upper} around ${exact.upper}`,
+      );
       assert.equal(stopped.moves?.filter((move) => move.kind !== 'synchronous').length, stopped.upper);
     }),
     { numRuns: 800 },
@@ -96,7 +107,16 @@ test('a search that is stopped early gives bounds that contain the true cost', (
 
 test('log fitness sets total cost against moving everything apart, weighted by cases', () => {
   const tree = block('sequence', ['a', 'b', 'c'].map(activity));
-  const alignment = alignLog(modelOfTree(tree), variantsOf([['a', 'b', 'c'], ['a', 'c', 'x']], [3, 1]));
+  const alignment = alignLog(
+    modelOfTree(tree),
+    variantsOf(
+      [
+        ['a', 'b', 'c'],
+        ['a', 'c', 'x'],
+      ],
+      [3, 1],
+    ),
+  );
   assert.equal(alignment.moveCost, 2);
   assert.equal(alignment.fittingTraces, 3);
   assert.equal(alignment.fitness, 1 - 2 / 24);

@@ -32,12 +32,27 @@ test('each rule accepts what it allows and rejects what it forbids', () => {
 });
 
 test('confidence counts only cases that a rule speaks of', () => {
-  const [result] = checkRules([{ kind: 'response', activity: 'a', target: 'b' }], variantsOf([['a', 'b'], ['a'], ['x']], [6, 2, 92]));
-  assert.deepEqual([result?.activatedCases, result?.violatedCases, result?.confidence, result?.support], [8, 2, 0.75, 0.08]);
+  const [result] = checkRules(
+    [{ kind: 'response', activity: 'a', target: 'b' }],
+    variantsOf([['a', 'b'], ['a'], ['x']], [6, 2, 92]),
+  );
+  assert.deepEqual(
+    [result?.activatedCases, result?.violatedCases, result?.confidence, result?.support],
+    [8, 2, 0.75, 0.08],
+  );
 });
 
 test('discovered rules hold on the log that they were discovered from', () => {
-  const found = discoverRules(variantsOf([['a', 'b', 'c'], ['a', 'c']], [5, 5]), { support: 0.5, confidence: 1 });
+  const found = discoverRules(
+    variantsOf(
+      [
+        ['a', 'b', 'c'],
+        ['a', 'c'],
+      ],
+      [5, 5],
+    ),
+    { support: 0.5, confidence: 1 },
+  );
   assert.ok(found.some(({ rule }) => rule.kind === 'precedence' && rule.activity === 'a' && rule.target === 'b'));
   assert.ok(found.every((result) => result.violatedCases === 0));
 });

@@ -62,9 +62,15 @@ export function checkRule(rule: Rule, trace: readonly string[]): RuleVerdict {
       return verdict(response.holds && precedence.holds, response.activated || precedence.activated);
     }
     case 'chain-response':
-      return verdict(trace.every((step, index) => step !== rule.activity || trace[index + 1] === target), first >= 0);
+      return verdict(
+        trace.every((step, index) => step !== rule.activity || trace[index + 1] === target),
+        first >= 0,
+      );
     case 'chain-precedence':
-      return verdict(trace.every((step, index) => step !== target || trace[index - 1] === rule.activity), trace.includes(target));
+      return verdict(
+        trace.every((step, index) => step !== target || trace[index - 1] === rule.activity),
+        trace.includes(target),
+      );
     case 'alternate-response':
       return verdict(alternates(rule.activity, target, trace), first >= 0);
     case 'co-existence':
@@ -112,19 +118,32 @@ export function checkRules(rules: readonly Rule[], variants: Variants): readonly
       if (!verdict.holds) violated += weight;
     }
     const confidence = activated === 0 ? 1 : (activated - violated) / activated;
-    return { rule, cases, activatedCases: activated, violatedCases: violated, confidence, support: cases === 0 ? 0 : activated / cases };
+    return {
+      rule,
+      cases,
+      activatedCases: activated,
+      violatedCases: violated,
+      confidence,
+      support: cases === 0 ? 0 : activated / cases,
+    };
   });
 }
 
 /** Rules that the log keeps: at least `support` of cases concerned and `confidence` of those keep it. */
-export function discoverRules(variants: Variants, thresholds: { readonly support: number; readonly confidence: number }): readonly RuleResult[] {
+export function discoverRules(
+  variants: Variants,
+  thresholds: { readonly support: number; readonly confidence: number },
+): readonly RuleResult[] {
   const rules: Rule[] = [];
   for (const activity of variants.activities) {
     for (const kind of UNARY) if (kind !== 'absence') rules.push({ kind, activity });
     for (const target of variants.activities) {
       if (target === activity) continue;
-      for (const kind of ['response', 'precedence', 'chain-response', 'not-co-existence', 'not-succession'] as const) rules.push({ kind, activity, target });
+      for (const kind of ['response', 'precedence', 'chain-response', 'not-co-existence', 'not-succession'] as const)
+        rules.push({ kind, activity, target });
     }
   }
-  return checkRules(rules, variants).filter((result) => result.support >= thresholds.support && result.confidence >= thresholds.confidence);
+  return checkRules(rules, variants).filter(
+    (result) => result.support >= thresholds.support && result.confidence >= thresholds.confidence,
+  );
 }

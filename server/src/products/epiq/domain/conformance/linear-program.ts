@@ -11,7 +11,11 @@ const TOLERANCE = 1e-9;
  * here have under a hundred rows, where density costs less than bookkeeping. Bland's rule takes over when a
  * run of degenerate pivots could cycle.
  */
-export function minimise(columns: readonly Float64Array[], cost: Float64Array, right: Float64Array): LinearOptimum | undefined {
+export function minimise(
+  columns: readonly Float64Array[],
+  cost: Float64Array,
+  right: Float64Array,
+): LinearOptimum | undefined {
   const rows = right.length;
   const width = columns.length + rows + 1;
   const tableau = Array.from({ length: rows }, (_, row) => {
@@ -24,7 +28,8 @@ export function minimise(columns: readonly Float64Array[], cost: Float64Array, r
   });
   const basis = Int32Array.from({ length: rows }, (_, row) => columns.length + row);
   const feasibility = new Float64Array(width);
-  for (const line of tableau) for (let index = 0; index < width; index += 1) feasibility[index] = (feasibility[index] ?? 0) - (line[index] ?? 0);
+  for (const line of tableau)
+    for (let index = 0; index < width; index += 1) feasibility[index] = (feasibility[index] ?? 0) - (line[index] ?? 0);
   for (let row = 0; row < rows; row += 1) feasibility[columns.length + row] = 0;
   pivotUntilOptimal(tableau, feasibility, basis, columns.length);
   if ((feasibility[width - 1] ?? 0) < -1e-6) return undefined;
@@ -33,15 +38,23 @@ export function minimise(columns: readonly Float64Array[], cost: Float64Array, r
   objective.set(cost);
   for (const [row, line] of tableau.entries()) {
     const price = cost[basis[row] ?? -1] ?? 0;
-    if (price !== 0) for (let index = 0; index < width; index += 1) objective[index] = (objective[index] ?? 0) - price * (line[index] ?? 0);
+    if (price !== 0)
+      for (let index = 0; index < width; index += 1)
+        objective[index] = (objective[index] ?? 0) - price * (line[index] ?? 0);
   }
   pivotUntilOptimal(tableau, objective, basis, columns.length);
   const solution = new Float64Array(columns.length);
-  for (const [row, line] of tableau.entries()) if ((basis[row] ?? 0) < columns.length) solution[basis[row] ?? 0] = line[width - 1] ?? 0;
+  for (const [row, line] of tableau.entries())
+    if ((basis[row] ?? 0) < columns.length) solution[basis[row] ?? 0] = line[width - 1] ?? 0;
   return { value: -(objective[width - 1] ?? 0), solution };
 }
 
-function pivotUntilOptimal(tableau: readonly Float64Array[], objective: Float64Array, basis: Int32Array, usable: number): void {
+function pivotUntilOptimal(
+  tableau: readonly Float64Array[],
+  objective: Float64Array,
+  basis: Int32Array,
+  usable: number,
+): void {
   const last = objective.length - 1;
   let degenerate = 0;
   for (;;) {
@@ -80,7 +93,13 @@ function enteringColumn(objective: Float64Array, usable: number, first: boolean)
   return best;
 }
 
-function pivot(tableau: readonly Float64Array[], objective: Float64Array, basis: Int32Array, row: number, column: number): void {
+function pivot(
+  tableau: readonly Float64Array[],
+  objective: Float64Array,
+  basis: Int32Array,
+  row: number,
+  column: number,
+): void {
   const line = tableau[row];
   if (line === undefined) return;
   const scale = line[column] ?? 1;
@@ -92,11 +111,17 @@ function pivot(tableau: readonly Float64Array[], objective: Float64Array, basis:
 
 function subtractMultiple(target: Float64Array, line: Float64Array, factor: number): void {
   if (Math.abs(factor) < 1e-12) return;
-  for (let index = 0; index < line.length; index += 1) target[index] = (target[index] ?? 0) - factor * (line[index] ?? 0);
+  for (let index = 0; index < line.length; index += 1)
+    target[index] = (target[index] ?? 0) - factor * (line[index] ?? 0);
 }
 
 /** Artificial variables that stayed in the basis at zero leave it where a real column can take their row. */
-function driveOutArtificials(tableau: readonly Float64Array[], objective: Float64Array, basis: Int32Array, usable: number): void {
+function driveOutArtificials(
+  tableau: readonly Float64Array[],
+  objective: Float64Array,
+  basis: Int32Array,
+  usable: number,
+): void {
   for (const [row, line] of tableau.entries()) {
     if ((basis[row] ?? 0) < usable) continue;
     for (let column = 0; column < usable; column += 1) {

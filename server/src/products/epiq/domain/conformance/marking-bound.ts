@@ -35,7 +35,9 @@ export function productMoves(net: PetriNet, labels: readonly string[]): ProductM
  * The marking equation as a linear program (Adriansyah 2014; van Dongen 2018): moves must carry the marking to
  * the final one and use up the events that remain. Order is dropped, so the optimum is a lower bound.
  */
-export function makeMarkingBound(moves: ProductMoves): (marking: readonly number[], remaining: Int32Array) => MarkingBound {
+export function makeMarkingBound(
+  moves: ProductMoves,
+): (marking: readonly number[], remaining: Int32Array) => MarkingBound {
   const { net } = moves;
   const places = net.places.length;
   const rows = places + moves.labelIndex.size;

@@ -29,10 +29,16 @@ function prefixTree(variants: Variants): PrefixNode {
  * the share that the log does. Prefixes count as often as cases go on from them; those that the model
  * cannot follow do not count. 1 for a model that allows nothing.
  */
-export function measurePrecision(net: PetriNet, variants: Variants, search: SilentSearch = makeSilentSearch(net)): number {
+export function measurePrecision(
+  net: PetriNet,
+  variants: Variants,
+  search: SilentSearch = makeSilentSearch(net),
+): number {
   let allowed = 0;
   let escaping = 0;
-  const stack: { readonly node: PrefixNode; readonly marking: readonly number[] }[] = [{ node: prefixTree(variants), marking: net.initial }];
+  const stack: { readonly node: PrefixNode; readonly marking: readonly number[] }[] = [
+    { node: prefixTree(variants), marking: net.initial },
+  ];
   for (let place = stack.pop(); place !== undefined; place = stack.pop()) {
     const { node, marking } = place;
     if (node.weight === 0) continue;

@@ -25,7 +25,8 @@ export interface SilentSearch {
 export function makeSilentSearch(net: PetriNet): SilentSearch {
   const byLabel = new Map<string, number[]>();
   for (const [index, transition] of net.transitions.entries()) {
-    if (transition.label !== undefined) byLabel.set(transition.label, [...(byLabel.get(transition.label) ?? []), index]);
+    if (transition.label !== undefined)
+      byLabel.set(transition.label, [...(byLabel.get(transition.label) ?? []), index]);
   }
   const paths = new Map<string, SilentPath | undefined>();
   const labels = new Map<string, readonly string[]>();
@@ -49,7 +50,9 @@ export function makeSilentSearch(net: PetriNet): SilentSearch {
     const key = markingKey(marking);
     const known = labels.get(key);
     if (known !== undefined) return known;
-    const found = [...byLabel].filter(([, ids]) => ids.some((id) => search(marking, id) !== undefined)).map(([label]) => label);
+    const found = [...byLabel]
+      .filter(([, ids]) => ids.some((id) => search(marking, id) !== undefined))
+      .map(([label]) => label);
     labels.set(key, found);
     return found;
   };
@@ -68,7 +71,7 @@ function isFinal(net: PetriNet): (marking: readonly number[]) => boolean {
 function silentHelpers(net: PetriNet, places: readonly number[]): readonly number[] {
   const needed = new Set(places);
   const useful = new Set<number>();
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const [index, transition] of net.transitions.entries()) {
       if (transition.label !== undefined || useful.has(index)) continue;

@@ -37,7 +37,11 @@ interface Step {
 }
 
 /** Replays each variant once. Silent transitions fire when they enable the next event (Berti and van der Aalst 2021). */
-export function replayTokens(net: PetriNet, variants: Variants, search: SilentSearch = makeSilentSearch(net)): TokenReplay {
+export function replayTokens(
+  net: PetriNet,
+  variants: Variants,
+  search: SilentSearch = makeSilentSearch(net),
+): TokenReplay {
   const steps = new Map<string, Step>();
   const firings = new Float64Array(net.transitions.length);
   const replays: VariantReplay[] = [];
@@ -97,7 +101,8 @@ function replayVariant(
     marking = step.marking;
     for (const index of step.fired) firings[index] = (firings[index] ?? 0) + weight;
   };
-  for (const label of labels) count(remembered(steps, `${label}\u0000${markingKey(marking)}`, () => replayEvent(search, marking, label)));
+  for (const label of labels)
+    count(remembered(steps, `${label}\u0000${markingKey(marking)}`, () => replayEvent(search, marking, label)));
   count(remembered(steps, `\u0000${markingKey(marking)}`, () => replayEnd(search, marking)));
   let remaining = 0;
   for (const [place, tokens] of net.final.entries()) {
@@ -120,10 +125,12 @@ function remembered(steps: Map<string, Step>, key: string, make: () => Step): St
 function replayEvent(search: SilentSearch, marking: readonly number[], label: string): Step {
   const candidates = search.byLabel.get(label);
   if (candidates === undefined) return { marking, missing: 0, consumed: 0, produced: 0, fired: [], known: false };
-  let best: { readonly marking: readonly number[]; readonly fired: readonly number[]; readonly transition: number } | undefined;
+  let best:
+    { readonly marking: readonly number[]; readonly fired: readonly number[]; readonly transition: number } | undefined;
   for (const transition of candidates) {
     const path = search.enable(marking, transition);
-    if (path !== undefined && (best === undefined || path.fired.length < best.fired.length)) best = { ...path, transition };
+    if (path !== undefined && (best === undefined || path.fired.length < best.fired.length))
+      best = { ...path, transition };
   }
   return fireCounted(search, best ?? { marking, fired: [], transition: leastMissing(search, marking, candidates) });
 }
@@ -156,7 +163,13 @@ function fireCounted(
     filled[arc.place] = (filled[arc.place] ?? 0) + lacking;
     missing += lacking;
   }
-  return { ...counts, marking: fire(transition, filled), missing, fired: [...plan.fired, plan.transition], known: true };
+  return {
+    ...counts,
+    marking: fire(transition, filled),
+    missing,
+    fired: [...plan.fired, plan.transition],
+    known: true,
+  };
 }
 
 function replayEnd(search: SilentSearch, marking: readonly number[]): Step {
@@ -166,7 +179,10 @@ function replayEnd(search: SilentSearch, marking: readonly number[]): Step {
 }
 
 /** A token left behind must not keep the others from the end: silent steps that reach each final place still fire. */
-function withoutSurplus(search: SilentSearch, marking: readonly number[]): { readonly marking: readonly number[]; readonly fired: readonly number[] } | undefined {
+function withoutSurplus(
+  search: SilentSearch,
+  marking: readonly number[],
+): { readonly marking: readonly number[]; readonly fired: readonly number[] } | undefined {
   const { net } = search;
   for (const [index, transition] of net.transitions.entries()) {
     if (transition.label !== undefined || !transition.outputs.some((arc) => (net.final[arc.place] ?? 0) > 0)) continue;

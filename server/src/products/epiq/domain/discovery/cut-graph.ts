@@ -92,7 +92,8 @@ class Reachability {
     this.#rows = rows;
     for (let cell = 0, from = 0; from < size; from += 1) {
       for (let to = 0; to < size; to += 1, cell += 1) {
-        if ((counts[cell] ?? 0) > 0) rows[from * words + (to >> 5)] = (rows[from * words + (to >> 5)] ?? 0) | (1 << (to & 31));
+        if ((counts[cell] ?? 0) > 0)
+          rows[from * words + (to >> 5)] = (rows[from * words + (to >> 5)] ?? 0) | (1 << (to & 31));
       }
     }
     for (let via = 0; via < size; via += 1) {
@@ -159,8 +160,10 @@ function joinSkippedTogether(graph: CutGraph, groups: readonly (readonly number[
       latestTarget[source] = Math.max(latestTarget[source] ?? 0, target);
     }
   }
-  const skippable = groups.map((_, index) =>
-    latestTarget.slice(0, index).some((target) => target > index) || earliestSource.slice(index + 1).some((source) => source < index),
+  const skippable = groups.map(
+    (_, index) =>
+      latestTarget.slice(0, index).some((target) => target > index) ||
+      earliestSource.slice(index + 1).some((source) => source < index),
   );
   const merged: (number[] | undefined)[] = groups.map((group) => [...group]);
   const absorb = (into: number, from: number): void => {
@@ -170,7 +173,8 @@ function joinSkippedTogether(graph: CutGraph, groups: readonly (readonly number[
   for (let pivot = 0; pivot <= last; pivot += 1) {
     if (!skippable[pivot] || merged[pivot] === undefined) continue;
     for (let other = pivot - 1; other >= 0 && (latestTarget[other] ?? 0) <= pivot; other -= 1) absorb(pivot, other);
-    for (let other = pivot + 1; other <= last && (earliestSource[other] ?? 0) >= pivot; other += 1) absorb(pivot, other);
+    for (let other = pivot + 1; other <= last && (earliestSource[other] ?? 0) >= pivot; other += 1)
+      absorb(pivot, other);
   }
   return merged.filter((group) => group !== undefined);
 }
@@ -215,7 +219,13 @@ function findLoop(graph: CutGraph): Cut | undefined {
 }
 
 /** Redo parts are entered only from ends (from all or none) and left only to starts (to all or none). */
-function isRedo(graph: CutGraph, group: readonly number[], body: readonly number[], starts: readonly number[], ends: readonly number[]): boolean {
+function isRedo(
+  graph: CutGraph,
+  group: readonly number[],
+  body: readonly number[],
+  starts: readonly number[],
+  ends: readonly number[],
+): boolean {
   for (const item of group) {
     for (const other of body) {
       if (hasEdge(graph, other, item) && !ends.includes(other)) return false;

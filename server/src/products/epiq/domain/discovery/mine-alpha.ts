@@ -37,19 +37,31 @@ export function mineAlpha(graph: DirectlyFollowsGraph): PetriNet {
     if (pair === undefined) break;
     for (const item of items) {
       if (!apart(item, item)) continue;
-      if (!pair.before.includes(item) && pair.before.every((other) => apart(item, other)) && pair.after.every((to) => causes(item, to))) {
+      if (
+        !pair.before.includes(item) &&
+        pair.before.every((other) => apart(item, other)) &&
+        pair.after.every((to) => causes(item, to))
+      ) {
         add([...pair.before, item], pair.after);
       }
-      if (!pair.after.includes(item) && pair.after.every((other) => apart(item, other)) && pair.before.every((from) => causes(from, item))) {
+      if (
+        !pair.after.includes(item) &&
+        pair.after.every((other) => apart(item, other)) &&
+        pair.before.every((from) => causes(from, item))
+      ) {
         add(pair.before, [...pair.after, item]);
       }
     }
   }
-  return buildNet(graph, pairs.filter((pair) => isMaximal(pair, pairs)));
+  return buildNet(
+    graph,
+    pairs.filter((pair) => isMaximal(pair, pairs)),
+  );
 }
 
 function isMaximal(pair: PlacePair, pairs: readonly PlacePair[]): boolean {
-  const within = (left: readonly number[], right: readonly number[]): boolean => left.every((item) => right.includes(item));
+  const within = (left: readonly number[], right: readonly number[]): boolean =>
+    left.every((item) => right.includes(item));
   return !pairs.some(
     (other) =>
       other.before.length + other.after.length > pair.before.length + pair.after.length &&
@@ -69,7 +81,8 @@ function buildNet(graph: DirectlyFollowsGraph, pairs: readonly PlacePair[]): Pet
     for (const item of pair.before) outputs[item]?.push(place);
     for (const item of pair.after) inputs[item]?.push(place);
   }
-  for (const [index, label] of graph.activities.entries()) addTransition(draft, label, inputs[index] ?? [], outputs[index] ?? []);
+  for (const [index, label] of graph.activities.entries())
+    addTransition(draft, label, inputs[index] ?? [], outputs[index] ?? []);
   return finishNet(draft);
 }
 
@@ -85,7 +98,12 @@ export function netOfDirectlyFollows(graph: DirectlyFollowsGraph): PetriNet {
     if ((graph.ends[index] ?? 0) > 0) addTransition(draft, undefined, [place], [draft.final]);
   }
   for (const edge of graph.edges) {
-    addTransition(draft, graph.activities[edge.to], [places[edge.from] ?? draft.initial], [places[edge.to] ?? draft.final]);
+    addTransition(
+      draft,
+      graph.activities[edge.to],
+      [places[edge.from] ?? draft.initial],
+      [places[edge.to] ?? draft.final],
+    );
   }
   return finishNet(draft);
 }

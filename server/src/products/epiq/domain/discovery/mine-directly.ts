@@ -12,11 +12,17 @@ interface PassingGraph extends CutGraph {
  * The directly-follows inductive miner (IMd: Leemans, Fahland, van der Aalst 2018): it looks at the graph
  * only, so its time does not depend on the log's size; in exchange the tree need not fit every trace.
  */
-export function mineDirectly(graph: DirectlyFollowsGraph, options: { readonly noise?: number | undefined } = {}): ProcessTree {
+export function mineDirectly(
+  graph: DirectlyFollowsGraph,
+  options: { readonly noise?: number | undefined } = {},
+): ProcessTree {
   const size = graph.activities.length;
   const counts = new Float64Array(size * size);
   for (const edge of graph.edges) counts[edge.from * size + edge.to] = edge.count;
-  return mine({ size, counts, starts: graph.starts, ends: graph.ends, names: graph.activities, skips: 0 }, options.noise ?? 0);
+  return mine(
+    { size, counts, starts: graph.starts, ends: graph.ends, names: graph.activities, skips: 0 },
+    options.noise ?? 0,
+  );
 }
 
 function mine(graph: PassingGraph, noise: number): ProcessTree {

@@ -38,7 +38,8 @@ export function findDependencies(graph: DirectlyFollowsGraph, threshold: number)
   const keep = (from: number, to: number): void => {
     kept.set(`${from}>${to}`, { from, to, measure: dependencyMeasure(graph, from, to) });
   };
-  for (const edge of graph.edges) if (dependencyMeasure(graph, edge.from, edge.to) >= threshold) keep(edge.from, edge.to);
+  for (const edge of graph.edges)
+    if (dependencyMeasure(graph, edge.from, edge.to) >= threshold) keep(edge.from, edge.to);
   const best = (edges: readonly { readonly from: number; readonly to: number }[]): void => {
     const ranked = edges
       .filter((edge) => edge.from !== edge.to)
@@ -55,7 +56,13 @@ export function findDependencies(graph: DirectlyFollowsGraph, threshold: number)
 }
 
 /** Neighbours in groups: one of each group is taken (exclusive), and the groups run side by side (parallel). */
-function groupBranches(graph: DirectlyFollowsGraph, item: number, branches: readonly number[], outward: boolean, threshold: number): number[][] {
+function groupBranches(
+  graph: DirectlyFollowsGraph,
+  item: number,
+  branches: readonly number[],
+  outward: boolean,
+  threshold: number,
+): number[][] {
   const weight = (branch: number): number => (outward ? graph.count(item, branch) : graph.count(branch, item));
   const parallel = (left: number, right: number): boolean =>
     (graph.count(left, right) + graph.count(right, left)) / (weight(left) + weight(right) + 1) >= threshold;
@@ -82,9 +89,21 @@ function buildNet(graph: DirectlyFollowsGraph, dependencies: readonly Dependency
   for (const [item, label] of graph.activities.entries()) {
     const successors = dependencies.filter((edge) => edge.from === item && edge.to !== item).map((edge) => edge.to);
     const predecessors = dependencies.filter((edge) => edge.to === item && edge.from !== item).map((edge) => edge.from);
-    const before = groupBranches(graph, item, predecessors, false, threshold).map((group) => placeFor(draft, inward, group, (other) => `${other}>${item}`));
-    const after = groupBranches(graph, item, successors, true, threshold).map((group) => placeFor(draft, outward, group, (other) => `${item}>${other}`));
-    addActivity(draft, graph, { item, label, before, after, start, end, repeats: dependencies.some((edge) => edge.from === item && edge.to === item) });
+    const before = groupBranches(graph, item, predecessors, false, threshold).map((group) =>
+      placeFor(draft, inward, group, (other) => `${other}>${item}`),
+    );
+    const after = groupBranches(graph, item, successors, true, threshold).map((group) =>
+      placeFor(draft, outward, group, (other) => `${item}>${other}`),
+    );
+    addActivity(draft, graph, {
+      item,
+      label,
+      before,
+      after,
+      start,
+      end,
+      repeats: dependencies.some((edge) => edge.from === item && edge.to === item),
+    });
   }
   for (const edge of dependencies) {
     const from = outward.get(`${edge.from}>${edge.to}`);
@@ -95,7 +114,12 @@ function buildNet(graph: DirectlyFollowsGraph, dependencies: readonly Dependency
   return finishNet(draft);
 }
 
-function placeFor(draft: NetDraft, index: Map<string, number>, group: readonly number[], key: (other: number) => string): number {
+function placeFor(
+  draft: NetDraft,
+  index: Map<string, number>,
+  group: readonly number[],
+  key: (other: number) => string,
+): number {
   const place = addPlace(draft);
   for (const other of group) index.set(key(other), place);
   return place;

@@ -1,7 +1,16 @@
 import type { Variants } from '../log/variants.ts';
 import { activity, block, loop, optional, SILENT, type ProcessTree } from '../model/process-tree.ts';
 import { filterInfrequent, findCut, type Cut, type CutGraph } from './cut-graph.ts';
-import { graphOf, graphsWithoutEach, projectLog, splitChoice, splitLoop, splitSequence, SubLogBuilder, type SubLog } from './sub-log.ts';
+import {
+  graphOf,
+  graphsWithoutEach,
+  projectLog,
+  splitChoice,
+  splitLoop,
+  splitSequence,
+  SubLogBuilder,
+  type SubLog,
+} from './sub-log.ts';
 
 export interface InductiveOptions {
   /** 0 finds a model that every trace fits (IM); above 0 infrequent behaviour is left out (IMf). At most 1. */
@@ -28,7 +37,10 @@ function withoutUnused(log: SubLog): SubLog {
   const used = new Uint8Array(log.names.length);
   for (let index = 0; index < log.steps.length; index += 1) used[log.steps[index] ?? 0] = 1;
   if (!used.includes(0)) return log;
-  return projectLog(log, Array.from(used.keys()).filter((index) => used[index] === 1));
+  return projectLog(
+    log,
+    Array.from(used.keys()).filter((index) => used[index] === 1),
+  );
 }
 
 function totalWeight(log: SubLog): number {
@@ -83,11 +95,20 @@ function mineByCut(log: SubLog, noise: number): ProcessTree | undefined {
     case undefined:
       return undefined;
     case 'choice':
-      return block('choice', splitChoice(log, cut.groups).map((part) => mine(part, noise)));
+      return block(
+        'choice',
+        splitChoice(log, cut.groups).map((part) => mine(part, noise)),
+      );
     case 'sequence':
-      return block('sequence', splitSequence(log, cut.groups).map((part) => mine(part, noise)));
+      return block(
+        'sequence',
+        splitSequence(log, cut.groups).map((part) => mine(part, noise)),
+      );
     case 'parallel':
-      return block('parallel', cut.groups.map((group) => mine(projectLog(log, group), noise)));
+      return block(
+        'parallel',
+        cut.groups.map((group) => mine(projectLog(log, group), noise)),
+      );
     case 'loop': {
       const [body, redo] = splitLoop(log, cut.groups);
       return body === undefined || redo === undefined ? undefined : loop(mine(body, noise), mine(redo, noise));

@@ -56,13 +56,17 @@ test('from a complete log of a tree, the inductive miner finds a tree with the s
   );
 });
 
-const logs = fc.array(fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLength: 8 }), { minLength: 1, maxLength: 12 });
+const logs = fc.array(fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLength: 8 }), {
+  minLength: 1,
+  maxLength: 12,
+});
 
 test('with noise 0 every trace of any log is in the language of the tree that the miner finds', () => {
   fc.assert(
     fc.property(logs, (traces) => {
       const compiled = compileTree(mineInductive(variantsOf(traces)));
-      for (const trace of traces) assert.equal(treeAlignmentCost(compiled, trace), 0, `${trace.join(' ')} does not fit`);
+      for (const trace of traces)
+        assert.equal(treeAlignmentCost(compiled, trace), 0, `${trace.join(' ')} does not fit`);
     }),
     { numRuns: 600 },
   );
@@ -81,7 +85,11 @@ test('with noise above 0 the miner ends and still gives a tree over known activi
 test('the directly-follows miner finds the same words where the graph alone determines them', () => {
   const cases: readonly ProcessTree[] = [
     block('sequence', [activity('a'), block('parallel', [activity('b'), activity('c')]), activity('d')]),
-    block('sequence', [activity('a'), block('choice', [activity('b'), activity('c')]), loop(block('sequence', [activity('d'), activity('e')]), activity('f'))]),
+    block('sequence', [
+      activity('a'),
+      block('choice', [activity('b'), activity('c')]),
+      loop(block('sequence', [activity('d'), activity('e')]), activity('f')),
+    ]),
   ];
   for (const tree of cases) {
     const words = treeWords(tree, 10) ?? new Set<string>();
@@ -91,7 +99,13 @@ test('the directly-follows miner finds the same words where the graph alone dete
 });
 
 test('an infrequent skip is left out above its share and kept below it', () => {
-  const variants = variantsOf([['a', 'b', 'c'], ['a', 'c']], [95, 5]);
+  const variants = variantsOf(
+    [
+      ['a', 'b', 'c'],
+      ['a', 'c'],
+    ],
+    [95, 5],
+  );
   assert.equal(treeText(mineInductive(variants)), "->( 'a', X( tau, 'b' ), 'c' )");
   assert.equal(treeText(mineInductive(variants, { noise: 0.2 })), "->( 'a', 'b', 'c' )");
 });

@@ -128,7 +128,7 @@ export function graphsWithoutEach(log: SubLog, graph: CutGraph): (item: number) 
     const weight = log.weights[trace] ?? 0;
     const to = log.offsets[trace + 1] ?? 0;
     let before = size;
-    for (let index = log.offsets[trace] ?? 0; index < to; ) {
+    for (let index = log.offsets[trace] ?? 0; index < to;) {
       const step = log.steps[index] ?? 0;
       let next = index + 1;
       while (next < to && log.steps[next] === step) next += 1;
@@ -143,7 +143,11 @@ export function graphsWithoutEach(log: SubLog, graph: CutGraph): (item: number) 
   return (item) => withoutActivity(graph, item, byItem.get(item) ?? []);
 }
 
-function withoutActivity(graph: CutGraph, item: number, bridges: readonly (readonly [key: number, weight: number])[]): CutGraph {
+function withoutActivity(
+  graph: CutGraph,
+  item: number,
+  bridges: readonly (readonly [key: number, weight: number])[],
+): CutGraph {
   const width = graph.size + 1;
   const size = graph.size - 1;
   const place = (old: number): number => (old > item ? old - 1 : old);
@@ -205,7 +209,11 @@ function startParts(log: SubLog, groups: readonly (readonly number[])[]): Parts 
       local[item] = place;
     }
   }
-  return { groupOf, local, builders: groups.map((group) => new SubLogBuilder(group.map((item) => log.names[item] ?? ''))) };
+  return {
+    groupOf,
+    local,
+    builders: groups.map((group) => new SubLogBuilder(group.map((item) => log.names[item] ?? ''))),
+  };
 }
 
 /** Adds the steps `[from, to)` that belong to a part; events outside it are noise there and left out. */
@@ -262,7 +270,13 @@ function sequenceEnds(log: SubLog, from: number, to: number, groupOf: Int32Array
   return ends;
 }
 
-function bestSequenceEnds(log: SubLog, from: number, to: number, groupOf: Int32Array, parts: number): readonly number[] {
+function bestSequenceEnds(
+  log: SubLog,
+  from: number,
+  to: number,
+  groupOf: Int32Array,
+  parts: number,
+): readonly number[] {
   const width = to - from + 1;
   const kept = new Int32Array(parts * width);
   for (let part = 0; part < parts; part += 1) {

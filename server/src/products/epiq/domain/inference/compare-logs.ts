@@ -24,7 +24,11 @@ export interface LogComparison {
 }
 
 export function compareLogs(left: EventLog, right: EventLog): LogComparison {
-  const seconds = (log: EventLog): number[] => [...caseThroughputSeconds(log).filter((value) => !Number.isNaN(value)).sort()];
+  const seconds = (log: EventLog): number[] => [
+    ...caseThroughputSeconds(log)
+      .filter((value) => !Number.isNaN(value))
+      .sort(),
+  ];
   const [leftSeconds, rightSeconds] = [seconds(left), seconds(right)];
   return {
     leftCases: left.caseCount,
@@ -53,7 +57,10 @@ function compareEdges(left: EventLog, right: EventLog): readonly EdgeDifference[
     const [from = '', to = ''] = key.split('\u0000');
     return { from, to, left: leftRates.get(key)?.rate ?? 0, right: rightRates.get(key)?.rate ?? 0 };
   });
-  return differences.sort((a, b) => Math.abs(b.left - b.right) - Math.abs(a.left - a.right) || compareText(a.from, b.from) || compareText(a.to, b.to));
+  return differences.sort(
+    (a, b) =>
+      Math.abs(b.left - b.right) - Math.abs(a.left - a.right) || compareText(a.from, b.from) || compareText(a.to, b.to),
+  );
 }
 
 /** A moment from which cases ran differently than before. */
@@ -71,8 +78,12 @@ export interface Drift {
  * often each pair of activities follows (after Maaradji and others 2015). Chances are corrected for the number
  * of places looked at; of neighbouring places the clearest is kept.
  */
-export function findDrifts(log: EventLog, options: { readonly window?: number | undefined; readonly level?: number | undefined } = {}): readonly Drift[] {
-  const order = log.caseIds.map((_, index) => ({ index, start: log.time[log.caseOffsets[index] ?? 0] ?? Number.NaN }))
+export function findDrifts(
+  log: EventLog,
+  options: { readonly window?: number | undefined; readonly level?: number | undefined } = {},
+): readonly Drift[] {
+  const order = log.caseIds
+    .map((_, index) => ({ index, start: log.time[log.caseOffsets[index] ?? 0] ?? Number.NaN }))
     .filter((item) => !Number.isNaN(item.start))
     .sort((left, right) => left.start - right.start);
   const window = options.window ?? Math.max(20, Math.floor(order.length / 10));
@@ -82,14 +93,19 @@ export function findDrifts(log: EventLog, options: { readonly window?: number | 
   for (let place = window; place + window <= order.length; place += step) {
     const before = addCounts(counts.slice(place - window, place));
     const after = addCounts(counts.slice(place, place + window));
-    const keys = [...new Set([...before.keys(), ...after.keys()])].filter((key) => (before.get(key) ?? 0) + (after.get(key) ?? 0) >= 10);
+    const keys = [...new Set([...before.keys(), ...after.keys()])].filter(
+      (key) => (before.get(key) ?? 0) + (after.get(key) ?? 0) >= 10,
+    );
     const table = [keys.map((key) => before.get(key) ?? 0), keys.map((key) => after.get(key) ?? 0)];
     places.push({ place, chance: keys.length < 2 ? 1 : independenceTest(table).chance });
   }
   const rates = falseDiscoveryRates(places.map((item) => item.chance));
-  const found = places.filter((_, index) => (rates[index] ?? 1) < (options.level ?? 0.001)).sort((left, right) => left.chance - right.chance || left.place - right.place);
+  const found = places
+    .filter((_, index) => (rates[index] ?? 1) < (options.level ?? 0.001))
+    .sort((left, right) => left.chance - right.chance || left.place - right.place);
   const kept: { readonly place: number; readonly chance: number }[] = [];
-  for (const candidate of found) if (kept.every((other) => Math.abs(other.place - candidate.place) >= window)) kept.push(candidate);
+  for (const candidate of found)
+    if (kept.every((other) => Math.abs(other.place - candidate.place) >= window)) kept.push(candidate);
   return kept.sort((left, right) => left.place - right.place).map((item) => describeDrift(log, order, window, item));
 }
 
@@ -108,7 +124,10 @@ function describeDrift(
     caseId: log.caseIds[first?.index ?? 0] ?? '',
     at: first?.start ?? Number.NaN,
     chance: found.chance,
-    edges: compareLogs(part(found.place - window, found.place), part(found.place, found.place + window)).edges.slice(0, 10),
+    edges: compareLogs(part(found.place - window, found.place), part(found.place, found.place + window)).edges.slice(
+      0,
+      10,
+    ),
   };
 }
 
@@ -152,10 +171,16 @@ export function findLeads(log: EventLog, outcome: (caseIndex: number) => boolean
     known.cases.add(caseIndex);
     traits.set(key, known);
   };
-  const columns = [...log.eventColumns].filter(([name, column]) => name !== 'concept:name' && column.kind === 'text' && column.dictionary.size <= VALUE_LIMIT);
+  const columns = [...log.eventColumns].filter(
+    ([name, column]) => name !== 'concept:name' && column.kind === 'text' && column.dictionary.size <= VALUE_LIMIT,
+  );
   for (let caseIndex = 0; caseIndex < log.caseCount; caseIndex += 1) {
     for (const [name, column] of log.caseColumns) {
-      if (name !== 'concept:name' && (column.kind === 'truth' || (column.kind === 'text' && column.dictionary.size <= VALUE_LIMIT))) note(name, columnValue(column, caseIndex), caseIndex);
+      if (
+        name !== 'concept:name' &&
+        (column.kind === 'truth' || (column.kind === 'text' && column.dictionary.size <= VALUE_LIMIT))
+      )
+        note(name, columnValue(column, caseIndex), caseIndex);
     }
     for (let event = log.caseOffsets[caseIndex] ?? 0; event < (log.caseOffsets[caseIndex + 1] ?? 0); event += 1) {
       note('activity', log.activities[log.activity[event] ?? 0], caseIndex);
@@ -163,12 +188,17 @@ export function findLeads(log: EventLog, outcome: (caseIndex: number) => boolean
     }
   }
   const positives = outcomes.filter(Boolean).length;
-  const tested = [...traits.values()].filter((trait) => trait.cases.size >= 5 && log.caseCount - trait.cases.size >= 5).map((trait) => {
-    const hits = [...trait.cases].filter((index) => outcomes[index]).length;
-    const rest = log.caseCount - trait.cases.size;
-    const table = [[hits, trait.cases.size - hits], [positives - hits, rest - (positives - hits)]];
-    return { trait, hits, rest, chance: independenceTest(table).chance };
-  });
+  const tested = [...traits.values()]
+    .filter((trait) => trait.cases.size >= 5 && log.caseCount - trait.cases.size >= 5)
+    .map((trait) => {
+      const hits = [...trait.cases].filter((index) => outcomes[index]).length;
+      const rest = log.caseCount - trait.cases.size;
+      const table = [
+        [hits, trait.cases.size - hits],
+        [positives - hits, rest - (positives - hits)],
+      ];
+      return { trait, hits, rest, chance: independenceTest(table).chance };
+    });
   const rates = falseDiscoveryRates(tested.map((item) => item.chance));
   return tested
     .map((item, index) => ({

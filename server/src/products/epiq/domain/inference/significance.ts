@@ -3,8 +3,8 @@
 /** ln Gamma(x) for x > 0 (Lanczos approximation, 15 digits). */
 export function logGamma(x: number): number {
   const coefficients = [
-    0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905,
-    -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
+    0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
+    12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
   ];
   if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
   let sum = coefficients[0] ?? 0;
@@ -53,7 +53,11 @@ export function normalTails(z: number): number {
 }
 
 /** Pearson's test of independence on a table of counts; rows or columns without counts are left out. */
-export function independenceTest(table: readonly (readonly number[])[]): { readonly statistic: number; readonly degrees: number; readonly chance: number } {
+export function independenceTest(table: readonly (readonly number[])[]): {
+  readonly statistic: number;
+  readonly degrees: number;
+  readonly chance: number;
+} {
   const rows = table.map((row) => row.reduce((sum, count) => sum + count, 0));
   const width = table[0]?.length ?? 0;
   const columns = Array.from({ length: width }, (_, column) => table.reduce((sum, row) => sum + (row[column] ?? 0), 0));
@@ -70,12 +74,17 @@ export function independenceTest(table: readonly (readonly number[])[]): { reado
 }
 
 /** The rank-sum test of Mann and Whitney with correction for ties, by its normal approximation. */
-export function rankSumTest(left: readonly number[], right: readonly number[]): { readonly chance: number; readonly superiority: number } {
+export function rankSumTest(
+  left: readonly number[],
+  right: readonly number[],
+): { readonly chance: number; readonly superiority: number } {
   if (left.length === 0 || right.length === 0) return { chance: 1, superiority: 0.5 };
-  const all = [...left.map((value) => ({ value, left: true })), ...right.map((value) => ({ value, left: false }))].sort((a, b) => a.value - b.value);
+  const all = [...left.map((value) => ({ value, left: true })), ...right.map((value) => ({ value, left: false }))].sort(
+    (a, b) => a.value - b.value,
+  );
   let ranks = 0;
   let ties = 0;
-  for (let from = 0; from < all.length; ) {
+  for (let from = 0; from < all.length;) {
     let to = from;
     while (to < all.length && all[to]?.value === all[from]?.value) to += 1;
     const rank = (from + to + 1) / 2;
@@ -105,8 +114,8 @@ export function falseDiscoveryRates(chances: readonly number[]): readonly number
 /** The value that Student's t exceeds on either side with chance 5 %, exact to three decimals for 1 to 30 degrees. */
 export function studentQuantile95(degrees: number): number {
   const table = [
-    12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145, 2.131, 2.12, 2.11, 2.101, 2.093, 2.086, 2.08,
-    2.074, 2.069, 2.064, 2.06, 2.056, 2.052, 2.048, 2.045, 2.042,
+    12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145, 2.131, 2.12, 2.11,
+    2.101, 2.093, 2.086, 2.08, 2.074, 2.069, 2.064, 2.06, 2.056, 2.052, 2.048, 2.045, 2.042,
   ];
   return degrees <= 30 ? (table[degrees - 1] ?? Number.POSITIVE_INFINITY) : 1.96 + 2.4 / degrees;
 }

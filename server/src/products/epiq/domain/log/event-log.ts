@@ -107,7 +107,10 @@ export function columnOf(values: readonly (string | number | boolean | undefined
     return { kind: present.every((value) => Number.isInteger(value)) ? 'integer' : 'real', values: numbers };
   }
   if (present.length > 0 && present.every((value) => typeof value === 'boolean')) {
-    return { kind: 'truth', values: Int8Array.from(values, (value) => (value === undefined ? -1 : value === true ? 1 : 0)) };
+    return {
+      kind: 'truth',
+      values: Int8Array.from(values, (value) => (value === undefined ? -1 : value === true ? 1 : 0)),
+    };
   }
   return textColumn(values.map((value) => (value === undefined ? undefined : String(value))));
 }

@@ -9,9 +9,13 @@ export function filterCases(log: EventLog, keep: (caseIndex: number) => boolean)
   const events = new Int32Array(caseOffsets.at(-1) ?? 0);
   for (const [place, index] of kept.entries()) {
     const from = log.caseOffsets[index] ?? 0;
-    for (let offset = 0; offset < (caseOffsets[place + 1] ?? 0) - (caseOffsets[place] ?? 0); offset += 1) events[(caseOffsets[place] ?? 0) + offset] = from + offset;
+    for (let offset = 0; offset < (caseOffsets[place + 1] ?? 0) - (caseOffsets[place] ?? 0); offset += 1)
+      events[(caseOffsets[place] ?? 0) + offset] = from + offset;
   }
-  const { codes, texts } = renumber(Int32Array.from(events, (event) => log.activity[event] ?? 0), log.activities);
+  const { codes, texts } = renumber(
+    Int32Array.from(events, (event) => log.activity[event] ?? 0),
+    log.activities,
+  );
   return {
     ...log,
     caseCount: kept.length,
@@ -38,7 +42,10 @@ function rowsOf(column: Column, rows: Int32Array): Column {
 }
 
 /** Activities that no longer occur get no number, so that counts of activities stay true. */
-function renumber(codes: Int32Array, texts: readonly string[]): { readonly codes: Int32Array; readonly texts: readonly string[] } {
+function renumber(
+  codes: Int32Array,
+  texts: readonly string[],
+): { readonly codes: Int32Array; readonly texts: readonly string[] } {
   const numbers = new Map<number, number>();
   const kept: string[] = [];
   for (let index = 0; index < codes.length; index += 1) {

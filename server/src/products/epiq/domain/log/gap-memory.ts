@@ -33,7 +33,14 @@ export interface Gap {
 /** More than this many successors would cost more to try than the tokeniser takes. */
 const SUCCESSOR_LIMIT = 12;
 
-export function makeGap(bytes: Uint8Array, from: number, to: number, effects: number, kind: number, state: GapState): Gap {
+export function makeGap(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  effects: number,
+  kind: number,
+  state: GapState,
+): Gap {
   const length = to - from;
   const words = new Int32Array((length + 3) >> 2);
   const padded = new Uint8Array(words.length * 4);

@@ -198,7 +198,10 @@ export class LogBuilder {
   }
 
   #closeWithoutTextName(): void {
-    const text = firstText(this.events.columns.filter((column) => column.key === 'concept:name'), this.eventIndex);
+    const text = firstText(
+      this.events.columns.filter((column) => column.key === 'concept:name'),
+      this.eventIndex,
+    );
     if (text !== undefined) {
       this.#activity.codes[this.eventIndex] = this.#activity.pool.internText(text);
       this.eventIndex += 1;
@@ -209,7 +212,10 @@ export class LogBuilder {
   }
 
   #caseText(index: number): string | undefined {
-    return firstText(this.cases.columns.filter((column) => column.key === 'concept:name'), index);
+    return firstText(
+      this.cases.columns.filter((column) => column.key === 'concept:name'),
+      index,
+    );
   }
 
   finish(): EventLog {

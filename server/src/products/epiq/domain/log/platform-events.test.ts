@@ -1,13 +1,35 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { alignLog, findDeviations, modelOfNet } from '../conformance/align-log.ts';
-import { declaredProcessToNet, hoursBetween, platformEventsToLog, reworkCaseIds, type ActivityMapping, type PlatformEvent } from './platform-events.ts';
+import {
+  declaredProcessToNet,
+  hoursBetween,
+  platformEventsToLog,
+  reworkCaseIds,
+  type ActivityMapping,
+  type PlatformEvent,
+} from './platform-events.ts';
 import { describeLog } from './statistics.ts';
 import { findVariants } from './variants.ts';
 
-const MAPPINGS: readonly ActivityMapping[] = ['received', 'extracted', 'validated', 'check_failed', 'corrected', 'variance', 'credit_applied', 'approved', 'posted', 'paid', 'duplicate_blocked'].map(
-  (activity) => ({ type: `accute.document_${activity}`, activity, caseFrom: 'document.number', rework: activity === 'corrected' }),
-);
+const MAPPINGS: readonly ActivityMapping[] = [
+  'received',
+  'extracted',
+  'validated',
+  'check_failed',
+  'corrected',
+  'variance',
+  'credit_applied',
+  'approved',
+  'posted',
+  'paid',
+  'duplicate_blocked',
+].map((activity) => ({
+  type: `accute.document_${activity}`,
+  activity,
+  caseFrom: 'document.number',
+  rework: activity === 'corrected',
+}));
 
 function events(number: string, steps: readonly (readonly [activity: string, at: string])[]): PlatformEvent[] {
   return steps.map(([activity, at]) => ({
@@ -78,12 +100,17 @@ test('the duplicate branch and the rework are deviations from the declared model
   const alignment = alignLog(model, variants);
   const fitting = log.caseIds.filter((_, index) => alignment.variants[variants.caseVariant[index] ?? -1]?.upper === 0);
   assert.deepEqual(fitting, ['FIRM-1']);
-  const unexpected = findDeviations(model, variants).filter((deviation) => deviation.kind === 'log').map((deviation) => deviation.label);
+  const unexpected = findDeviations(model, variants)
+    .filter((deviation) => deviation.kind === 'log')
+    .map((deviation) => deviation.label);
   assert.deepEqual(unexpected.sort(), ['check_failed', 'corrected', 'credit_applied', 'duplicate_blocked', 'variance']);
 });
 
 test('an event whose case cannot be named is left out and reported', () => {
-  const log = platformEventsToLog([{ type: 'accute.document_received', subject: 'x', occurredAt: '2026-01-06T09:00:00Z', actor: 'dee', data: {} }], MAPPINGS);
+  const log = platformEventsToLog(
+    [{ type: 'accute.document_received', subject: 'x', occurredAt: '2026-01-06T09:00:00Z', actor: 'dee', data: {} }],
+    MAPPINGS,
+  );
   assert.equal(log.eventCount, 0);
   assert.match(log.problems[0]?.message ?? '', /no document\.number/);
 });

@@ -44,7 +44,12 @@ export function platformEventsToLog(events: Iterable<PlatformEvent>, mappings: r
       continue;
     }
     const time = timeFromText(event.occurredAt, { offsetMinutes: 0 });
-    rows.push({ caseId: String(caseId), activity: mapping.activity, time: Number.isFinite(time) ? time : undefined, attributes: attributesOf(event, mapping) });
+    rows.push({
+      caseId: String(caseId),
+      activity: mapping.activity,
+      time: Number.isFinite(time) ? time : undefined,
+      attributes: attributesOf(event, mapping),
+    });
   }
   return logFromRows(rows, problems);
 }

@@ -11,7 +11,11 @@ function read(text: string, mapping: CsvMapping = {}): EventLog {
 }
 
 function steps(log: EventLog): readonly string[] {
-  return Array.from(log.caseIds, (id, index) => `${id}: ${Array.from(log.activity.subarray(log.caseOffsets[index], log.caseOffsets[index + 1]), (code) => log.activities[code]).join(' ')}`);
+  return Array.from(
+    log.caseIds,
+    (id, index) =>
+      `${id}: ${Array.from(log.activity.subarray(log.caseOffsets[index], log.caseOffsets[index + 1]), (code) => log.activities[code]).join(' ')}`,
+  );
 }
 
 test('rows of a case are gathered in their order even when cases are interleaved', () => {
@@ -26,25 +30,40 @@ test('quotes, doubled quotes, line breaks in cells, CRLF and a byte order mark a
 test('an empty case id is a case of its own and is reported; NA is an ordinary name', () => {
   const log = read('case_id,activity\n,a\nNA,b\n,c\n');
   assert.deepEqual(steps(log), [': a c', 'NA: b']);
-  assert.deepEqual(log.problems.map((problem) => problem.row), [2, 4]);
+  assert.deepEqual(
+    log.problems.map((problem) => problem.row),
+    [2, 4],
+  );
 });
 
 test('a row without activity is left out, a short row and an unreadable time are reported with their line', () => {
-  const log = read('case_id,activity,timestamp\n1,a,2026-01-05T09:00:00Z\n1,,2026-01-05T10:00:00Z\n1,b,yesterday\n1,c\n');
+  const log = read(
+    'case_id,activity,timestamp\n1,a,2026-01-05T09:00:00Z\n1,,2026-01-05T10:00:00Z\n1,b,yesterday\n1,c\n',
+  );
   assert.deepEqual(steps(log), ['1: a b c']);
   assert.deepEqual(log.problems.map((problem) => problem.row).sort(), [3, 4, 5, 5]);
   assert.deepEqual(log.activities, ['a', 'b', 'c']);
 });
 
 test('stated columns, delimiter, zone and day-month order are honoured', () => {
-  const log = read('Fall;Schritt;Wann\n1;a;05.01.2026 09:00\n', { caseColumn: 'Fall', activityColumn: 'Schritt', timeColumn: 'Wann', timeFormat: 'day-month-year', zone: { offsetMinutes: 60 } });
+  const log = read('Fall;Schritt;Wann\n1;a;05.01.2026 09:00\n', {
+    caseColumn: 'Fall',
+    activityColumn: 'Schritt',
+    timeColumn: 'Wann',
+    timeFormat: 'day-month-year',
+    zone: { offsetMinutes: 60 },
+  });
   assert.equal(log.time[0], Date.UTC(2026, 0, 5, 8));
 });
 
 test('a table that lacks the mapped columns is refused with the columns that it has', () => {
   const outcome = readCsv(new TextEncoder().encode('a,b\n1,2\n'));
   assert.equal(outcome.ok, false);
-  if (!outcome.ok) assert.match(`${outcome.refusal.message} ${outcome.refusal.hint}`, /no column for the case and the activity.*"a", "b"/);
+  if (!outcome.ok)
+    assert.match(
+      `${outcome.refusal.message} ${outcome.refusal.hint}`,
+      /no column for the case and the activity.*"a", "b"/,
+    );
 });
 
 test('numbers become numbers, but codes with leading zeros stay text', () => {
@@ -61,7 +80,11 @@ test('a Parquet table gives the same log as the CSV table of the same rows', asy
     columnData: [
       { name: 'case_id', data: ['1', '2', '1'], type: 'STRING' },
       { name: 'activity', data: ['a', 'a, "b"', 'c'], type: 'STRING' },
-      { name: 'timestamp', data: [new Date('2026-01-05T09:00:00Z'), new Date('2026-01-05T10:00:00Z'), new Date('2026-01-06T09:00:00Z')], type: 'TIMESTAMP' },
+      {
+        name: 'timestamp',
+        data: [new Date('2026-01-05T09:00:00Z'), new Date('2026-01-05T10:00:00Z'), new Date('2026-01-06T09:00:00Z')],
+        type: 'TIMESTAMP',
+      },
     ],
   });
   const log = unwrap(await readParquet(new Uint8Array(buffer)));

@@ -15,7 +15,15 @@ export interface CsvMapping {
 
 const CASE_HEADINGS = ['case:concept:name', 'case_id', 'case id', 'caseid', 'case', 'trace', 'trace_id'];
 const ACTIVITY_HEADINGS = ['concept:name', 'activity', 'activity name', 'activity_name', 'event', 'task', 'action'];
-const TIME_HEADINGS = ['time:timestamp', 'timestamp', 'complete timestamp', 'end_timestamp', 'time', 'datetime', 'date'];
+const TIME_HEADINGS = [
+  'time:timestamp',
+  'timestamp',
+  'complete timestamp',
+  'end_timestamp',
+  'time',
+  'datetime',
+  'date',
+];
 
 interface TextTable {
   readonly headings: readonly string[];
@@ -51,8 +59,10 @@ function mapColumns(headings: readonly string[], mapping: CsvMapping): Outcome<M
   const activityColumn = find(mapping.activityColumn, ACTIVITY_HEADINGS);
   const timeColumn = find(mapping.timeColumn, TIME_HEADINGS);
   const missing: string[] = [];
-  if (caseColumn < 0) missing.push(mapping.caseColumn === undefined ? 'the case' : `the case ("${mapping.caseColumn}")`);
-  if (activityColumn < 0) missing.push(mapping.activityColumn === undefined ? 'the activity' : `the activity ("${mapping.activityColumn}")`);
+  if (caseColumn < 0)
+    missing.push(mapping.caseColumn === undefined ? 'the case' : `the case ("${mapping.caseColumn}")`);
+  if (activityColumn < 0)
+    missing.push(mapping.activityColumn === undefined ? 'the activity' : `the activity ("${mapping.activityColumn}")`);
   if (mapping.timeColumn !== undefined && timeColumn < 0) missing.push(`the time ("${mapping.timeColumn}")`);
   if (missing.length > 0) {
     return refuse('invalid', 'epiq.csv_mapping', `The table has no column for ${missing.join(' and ')}.`, {
@@ -64,8 +74,13 @@ function mapColumns(headings: readonly string[], mapping: CsvMapping): Outcome<M
 
 function guessDelimiter(bytes: Uint8Array): ',' | ';' | '\t' | '|' {
   const lineEnd = bytes.indexOf(10);
-  const head = new TextDecoder().decode(bytes.subarray(0, lineEnd < 0 ? bytes.length : lineEnd)).replaceAll(/"[^"]*"/g, '');
-  const counted = ([',', ';', '\t', '|'] as const).map((delimiter) => ({ delimiter, count: head.split(delimiter).length }));
+  const head = new TextDecoder()
+    .decode(bytes.subarray(0, lineEnd < 0 ? bytes.length : lineEnd))
+    .replaceAll(/"[^"]*"/g, '');
+  const counted = ([',', ';', '\t', '|'] as const).map((delimiter) => ({
+    delimiter,
+    count: head.split(delimiter).length,
+  }));
   return counted.reduce((best, next) => (next.count > best.count ? next : best)).delimiter;
 }
 
@@ -123,11 +138,20 @@ function quotedCell(bytes: Uint8Array, open: number): { readonly end: number; re
   }
 }
 
-function storeCell(table: TextTable, pools: TextPool[], cell: number, bytes: Uint8Array, from: number, to: number, text: string | undefined): void {
+function storeCell(
+  table: TextTable,
+  pools: TextPool[],
+  cell: number,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  text: string | undefined,
+): void {
   const pool = pools[cell];
   const codes = table.codes[cell];
   if (pool === undefined || codes === undefined) return;
-  codes[table.rows] = text === undefined ? pool.intern(bytes, from, to, hashBytes(bytes, from, to)) : pool.internText(text);
+  codes[table.rows] =
+    text === undefined ? pool.intern(bytes, from, to, hashBytes(bytes, from, to)) : pool.internText(text);
 }
 
 function endRow(table: TextTable, pools: TextPool[], blank: boolean, cells: number, line: number): void {
@@ -153,7 +177,8 @@ function endRow(table: TextTable, pools: TextPool[], blank: boolean, cells: numb
   if (table.rows === table.lines.length) {
     const capacity = table.lines.length * 2;
     table.lines = grown(table.lines, capacity);
-    for (const [index, codes] of table.codes.entries()) table.codes[index] = grown(codes, capacity).fill(-1, table.rows);
+    for (const [index, codes] of table.codes.entries())
+      table.codes[index] = grown(codes, capacity).fill(-1, table.rows);
   }
 }
 
@@ -175,7 +200,13 @@ function assembleLog(table: TextTable, columns: MappedColumns, mapping: CsvMappi
       report(row, caseId, table.headings[columns.activityColumn] ?? '', 'The row has no activity and was left out.');
       continue;
     }
-    if (caseId === '') report(row, caseId, table.headings[columns.caseColumn] ?? '', 'The case id is empty; such rows form one case of that name.');
+    if (caseId === '')
+      report(
+        row,
+        caseId,
+        table.headings[columns.caseColumn] ?? '',
+        'The case id is empty; such rows form one case of that name.',
+      );
     kept.push(row);
   }
   return groupRows(table, columns, mapping, Int32Array.from(kept), problems, report);
@@ -208,12 +239,22 @@ function groupRows(
     const pool = table.pools[index];
     const codes = table.codes[index];
     if (index === columns.caseColumn || pool === undefined || codes === undefined) continue;
-    eventColumns.set(heading, typedColumn(pool, Int32Array.from(rows, (row) => codes[row] ?? -1)));
+    eventColumns.set(
+      heading,
+      typedColumn(
+        pool,
+        Int32Array.from(rows, (row) => codes[row] ?? -1),
+      ),
+    );
   }
   const time = readTimes(table, columns, mapping, rows, report);
-  if (columns.timeColumn >= 0) eventColumns.set(table.headings[columns.timeColumn] ?? '', { kind: 'time', values: time });
+  if (columns.timeColumn >= 0)
+    eventColumns.set(table.headings[columns.timeColumn] ?? '', { kind: 'time', values: time });
   const activityPool = table.pools[columns.activityColumn] ?? new TextPool();
-  const dense = denseCodes(Int32Array.from(rows, (row) => table.codes[columns.activityColumn]?.[row] ?? -1), activityPool);
+  const dense = denseCodes(
+    Int32Array.from(rows, (row) => table.codes[columns.activityColumn]?.[row] ?? -1),
+    activityPool,
+  );
   return {
     caseCount: caseIds.length,
     eventCount: rows.length,
@@ -231,7 +272,10 @@ function groupRows(
 }
 
 /** Renumbers codes so that only texts that occur have one: rows left out leave no activity behind. */
-function denseCodes(codes: Int32Array, pool: TextPool): { readonly codes: Int32Array; readonly texts: readonly string[] } {
+function denseCodes(
+  codes: Int32Array,
+  pool: TextPool,
+): { readonly codes: Int32Array; readonly texts: readonly string[] } {
   const renumbered = new Map<number, number>();
   const texts: string[] = [];
   for (let index = 0; index < codes.length; index += 1) {
@@ -268,11 +312,18 @@ function readTimes(
     let value = timeInFormat(text, format, mapping.zone ?? { offsetMinutes: undefined });
     if (value === ZONELESS && mapping.zone === undefined) {
       value = timeInFormat(text, format, { offsetMinutes: 0 });
-      if (!assumed) report(row, undefined, heading, `"${text.slice(0, 40)}" has no zone; moments without one are read as UTC.`);
+      if (!assumed)
+        report(row, undefined, heading, `"${text.slice(0, 40)}" has no zone; moments without one are read as UTC.`);
       assumed = true;
     }
     if (Number.isFinite(value)) time[index] = value;
-    else report(row, undefined, heading, `"${text.slice(0, 40)}" is not a moment such as 2026-01-06T09:00:00Z; it was left empty.`);
+    else
+      report(
+        row,
+        undefined,
+        heading,
+        `"${text.slice(0, 40)}" is not a moment such as 2026-01-06T09:00:00Z; it was left empty.`,
+      );
   }
   return time;
 }
@@ -302,7 +353,10 @@ function typedColumn(pool: TextPool, codes: Int32Array): Column {
     numbers[code] = Number(text);
   }
   if (numeric && present) {
-    return { kind: whole ? 'integer' : 'real', values: Float64Array.from(codes, (code) => numbers[code] ?? Number.NaN) };
+    return {
+      kind: whole ? 'integer' : 'real',
+      values: Float64Array.from(codes, (code) => numbers[code] ?? Number.NaN),
+    };
   }
   return { kind: 'text', codes: codes.map((code) => (empty.has(code) ? -1 : code)), dictionary: pool };
 }

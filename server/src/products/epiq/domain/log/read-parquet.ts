@@ -15,7 +15,11 @@ export async function readParquet(bytes: Uint8Array, mapping: CsvMapping = {}): 
       compressors: { GZIP: (input) => gunzipSync(input), ZSTD: (input) => zstdDecompressSync(input) },
     });
   } catch (error) {
-    return refuse('malformed', 'epiq.parquet_unreadable', `This is not a readable Parquet file: ${error instanceof Error ? error.message : String(error)}.`);
+    return refuse(
+      'malformed',
+      'epiq.parquet_unreadable',
+      `This is not a readable Parquet file: ${error instanceof Error ? error.message : String(error)}.`,
+    );
   }
   const headings = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const lines = [headings.map(quoteCell).join(',')];

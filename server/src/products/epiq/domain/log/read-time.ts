@@ -39,7 +39,9 @@ const TABLE_FROM = 1900;
 const TABLE_YEARS = 300;
 
 /** Days from the epoch to the first of each month, for the years that logs are about. */
-const MONTH_STARTS = Int32Array.from({ length: TABLE_YEARS * 12 }, (_, index) => daysFromCivil(TABLE_FROM + Math.floor(index / 12), (index % 12) + 1, 1));
+const MONTH_STARTS = Int32Array.from({ length: TABLE_YEARS * 12 }, (_, index) =>
+  daysFromCivil(TABLE_FROM + Math.floor(index / 12), (index % 12) + 1, 1),
+);
 
 /**
  * Milliseconds since the epoch of the xs:dateTime in `bytes[from, to)`. The form that nearly every log is
@@ -56,8 +58,22 @@ export function timeFromBytes(bytes: Uint8Array, from: number, to: number, zone:
   const minute = twoDigits(bytes, from + 14);
   const second = twoDigits(bytes, from + 17);
   const fraction = fourDigits(bytes, from + 19, 46);
-  const marks = bytes[from + 4] === 45 && bytes[from + 7] === 45 && bytes[from + 10] === 84 && bytes[from + 13] === 58 && bytes[from + 16] === 58;
-  const inRange = year >= TABLE_FROM && year < TABLE_FROM + TABLE_YEARS && month >= 1 && month <= 12 && day >= 1 && day <= 28 && hour < 24 && minute < 60 && second < 60;
+  const marks =
+    bytes[from + 4] === 45 &&
+    bytes[from + 7] === 45 &&
+    bytes[from + 10] === 84 &&
+    bytes[from + 13] === 58 &&
+    bytes[from + 16] === 58;
+  const inRange =
+    year >= TABLE_FROM &&
+    year < TABLE_FROM + TABLE_YEARS &&
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    day <= 28 &&
+    hour < 24 &&
+    minute < 60 &&
+    second < 60;
   if (!marks || !inRange || fraction > 999) return timeTheLongWay(bytes, from, to, zone);
   const days = (MONTH_STARTS[(year - TABLE_FROM) * 12 + month - 1] ?? 0) + day - 1;
   const local = days * DAY + ((hour * 60 + minute) * 60 + second) * 1000 + fraction;
@@ -88,7 +104,7 @@ function timeTheLongWay(bytes: Uint8Array, from: number, to: number, zone: ZoneP
   const month = two(bytes, from + 5);
   const day = two(bytes, from + 8);
   if (bytes[from + 4] !== 45 || bytes[from + 7] !== 45) return Number.NaN;
-  if (year < 0 || month < 1 || month > 12 || day < 1 || day > 28 && day > monthLength(year, month)) return Number.NaN;
+  if (year < 0 || month < 1 || month > 12 || day < 1 || (day > 28 && day > monthLength(year, month))) return Number.NaN;
   let milliseconds = daysFromCivil(year, month, day) * DAY;
   let at = from + 10;
   if (at < to) {
@@ -130,7 +146,8 @@ function offsetAt(bytes: Uint8Array, at: number, to: number, zone: ZonePolicy): 
   const hours = two(bytes, at + 1);
   const minutes = to - at === 3 ? 0 : bytes[at + 3] === 58 ? two(bytes, at + 4) : two(bytes, at + 3);
   const length = to - at;
-  if (hours < 0 || hours > 14 || minutes < 0 || minutes > 59 || (length !== 3 && length !== 5 && length !== 6)) return Number.NaN;
+  if (hours < 0 || hours > 14 || minutes < 0 || minutes > 59 || (length !== 3 && length !== 5 && length !== 6))
+    return Number.NaN;
   return (sign === 45 ? -1 : 1) * (hours * 60 + minutes);
 }
 
@@ -145,7 +162,8 @@ const EPOCH_DIGITS = /^-?\d{1,16}$/;
 const SLASHED = /^(\d{1,4})[/.](\d{1,2})[/.](\d{1,4})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?$/;
 
 /** How a mapped column writes its moments. `iso` is the default and the only one that is never guessed. */
-export type TimeFormat = 'iso' | 'year-month-day' | 'day-month-year' | 'month-day-year' | 'epoch-seconds' | 'epoch-milliseconds';
+export type TimeFormat =
+  'iso' | 'year-month-day' | 'day-month-year' | 'month-day-year' | 'epoch-seconds' | 'epoch-milliseconds';
 
 /** Milliseconds since the epoch of a text in a stated format, for sources whose mapping names one. */
 export function timeInFormat(text: string, format: TimeFormat, zone: ZonePolicy): number {
@@ -159,10 +177,15 @@ export function timeInFormat(text: string, format: TimeFormat, zone: ZonePolicy)
   if (parts === null) return timeFromText(text, zone);
   const [first, second, third] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
   const [year, month, day] =
-    format === 'year-month-day' ? [first, second, third] : format === 'day-month-year' ? [third, second, first] : [third, first, second];
+    format === 'year-month-day'
+      ? [first, second, third]
+      : format === 'day-month-year'
+        ? [third, second, first]
+        : [third, first, second];
   if (month < 1 || month > 12 || day < 1 || day > monthLength(year, month)) return Number.NaN;
   if (zone.offsetMinutes === undefined) return ZONELESS;
-  const clock = Number(parts[4] ?? 0) * 3600 + Number(parts[5] ?? 0) * 60 + Number(parts[6] ?? 0) + Number(`0.${parts[7] ?? '0'}`);
+  const clock =
+    Number(parts[4] ?? 0) * 3600 + Number(parts[5] ?? 0) * 60 + Number(parts[6] ?? 0) + Number(`0.${parts[7] ?? '0'}`);
   return daysFromCivil(year, month, day) * DAY + Math.round(clock * 1e6) / 1000 - zone.offsetMinutes * MINUTE;
 }
 

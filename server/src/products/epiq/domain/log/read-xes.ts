@@ -44,7 +44,9 @@ export function createXesReader(options: XesOptions = {}): XesReader {
         transcode = foreignEncoding(chunk);
         first = false;
       }
-      scanner.push(transcode === undefined ? chunk : new TextEncoder().encode(transcode.decode(chunk, { stream: true })));
+      scanner.push(
+        transcode === undefined ? chunk : new TextEncoder().encode(transcode.decode(chunk, { stream: true })),
+      );
     },
     finish: () => scanner.finish(),
   };
@@ -114,9 +116,14 @@ class XesScanner {
   }
 
   #refusal(reason: string): { readonly ok: false; readonly refusal: ReturnType<typeof refuse>['refusal'] } {
-    return refuse('malformed', 'epiq.xes_unreadable', `This is not a readable XES log: ${reason} (near byte ${this.#consumed + this.#at}).`, {
-      hint: 'Export the log again as XES (IEEE 1849), or as CSV with columns for case, activity and time.',
-    });
+    return refuse(
+      'malformed',
+      'epiq.xes_unreadable',
+      `This is not a readable XES log: ${reason} (near byte ${this.#consumed + this.#at}).`,
+      {
+        hint: 'Export the log again as XES (IEEE 1849), or as CSV with columns for case, activity and time.',
+      },
+    );
   }
 
   #makeRoom(wanted: number): void {

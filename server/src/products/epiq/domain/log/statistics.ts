@@ -23,7 +23,9 @@ export interface LogStatistics {
 
 export function describeLog(log: EventLog): LogStatistics {
   const graph = findDirectlyFollows(log);
-  const throughput = caseThroughputSeconds(log).filter((seconds) => !Number.isNaN(seconds)).sort();
+  const throughput = caseThroughputSeconds(log)
+    .filter((seconds) => !Number.isNaN(seconds))
+    .sort();
   const total = throughput.reduce((sum, seconds) => sum + seconds, 0);
   const some = throughput.length > 0;
   return {

@@ -75,7 +75,12 @@ function rehash(hashes: readonly number[], size: number): Int32Array<ArrayBuffer
   return table;
 }
 
-function assemble(log: EventLog, firstCase: readonly number[], weights: readonly number[], caseVariant: Int32Array): Variants {
+function assemble(
+  log: EventLog,
+  firstCase: readonly number[],
+  weights: readonly number[],
+  caseVariant: Int32Array,
+): Variants {
   const offsets = new Int32Array(weights.length + 1);
   for (const [index, first] of firstCase.entries()) {
     offsets[index + 1] = (offsets[index] ?? 0) + (log.caseOffsets[first + 1] ?? 0) - (log.caseOffsets[first] ?? 0);
@@ -84,7 +89,14 @@ function assemble(log: EventLog, firstCase: readonly number[], weights: readonly
   for (const [index, first] of firstCase.entries()) {
     steps.set(log.activity.subarray(log.caseOffsets[first], log.caseOffsets[first + 1]), offsets[index]);
   }
-  return { count: weights.length, offsets, steps, weights: Int32Array.from(weights), caseVariant, activities: log.activities };
+  return {
+    count: weights.length,
+    offsets,
+    steps,
+    weights: Int32Array.from(weights),
+    caseVariant,
+    activities: log.activities,
+  };
 }
 
 /** The steps of one variant. */

@@ -2,22 +2,34 @@ import { escapeXml } from '../model/xml-tree.ts';
 import { columnValue, type Column, type EventLog } from './event-log.ts';
 import { timeText } from './read-time.ts';
 
-const TAGS: Readonly<Record<Column['kind'], string>> = { text: 'string', integer: 'int', real: 'float', time: 'date', truth: 'boolean' };
+const TAGS: Readonly<Record<Column['kind'], string>> = {
+  text: 'string',
+  integer: 'int',
+  real: 'float',
+  time: 'date',
+  truth: 'boolean',
+};
 
 /** The log as XES 1849-2016 text, for other tools. */
 export function writeXes(log: EventLog): string {
-  const lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<log xes.version="1849.2016" xmlns="http://www.xes-standard.org/">'];
-  for (const [key, value] of log.logAttributes) lines.push(`  <string key="${escapeXml(key)}" value="${escapeXml(value)}"/>`);
+  const lines = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<log xes.version="1849.2016" xmlns="http://www.xes-standard.org/">',
+  ];
+  for (const [key, value] of log.logAttributes)
+    lines.push(`  <string key="${escapeXml(key)}" value="${escapeXml(value)}"/>`);
   for (const [index, caseId] of log.caseIds.entries()) {
     lines.push('  <trace>', `    <string key="concept:name" value="${escapeXml(caseId)}"/>`);
-    for (const [key, column] of log.caseColumns) if (key !== 'concept:name') addAttribute(lines, '    ', key, column, index);
+    for (const [key, column] of log.caseColumns)
+      if (key !== 'concept:name') addAttribute(lines, '    ', key, column, index);
     for (let event = log.caseOffsets[index] ?? 0; event < (log.caseOffsets[index + 1] ?? 0); event += 1) {
       const name = log.activities[log.activity[event] ?? 0] ?? '';
       lines.push('    <event>', `      <string key="concept:name" value="${escapeXml(name)}"/>`);
       if (log.eventColumns.get('time:timestamp')?.kind !== 'time' && !Number.isNaN(log.time[event] ?? Number.NaN)) {
         lines.push(`      <date key="time:timestamp" value="${timeText(log.time[event] ?? 0)}"/>`);
       }
-      for (const [key, column] of log.eventColumns) if (key !== 'concept:name') addAttribute(lines, '      ', key, column, event);
+      for (const [key, column] of log.eventColumns)
+        if (key !== 'concept:name') addAttribute(lines, '      ', key, column, event);
       lines.push('    </event>');
     }
     lines.push('  </trace>');

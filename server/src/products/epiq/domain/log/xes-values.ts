@@ -25,7 +25,15 @@ export class XesValues {
   }
 
   /** Stores the plain value `bytes[from, to)` in the row that is open. */
-  storeBytes(bytes: Uint8Array, from: number, to: number, hash: number, state: GapState, kind: number, view?: DataView): void {
+  storeBytes(
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    hash: number,
+    state: GapState,
+    kind: number,
+    view?: DataView,
+  ): void {
     const builder = this.builder;
     const inEvent = state.scope === 'event';
     const row = inEvent ? builder.eventIndex : builder.caseIndex;
@@ -77,7 +85,8 @@ export class XesValues {
     const value = this.#time(bytes, 'time:timestamp', from, to);
     if (Number.isNaN(value)) return;
     const events = this.builder.events;
-    this.#timeColumn = this.#timeColumn < 0 ? events.columnIndex('time:timestamp', ATTRIBUTE_KINDS.date) : this.#timeColumn;
+    this.#timeColumn =
+      this.#timeColumn < 0 ? events.columnIndex('time:timestamp', ATTRIBUTE_KINDS.date) : this.#timeColumn;
     const dates = events.columns[this.#timeColumn];
     if (dates !== undefined) dates.values[row] = value;
   }
@@ -105,7 +114,8 @@ export class XesValues {
     }
     const text = decoder.decode(bytes.subarray(from, to)).trim();
     const parsed = text === '' ? Number.NaN : Number(text);
-    if (Number.isNaN(parsed) && text !== 'NaN') this.builder.report(field, `"${text.slice(0, 40)}" is not a number; it was left empty.`);
+    if (Number.isNaN(parsed) && text !== 'NaN')
+      this.builder.report(field, `"${text.slice(0, 40)}" is not a number; it was left empty.`);
     return parsed;
   }
 }

@@ -23,7 +23,11 @@ function isNameEnd(byte: number | undefined): boolean {
  * The start tag at `bytes[at]` (which is `<`), `incomplete` when the bytes end inside it, or a sentence
  * when it is not XML.
  */
-export function readStartTag(bytes: Uint8Array, at: number, end: number): StartTag | 'incomplete' | { readonly wrong: string } {
+export function readStartTag(
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+): StartTag | 'incomplete' | { readonly wrong: string } {
   let cursor = at + 1;
   while (cursor < end && !isNameEnd(bytes[cursor])) cursor += 1;
   if (cursor >= end) return 'incomplete';
@@ -66,17 +70,24 @@ const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', qu
 
 /** Replaces the predefined entities and character references of XML 1.0; others stay as they are written. */
 export function decodeEntities(text: string): string {
-  return text.replace(ENTITY, (whole, hexadecimal: string | undefined, decimal: string | undefined, name: string | undefined) => {
-    if (name !== undefined) return NAMED[name] ?? whole;
-    const point = hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16);
-    return point <= 0x10ffff && (point < 0xd800 || point > 0xdfff) ? String.fromCodePoint(point) : whole;
-  });
+  return text.replace(
+    ENTITY,
+    (whole, hexadecimal: string | undefined, decimal: string | undefined, name: string | undefined) => {
+      if (name !== undefined) return NAMED[name] ?? whole;
+      const point = hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16);
+      return point <= 0x10ffff && (point < 0xd800 || point > 0xdfff) ? String.fromCodePoint(point) : whole;
+    },
+  );
 }
 
 /** Index just after `terminator`, or -1 when it is not within the bytes. */
 export function findAfter(bytes: Uint8Array, from: number, end: number, terminator: string): number {
   const first = terminator.charCodeAt(0);
-  for (let at = bytes.indexOf(first, from); at >= 0 && at + terminator.length <= end; at = bytes.indexOf(first, at + 1)) {
+  for (
+    let at = bytes.indexOf(first, from);
+    at >= 0 && at + terminator.length <= end;
+    at = bytes.indexOf(first, at + 1)
+  ) {
     let matched = 1;
     while (matched < terminator.length && bytes[at + matched] === terminator.charCodeAt(matched)) matched += 1;
     if (matched === terminator.length) return at + terminator.length;

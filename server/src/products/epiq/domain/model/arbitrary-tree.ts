@@ -10,15 +10,30 @@ export interface TreeShape {
   readonly leaves: number;
 }
 
-type Shape = { readonly kind: 'leaf'; readonly label: number; readonly silent: boolean } | { readonly kind: 'sequence' | 'choice' | 'parallel' | 'loop'; readonly children: readonly Shape[] };
+type Shape =
+  | { readonly kind: 'leaf'; readonly label: number; readonly silent: boolean }
+  | { readonly kind: 'sequence' | 'choice' | 'parallel' | 'loop'; readonly children: readonly Shape[] };
 
 /** Trees of at most `leaves` leaves. */
 export function arbitraryTree(shape: TreeShape): fc.Arbitrary<ProcessTree> {
-  const kinds = shape.loops ? (['sequence', 'choice', 'parallel', 'loop'] as const) : (['sequence', 'choice', 'parallel'] as const);
+  const kinds = shape.loops
+    ? (['sequence', 'choice', 'parallel', 'loop'] as const)
+    : (['sequence', 'choice', 'parallel'] as const);
   const { inner } = fc.letrec<{ node: Shape; leaf: Shape; inner: Shape }>((tie) => ({
-    node: fc.oneof({ maxDepth: 3, depthSize: 'max', depthIdentifier: 'tree' }, { weight: 2, arbitrary: tie('leaf') }, { weight: 1, arbitrary: tie('inner') }),
-    leaf: fc.record({ kind: fc.constant('leaf' as const), label: fc.nat({ max: 3 }), silent: shape.silent ? fc.integer({ min: 0, max: 4 }).map((roll) => roll === 0) : fc.constant(false) }),
-    inner: fc.record({ kind: fc.constantFrom(...kinds), children: fc.array(tie('node'), { minLength: 2, maxLength: 3, size: 'max', depthIdentifier: 'tree' }) }),
+    node: fc.oneof(
+      { maxDepth: 3, depthSize: 'max', depthIdentifier: 'tree' },
+      { weight: 2, arbitrary: tie('leaf') },
+      { weight: 1, arbitrary: tie('inner') },
+    ),
+    leaf: fc.record({
+      kind: fc.constant('leaf' as const),
+      label: fc.nat({ max: 3 }),
+      silent: shape.silent ? fc.integer({ min: 0, max: 4 }).map((roll) => roll === 0) : fc.constant(false),
+    }),
+    inner: fc.record({
+      kind: fc.constantFrom(...kinds),
+      children: fc.array(tie('node'), { minLength: 2, maxLength: 3, size: 'max', depthIdentifier: 'tree' }),
+    }),
   }));
   return inner.map((root) => build(root, shape, { next: 0 })).filter((tree) => countLeaves(tree) <= shape.leaves);
 }

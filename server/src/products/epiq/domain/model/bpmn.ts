@@ -42,7 +42,14 @@ const KINDS: Readonly<Record<string, BpmnNodeKind>> = {
   intermediateCatchEvent: 'passing',
 };
 
-const UNSUPPORTED = ['inclusiveGateway', 'complexGateway', 'subProcess', 'adHocSubProcess', 'transaction', 'boundaryEvent'];
+const UNSUPPORTED = [
+  'inclusiveGateway',
+  'complexGateway',
+  'subProcess',
+  'adHocSubProcess',
+  'transaction',
+  'boundaryEvent',
+];
 
 /** Reads the first process of a BPMN file; elements whose token game is not plain are named and refused. */
 export function readBpmn(text: string): Outcome<BpmnModel> {
@@ -52,9 +59,14 @@ export function readBpmn(text: string): Outcome<BpmnModel> {
   if (process === undefined) return refuse('malformed', 'epiq.bpmn_process', 'The file holds no BPMN <process>.');
   const [foreign] = elementsNamed(process, UNSUPPORTED);
   if (foreign !== undefined) {
-    return refuse('unsupported', 'epiq.bpmn_element', `The model uses <${foreign.name}> "${foreign.attributes.name ?? foreign.attributes.id ?? ''}", which has no plain token game here.`, {
-      hint: 'Draw it with exclusive and parallel gateways.',
-    });
+    return refuse(
+      'unsupported',
+      'epiq.bpmn_element',
+      `The model uses <${foreign.name}> "${foreign.attributes.name ?? foreign.attributes.id ?? ''}", which has no plain token game here.`,
+      {
+        hint: 'Draw it with exclusive and parallel gateways.',
+      },
+    );
   }
   const nodes = elementsNamed(process, Object.keys(KINDS)).map((element) => ({
     id: element.attributes.id ?? '',
@@ -68,7 +80,8 @@ export function readBpmn(text: string): Outcome<BpmnModel> {
     target: element.attributes.targetRef ?? '',
   }));
   const loose = flows.find((flow) => !known.has(flow.source) || !known.has(flow.target));
-  if (loose !== undefined) return refuse('invalid', 'epiq.bpmn_flow', `Sequence flow "${loose.id}" does not join two nodes of the process.`);
+  if (loose !== undefined)
+    return refuse('invalid', 'epiq.bpmn_flow', `Sequence flow "${loose.id}" does not join two nodes of the process.`);
   return ok({ nodes, flows });
 }
 
@@ -167,10 +180,18 @@ function drawTree(drawing: Drawing, tree: ProcessTree, from: string): string {
  * join. Only a free-choice net has one, because BPMN cannot choose and synchronise in one step.
  */
 export function netToBpmn(net: PetriNet): Outcome<BpmnModel> {
-  const consumers = net.places.map((_, place) => net.transitions.filter((step) => step.inputs.some((arc) => arc.place === place)));
-  const shared = net.places.findIndex((_, place) => (consumers[place]?.length ?? 0) > 1 && consumers[place]?.some((step) => step.inputs.length > 1));
+  const consumers = net.places.map((_, place) =>
+    net.transitions.filter((step) => step.inputs.some((arc) => arc.place === place)),
+  );
+  const shared = net.places.findIndex(
+    (_, place) => (consumers[place]?.length ?? 0) > 1 && consumers[place]?.some((step) => step.inputs.length > 1),
+  );
   if (shared >= 0) {
-    return refuse('unsupported', 'epiq.net_not_free_choice', `Place "${net.places[shared]?.name ?? ''}" chooses and synchronises at once, which BPMN cannot draw.`);
+    return refuse(
+      'unsupported',
+      'epiq.net_not_free_choice',
+      `Place "${net.places[shared]?.name ?? ''}" chooses and synchronises at once, which BPMN cannot draw.`,
+    );
   }
   const drawing: Drawing = { nodes: [], flows: [] };
   const gateways = net.places.map(() => addNode(drawing, 'exclusive', ''));
@@ -185,7 +206,8 @@ export function netToBpmn(net: PetriNet): Outcome<BpmnModel> {
   for (const transition of net.transitions) {
     const task = transition.label === undefined ? undefined : addNode(drawing, 'task', transition.label);
     const join = transition.inputs.length > 1 || task === undefined ? addNode(drawing, 'parallel', '') : task;
-    const split = transition.outputs.length > 1 && task !== undefined ? addNode(drawing, 'parallel', '') : (task ?? join);
+    const split =
+      transition.outputs.length > 1 && task !== undefined ? addNode(drawing, 'parallel', '') : (task ?? join);
     if (task !== undefined && join !== task) connect(drawing, join, task);
     if (task !== undefined && split !== task) connect(drawing, task, split);
     for (const arc of transition.inputs) connect(drawing, gateways[arc.place] ?? '', join);
@@ -214,13 +236,21 @@ export function writeBpmn(model: BpmnModel): string {
   for (const node of model.nodes) {
     const name = node.name === '' ? '' : ` name="${escapeXml(node.name)}"`;
     const refs = [
-      ...model.flows.filter((flow) => flow.target === node.id).map((flow) => `<incoming>${escapeXml(flow.id)}</incoming>`),
-      ...model.flows.filter((flow) => flow.source === node.id).map((flow) => `<outgoing>${escapeXml(flow.id)}</outgoing>`),
+      ...model.flows
+        .filter((flow) => flow.target === node.id)
+        .map((flow) => `<incoming>${escapeXml(flow.id)}</incoming>`),
+      ...model.flows
+        .filter((flow) => flow.source === node.id)
+        .map((flow) => `<outgoing>${escapeXml(flow.id)}</outgoing>`),
     ];
-    lines.push(`    <${ELEMENTS[node.kind]} id="${escapeXml(node.id)}"${name}>${refs.join('')}</${ELEMENTS[node.kind]}>`);
+    lines.push(
+      `    <${ELEMENTS[node.kind]} id="${escapeXml(node.id)}"${name}>${refs.join('')}</${ELEMENTS[node.kind]}>`,
+    );
   }
   for (const flow of model.flows) {
-    lines.push(`    <sequenceFlow id="${escapeXml(flow.id)}" sourceRef="${escapeXml(flow.source)}" targetRef="${escapeXml(flow.target)}"/>`);
+    lines.push(
+      `    <sequenceFlow id="${escapeXml(flow.id)}" sourceRef="${escapeXml(flow.source)}" targetRef="${escapeXml(flow.target)}"/>`,
+    );
   }
   lines.push('  </process>', '</definitions>', '');
   return lines.join('\n');

@@ -37,7 +37,11 @@ test('BPMN, PNML, PTML and the text form keep the words of a tree through writin
       const expected = treeWords(tree, LENGTH);
       const bpmn = unwrap(readBpmn(writeBpmn(treeToBpmn(tree))));
       assertSameWords(netWords(unwrap(bpmnToNet(bpmn)), LENGTH), expected, `${treeText(tree)} as BPMN`);
-      assertSameWords(netWords(unwrap(readPnml(writePnml(treeToNet(tree)))), LENGTH), expected, `${treeText(tree)} as PNML`);
+      assertSameWords(
+        netWords(unwrap(readPnml(writePnml(treeToNet(tree)))), LENGTH),
+        expected,
+        `${treeText(tree)} as PNML`,
+      );
       assertSameWords(treeWords(unwrap(readPtml(writePtml(tree))), LENGTH), expected, `${treeText(tree)} as PTML`);
       assert.equal(treeText(unwrap(parseTree(treeText(tree)))), treeText(tree));
     }),
@@ -50,7 +54,8 @@ test('a free-choice net drawn as BPMN keeps its words', () => {
     fc.property(trees, (tree) => {
       const net = treeToNet(tree);
       const drawn = netToBpmn(net);
-      if (drawn.ok) assertSameWords(netWords(unwrap(bpmnToNet(drawn.value)), LENGTH), netWords(net, LENGTH), treeText(tree));
+      if (drawn.ok)
+        assertSameWords(netWords(unwrap(bpmnToNet(drawn.value)), LENGTH), netWords(net, LENGTH), treeText(tree));
     }),
     { numRuns: 100 },
   );
@@ -58,11 +63,17 @@ test('a free-choice net drawn as BPMN keeps its words', () => {
 
 test('the comparison of words can fail: a sequence is not a choice', () => {
   const words = (text: string): Words | undefined => treeWords(unwrap(parseTree(text)), LENGTH);
-  assert.throws(() => assertSameWords(words("->( 'a', 'b' )"), words("X( 'a', 'b' )"), 'differs'), assert.AssertionError);
+  assert.throws(
+    () => assertSameWords(words("->( 'a', 'b' )"), words("X( 'a', 'b' )"), 'differs'),
+    assert.AssertionError,
+  );
 });
 
 test('labels with quotes, commas, markup and accents survive every format', () => {
-  const tree: ProcessTree = { kind: 'sequence', children: ["O'Neil, sign", 'a <b> & "c"', 'prüfen, ok'].map((label) => ({ kind: 'activity', label })) };
+  const tree: ProcessTree = {
+    kind: 'sequence',
+    children: ["O'Neil, sign", 'a <b> & "c"', 'prüfen, ok'].map((label) => ({ kind: 'activity', label })),
+  };
   const expected = treeWords(tree, 3);
   assertSameWords(netWords(unwrap(readPnml(writePnml(treeToNet(tree)))), 3), expected, 'PNML');
   assertSameWords(treeWords(unwrap(readPtml(writePtml(tree))), 3), expected, 'PTML');
@@ -71,17 +82,45 @@ test('labels with quotes, commas, markup and accents survive every format', () =
 });
 
 test('a net that is not block-structured is refused instead of folded into something else', () => {
-  const crossing = unwrap(readPnml(writePnml({
-    places: ['i', 'p', 'q', 'r', 'f'].map((id) => ({ id, name: id })),
-    transitions: [
-      { id: 's', label: undefined, inputs: [{ place: 0, weight: 1 }], outputs: [{ place: 1, weight: 1 }, { place: 2, weight: 1 }] },
-      { id: 'a', label: 'a', inputs: [{ place: 1, weight: 1 }], outputs: [{ place: 3, weight: 1 }] },
-      { id: 'b', label: 'b', inputs: [{ place: 2, weight: 1 }, { place: 3, weight: 1 }], outputs: [{ place: 4, weight: 1 }] },
-      { id: 'c', label: 'c', inputs: [{ place: 1, weight: 1 }, { place: 2, weight: 1 }], outputs: [{ place: 4, weight: 1 }] },
-    ],
-    initial: [1, 0, 0, 0, 0],
-    final: [0, 0, 0, 0, 1],
-  })));
+  const crossing = unwrap(
+    readPnml(
+      writePnml({
+        places: ['i', 'p', 'q', 'r', 'f'].map((id) => ({ id, name: id })),
+        transitions: [
+          {
+            id: 's',
+            label: undefined,
+            inputs: [{ place: 0, weight: 1 }],
+            outputs: [
+              { place: 1, weight: 1 },
+              { place: 2, weight: 1 },
+            ],
+          },
+          { id: 'a', label: 'a', inputs: [{ place: 1, weight: 1 }], outputs: [{ place: 3, weight: 1 }] },
+          {
+            id: 'b',
+            label: 'b',
+            inputs: [
+              { place: 2, weight: 1 },
+              { place: 3, weight: 1 },
+            ],
+            outputs: [{ place: 4, weight: 1 }],
+          },
+          {
+            id: 'c',
+            label: 'c',
+            inputs: [
+              { place: 1, weight: 1 },
+              { place: 2, weight: 1 },
+            ],
+            outputs: [{ place: 4, weight: 1 }],
+          },
+        ],
+        initial: [1, 0, 0, 0, 0],
+        final: [0, 0, 0, 0, 1],
+      }),
+    ),
+  );
   assert.equal(netToTree(crossing).ok, false);
 });
 

@@ -26,7 +26,9 @@ function enumerate(tree: ProcessTree, length: number): WordList | undefined {
     case 'choice':
       return combine(tree.children, length, new Map(), (left, right) => listOf([...left.values(), ...right.values()]));
     case 'sequence':
-      return combine(tree.children, length, listOf([[]]), (left, right) => pairs(left, right, length, (a, b) => [[...a, ...b]]));
+      return combine(tree.children, length, listOf([[]]), (left, right) =>
+        pairs(left, right, length, (a, b) => [[...a, ...b]]),
+      );
     case 'parallel':
       return combine(tree.children, length, listOf([[]]), (left, right) => pairs(left, right, length, shuffles));
     case 'loop': {
@@ -105,7 +107,9 @@ function shuffles(left: readonly string[], right: readonly string[]): readonly (
 export function netWords(net: PetriNet, length: number): Words | undefined {
   const words = new Set<string>();
   const seen = new Set<string>();
-  const stack: { readonly marking: readonly number[]; readonly word: readonly string[] }[] = [{ marking: net.initial, word: [] }];
+  const stack: { readonly marking: readonly number[]; readonly word: readonly string[] }[] = [
+    { marking: net.initial, word: [] },
+  ];
   for (let state = stack.pop(); state !== undefined; state = stack.pop()) {
     const key = `${markingKey(state.marking)}|${state.word.join(WORD_SEPARATOR)}`;
     if (seen.has(key)) continue;

@@ -10,19 +10,28 @@ import { activity, block, loop, SILENT, type ProcessTree } from './process-tree.
 export function netToTree(net: PetriNet): Outcome<ProcessTree> {
   const work = startFolding(net);
   if (work === undefined) {
-    return refuse('unsupported', 'epiq.net_not_workflow', 'The net is not a workflow net with one source, one sink and single arcs, so it has no process tree.');
+    return refuse(
+      'unsupported',
+      'epiq.net_not_workflow',
+      'The net is not a workflow net with one source, one sink and single arcs, so it has no process tree.',
+    );
   }
   splitEnds(work);
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = foldSelfLoop(work) || foldChoice(work) || foldSequence(work) || foldParallel(work) || foldLoop(work);
   }
   const [last] = work.steps.values();
   if (work.steps.size === 1 && last !== undefined && last.inputs.size === 1 && last.outputs.size === 1) {
     if (last.inputs.has(work.source) && last.outputs.has(work.sink)) return ok(last.tree);
   }
-  return refuse('unsupported', 'epiq.net_not_block_structured', 'The net is not block-structured, so no process tree has its language by folding blocks.', {
-    hint: `After folding, ${work.steps.size} steps remain where one should.`,
-  });
+  return refuse(
+    'unsupported',
+    'epiq.net_not_block_structured',
+    'The net is not block-structured, so no process tree has its language by folding blocks.',
+    {
+      hint: `After folding, ${work.steps.size} steps remain where one should.`,
+    },
+  );
 }
 
 interface Step {
@@ -39,7 +48,8 @@ interface Folding {
 }
 
 function startFolding(net: PetriNet): Folding | undefined {
-  const marked = (marking: readonly number[]): number => (marking.reduce((sum, tokens) => sum + tokens, 0) === 1 ? marking.indexOf(1) : -1);
+  const marked = (marking: readonly number[]): number =>
+    marking.reduce((sum, tokens) => sum + tokens, 0) === 1 ? marking.indexOf(1) : -1;
   const source = marked(net.initial);
   const sink = marked(net.final);
   if (source < 0 || sink < 0 || source === sink) return undefined;
@@ -108,19 +118,32 @@ function foldSelfLoop(work: Folding): boolean {
       moved?.inputs.delete(place);
       moved?.inputs.add(after);
     }
-    work.steps.set(freshId(work), { tree: loop(SILENT, step.tree), inputs: new Set([place]), outputs: new Set([after]) });
+    work.steps.set(freshId(work), {
+      tree: loop(SILENT, step.tree),
+      inputs: new Set([place]),
+      outputs: new Set([after]),
+    });
     return true;
   }
   return false;
 }
 
 function foldChoice(work: Folding): boolean {
-  const byEnds = Map.groupBy(work.steps, ([, step]) => `${[...step.inputs].sort().join(',')}>${[...step.outputs].sort().join(',')}`);
+  const byEnds = Map.groupBy(
+    work.steps,
+    ([, step]) => `${[...step.inputs].sort().join(',')}>${[...step.outputs].sort().join(',')}`,
+  );
   for (const group of byEnds.values()) {
     const [first] = group;
     if (first === undefined || group.length < 2) continue;
     for (const [id] of group) work.steps.delete(id);
-    work.steps.set(freshId(work), { ...first[1], tree: block('choice', group.map(([, step]) => step.tree)) });
+    work.steps.set(freshId(work), {
+      ...first[1],
+      tree: block(
+        'choice',
+        group.map(([, step]) => step.tree),
+      ),
+    });
     return true;
   }
   return false;
@@ -138,7 +161,11 @@ function foldSequence(work: Folding): boolean {
     if (follower === undefined || follower.inputs.size !== 1) continue;
     work.steps.delete(id);
     work.steps.delete(next);
-    work.steps.set(freshId(work), { tree: block('sequence', [step.tree, follower.tree]), inputs: step.inputs, outputs: follower.outputs });
+    work.steps.set(freshId(work), {
+      tree: block('sequence', [step.tree, follower.tree]),
+      inputs: step.inputs,
+      outputs: follower.outputs,
+    });
     return true;
   }
   return false;

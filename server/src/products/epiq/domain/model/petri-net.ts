@@ -90,7 +90,12 @@ export function addPlace(draft: NetDraft, name?: string): number {
   return id;
 }
 
-export function addTransition(draft: NetDraft, label: string | undefined, inputs: readonly number[], outputs: readonly number[]): number {
+export function addTransition(
+  draft: NetDraft,
+  label: string | undefined,
+  inputs: readonly number[],
+  outputs: readonly number[],
+): number {
   const id = draft.nextId;
   draft.nextId += 1;
   draft.transitions.set(id, { label, inputs: new Set(inputs), outputs: new Set(outputs) });
@@ -100,7 +105,8 @@ export function addTransition(draft: NetDraft, label: string | undefined, inputs
 export function finishNet(draft: NetDraft): PetriNet {
   const order = [...draft.places.keys()];
   const indexOf = new Map(order.map((id, index) => [id, index]));
-  const arcs = (places: ReadonlySet<number>): Arc[] => [...places].map((id) => ({ place: indexOf.get(id) ?? -1, weight: 1 }));
+  const arcs = (places: ReadonlySet<number>): Arc[] =>
+    [...places].map((id) => ({ place: indexOf.get(id) ?? -1, weight: 1 }));
   const marking = (id: number): number[] => order.map((place) => (place === id ? 1 : 0));
   return {
     places: order.map((id) => draft.places.get(id) ?? { id: `p${id}`, name: `p${id}` }),

@@ -10,9 +10,13 @@ import { childNamed, elementsNamed, escapeXml, readXmlTree, type XmlElement } fr
 export function readPnml(text: string): Outcome<PetriNet> {
   const document = readXmlTree(text);
   if (!document.ok) return document;
-  if (document.value.name !== 'pnml') return refuse('malformed', 'epiq.pnml_root', `The root of a PNML file is <pnml>, not <${document.value.name}>.`);
+  if (document.value.name !== 'pnml')
+    return refuse('malformed', 'epiq.pnml_root', `The root of a PNML file is <pnml>, not <${document.value.name}>.`);
   const placeElements = elementsNamed(document.value, ['place']).filter((place) => place.attributes.id !== undefined);
-  const places: Place[] = placeElements.map((place) => ({ id: place.attributes.id ?? '', name: nameOf(place) ?? place.attributes.id ?? '' }));
+  const places: Place[] = placeElements.map((place) => ({
+    id: place.attributes.id ?? '',
+    name: nameOf(place) ?? place.attributes.id ?? '',
+  }));
   const placeIndex = new Map(places.map((place, index) => [place.id, index]));
   const inputs = new Map<string, Arc[]>();
   const outputs = new Map<string, Arc[]>();
@@ -31,7 +35,12 @@ export function readPnml(text: string): Outcome<PetriNet> {
     const toPlace = placeIndex.get(target);
     if (into !== undefined && fromPlace !== undefined) into.push({ place: fromPlace, weight });
     else if (outOf !== undefined && toPlace !== undefined) outOf.push({ place: toPlace, weight });
-    else return refuse('invalid', 'epiq.pnml_arc', `Arc "${arc.attributes.id ?? ''}" from "${source}" to "${target}" does not join a place and a transition of the net.`);
+    else
+      return refuse(
+        'invalid',
+        'epiq.pnml_arc',
+        `Arc "${arc.attributes.id ?? ''}" from "${source}" to "${target}" does not join a place and a transition of the net.`,
+      );
   }
   const net: PetriNet = {
     places,
@@ -49,15 +58,27 @@ function nameOf(element: XmlElement): string | undefined {
 }
 
 function numberIn(element: XmlElement | undefined): number | undefined {
-  const text = element === undefined ? undefined : (childNamed(element, 'text') ?? childNamed(element, 'value') ?? element).text;
+  const text =
+    element === undefined ? undefined : (childNamed(element, 'text') ?? childNamed(element, 'value') ?? element).text;
   const digits = /\d+/.exec(text ?? '')?.[0];
   return digits === undefined ? undefined : Number(digits);
 }
 
-function readTransition(element: XmlElement, inputs: ReadonlyMap<string, Arc[]>, outputs: ReadonlyMap<string, Arc[]>): Transition {
+function readTransition(
+  element: XmlElement,
+  inputs: ReadonlyMap<string, Arc[]>,
+  outputs: ReadonlyMap<string, Arc[]>,
+): Transition {
   const id = element.attributes.id ?? '';
-  const invisible = element.children.some((child) => child.name === 'toolspecific' && child.attributes.activity === '$invisible$');
-  return { id, label: invisible ? undefined : nameOf(element), inputs: inputs.get(id) ?? [], outputs: outputs.get(id) ?? [] };
+  const invisible = element.children.some(
+    (child) => child.name === 'toolspecific' && child.attributes.activity === '$invisible$',
+  );
+  return {
+    id,
+    label: invisible ? undefined : nameOf(element),
+    inputs: inputs.get(id) ?? [],
+    outputs: outputs.get(id) ?? [],
+  };
 }
 
 function finalMarking(root: XmlElement, placeIndex: ReadonlyMap<string, number>): number[] {
@@ -80,7 +101,11 @@ function completeMarkings(net: PetriNet): Outcome<PetriNet> {
   const initial = empty(net.initial) ? net.places.map((_, index) => (produced.has(index) ? 0 : 1)) : net.initial;
   const final = empty(net.final) ? net.places.map((_, index) => (consumed.has(index) ? 0 : 1)) : net.final;
   if (empty(initial) || empty(final)) {
-    return refuse('invalid', 'epiq.pnml_marking', 'The net has no initial or no final marking, and no source or sink place to take instead.');
+    return refuse(
+      'invalid',
+      'epiq.pnml_marking',
+      'The net has no initial or no final marking, and no source or sink place to take instead.',
+    );
   }
   return ok({ ...net, initial, final });
 }
@@ -100,8 +125,11 @@ export function writePnml(net: PetriNet, name = 'net1'): string {
   }
   for (const [index, transition] of net.transitions.entries()) {
     const label = transition.label ?? 'tau';
-    const silent = transition.label === undefined ? '<toolspecific tool="ProM" version="6.4" activity="$invisible$"/>' : '';
-    lines.push(`      <transition id="transition-${index}"><name><text>${escapeXml(label)}</text></name>${silent}</transition>`);
+    const silent =
+      transition.label === undefined ? '<toolspecific tool="ProM" version="6.4" activity="$invisible$"/>' : '';
+    lines.push(
+      `      <transition id="transition-${index}"><name><text>${escapeXml(label)}</text></name>${silent}</transition>`,
+    );
   }
   let arcs = 0;
   const addArc = (source: string, target: string, weight: number): void => {

@@ -94,12 +94,20 @@ export function parseTree(text: string): Outcome<ProcessTree> {
   return cursor.at === text.length ? tree : unreadable(cursor, 'the end of the tree');
 }
 
-function unreadable(cursor: Cursor, expected: string): { readonly ok: false; readonly refusal: ReturnType<typeof refuse>['refusal'] } {
+function unreadable(
+  cursor: Cursor,
+  expected: string,
+): { readonly ok: false; readonly refusal: ReturnType<typeof refuse>['refusal'] } {
   const found = cursor.text.slice(cursor.at, cursor.at + 20);
   const what = found === '' ? 'it ends there' : `it reads "${found}"`;
-  return refuse('malformed', 'epiq.tree_unreadable', `The process tree should have ${expected} at character ${cursor.at + 1}, but ${what}.`, {
-    hint: "Write a tree such as ->( 'receive', X( tau, 'check' ), *( 'approve', 'correct' ) ).",
-  });
+  return refuse(
+    'malformed',
+    'epiq.tree_unreadable',
+    `The process tree should have ${expected} at character ${cursor.at + 1}, but ${what}.`,
+    {
+      hint: "Write a tree such as ->( 'receive', X( tau, 'check' ), *( 'approve', 'correct' ) ).",
+    },
+  );
 }
 
 function skipSpace(cursor: Cursor): void {
@@ -173,15 +181,21 @@ function parseLabel(cursor: Cursor, quote: string): Outcome<ProcessTree> {
 /** An inclusive choice becomes a choice among its subsets, which stays small up to this many children. */
 const INCLUSIVE_LIMIT = 6;
 
-function combine(kind: (typeof OPERATORS)[number][1], children: readonly ProcessTree[], cursor: Cursor): Outcome<ProcessTree> {
+function combine(
+  kind: (typeof OPERATORS)[number][1],
+  children: readonly ProcessTree[],
+  cursor: Cursor,
+): Outcome<ProcessTree> {
   if (kind === 'loop') {
     const [body, redo, exit] = children;
-    if (body === undefined || children.length > 3) return unreadable(cursor, 'a loop of body, redo and at most an exit');
+    if (body === undefined || children.length > 3)
+      return unreadable(cursor, 'a loop of body, redo and at most an exit');
     const repeated = loop(body, redo ?? SILENT);
     return ok(exit === undefined ? repeated : block('sequence', [repeated, exit]));
   }
   if (kind !== 'inclusive') return ok(block(kind, children));
-  if (children.length > INCLUSIVE_LIMIT) return unreadable(cursor, `an inclusive choice of at most ${INCLUSIVE_LIMIT} children`);
+  if (children.length > INCLUSIVE_LIMIT)
+    return unreadable(cursor, `an inclusive choice of at most ${INCLUSIVE_LIMIT} children`);
   return ok(inclusiveChoice(children));
 }
 
@@ -189,7 +203,12 @@ function combine(kind: (typeof OPERATORS)[number][1], children: readonly Process
 export function inclusiveChoice(children: readonly ProcessTree[]): ProcessTree {
   const subsets: ProcessTree[] = [];
   for (let mask = 1; mask < 1 << children.length; mask += 1) {
-    subsets.push(block('parallel', children.filter((_, index) => (mask >> index) & 1)));
+    subsets.push(
+      block(
+        'parallel',
+        children.filter((_, index) => (mask >> index) & 1),
+      ),
+    );
   }
   return block('choice', subsets);
 }

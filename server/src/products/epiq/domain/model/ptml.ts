@@ -3,15 +3,26 @@ import { activity, block, inclusiveChoice, loop, SILENT, type ProcessTree } from
 import { escapeXml, readXmlTree, type XmlElement } from './xml-tree.ts';
 
 const LEAVES = { manualTask: 'visible', automaticTask: 'silent' } as const;
-const BLOCKS = { sequence: 'sequence', xor: 'choice', and: 'parallel', or: 'inclusive', xorLoop: 'loop', def: 'choice' } as const;
+const BLOCKS = {
+  sequence: 'sequence',
+  xor: 'choice',
+  and: 'parallel',
+  or: 'inclusive',
+  xorLoop: 'loop',
+  def: 'choice',
+} as const;
 
 /** Process trees in PTML, the exchange form of the process tree tools: nodes, then `parentsNode` edges in child order. */
 export function readPtml(text: string): Outcome<ProcessTree> {
   const document = readXmlTree(text);
   if (!document.ok) return document;
-  const tree = document.value.name === 'processTree' ? document.value : document.value.children.find((child) => child.name === 'processTree');
+  const tree =
+    document.value.name === 'processTree'
+      ? document.value
+      : document.value.children.find((child) => child.name === 'processTree');
   const rootId = tree?.attributes.root;
-  if (tree === undefined || rootId === undefined) return refuse('malformed', 'epiq.ptml_root', 'The file holds no <processTree root="...">.');
+  if (tree === undefined || rootId === undefined)
+    return refuse('malformed', 'epiq.ptml_root', 'The file holds no <processTree root="...">.');
   const nodes = new Map<string, XmlElement>();
   const children = new Map<string, string[]>();
   for (const element of tree.children) {
@@ -34,8 +45,10 @@ function buildNode(
   const node = nodes.get(id);
   if (node === undefined) return refuse('invalid', 'epiq.ptml_node', `Node "${id}" is referred to but not defined.`);
   if (path.has(id)) return refuse('invalid', 'epiq.ptml_cycle', `Node "${id}" is its own descendant.`);
-  if (Object.hasOwn(LEAVES, node.name)) return ok(node.name === 'manualTask' ? activity(node.attributes.name ?? '') : SILENT);
-  if (!Object.hasOwn(BLOCKS, node.name)) return refuse('unsupported', 'epiq.ptml_kind', `Node kind <${node.name}> is not a process tree operator.`);
+  if (Object.hasOwn(LEAVES, node.name))
+    return ok(node.name === 'manualTask' ? activity(node.attributes.name ?? '') : SILENT);
+  if (!Object.hasOwn(BLOCKS, node.name))
+    return refuse('unsupported', 'epiq.ptml_kind', `Node kind <${node.name}> is not a process tree operator.`);
   const kind = BLOCKS[node.name as keyof typeof BLOCKS]; // The line above checked the name.
   const built: ProcessTree[] = [];
   for (const child of children.get(id) ?? []) {
@@ -45,11 +58,13 @@ function buildNode(
   }
   if (kind === 'loop') {
     const [body, redo, exit] = built;
-    if (body === undefined || built.length > 3) return refuse('invalid', 'epiq.ptml_loop', `Loop "${id}" must have a body, a redo part and at most an exit.`);
+    if (body === undefined || built.length > 3)
+      return refuse('invalid', 'epiq.ptml_loop', `Loop "${id}" must have a body, a redo part and at most an exit.`);
     return ok(block('sequence', [loop(body, redo ?? SILENT), exit ?? SILENT]));
   }
   if (kind === 'inclusive') {
-    if (built.length > 6) return refuse('unsupported', 'epiq.ptml_or', `Inclusive choice "${id}" has more than 6 children.`);
+    if (built.length > 6)
+      return refuse('unsupported', 'epiq.ptml_or', `Inclusive choice "${id}" has more than 6 children.`);
     return ok(inclusiveChoice(built));
   }
   return ok(block(kind, built));
@@ -83,5 +98,14 @@ export function writePtml(tree: ProcessTree): string {
     return id;
   };
   const root = add(tree);
-  return ['<?xml version="1.0" encoding="UTF-8"?>', '<ptml>', `<processTree id="tree" name="" root="${root}">`, ...nodes, ...edges, '</processTree>', '</ptml>', ''].join('\n');
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<ptml>',
+    `<processTree id="tree" name="" root="${root}">`,
+    ...nodes,
+    ...edges,
+    '</processTree>',
+    '</ptml>',
+    '',
+  ].join('\n');
 }

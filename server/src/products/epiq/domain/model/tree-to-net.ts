@@ -30,9 +30,19 @@ function addTree(draft: NetDraft, tree: ProcessTree, from: number, to: number): 
       return;
     case 'parallel': {
       const pairs = tree.children.map((child) => ({ child, start: addPlace(draft), end: addPlace(draft) }));
-      addTransition(draft, undefined, [from], pairs.map((pair) => pair.start));
+      addTransition(
+        draft,
+        undefined,
+        [from],
+        pairs.map((pair) => pair.start),
+      );
       for (const pair of pairs) addTree(draft, pair.child, pair.start, pair.end);
-      addTransition(draft, undefined, pairs.map((pair) => pair.end), [to]);
+      addTransition(
+        draft,
+        undefined,
+        pairs.map((pair) => pair.end),
+        [to],
+      );
       return;
     }
     case 'loop': {
@@ -58,7 +68,7 @@ function addSequence(draft: NetDraft, children: readonly ProcessTree[], from: nu
 
 /** Fuses silent steps that only pass a token on with their neighbour, until none is left; keeps the language. */
 export function fuseSilent(draft: NetDraft): void {
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const [id, transition] of draft.transitions) {
       if (transition.label === undefined && (fuseForward(draft, id) || fuseBackward(draft, id))) changed = true;
@@ -86,7 +96,8 @@ function fuseForward(draft: NetDraft, id: number): boolean {
   if (silent === undefined || place === undefined || place === draft.initial || place === draft.final) return false;
   const before = producers(draft, place);
   const producer = before[0] === undefined ? undefined : draft.transitions.get(before[0]);
-  if (before.length !== 1 || before[0] === id || producer === undefined || consumers(draft, place).length !== 1) return false;
+  if (before.length !== 1 || before[0] === id || producer === undefined || consumers(draft, place).length !== 1)
+    return false;
   for (const output of silent.outputs) if (producer.outputs.has(output)) return false;
   producer.outputs.delete(place);
   for (const output of silent.outputs) producer.outputs.add(output);
@@ -102,7 +113,8 @@ function fuseBackward(draft: NetDraft, id: number): boolean {
   if (silent === undefined || place === undefined || place === draft.initial || place === draft.final) return false;
   const after = consumers(draft, place);
   const consumer = after[0] === undefined ? undefined : draft.transitions.get(after[0]);
-  if (after.length !== 1 || after[0] === id || consumer === undefined || producers(draft, place).length !== 1) return false;
+  if (after.length !== 1 || after[0] === id || consumer === undefined || producers(draft, place).length !== 1)
+    return false;
   for (const input of silent.inputs) if (consumer.inputs.has(input)) return false;
   consumer.inputs.delete(place);
   for (const input of silent.inputs) consumer.inputs.add(input);

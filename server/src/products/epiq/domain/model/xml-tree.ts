@@ -41,7 +41,11 @@ export function readXmlTree(text: string): Outcome<XmlElement> {
   });
   parser.write(text).close();
   if (found.problem !== undefined || found.root === undefined) {
-    return refuse('malformed', 'epiq.model_xml', `The model is not well-formed XML: ${found.problem ?? 'it is empty'}.`);
+    return refuse(
+      'malformed',
+      'epiq.model_xml',
+      `The model is not well-formed XML: ${found.problem ?? 'it is empty'}.`,
+    );
   }
   return ok(found.root);
 }

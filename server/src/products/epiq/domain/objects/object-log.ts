@@ -41,7 +41,10 @@ export function inTimeOrder(events: readonly ObjectEvent[]): readonly ObjectEven
 }
 
 /** References to objects that the log does not define, which every reader reports alike. */
-export function danglingReferences(objects: readonly LogObject[], events: readonly ObjectEvent[]): readonly LogProblem[] {
+export function danglingReferences(
+  objects: readonly LogObject[],
+  events: readonly ObjectEvent[],
+): readonly LogProblem[] {
   const known = new Set(objects.map((object) => object.id));
   const problems: LogProblem[] = [];
   for (const [index, event] of events.entries()) {
@@ -77,7 +80,10 @@ function objectColumns(log: ObjectLog, ids: readonly string[]): EventLog['caseCo
   const byId = new Map(log.objects.map((object) => [object.id, object]));
   const names = new Set(ids.flatMap((id) => byId.get(id)?.attributes.map((attribute) => attribute.name) ?? []));
   return new Map(
-    [...names].map((name) => [name, columnOf(ids.map((id) => byId.get(id)?.attributes.findLast((attribute) => attribute.name === name)?.value))]),
+    [...names].map((name) => [
+      name,
+      columnOf(ids.map((id) => byId.get(id)?.attributes.findLast((attribute) => attribute.name === name)?.value)),
+    ]),
   );
 }
 
@@ -121,7 +127,10 @@ export function findObjectGraph(log: ObjectLog): ObjectGraph {
       else life.push(index);
     }
   }
-  const edges = new Map<string, { objectType: string; from: string; to: string; objects: number; pairs: Set<string> }>();
+  const edges = new Map<
+    string,
+    { objectType: string; from: string; to: string; objects: number; pairs: Set<string> }
+  >();
   const starts = new Map<string, { objectType: string; activity: string; objects: number }>();
   const ends = new Map<string, { objectType: string; activity: string; objects: number }>();
   const nameOf = (index: number | undefined): string => (index === undefined ? '' : (log.events[index]?.type ?? ''));
@@ -140,7 +149,13 @@ export function findObjectGraph(log: ObjectLog): ObjectGraph {
       const next = life[place + 1];
       if (next === undefined) continue;
       const key = `${object.type}\u0000${nameOf(index)}\u0000${nameOf(next)}`;
-      const edge = edges.get(key) ?? { objectType: object.type, from: nameOf(index), to: nameOf(next), objects: 0, pairs: new Set<string>() };
+      const edge = edges.get(key) ?? {
+        objectType: object.type,
+        from: nameOf(index),
+        to: nameOf(next),
+        objects: 0,
+        pairs: new Set<string>(),
+      };
       edge.objects += 1;
       edge.pairs.add(`${index}:${next}`);
       edges.set(key, edge);

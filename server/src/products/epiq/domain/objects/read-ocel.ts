@@ -3,7 +3,15 @@ import { ok, refuse, type Outcome } from '../../../../base/outcome.ts';
 import type { LogProblem } from '../log/event-log.ts';
 import { timeFromText, ZONELESS } from '../log/read-time.ts';
 import { childNamed, readXmlTree, type XmlElement } from '../model/xml-tree.ts';
-import { danglingReferences, inTimeOrder, type AttributeValue, type LogObject, type ObjectEvent, type ObjectLog, type Relationship } from './object-log.ts';
+import {
+  danglingReferences,
+  inTimeOrder,
+  type AttributeValue,
+  type LogObject,
+  type ObjectEvent,
+  type ObjectLog,
+  type Relationship,
+} from './object-log.ts';
 
 const valueSchema = z.union([z.string(), z.number(), z.boolean()]);
 const relationshipsSchema = z.array(z.object({ objectId: z.string(), qualifier: z.string().default('') })).default([]);
@@ -41,7 +49,10 @@ const version1Schema = z.object({
       'ocel:vmap': z.record(z.string(), z.unknown()).default({}),
     }),
   ),
-  'ocel:objects': z.record(z.string(), z.object({ 'ocel:type': z.string(), 'ocel:ovmap': z.record(z.string(), z.unknown()).default({}) })),
+  'ocel:objects': z.record(
+    z.string(),
+    z.object({ 'ocel:type': z.string(), 'ocel:ovmap': z.record(z.string(), z.unknown()).default({}) }),
+  ),
 });
 
 /** Moments of OCEL often lack a zone; they are read as UTC, and the report says so once. */
@@ -67,7 +78,9 @@ class Moments {
 }
 
 function scalar(value: unknown): AttributeValue {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : JSON.stringify(value);
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? value
+    : JSON.stringify(value);
 }
 
 /** Reads OCEL 2.0 JSON, or OCEL 1.0 JSON, which is told by its `ocel:` names. */
@@ -76,7 +89,11 @@ export function readOcelJson(text: string): Outcome<ObjectLog> {
   try {
     document = JSON.parse(text);
   } catch (error) {
-    return refuse('malformed', 'epiq.ocel_json', `The log is not JSON: ${error instanceof Error ? error.message : 'it cannot be parsed'}.`);
+    return refuse(
+      'malformed',
+      'epiq.ocel_json',
+      `The log is not JSON: ${error instanceof Error ? error.message : 'it cannot be parsed'}.`,
+    );
   }
   const first = version1Schema.safeParse(document);
   if (first.success) return ok(fromVersion1(first.data));
@@ -84,7 +101,9 @@ export function readOcelJson(text: string): Outcome<ObjectLog> {
   if (second.success) return ok(fromVersion2(second.data));
   const issue = second.error.issues[0];
   const at = issue === undefined ? '' : ` at /${issue.path.map(String).join('/')}: ${issue.message}`;
-  return refuse('malformed', 'epiq.ocel_shape', `The JSON is not an OCEL 2.0 log${at}.`, { hint: 'OCEL 2.0 has objectTypes, eventTypes, objects and events.' });
+  return refuse('malformed', 'epiq.ocel_shape', `The JSON is not an OCEL 2.0 log${at}.`, {
+    hint: 'OCEL 2.0 has objectTypes, eventTypes, objects and events.',
+  });
 }
 
 function fromVersion2(data: z.infer<typeof version2Schema>): ObjectLog {
@@ -106,7 +125,13 @@ function fromVersion2(data: z.infer<typeof version2Schema>): ObjectLog {
     attributes: Object.fromEntries(event.attributes.map((attribute) => [attribute.name, attribute.value])),
     relationships: event.relationships,
   }));
-  return assemble(data.objectTypes.map((type) => type.name), data.eventTypes.map((type) => type.name), objects, events, moments.problems);
+  return assemble(
+    data.objectTypes.map((type) => type.name),
+    data.eventTypes.map((type) => type.name),
+    objects,
+    events,
+    moments.problems,
+  );
 }
 
 function fromVersion1(data: z.infer<typeof version1Schema>): ObjectLog {
@@ -114,7 +139,11 @@ function fromVersion1(data: z.infer<typeof version1Schema>): ObjectLog {
   const objects: LogObject[] = Object.entries(data['ocel:objects']).map(([id, object]) => ({
     id,
     type: object['ocel:type'],
-    attributes: Object.entries(object['ocel:ovmap']).map(([name, value]) => ({ name, time: Number.NaN, value: scalar(value) })),
+    attributes: Object.entries(object['ocel:ovmap']).map(([name, value]) => ({
+      name,
+      time: Number.NaN,
+      value: scalar(value),
+    })),
     relationships: [],
   }));
   const events: ObjectEvent[] = Object.entries(data['ocel:events']).map(([id, event], index) => ({
@@ -149,18 +178,23 @@ export function readOcelXml(text: string): Outcome<ObjectLog> {
   const document = readXmlTree(text);
   if (!document.ok) return document;
   const root = document.value;
-  const list = (name: string, item: string): readonly XmlElement[] => childNamed(root, name)?.children.filter((child) => child.name === item) ?? [];
+  const list = (name: string, item: string): readonly XmlElement[] =>
+    childNamed(root, name)?.children.filter((child) => child.name === item) ?? [];
   if (childNamed(root, 'events') === undefined || childNamed(root, 'objects') === undefined) {
     return refuse('malformed', 'epiq.ocel_shape', 'The XML is not an OCEL 2.0 log: it lacks <objects> or <events>.');
   }
   const moments = new Moments();
-  const attributesOf = (element: XmlElement): readonly XmlElement[] => childNamed(element, 'attributes')?.children ?? [];
+  const attributesOf = (element: XmlElement): readonly XmlElement[] =>
+    childNamed(element, 'attributes')?.children ?? [];
   const objects: LogObject[] = list('objects', 'object').map((element, index) => ({
     id: element.attributes.id ?? '',
     type: element.attributes.type ?? '',
     attributes: attributesOf(element).map((attribute) => ({
       name: attribute.attributes.name ?? '',
-      time: attribute.attributes.time === undefined ? Number.NaN : moments.read(attribute.attributes.time, index + 1, 'object attribute'),
+      time:
+        attribute.attributes.time === undefined
+          ? Number.NaN
+          : moments.read(attribute.attributes.time, index + 1, 'object attribute'),
       value: attribute.text,
     })),
     relationships: relationshipsOf(element),
@@ -169,16 +203,30 @@ export function readOcelXml(text: string): Outcome<ObjectLog> {
     id: element.attributes.id ?? '',
     type: element.attributes.type ?? '',
     time: moments.read(element.attributes.time ?? '', index + 1, 'time'),
-    attributes: Object.fromEntries(attributesOf(element).map((attribute) => [attribute.attributes.name ?? '', attribute.text])),
+    attributes: Object.fromEntries(
+      attributesOf(element).map((attribute) => [attribute.attributes.name ?? '', attribute.text]),
+    ),
     relationships: relationshipsOf(element),
   }));
-  const names = (elements: readonly XmlElement[]): readonly string[] => elements.map((element) => element.attributes.name ?? '');
-  return ok(assemble(names(list('object-types', 'object-type')), names(list('event-types', 'event-type')), objects, events, moments.problems));
+  const names = (elements: readonly XmlElement[]): readonly string[] =>
+    elements.map((element) => element.attributes.name ?? '');
+  return ok(
+    assemble(
+      names(list('object-types', 'object-type')),
+      names(list('event-types', 'event-type')),
+      objects,
+      events,
+      moments.problems,
+    ),
+  );
 }
 
 function relationshipsOf(element: XmlElement): readonly Relationship[] {
   const references = childNamed(element, 'objects')?.children ?? [];
-  return references.map((reference) => ({ objectId: reference.attributes['object-id'] ?? '', qualifier: reference.attributes.qualifier ?? '' }));
+  return references.map((reference) => ({
+    objectId: reference.attributes['object-id'] ?? '',
+    qualifier: reference.attributes.qualifier ?? '',
+  }));
 }
 
 /** What the SQLite reader needs of a database; node:sqlite's `DatabaseSync` has it. */
@@ -197,19 +245,27 @@ export function readOcelSqlite(database: QueryableDatabase): Outcome<ObjectLog> 
   const tables = new Set(rows("SELECT name FROM sqlite_master WHERE type = 'table'").map((row) => text(row.name)));
   const needed = ['event', 'object', 'event_object', 'event_map_type', 'object_map_type'];
   const lacking = needed.filter((name) => !tables.has(name));
-  if (lacking.length > 0) return refuse('malformed', 'epiq.ocel_tables', `The database is not an OCEL 2.0 log: it lacks the tables ${lacking.join(', ')}.`);
+  if (lacking.length > 0)
+    return refuse(
+      'malformed',
+      'epiq.ocel_tables',
+      `The database is not an OCEL 2.0 log: it lacks the tables ${lacking.join(', ')}.`,
+    );
   const moments = new Moments();
   const typed = (prefix: string): Map<string, readonly Record<string, unknown>[]> => {
     const byId = new Map<string, Record<string, unknown>[]>();
     for (const mapping of rows(`SELECT * FROM ${prefix}_map_type`)) {
       const table = `${prefix}_${text(mapping.ocel_type_map)}`;
       if (!tables.has(table)) continue;
-      for (const row of rows(`SELECT * FROM ${quoted(table)}`)) byId.set(text(row.ocel_id), [...(byId.get(text(row.ocel_id)) ?? []), row]);
+      for (const row of rows(`SELECT * FROM ${quoted(table)}`))
+        byId.set(text(row.ocel_id), [...(byId.get(text(row.ocel_id)) ?? []), row]);
     }
     return byId;
   };
   const values = (row: Record<string, unknown>): [string, AttributeValue][] =>
-    Object.entries(row).flatMap(([name, value]) => (name.startsWith('ocel_') || value === null ? [] : [[name, scalar(value)] as [string, AttributeValue]]));
+    Object.entries(row).flatMap(([name, value]) =>
+      name.startsWith('ocel_') || value === null ? [] : [[name, scalar(value)] as [string, AttributeValue]],
+    );
   const links = (table: string, key: string, target: string): Map<string, Relationship[]> => {
     const found = new Map<string, Relationship[]>();
     for (const row of tables.has(table) ? rows(`SELECT * FROM ${table}`) : []) {
@@ -226,7 +282,10 @@ export function readOcelSqlite(database: QueryableDatabase): Outcome<ObjectLog> 
     id: text(row.ocel_id),
     type: text(row.ocel_type),
     attributes: (objectRows.get(text(row.ocel_id)) ?? []).flatMap((version) => {
-      const time = text(version.ocel_time) === '' ? Number.NaN : moments.read(text(version.ocel_time), index + 1, 'object attribute');
+      const time =
+        text(version.ocel_time) === ''
+          ? Number.NaN
+          : moments.read(text(version.ocel_time), index + 1, 'object attribute');
       return values(version).map(([name, value]) => ({ name, time, value }));
     }),
     relationships: objectLinks.get(text(row.ocel_id)) ?? [],

@@ -98,7 +98,12 @@ export function edgePerformance(log: EventLog, clock?: WorkingClock): readonly E
   const edges: EdgePerformance[] = [];
   for (const [key, values] of durations) {
     const spread = spreadOf(values);
-    if (spread !== undefined) edges.push({ from: log.activities[Math.floor(key / size)] ?? '', to: log.activities[key % size] ?? '', ...spread });
+    if (spread !== undefined)
+      edges.push({
+        from: log.activities[Math.floor(key / size)] ?? '',
+        to: log.activities[key % size] ?? '',
+        ...spread,
+      });
   }
   return edges.sort((left, right) => compareText(left.from, right.from) || compareText(left.to, right.to));
 }
@@ -125,9 +130,13 @@ export function activityPerformance(log: EventLog, clock?: WorkingClock): readon
   for (const execution of findExecutions(log)) {
     if (previous?.caseIndex !== execution.caseIndex) latestEnd = Number.NEGATIVE_INFINITY;
     if (!Number.isNaN(execution.start) && !Number.isNaN(execution.end)) {
-      service.set(execution.activity, [...(service.get(execution.activity) ?? []), (execution.end - execution.start) / 1000]);
+      service.set(execution.activity, [
+        ...(service.get(execution.activity) ?? []),
+        (execution.end - execution.start) / 1000,
+      ]);
       if (Number.isFinite(latestEnd)) {
-        const gap = clock === undefined ? Math.max(0, execution.start - latestEnd) : clock.between(latestEnd, execution.start);
+        const gap =
+          clock === undefined ? Math.max(0, execution.start - latestEnd) : clock.between(latestEnd, execution.start);
         waiting.set(execution.activity, [...(waiting.get(execution.activity) ?? []), gap / 1000]);
       }
       latestEnd = Math.max(latestEnd, execution.end);
@@ -137,7 +146,15 @@ export function activityPerformance(log: EventLog, clock?: WorkingClock): readon
   return [...service]
     .flatMap(([activity, values]) => {
       const spread = spreadOf(values);
-      return spread === undefined ? [] : [{ activity: log.activities[activity] ?? '', service: spread, waiting: spreadOf(waiting.get(activity) ?? []) }];
+      return spread === undefined
+        ? []
+        : [
+            {
+              activity: log.activities[activity] ?? '',
+              service: spread,
+              waiting: spreadOf(waiting.get(activity) ?? []),
+            },
+          ];
     })
     .sort((left, right) => compareText(left.activity, right.activity));
 }
@@ -161,7 +178,9 @@ export function findHandovers(log: EventLog, resourceColumn = 'org:resource'): r
       counts.set(key, { from, to, count: (counts.get(key)?.count ?? 0) + 1 });
     }
   }
-  return [...counts.values()].sort((left, right) => right.count - left.count || compareText(left.from, right.from) || compareText(left.to, right.to));
+  return [...counts.values()].sort(
+    (left, right) => right.count - left.count || compareText(left.from, right.from) || compareText(left.to, right.to),
+  );
 }
 
 /** Executions of one activity that one resource finished close together for several cases. */
@@ -190,7 +209,13 @@ export function findBatches(log: EventLog, gapSeconds = 60, minimum = 3): readon
       const [first] = run;
       const last = run.at(-1);
       if (first !== undefined && last !== undefined && cases.length >= minimum) {
-        batches.push({ activity: log.activities[first.activity] ?? '', resource: resource(first.event), cases, from: first.end, to: last.end });
+        batches.push({
+          activity: log.activities[first.activity] ?? '',
+          resource: resource(first.event),
+          cases,
+          from: first.end,
+          to: last.end,
+        });
       }
       run = [];
     };
@@ -214,8 +239,12 @@ export interface ServiceLevel {
 /** How many cases stay within `targetSeconds` from their first to their last event; worst breaches first. */
 export function measureServiceLevel(log: EventLog, targetSeconds: number, clock?: WorkingClock): ServiceLevel {
   const seconds = clock === undefined ? caseThroughputSeconds(log) : workingThroughput(log, clock);
-  const measured = log.caseIds.map((caseId, index) => ({ caseId, seconds: seconds[index] ?? Number.NaN })).filter((item) => !Number.isNaN(item.seconds));
-  const breaches = measured.filter((item) => item.seconds > targetSeconds).sort((left, right) => right.seconds - left.seconds);
+  const measured = log.caseIds
+    .map((caseId, index) => ({ caseId, seconds: seconds[index] ?? Number.NaN }))
+    .filter((item) => !Number.isNaN(item.seconds));
+  const breaches = measured
+    .filter((item) => item.seconds > targetSeconds)
+    .sort((left, right) => right.seconds - left.seconds);
   const met = measured.length - breaches.length;
   return { cases: measured.length, met, share: measured.length === 0 ? 1 : met / measured.length, breaches };
 }
@@ -223,7 +252,9 @@ export function measureServiceLevel(log: EventLog, targetSeconds: number, clock?
 /** Working seconds from the first to the last moment of each case. */
 export function workingThroughput(log: EventLog, clock: WorkingClock): Float64Array {
   return Float64Array.from(log.caseIds, (_, index) => {
-    const times = log.time.subarray(log.caseOffsets[index], log.caseOffsets[index + 1]).filter((time) => !Number.isNaN(time));
+    const times = log.time
+      .subarray(log.caseOffsets[index], log.caseOffsets[index + 1])
+      .filter((time) => !Number.isNaN(time));
     return times.length === 0 ? Number.NaN : clock.between(Math.min(...times), Math.max(...times)) / 1000;
   });
 }

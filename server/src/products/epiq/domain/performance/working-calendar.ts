@@ -49,7 +49,10 @@ export function makeWorkingClock(calendar: WorkingCalendar): WorkingClock {
     if (known !== undefined) return known;
     const intervals = calendar.holidays.has(key) ? [] : (calendar.week[date.dayOfWeek - 1] ?? []);
     const moment = (minute: number): number => localMoment(date, minute, calendar.zone);
-    const day = { spans: intervals.map(([from, to]) => [moment(from), moment(to)] as const), next: date.add({ days: 1 }) };
+    const day = {
+      spans: intervals.map(([from, to]) => [moment(from), moment(to)] as const),
+      next: date.add({ days: 1 }),
+    };
     days.set(key, day);
     return day;
   };

@@ -1,36 +1,16 @@
 import { columnValue, type Column, type EventLog } from '../log/event-log.ts';
-import { quantile } from '../log/statistics.ts';
-import type { WorkingClock } from '../performance/working-calendar.ts';
+import { aggregate, AGGREGATES, compileCaseFunction } from './case-functions.ts';
 import type { BinaryOperator, Expression, FollowsPattern } from './syntax.ts';
 import { closest, PmqlMistake } from './tokens.ts';
-
-export type Value = string | number | boolean | null;
-
-export type ValueType = 'text' | 'number' | 'truth' | 'duration' | 'moment' | 'nothing';
-
-/** Where an expression is evaluated: once per case, or once per event. */
-export type Context = 'case' | 'event';
-
-export interface Compiled {
-  readonly type: ValueType;
-  /** `row` is a case number in case context, an event number in event context. */
-  readonly evaluate: (row: number) => Value;
-}
-
-/** What expressions can see: the log, which case an event belongs to, and working time if a zone was stated. */
-export interface Environment {
-  readonly log: EventLog;
-  readonly caseOf: Int32Array;
-  readonly clock: WorkingClock | undefined;
-  /** Elementary steps that the query will take, added up while it is compiled. */
-  readonly cost: { steps: number };
-}
-
-const CASE_FUNCTIONS = ['DURATION', 'WORKINGDURATION', 'EVENTCOUNT', 'REWORKCOUNT', 'OCCURRENCES', 'CONTAINS', 'START', 'END', 'STARTACTIVITY', 'ENDACTIVITY', 'VARIANT', 'THROUGHPUT'];
-const PULL_UPS = ['COUNT', 'DISTINCT', 'SUM', 'AVG', 'MIN', 'MAX', 'MEDIAN', 'FIRST', 'LAST', 'ANY', 'ALL'];
+import { numberOrNull, type Compiled, type Context, type Environment, type Value, type ValueType } from './values.ts';
 
 /** Names that every log has. */
-const BUILT_IN: Readonly<Record<string, Context>> = { case_id: 'case', activity: 'event', time: 'event', event_index: 'event' };
+const BUILT_IN: Readonly<Record<string, Context>> = {
+  case_id: 'case',
+  activity: 'event',
+  time: 'event',
+  event_index: 'event',
+};
 
 export function compile(expression: Expression, context: Context, environment: Environment): Compiled {
   switch (expression.kind) {
@@ -64,7 +44,8 @@ export function compile(expression: Expression, context: Context, environment: E
 /** A condition; anything that is not true or false is a mistake. */
 export function compileTruth(expression: Expression, context: Context, environment: Environment): Compiled {
   const compiled = compile(expression, context, environment);
-  if (compiled.type !== 'truth') throw new PmqlMistake(expression.at, `Here a condition is needed, but this is a ${compiled.type}.`);
+  if (compiled.type !== 'truth')
+    throw new PmqlMistake(expression.at, `Here a condition is needed, but this is a ${compiled.type}.`);
   return compiled;
 }
 
@@ -73,12 +54,14 @@ export function knownNames(log: EventLog): readonly string[] {
   return [...new Set([...Object.keys(BUILT_IN), ...log.eventColumns.keys(), ...log.caseColumns.keys()])];
 }
 
-export function knownFunctions(): readonly string[] {
-  return [...CASE_FUNCTIONS, ...PULL_UPS];
-}
-
 function columnType(column: Column): ValueType {
-  return column.kind === 'text' ? 'text' : column.kind === 'truth' ? 'truth' : column.kind === 'time' ? 'moment' : 'number';
+  return column.kind === 'text'
+    ? 'text'
+    : column.kind === 'truth'
+      ? 'truth'
+      : column.kind === 'time'
+        ? 'moment'
+        : 'number';
 }
 
 function compileName(name: string, at: number, context: Context, environment: Environment): Compiled {
@@ -89,15 +72,21 @@ function compileName(name: string, at: number, context: Context, environment: En
   const bare = /^(case|event)\.(.+)$/.exec(name);
   const wanted = bare?.[2] ?? name;
   const alternatives = [wanted, `concept:${wanted}`, `org:${wanted}`, `time:${wanted}`, `lifecycle:${wanted}`];
-  const find = (columns: ReadonlyMap<string, Column>): Column | undefined => alternatives.map((alternative) => columns.get(alternative)).find((column) => column !== undefined);
-  const eventLevel = BUILT_IN[wanted.toLowerCase()] === 'event' || (bare?.[1] !== 'case' && find(log.eventColumns) !== undefined);
+  const find = (columns: ReadonlyMap<string, Column>): Column | undefined =>
+    alternatives.map((alternative) => columns.get(alternative)).find((column) => column !== undefined);
+  const eventLevel =
+    BUILT_IN[wanted.toLowerCase()] === 'event' || (bare?.[1] !== 'case' && find(log.eventColumns) !== undefined);
   const caseColumn = bare?.[1] === 'event' ? undefined : find(log.caseColumns);
   if (eventLevel && context === 'event') return compileEventName(wanted, log, find(log.eventColumns));
   if (caseColumn !== undefined) {
     return { type: columnType(caseColumn), evaluate: (row) => columnValue(caseColumn, toCase(row)) ?? null };
   }
   if (eventLevel) {
-    throw new PmqlMistake(at, `"${name}" belongs to events, but here one value per case is needed.`, [`FIRST(${name})`, `LAST(${name})`, `COUNT(${name})`]);
+    throw new PmqlMistake(at, `"${name}" belongs to events, but here one value per case is needed.`, [
+      `FIRST(${name})`,
+      `LAST(${name})`,
+      `COUNT(${name})`,
+    ]);
   }
   throw new PmqlMistake(at, `There is no attribute "${name}".`, closest(name, knownNames(log)));
 }
@@ -116,22 +105,29 @@ function compileEventName(name: string, log: EventLog, column: Column | undefine
   }
 }
 
-function numberOrNull(value: number | undefined): number | null {
-  return value === undefined || Number.isNaN(value) ? null : value;
-}
-
 function assertComparable(left: ValueType, right: ValueType, at: number): void {
   const loose = (type: ValueType): string => (type === 'duration' ? 'number' : type);
-  if (left !== 'nothing' && right !== 'nothing' && loose(left) !== loose(right)) throw new PmqlMistake(at, `A ${left} and a ${right} cannot be compared.`);
+  if (left !== 'nothing' && right !== 'nothing' && loose(left) !== loose(right))
+    throw new PmqlMistake(at, `A ${left} and a ${right} cannot be compared.`);
 }
 
-function compileBinary(expression: Extract<Expression, { kind: 'binary' }>, context: Context, environment: Environment): Compiled {
+function compileBinary(
+  expression: Extract<Expression, { kind: 'binary' }>,
+  context: Context,
+  environment: Environment,
+): Compiled {
   const { operator, at } = expression;
   if (operator === 'and' || operator === 'or') {
     const left = compileTruth(expression.left, context, environment);
     const right = compileTruth(expression.right, context, environment);
     const both = operator === 'and';
-    return { type: 'truth', evaluate: (row) => (both ? left.evaluate(row) === true && right.evaluate(row) === true : left.evaluate(row) === true || right.evaluate(row) === true) };
+    return {
+      type: 'truth',
+      evaluate: (row) =>
+        both
+          ? left.evaluate(row) === true && right.evaluate(row) === true
+          : left.evaluate(row) === true || right.evaluate(row) === true,
+    };
   }
   const left = compile(expression.left, context, environment);
   const right = compile(expression.right, context, environment);
@@ -150,7 +146,8 @@ function arithmeticType(operator: BinaryOperator, left: ValueType, right: ValueT
   if (left === 'moment' && right === 'duration' && (operator === '+' || operator === '-')) return 'moment';
   if (left === 'moment' && right === 'moment' && operator === '-') return 'duration';
   const numeric = (type: ValueType): boolean => type === 'number' || type === 'duration';
-  if (!numeric(left) || !numeric(right)) throw new PmqlMistake(at, `"${operator}" does not work on a ${left} and a ${right}.`);
+  if (!numeric(left) || !numeric(right))
+    throw new PmqlMistake(at, `"${operator}" does not work on a ${left} and a ${right}.`);
   if (operator === '/' && left === 'duration' && right === 'duration') return 'number';
   return left === 'duration' || right === 'duration' ? 'duration' : 'number';
 }
@@ -186,7 +183,8 @@ function compileFollows(pattern: FollowsPattern, context: Context, environment: 
   const { log, caseOf } = environment;
   const code = (label: string): number => {
     const found = log.activities.indexOf(label);
-    if (found < 0) throw new PmqlMistake(pattern.at, `No event has the activity "${label}".`, closest(label, log.activities));
+    if (found < 0)
+      throw new PmqlMistake(pattern.at, `No event has the activity "${label}".`, closest(label, log.activities));
     return found;
   };
   const [first, second] = [code(pattern.first), code(pattern.second)];
@@ -209,18 +207,27 @@ function compileFollows(pattern: FollowsPattern, context: Context, environment: 
   return { type: 'truth', evaluate: (row) => holds(context === 'case' ? row : (caseOf[row] ?? 0)) };
 }
 
-function compileCall(call: Extract<Expression, { kind: 'call' }>, context: Context, environment: Environment): Compiled {
-  if (PULL_UPS.includes(call.name)) return compilePullUp(call, context, environment);
+function compileCall(
+  call: Extract<Expression, { kind: 'call' }>,
+  context: Context,
+  environment: Environment,
+): Compiled {
+  if (AGGREGATES.includes(call.name)) return compilePullUp(call, context, environment);
   const compiled = compileCaseFunction(call, environment);
   if (context === 'case') return compiled;
   return { type: compiled.type, evaluate: (row) => compiled.evaluate(environment.caseOf[row] ?? 0) };
 }
 
 /** Aggregates over the events of a case (pull-up); the argument is evaluated per event. */
-function compilePullUp(call: Extract<Expression, { kind: 'call' }>, context: Context, environment: Environment): Compiled {
+function compilePullUp(
+  call: Extract<Expression, { kind: 'call' }>,
+  context: Context,
+  environment: Environment,
+): Compiled {
   const { log, caseOf } = environment;
   const [argument] = call.args;
-  if (argument === undefined || call.args.length !== 1) throw new PmqlMistake(call.at, `${call.name} takes one argument, such as ${call.name}(resource).`);
+  if (argument === undefined || call.args.length !== 1)
+    throw new PmqlMistake(call.at, `${call.name} takes one argument, such as ${call.name}(resource).`);
   const truth = call.name === 'ANY' || call.name === 'ALL';
   const inner = truth ? compileTruth(argument, 'event', environment) : compile(argument, 'event', environment);
   if (['SUM', 'AVG', 'MEDIAN'].includes(call.name) && inner.type !== 'number' && inner.type !== 'duration') {
@@ -236,105 +243,4 @@ function compilePullUp(call: Extract<Expression, { kind: 'call' }>, context: Con
     return aggregate(call.name, values);
   };
   return { type, evaluate: (row) => evaluate(context === 'case' ? row : (caseOf[row] ?? 0)) };
-}
-
-/** One value from many; null for none, except counts. True counts as counted, false does not. */
-export function aggregate(name: string, values: readonly Value[]): Value {
-  switch (name) {
-    case 'COUNT':
-      return values.filter((value) => value !== false).length;
-    case 'DISTINCT':
-      return new Set(values).size;
-    case 'ANY':
-      return values.includes(true);
-    case 'ALL':
-      return values.every((value) => value === true);
-    case 'FIRST':
-      return values[0] ?? null;
-    case 'LAST':
-      return values.at(-1) ?? null;
-    case 'MIN':
-    case 'MAX': {
-      const better = (left: Value, right: Value): boolean => left !== null && right !== null && (name === 'MIN' ? left < right : left > right);
-      return values.reduce<Value>((best, value) => (best === null || better(value, best) ? value : best), null);
-    }
-    default: {
-      const numbers = Float64Array.from(values.filter((value) => typeof value === 'number')).sort();
-      if (numbers.length === 0) return null;
-      const total = numbers.reduce((sum, value) => sum + value, 0);
-      return name === 'SUM' ? total : name === 'AVG' ? total / numbers.length : quantile(numbers, 0.5);
-    }
-  }
-}
-
-function compileCaseFunction(call: Extract<Expression, { kind: 'call' }>, environment: Environment): Compiled {
-  const { log, clock, cost } = environment;
-  cost.steps += log.eventCount;
-  const from = (index: number): number => log.caseOffsets[index] ?? 0;
-  const to = (index: number): number => log.caseOffsets[index + 1] ?? 0;
-  const moments = (index: number): Float64Array => log.time.subarray(from(index), to(index)).filter((time) => !Number.isNaN(time));
-  const steps = (index: number): Int32Array => log.activity.subarray(from(index), to(index));
-  const label = (place: number): string => labelArgument(call, place, log);
-  const nameOf = (code: number | undefined): Value => (code === undefined ? null : (log.activities[code] ?? null));
-  switch (call.name) {
-    case 'DURATION':
-      return { type: 'duration', evaluate: (index) => spanSeconds(moments(index), undefined) };
-    case 'WORKINGDURATION':
-      if (clock === undefined) throw new PmqlMistake(call.at, "WORKINGDURATION needs to know whose working hours: add IN ZONE 'Europe/Berlin'.");
-      return { type: 'duration', evaluate: (index) => spanSeconds(moments(index), clock) };
-    case 'EVENTCOUNT':
-      return { type: 'number', evaluate: (index) => to(index) - from(index) };
-    case 'REWORKCOUNT':
-      return { type: 'number', evaluate: (index) => to(index) - from(index) - new Set(steps(index)).size };
-    case 'OCCURRENCES': {
-      const code = log.activities.indexOf(label(0));
-      return { type: 'number', evaluate: (index) => steps(index).filter((step) => step === code).length };
-    }
-    case 'CONTAINS': {
-      const code = log.activities.indexOf(label(0));
-      return { type: 'truth', evaluate: (index) => steps(index).includes(code) };
-    }
-    case 'START':
-    case 'END':
-      return { type: 'moment', evaluate: (index) => (moments(index).length === 0 ? null : call.name === 'START' ? Math.min(...moments(index)) : Math.max(...moments(index))) };
-    case 'STARTACTIVITY':
-      return { type: 'text', evaluate: (index) => nameOf(steps(index)[0]) };
-    case 'ENDACTIVITY':
-      return { type: 'text', evaluate: (index) => nameOf(steps(index).at(-1)) };
-    case 'VARIANT':
-      return { type: 'text', evaluate: (index) => Array.from(steps(index), (step) => log.activities[step] ?? '').join(' -> ') };
-    case 'THROUGHPUT': {
-      const [first, second] = [log.activities.indexOf(label(0)), log.activities.indexOf(label(1))];
-      return { type: 'duration', evaluate: (index) => throughput(log, index, first, second, clock) };
-    }
-    default:
-      throw new PmqlMistake(call.at, `There is no function ${call.name}.`, closest(call.name, knownFunctions()));
-  }
-}
-
-function spanSeconds(moments: Float64Array, clock: WorkingClock | undefined): Value {
-  if (moments.length === 0) return null;
-  const [first, last] = [Math.min(...moments), Math.max(...moments)];
-  return (clock === undefined ? last - first : clock.between(first, last)) / 1000;
-}
-
-/** Seconds from the first occurrence of one activity to the last of another. */
-function throughput(log: EventLog, index: number, first: number, second: number, clock: WorkingClock | undefined): Value {
-  const steps = log.activity.subarray(log.caseOffsets[index], log.caseOffsets[index + 1]);
-  const [start, end] = [steps.indexOf(first), steps.lastIndexOf(second)];
-  if (start < 0 || end < start) return null;
-  const offset = log.caseOffsets[index] ?? 0;
-  const [from, to] = [log.time[offset + start] ?? Number.NaN, log.time[offset + end] ?? Number.NaN];
-  return numberOrNull((clock === undefined ? to - from : clock.between(from, to)) / 1000);
-}
-
-function labelArgument(call: Extract<Expression, { kind: 'call' }>, place: number, log: EventLog): string {
-  const argument = call.args[place];
-  if (argument?.kind !== 'literal' || typeof argument.value !== 'string') {
-    throw new PmqlMistake(argument?.at ?? call.at, `${call.name} needs an activity in quotes here.`, log.activities.slice(0, 3).map((activity) => `'${activity}'`));
-  }
-  if (!log.activities.includes(argument.value)) {
-    throw new PmqlMistake(argument.at, `No event has the activity "${argument.value}".`, closest(argument.value, log.activities).map((activity) => `'${activity}'`));
-  }
-  return argument.value;
 }

@@ -47,7 +47,9 @@ function mine(algorithm: Algorithm, log: EventLog): ConformanceModel {
     case 'IMD':
       return modelOfTree(mineDirectly(findDirectlyFollows(log), { noise }));
     case 'HEURISTICS':
-      return modelOfNet(mineHeuristics(findDirectlyFollows(log), { dependency: algorithm.parameters.get('dependency') }));
+      return modelOfNet(
+        mineHeuristics(findDirectlyFollows(log), { dependency: algorithm.parameters.get('dependency') }),
+      );
     case 'ALPHA':
       return modelOfNet(mineAlpha(findDirectlyFollows(log)));
     case 'DFG':
@@ -68,12 +70,21 @@ function discover(statement: Extract<Statement, { kind: 'discover' }>, log: Even
   if (statement.what === 'dfg') return { columns: ['from', 'to', 'count'], rows: namedEdges(findDirectlyFollows(log)) };
   if (statement.what === 'rules') {
     const rules = discoverRules(findVariants(log), { support: 0.5, confidence: 1 });
-    const rows = rules.map(({ rule, support, confidence }) => [rule.kind, rule.activity, rule.target ?? null, support, confidence]);
+    const rows = rules.map(({ rule, support, confidence }) => [
+      rule.kind,
+      rule.activity,
+      rule.target ?? null,
+      support,
+      confidence,
+    ]);
     return { columns: ['rule', 'activity', 'target', 'support', 'confidence'], rows };
   }
   const model = mine(statement.algorithm, log);
   const { places, transitions, arcs } = netSize(model.net);
-  return { columns: ['tree', 'places', 'transitions', 'arcs'], rows: [[model.tree === undefined ? null : treeText(model.tree), places, transitions, arcs]] };
+  return {
+    columns: ['tree', 'places', 'transitions', 'arcs'],
+    rows: [[model.tree === undefined ? null : treeText(model.tree), places, transitions, arcs]],
+  };
 }
 
 function check(statement: Extract<Statement, { kind: 'check' }>, log: EventLog): QueryResult {
@@ -82,10 +93,24 @@ function check(statement: Extract<Statement, { kind: 'check' }>, log: EventLog):
   const precision = measurePrecision(model.net, variants);
   if (statement.method === 'replay') {
     const replay = replayTokens(model.net, variants);
-    return { columns: ['measure', 'value'], rows: [['fitness', replay.fitness], ['fittingTraces', replay.fittingTraces], ['traces', replay.traces], ['precision', precision]] };
+    return {
+      columns: ['measure', 'value'],
+      rows: [
+        ['fitness', replay.fitness],
+        ['fittingTraces', replay.fittingTraces],
+        ['traces', replay.traces],
+        ['precision', precision],
+      ],
+    };
   }
   const alignment = alignLog(model, variants);
-  const rows = [['fitness', alignment.fitness], ['moveCost', alignment.moveCost], ['fittingTraces', alignment.fittingTraces], ['traces', alignment.traces], ['precision', precision]];
+  const rows = [
+    ['fitness', alignment.fitness],
+    ['moveCost', alignment.moveCost],
+    ['fittingTraces', alignment.fittingTraces],
+    ['traces', alignment.traces],
+    ['precision', precision],
+  ];
   for (const deviation of findDeviations(model, variants)) {
     rows.push([`${deviation.kind === 'log' ? 'unexpected' : 'missing'}: ${deviation.label}`, deviation.occurrences]);
   }
@@ -95,30 +120,60 @@ function check(statement: Extract<Statement, { kind: 'check' }>, log: EventLog):
 function runSimulation(statement: Extract<Statement, { kind: 'simulate' }>, log: EventLog): QueryResult {
   const model = modelFor(statement.model, log);
   const learned = learnScenario(log, model.net);
-  const base: Scenario = { ...learned, cases: statement.cases ?? learned.cases, seed: statement.seed, replications: statement.replications };
+  const base: Scenario = {
+    ...learned,
+    cases: statement.cases ?? learned.cases,
+    seed: statement.seed,
+    replications: statement.replications,
+  };
   const result = simulate(model.net, statement.changes.reduce(applyChange, base));
-  return { columns: ['kpi', 'mean', 'low', 'high'], rows: Object.entries(result.kpis).map(([name, kpi]) => [name, kpi.mean, kpi.low, kpi.high]) };
+  return {
+    columns: ['kpi', 'mean', 'low', 'high'],
+    rows: Object.entries(result.kpis).map(([name, kpi]) => [name, kpi.mean, kpi.low, kpi.high]),
+  };
 }
 
 /** `arrival * 1.2` means 1.2 times as many cases; `pool X + 1` one more person; `duration 'a' * 0.5` half the time. */
 export function applyChange(scenario: Scenario, change: Change): Scenario {
   if (change.subject === 'arrival') {
-    if (change.operator !== '*' || change.value <= 0) throw new PmqlMistake(change.at, 'Arrivals change by a factor, such as arrival * 1.2.');
-    return { ...scenario, arrival: { ...scenario.arrival, between: scaled(scenario.arrival.between, 1 / change.value) } };
+    if (change.operator !== '*' || change.value <= 0)
+      throw new PmqlMistake(change.at, 'Arrivals change by a factor, such as arrival * 1.2.');
+    return {
+      ...scenario,
+      arrival: { ...scenario.arrival, between: scaled(scenario.arrival.between, 1 / change.value) },
+    };
   }
   const name = change.name ?? '';
   if (change.subject === 'pool') {
     const pool = scenario.pools[name];
-    if (pool === undefined) throw new PmqlMistake(change.at, `There is no pool "${name}". There are: ${Object.keys(scenario.pools).join(', ') || 'none'}.`, closest(name, Object.keys(scenario.pools)));
+    if (pool === undefined)
+      throw new PmqlMistake(
+        change.at,
+        `There is no pool "${name}". There are: ${Object.keys(scenario.pools).join(', ') || 'none'}.`,
+        closest(name, Object.keys(scenario.pools)),
+      );
     const { capacity } = pool;
-    const changed = { '+': capacity + change.value, '-': capacity - change.value, '*': Math.round(capacity * change.value), '=': change.value }[change.operator];
-    if (changed < 1) throw new PmqlMistake(change.at, `Pool "${name}" would be left with ${changed}; at least 1 must stay.`);
+    const changed = {
+      '+': capacity + change.value,
+      '-': capacity - change.value,
+      '*': Math.round(capacity * change.value),
+      '=': change.value,
+    }[change.operator];
+    if (changed < 1)
+      throw new PmqlMistake(change.at, `Pool "${name}" would be left with ${changed}; at least 1 must stay.`);
     return { ...scenario, pools: { ...scenario.pools, [name]: { ...pool, capacity: changed } } };
   }
   const plan = scenario.activities[name];
-  if (plan === undefined) throw new PmqlMistake(change.at, `There is no activity "${name}".`, closest(name, Object.keys(scenario.activities)));
-  if (change.operator !== '*' && change.operator !== '=') throw new PmqlMistake(change.at, 'A duration changes by a factor (*) or to a fixed number of seconds (=).');
-  const duration: Distribution = change.operator === '=' ? { kind: 'fixed', value: change.value } : scaled(plan.duration, change.value);
+  if (plan === undefined)
+    throw new PmqlMistake(
+      change.at,
+      `There is no activity "${name}".`,
+      closest(name, Object.keys(scenario.activities)),
+    );
+  if (change.operator !== '*' && change.operator !== '=')
+    throw new PmqlMistake(change.at, 'A duration changes by a factor (*) or to a fixed number of seconds (=).');
+  const duration: Distribution =
+    change.operator === '=' ? { kind: 'fixed', value: change.value } : scaled(plan.duration, change.value);
   return { ...scenario, activities: { ...scenario.activities, [name]: { ...plan, duration } } };
 }
 
@@ -131,7 +186,12 @@ function scaled(distribution: Distribution, factor: number): Distribution {
     case 'uniform':
       return { ...distribution, from: distribution.from * factor, to: distribution.to * factor };
     case 'triangular':
-      return { ...distribution, from: distribution.from * factor, peak: distribution.peak * factor, to: distribution.to * factor };
+      return {
+        ...distribution,
+        from: distribution.from * factor,
+        peak: distribution.peak * factor,
+        to: distribution.to * factor,
+      };
     case 'observed':
       return { ...distribution, values: distribution.values.map((value) => value * factor) };
     default:
@@ -152,7 +212,18 @@ function predict(log: EventLog): QueryResult {
     validation.meanAbsoluteError,
     validation.accuracy,
   ]);
-  return { columns: ['case_id', 'remainingSeconds', 'nextActivity', 'confidence', 'experience', 'meanAbsoluteError', 'accuracy'], rows };
+  return {
+    columns: [
+      'case_id',
+      'remainingSeconds',
+      'nextActivity',
+      'confidence',
+      'experience',
+      'meanAbsoluteError',
+      'accuracy',
+    ],
+    rows,
+  };
 }
 
 function compare(left: EventLog, right: EventLog): QueryResult {
@@ -162,6 +233,7 @@ function compare(left: EventLog, right: EventLog): QueryResult {
     ['medianThroughputSeconds', comparison.leftMedianSeconds, comparison.rightMedianSeconds],
     ['chance of such a difference', comparison.chance, comparison.chance],
   ];
-  for (const edge of comparison.edges.slice(0, 20)) rows.push([`${edge.from} -> ${edge.to} per case`, edge.left, edge.right]);
+  for (const edge of comparison.edges.slice(0, 20))
+    rows.push([`${edge.from} -> ${edge.to} per case`, edge.left, edge.right]);
   return { columns: ['measure', 'left', 'right'], rows };
 }

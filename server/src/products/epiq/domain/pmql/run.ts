@@ -4,11 +4,13 @@ import { filterCases } from '../log/filter-log.ts';
 import { findVariants, variantSteps } from '../log/variants.ts';
 import { edgePerformance } from '../performance/performance.ts';
 import { makeWorkingClock, officeHours } from '../performance/working-calendar.ts';
-import { aggregate, compile, compileTruth, knownFunctions, knownNames, type Compiled, type Environment, type Value } from './compile.ts';
+import { aggregate, AGGREGATES, knownFunctions } from './case-functions.ts';
+import { compile, compileTruth, knownNames } from './compile.ts';
 import { parseQuery } from './parse.ts';
 import { runModelStatement } from './run-models.ts';
 import type { Expression, Query, Selected, Statement } from './syntax.ts';
 import { closest, PmqlMistake } from './tokens.ts';
+import type { Compiled, Environment, Value } from './values.ts';
 
 /** A table of plain values; durations are in seconds, moments in milliseconds since the epoch. */
 export interface QueryResult {
@@ -35,7 +37,12 @@ export function runQuery(text: string, log: EventLog, options: QueryOptions = {}
     const limit = options.costLimit ?? DEFAULT_COST_LIMIT;
     if (query.explain) return ok(explain(query, seen, cost.steps, limit));
     if (cost.steps > limit) {
-      return refuse('too_large', 'epiq.pmql_cost', `The query would take about ${cost.steps} steps; the limit is ${limit}.`, { hint: 'Narrow it with WHERE, or ask for fewer columns.' });
+      return refuse(
+        'too_large',
+        'epiq.pmql_cost',
+        `The query would take about ${cost.steps} steps; the limit is ${limit}.`,
+        { hint: 'Narrow it with WHERE, or ask for fewer columns.' },
+      );
     }
     return ok(work());
   } catch (error) {
@@ -66,7 +73,11 @@ function plan(statement: Statement, log: EventLog, cost: { steps: number }): Wor
       return planExtract(statement, log, cost);
     case 'compare': {
       const sides = [statement.left, statement.right].map((condition) => planFilter(condition, log, cost));
-      return () => runModelStatement(statement, sides.map((side) => side()));
+      return () =>
+        runModelStatement(
+          statement,
+          sides.map((side) => side()),
+        );
     }
     default: {
       const filtered = planFilter(statement.where, log, cost);
@@ -84,11 +95,17 @@ function modelCost(statement: Statement, log: EventLog): number {
 
 function environmentOf(log: EventLog, cost: { steps: number }, zone?: string): Environment {
   const caseOf = new Int32Array(log.eventCount);
-  for (let index = 0; index < log.caseCount; index += 1) caseOf.fill(index, log.caseOffsets[index], log.caseOffsets[index + 1]);
+  for (let index = 0; index < log.caseCount; index += 1)
+    caseOf.fill(index, log.caseOffsets[index], log.caseOffsets[index + 1]);
   return { log, caseOf, clock: zone === undefined ? undefined : makeWorkingClock(officeHours(zone)), cost };
 }
 
-function planFilter(where: Expression | undefined, log: EventLog, cost: { steps: number }, zone?: string): () => EventLog {
+function planFilter(
+  where: Expression | undefined,
+  log: EventLog,
+  cost: { steps: number },
+  zone?: string,
+): () => EventLog {
   if (where === undefined) return () => log;
   const condition = compileTruth(where, 'case', environmentOf(log, cost, zone));
   return () => filterCases(log, (index) => condition.evaluate(index) === true);
@@ -116,9 +133,19 @@ function planAnalyze(statement: Extract<Statement, { kind: 'analyze' }>, log: Ev
   const where = statement.where === undefined ? undefined : compileTruth(statement.where, 'case', environment);
   const metrics = statement.metrics.map(expandMetric).map((metric) => {
     const { expression } = metric;
-    if (expression.kind !== 'call' || expression.args.length !== 1 || expression.args[0] === undefined || !aggregates.includes(expression.name)) {
-      const suggestions = expression.kind === 'name' ? closest(expression.name, Object.keys(METRICS)) : Object.keys(METRICS);
-      throw new PmqlMistake(expression.at, `A measure is one of ${Object.keys(METRICS).join(', ')}, or an aggregate such as AVG(DURATION()).`, suggestions);
+    if (
+      expression.kind !== 'call' ||
+      expression.args.length !== 1 ||
+      expression.args[0] === undefined ||
+      !AGGREGATES.includes(expression.name)
+    ) {
+      const suggestions =
+        expression.kind === 'name' ? closest(expression.name, Object.keys(METRICS)) : Object.keys(METRICS);
+      throw new PmqlMistake(
+        expression.at,
+        `A measure is one of ${Object.keys(METRICS).join(', ')}, or an aggregate such as AVG(DURATION()).`,
+        suggestions,
+      );
     }
     return { alias: metric.alias, name: expression.name, inner: compile(expression.args[0], 'case', environment) };
   });
@@ -138,13 +165,16 @@ function planAnalyze(statement: Extract<Statement, { kind: 'analyze' }>, log: Ev
     if (groups.size === 0 && dimensions.length === 0) groups.set('[]', { key: [], cases: [] });
     const rows = [...groups.values()].map((group) => [
       ...group.key,
-      ...metrics.map((metric) => aggregate(metric.name, group.cases.map((index) => metric.inner.evaluate(index)).filter((value) => value !== null))),
+      ...metrics.map((metric) =>
+        aggregate(
+          metric.name,
+          group.cases.map((index) => metric.inner.evaluate(index)).filter((value) => value !== null),
+        ),
+      ),
     ]);
     return shape(columns, rows, statement);
   };
 }
-
-const aggregates: readonly string[] = ['COUNT', 'DISTINCT', 'SUM', 'AVG', 'MIN', 'MAX', 'MEDIAN', 'FIRST', 'LAST', 'ANY', 'ALL'];
 
 /** A dimension of events puts a case into every group whose value it touches; one of cases into exactly one. */
 function compileDimension(dimension: Selected, environment: Environment): (caseIndex: number) => readonly Value[] {
@@ -157,24 +187,39 @@ function compileDimension(dimension: Selected, environment: Environment): (caseI
     const inner = compile(dimension.expression, 'event', environment);
     return (index) => {
       const values = new Set<Value>();
-      for (let event = log.caseOffsets[index] ?? 0; event < (log.caseOffsets[index + 1] ?? 0); event += 1) values.add(inner.evaluate(event));
+      for (let event = log.caseOffsets[index] ?? 0; event < (log.caseOffsets[index + 1] ?? 0); event += 1)
+        values.add(inner.evaluate(event));
       return [...values];
     };
   }
 }
 
 function combinations(lists: readonly (readonly Value[])[]): readonly (readonly Value[])[] {
-  return lists.reduce<readonly (readonly Value[])[]>((keys, values) => keys.flatMap((key) => values.map((value) => [...key, value])), [[]]);
+  return lists.reduce<readonly (readonly Value[])[]>(
+    (keys, values) => keys.flatMap((key) => values.map((value) => [...key, value])),
+    [[]],
+  );
 }
 
 function planExtract(statement: Extract<Statement, { kind: 'extract' }>, log: EventLog, cost: { steps: number }): Work {
   if (statement.what === 'cases' || statement.what === 'events') return planRows(statement, statement.what, log, cost);
-  if (statement.columns.length > 0) throw new PmqlMistake(statement.columns[0]?.expression.at ?? 0, `EXTRACT ${statement.what.toUpperCase()} has fixed columns.`);
+  if (statement.columns.length > 0)
+    throw new PmqlMistake(
+      statement.columns[0]?.expression.at ?? 0,
+      `EXTRACT ${statement.what.toUpperCase()} has fixed columns.`,
+    );
   const filtered = planFilter(statement.where, log, cost, statement.zone);
   cost.steps += log.eventCount * 4;
   if (statement.what === 'edges') {
     return () => {
-      const rows = edgePerformance(filtered()).map((edge) => [edge.from, edge.to, edge.count, edge.median, edge.mean, edge.p90]);
+      const rows = edgePerformance(filtered()).map((edge) => [
+        edge.from,
+        edge.to,
+        edge.count,
+        edge.median,
+        edge.mean,
+        edge.p90,
+      ]);
       return shape(['from', 'to', 'count', 'medianSeconds', 'meanSeconds', 'p90Seconds'], rows, statement);
     };
   }
@@ -184,24 +229,44 @@ function planExtract(statement: Extract<Statement, { kind: 'extract' }>, log: Ev
       Array.from(variantSteps(variants, index), (step) => variants.activities[step] ?? '').join(' -> '),
       variants.weights[index] ?? 0,
     ]);
-    return shape(['variant', 'cases'], rows.sort((left, right) => Number(right[1]) - Number(left[1])), statement);
+    return shape(
+      ['variant', 'cases'],
+      rows.sort((left, right) => Number(right[1]) - Number(left[1])),
+      statement,
+    );
   };
 }
 
-function planRows(statement: Extract<Statement, { kind: 'extract' }>, what: 'cases' | 'events', log: EventLog, cost: { steps: number }): Work {
+function planRows(
+  statement: Extract<Statement, { kind: 'extract' }>,
+  what: 'cases' | 'events',
+  log: EventLog,
+  cost: { steps: number },
+): Work {
   const environment = environmentOf(log, cost, statement.zone);
   const context = what === 'cases' ? 'case' : 'event';
   const where = statement.where === undefined ? undefined : compileTruth(statement.where, context, environment);
   const selected: { readonly alias: string; readonly compiled: Compiled }[] =
     statement.columns.length > 0
-      ? statement.columns.map((column) => ({ alias: column.alias, compiled: compile(column.expression, context, environment) }))
-      : (what === 'cases' ? ['case_id'] : ['case_id', 'activity', 'time']).map((name) => ({ alias: name, compiled: compile({ kind: 'name', name, at: 0 }, context, environment) }));
+      ? statement.columns.map((column) => ({
+          alias: column.alias,
+          compiled: compile(column.expression, context, environment),
+        }))
+      : (what === 'cases' ? ['case_id'] : ['case_id', 'activity', 'time']).map((name) => ({
+          alias: name,
+          compiled: compile({ kind: 'name', name, at: 0 }, context, environment),
+        }));
   return () => {
     const rows: Value[][] = [];
     for (let row = 0; row < (what === 'cases' ? log.caseCount : log.eventCount); row += 1) {
-      if (where === undefined || where.evaluate(row) === true) rows.push(selected.map((column) => column.compiled.evaluate(row)));
+      if (where === undefined || where.evaluate(row) === true)
+        rows.push(selected.map((column) => column.compiled.evaluate(row)));
     }
-    return shape(selected.map((column) => column.alias), rows, statement);
+    return shape(
+      selected.map((column) => column.alias),
+      rows,
+      statement,
+    );
   };
 }
 
@@ -215,7 +280,12 @@ function shape(
   let ordered = rows;
   if (order !== undefined) {
     const place = columns.indexOf(order.alias);
-    if (place < 0) throw new PmqlMistake(order.at, `There is no column "${order.alias}" to order by.`, closest(order.alias, columns));
+    if (place < 0)
+      throw new PmqlMistake(
+        order.at,
+        `There is no column "${order.alias}" to order by.`,
+        closest(order.alias, columns),
+      );
     const sign = order.descending ? -1 : 1;
     ordered = rows.toSorted((left, right) => {
       const [a, b] = [left[place] ?? null, right[place] ?? null];
@@ -230,8 +300,14 @@ function shape(
 function explain(query: Query, log: EventLog, steps: number, limit: number): QueryResult {
   const { statement } = query;
   const rows: Value[][] = [['scan', `${log.caseCount} visible cases, ${log.eventCount} events`, log.eventCount]];
-  if ('where' in statement && statement.where !== undefined) rows.push(['filter', `cases where the ${statement.where.kind} condition holds`, log.caseCount]);
-  if (statement.kind === 'analyze') rows.push(['group', statement.by.length === 0 ? 'all cases together' : `by ${statement.by.map((by) => by.alias).join(', ')}`, log.caseCount]);
+  if ('where' in statement && statement.where !== undefined)
+    rows.push(['filter', `cases where the ${statement.where.kind} condition holds`, log.caseCount]);
+  if (statement.kind === 'analyze')
+    rows.push([
+      'group',
+      statement.by.length === 0 ? 'all cases together' : `by ${statement.by.map((by) => by.alias).join(', ')}`,
+      log.caseCount,
+    ]);
   rows.push([statement.kind, 'what' in statement ? statement.what : statement.kind, steps]);
   rows.push(['limit', steps > limit ? `refused: more than ${limit} steps` : `within ${limit} steps`, steps]);
   return { columns: ['step', 'detail', 'cost'], rows };
@@ -255,5 +331,7 @@ export function completeQuery(text: string, log: EventLog): readonly string[] {
     if (item.includes('activity')) return log.activities.map((activity) => `'${activity}'`);
     return /^[A-Z_ ]+$/.test(item) ? [item] : [];
   });
-  return [...new Set(candidates)].filter((candidate) => candidate.toLowerCase().startsWith(partial.toLowerCase())).sort();
+  return [...new Set(candidates)]
+    .filter((candidate) => candidate.toLowerCase().startsWith(partial.toLowerCase()))
+    .sort();
 }

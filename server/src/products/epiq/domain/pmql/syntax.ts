@@ -14,9 +14,21 @@ export type Expression =
   | Literal
   | { readonly kind: 'name'; readonly name: string; readonly at: number }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[]; readonly at: number }
-  | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression; readonly at: number }
+  | {
+      readonly kind: 'binary';
+      readonly operator: BinaryOperator;
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly at: number;
+    }
   | { readonly kind: 'not'; readonly operand: Expression; readonly at: number }
-  | { readonly kind: 'in'; readonly operand: Expression; readonly list: readonly Literal[]; readonly negated: boolean; readonly at: number }
+  | {
+      readonly kind: 'in';
+      readonly operand: Expression;
+      readonly list: readonly Literal[];
+      readonly negated: boolean;
+      readonly at: number;
+    }
   | { readonly kind: 'missing'; readonly operand: Expression; readonly negated: boolean; readonly at: number }
   | FollowsPattern;
 
@@ -74,9 +86,26 @@ interface Shaped extends Filtered {
 export type Statement =
   | ({ readonly kind: 'discover'; readonly what: 'model' | 'dfg' | 'rules'; readonly algorithm: Algorithm } & Filtered)
   | ({ readonly kind: 'check'; readonly model: ModelReference; readonly method: 'alignments' | 'replay' } & Filtered)
-  | ({ readonly kind: 'analyze'; readonly metrics: readonly Selected[]; readonly by: readonly Selected[]; readonly zone: string | undefined } & Shaped)
-  | ({ readonly kind: 'extract'; readonly what: 'cases' | 'events' | 'variants' | 'edges'; readonly columns: readonly Selected[]; readonly zone: string | undefined } & Shaped)
-  | ({ readonly kind: 'simulate'; readonly model: ModelReference; readonly changes: readonly Change[]; readonly cases: number | undefined; readonly seed: number; readonly replications: number } & Filtered)
+  | ({
+      readonly kind: 'analyze';
+      readonly metrics: readonly Selected[];
+      readonly by: readonly Selected[];
+      readonly zone: string | undefined;
+    } & Shaped)
+  | ({
+      readonly kind: 'extract';
+      readonly what: 'cases' | 'events' | 'variants' | 'edges';
+      readonly columns: readonly Selected[];
+      readonly zone: string | undefined;
+    } & Shaped)
+  | ({
+      readonly kind: 'simulate';
+      readonly model: ModelReference;
+      readonly changes: readonly Change[];
+      readonly cases: number | undefined;
+      readonly seed: number;
+      readonly replications: number;
+    } & Filtered)
   | ({ readonly kind: 'predict'; readonly what: 'remaining_time' | 'next_activity' } & Filtered)
   | { readonly kind: 'compare'; readonly left: Expression; readonly right: Expression };
 

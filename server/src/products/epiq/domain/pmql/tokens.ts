@@ -23,7 +23,19 @@ export class PmqlMistake extends Error {
 
 const UNITS: Readonly<Record<string, number>> = { s: 1, min: 60, m: 60, h: 3600, d: 86_400, w: 604_800 };
 
-const PATTERN = /\s+|--[^\n]*|(?<text>'(?:[^']|'')*')|(?<name>"(?:[^"]|"")*")|(?<duration>\d+(?:\.\d+)?(?:min|[smhdw])\b)|(?<number>\d+(?:\.\d+)?)|(?<word>[\p{L}_][\p{L}\p{N}_:.]*)|(?<symbol><=|>=|<>|!=|[-+*/=<>(),])/uy;
+/** The parts of a query, one alternative each; white space and comments have no name and are passed over. */
+const PATTERN = new RegExp(
+  [
+    String.raw`\s+|--[^\n]*`,
+    String.raw`(?<text>'(?:[^']|'')*')`,
+    String.raw`(?<name>"(?:[^"]|"")*")`,
+    String.raw`(?<duration>\d+(?:\.\d+)?(?:min|[smhdw])\b)`,
+    String.raw`(?<number>\d+(?:\.\d+)?)`,
+    String.raw`(?<word>[\p{L}_][\p{L}\p{N}_:.]*)`,
+    String.raw`(?<symbol><=|>=|<>|!=|[-+*/=<>(),])`,
+  ].join('|'),
+  'uy',
+);
 
 /** The tokens of a query; throws {@link PmqlMistake} at the first character that belongs to none. */
 export function tokenize(text: string): readonly Token[] {
@@ -34,7 +46,10 @@ export function tokenize(text: string): readonly Token[] {
     const match = PATTERN.exec(text);
     if (match === null) {
       const quote = text[at];
-      const problem = quote === "'" || quote === '"' ? `The text that starts with ${quote} never ends` : `"${quote ?? ''}" means nothing here`;
+      const problem =
+        quote === "'" || quote === '"'
+          ? `The text that starts with ${quote} never ends`
+          : `"${quote ?? ''}" means nothing here`;
       throw new PmqlMistake(at, `${problem}.`);
     }
     const token = tokenOf(match.groups ?? {}, at);
@@ -61,7 +76,8 @@ function tokenOf(groups: Readonly<Record<string, string | undefined>>, at: numbe
 /** A moment in a query; one without zone is UTC. */
 export function readMoment(text: string, at: number): number {
   const value = timeFromText(text, { offsetMinutes: 0 });
-  if (!Number.isFinite(value)) throw new PmqlMistake(at, `"${text}" is not a moment such as '2026-01-06T09:00:00Z' or '2026-01-06'.`);
+  if (!Number.isFinite(value))
+    throw new PmqlMistake(at, `"${text}" is not a moment such as '2026-01-06T09:00:00Z' or '2026-01-06'.`);
   return value;
 }
 
@@ -82,7 +98,9 @@ function editDistance(left: string, right: string): number {
     const current = [row];
     for (let column = 1; column <= right.length; column += 1) {
       const same = left[row - 1] === right[column - 1] ? 0 : 1;
-      current.push(Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (previous[column - 1] ?? 0) + same));
+      current.push(
+        Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (previous[column - 1] ?? 0) + same),
+      );
     }
     previous = current;
   }

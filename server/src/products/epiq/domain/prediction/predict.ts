@@ -99,9 +99,18 @@ export interface Validation {
  * Validation without looking ahead: the predictor learns from cases that ended before the split moment and is
  * tried on cases that began after it, because cases of one period resemble each other.
  */
-export function validatePredictor(log: EventLog, options: PredictorOptions & { readonly trainingShare?: number | undefined } = {}): Validation {
-  const spans = log.caseIds.map((_, index) => ({ index, start: log.time[log.caseOffsets[index] ?? 0] ?? Number.NaN, end: log.time[(log.caseOffsets[index + 1] ?? 1) - 1] ?? Number.NaN }));
-  const timed = spans.filter((span) => !Number.isNaN(span.start) && !Number.isNaN(span.end)).sort((left, right) => left.start - right.start);
+export function validatePredictor(
+  log: EventLog,
+  options: PredictorOptions & { readonly trainingShare?: number | undefined } = {},
+): Validation {
+  const spans = log.caseIds.map((_, index) => ({
+    index,
+    start: log.time[log.caseOffsets[index] ?? 0] ?? Number.NaN,
+    end: log.time[(log.caseOffsets[index + 1] ?? 1) - 1] ?? Number.NaN,
+  }));
+  const timed = spans
+    .filter((span) => !Number.isNaN(span.start) && !Number.isNaN(span.end))
+    .sort((left, right) => left.start - right.start);
   const split = timed[Math.floor(timed.length * (options.trainingShare ?? 0.7))]?.start ?? Number.POSITIVE_INFINITY;
   const training = timed.filter((span) => span.end < split).map((span) => span.index);
   const test = timed.filter((span) => span.start >= split).map((span) => span.index);
@@ -141,7 +150,11 @@ export function validatePredictor(log: EventLog, options: PredictorOptions & { r
 }
 
 /** Predictions for every case as it stands now, in order of case id. */
-export function predictCases(log: EventLog, predictor: Predictor, cases: readonly number[]): readonly (Prediction & { readonly caseId: string })[] {
+export function predictCases(
+  log: EventLog,
+  predictor: Predictor,
+  cases: readonly number[],
+): readonly (Prediction & { readonly caseId: string })[] {
   return cases
     .map((index) => ({
       caseId: log.caseIds[index] ?? '',

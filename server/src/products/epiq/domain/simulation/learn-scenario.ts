@@ -25,7 +25,13 @@ export function learnScenario(log: EventLog, net: PetriNet): Scenario {
     const pool = pools.poolOf.get(activity);
     activities[log.activities[activity] ?? ''] = { duration: spread(values), ...(pool === undefined ? {} : { pool }) };
   }
-  return scenarioSchema.parse({ cases: Math.max(1, log.caseCount), arrival: { between: arrivals(log) }, activities, pools: pools.pools, weights });
+  return scenarioSchema.parse({
+    cases: Math.max(1, log.caseCount),
+    arrival: { between: arrivals(log) },
+    activities,
+    pools: pools.pools,
+    weights,
+  });
 }
 
 function durationsOf(executions: readonly Execution[], timed: boolean): Map<number, number[]> {
@@ -45,7 +51,10 @@ function spread(values: readonly number[]): Distribution {
   const [first] = sorted;
   if (first === undefined || first === sorted.at(-1)) return { kind: 'fixed', value: first ?? 0 };
   const step = Math.max(1, sorted.length / VALUE_LIMIT);
-  const kept = Array.from({ length: Math.min(sorted.length, VALUE_LIMIT) }, (_, index) => sorted[Math.floor((index + 0.5) * step)] ?? first);
+  const kept = Array.from(
+    { length: Math.min(sorted.length, VALUE_LIMIT) },
+    (_, index) => sorted[Math.floor((index + 0.5) * step)] ?? first,
+  );
   return { kind: 'observed', values: kept };
 }
 
@@ -54,11 +63,16 @@ function arrivals(log: EventLog): Distribution {
     .filter((time) => !Number.isNaN(time))
     .sort((left, right) => left - right);
   const span = (firsts.at(-1) ?? 0) - (firsts[0] ?? 0);
-  return span > 0 && firsts.length > 1 ? { kind: 'exponential', mean: span / 1000 / (firsts.length - 1) } : { kind: 'fixed', value: 0 };
+  return span > 0 && firsts.length > 1
+    ? { kind: 'exponential', mean: span / 1000 / (firsts.length - 1) }
+    : { kind: 'fixed', value: 0 };
 }
 
 /** Activities that share resources share a pool; its capacity is how many people are in it. */
-function findPools(log: EventLog, executions: readonly Execution[]): { readonly pools: Record<string, { capacity: number }>; readonly poolOf: Map<number, string> } {
+function findPools(
+  log: EventLog,
+  executions: readonly Execution[],
+): { readonly pools: Record<string, { capacity: number }>; readonly poolOf: Map<number, string> } {
   const resource = textReader(log.eventColumns.get('org:resource'));
   const groups: { readonly activities: Set<number>; readonly resources: Set<string> }[] = [];
   for (const execution of executions) {

@@ -45,7 +45,9 @@ export const scenarioSchema = z.object({
   start: z.string().default('2026-01-05T00:00:00Z'),
   /** Cases at the beginning that are left out of the figures, while the system fills. */
   warmUp: z.int().min(0).default(0),
-  arrival: z.object({ between: distributionSchema, calendar: calendarSchema.optional() }).default({ between: { kind: 'exponential', mean: 3600 } }),
+  arrival: z
+    .object({ between: distributionSchema, calendar: calendarSchema.optional() })
+    .default({ between: { kind: 'exponential', mean: 3600 } }),
   activities: z.record(z.string(), activitySchema).default({}),
   pools: z.record(z.string(), poolSchema).default({}),
   /** How often each transition is taken where there is a choice: by id or label; 1 when not given. */
@@ -75,7 +77,9 @@ export function draw(distribution: Distribution, random: SeededRandom): number {
       const { from, peak, to } = distribution;
       const roll = uniform(random);
       const cut = to > from ? (peak - from) / (to - from) : 0;
-      return roll < cut ? from + Math.sqrt(roll * (to - from) * (peak - from)) : to - Math.sqrt((1 - roll) * (to - from) * (to - peak));
+      return roll < cut
+        ? from + Math.sqrt(roll * (to - from) * (peak - from))
+        : to - Math.sqrt((1 - roll) * (to - from) * (to - peak));
     }
     case 'normal':
       return Math.max(0, distribution.mean + distribution.deviation * standardNormal(random));

@@ -133,10 +133,24 @@ class Simulation {
     this.#arrivals = new Float64Array(scenario.cases);
     this.#departures = new Float64Array(scenario.cases).fill(Number.NaN);
     this.#costs = new Float64Array(scenario.cases);
-    this.#weights = net.transitions.map((step) => scenario.weights[step.id] ?? (step.label === undefined ? undefined : scenario.weights[step.label]) ?? 1);
+    this.#weights = net.transitions.map(
+      (step) => scenario.weights[step.id] ?? (step.label === undefined ? undefined : scenario.weights[step.label]) ?? 1,
+    );
     for (const [name, pool] of Object.entries(scenario.pools)) {
-      const clock = pool.calendar === undefined ? undefined : makeWorkingClock({ ...pool.calendar, holidays: new Set(pool.calendar.holidays) });
-      this.#pools.set(name, { name, capacity: pool.capacity, clock, costPerHour: pool.costPerHour, queue: [], busyUnits: 0, busy: 0, wakesAt: Number.NaN });
+      const clock =
+        pool.calendar === undefined
+          ? undefined
+          : makeWorkingClock({ ...pool.calendar, holidays: new Set(pool.calendar.holidays) });
+      this.#pools.set(name, {
+        name,
+        capacity: pool.capacity,
+        clock,
+        costPerHour: pool.costPerHour,
+        queue: [],
+        busyUnits: 0,
+        busy: 0,
+        wakesAt: Number.NaN,
+      });
     }
   }
 
@@ -152,14 +166,20 @@ class Simulation {
     }
     const end = this.#now;
     const pools = new Map(
-      [...this.#pools.values()].map((pool) => [pool.name, { busy: pool.busy, open: pool.capacity * (pool.clock?.between(begin, end) ?? end - begin) }]),
+      [...this.#pools.values()].map((pool) => [
+        pool.name,
+        { busy: pool.busy, open: pool.capacity * (pool.clock?.between(begin, end) ?? end - begin) },
+      ]),
     );
     return { events: this.#events, arrivals: this.#arrivals, departures: this.#departures, costs: this.#costs, pools };
   }
 
   #scheduleArrivals(): void {
     const { arrival, cases } = this.#scenario;
-    const clock = arrival.calendar === undefined ? undefined : makeWorkingClock({ ...arrival.calendar, holidays: new Set(arrival.calendar.holidays) });
+    const clock =
+      arrival.calendar === undefined
+        ? undefined
+        : makeWorkingClock({ ...arrival.calendar, holidays: new Set(arrival.calendar.holidays) });
     let time = clock === undefined ? this.#now : clock.nextOpen(this.#now);
     for (let index = 0; index < cases; index += 1) {
       const gap = draw(arrival.between, this.#random) * 1000;
@@ -176,7 +196,14 @@ class Simulation {
 
   #drawPriority(): number {
     const classes = this.#scenario.priorities;
-    return classes.length === 0 ? 0 : (classes[pick(classes.map((one) => one.share), this.#random)]?.priority ?? 0);
+    return classes.length === 0
+      ? 0
+      : (classes[
+          pick(
+            classes.map((one) => one.share),
+            this.#random,
+          )
+        ]?.priority ?? 0);
   }
 
   /** Fires what the case can fire now; visible steps leave the marking and come back when they are done. */
@@ -195,17 +222,22 @@ class Simulation {
       if (transition.label === undefined) this.#produce(marking, transition);
       else this.#begin(index, chosen, transition.label);
     }
-    if (this.#mayEnd(index, marking) && Number.isNaN(this.#departures[index] ?? Number.NaN)) this.#departures[index] = this.#now;
+    if (this.#mayEnd(index, marking) && Number.isNaN(this.#departures[index] ?? Number.NaN))
+      this.#departures[index] = this.#now;
   }
 
   #mayEnd(index: number, marking: readonly number[]): boolean {
-    return (this.#pending[index] ?? 0) === 0 && marking.every((tokens, place) => tokens === (this.#net.final[place] ?? 0));
+    return (
+      (this.#pending[index] ?? 0) === 0 && marking.every((tokens, place) => tokens === (this.#net.final[place] ?? 0))
+    );
   }
 
   /** One of the steps that compete with the first enabled one for a token; where the case could end, ending competes too. */
   #choose(enabled: readonly number[], first: number, mayEnd: boolean): number | undefined {
     const places = new Set(this.#net.transitions[first]?.inputs.map((arc) => arc.place));
-    const rivals = enabled.filter((number) => this.#net.transitions[number]?.inputs.some((arc) => places.has(arc.place)));
+    const rivals = enabled.filter((number) =>
+      this.#net.transitions[number]?.inputs.some((arc) => places.has(arc.place)),
+    );
     const weights = rivals.map((number) => this.#weights[number] ?? 1);
     if (mayEnd) weights.push(1);
     return rivals[pick(weights, this.#random)];
@@ -276,7 +308,11 @@ class Simulation {
       let best = 0;
       for (const [place, work] of pool.queue.entries()) {
         const leader = pool.queue[best];
-        if (leader !== undefined && (work.priority > leader.priority || (work.priority === leader.priority && work.sequence < leader.sequence))) best = place;
+        if (
+          leader !== undefined &&
+          (work.priority > leader.priority || (work.priority === leader.priority && work.sequence < leader.sequence))
+        )
+          best = place;
       }
       const [work] = pool.queue.splice(best, 1);
       if (work !== undefined) this.#start(work, pool);
@@ -297,7 +333,14 @@ class Simulation {
     this.#agenda.add(end, () => {
       if (pool !== undefined) pool.busyUnits -= 1;
       for (const [place, index] of work.cases.entries()) {
-        this.#events.push({ caseIndex: index, activity: label, pool: pool?.name, ready: work.ready[place] ?? start, start, end });
+        this.#events.push({
+          caseIndex: index,
+          activity: label,
+          pool: pool?.name,
+          ready: work.ready[place] ?? start,
+          start,
+          end,
+        });
         this.#costs[index] = (this.#costs[index] ?? 0) + cost / work.cases.length;
         this.#complete(index, work.transition);
       }

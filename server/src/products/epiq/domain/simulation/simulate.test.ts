@@ -43,24 +43,37 @@ function queue(servers: number, serviceMean: number): Scenario {
 }
 
 test('waiting in M/M/1 and M/M/3 agrees with the closed forms', () => {
-  for (const [servers, mean] of [[1, 70], [3, 240]] as const) {
+  for (const [servers, mean] of [
+    [1, 70],
+    [3, 240],
+  ] as const) {
     const result = simulate(netOf("'serve'"), queue(servers, mean));
     const expected = erlangWait(1 / 100, 1 / mean, servers);
     const wait = result.kpis.meanWaitingSecondsPerCase;
-    assert.ok(wait !== undefined && Math.abs(wait.mean - expected) < expected * 0.1, `${wait?.mean} s against ${expected} s`);
+    assert.ok(
+      wait !== undefined && Math.abs(wait.mean - expected) < expected * 0.1,
+      `${wait?.mean} s against ${expected} s`,
+    );
     const utilisation = result.kpis['utilisation:clerks']?.mean ?? 0;
     assert.ok(Math.abs(utilisation - mean / 100 / servers) < 0.02, `utilisation ${utilisation}`);
   }
 });
 
 test('the same seed gives the same run to the last figure, another seed another run', () => {
-  const [net, plan] = [netOf("->( 'a', X( 'b', 'c' ) )"), scenario({ cases: 50, activities: { a: { duration: { kind: 'exponential', mean: 60 } } } })];
+  const [net, plan] = [
+    netOf("->( 'a', X( 'b', 'c' ) )"),
+    scenario({ cases: 50, activities: { a: { duration: { kind: 'exponential', mean: 60 } } } }),
+  ];
   assert.deepEqual(simulate(net, plan), simulate(net, plan));
   assert.notDeepEqual(simulate(net, plan).kpis, simulate(net, { ...plan, seed: 2 }).kpis);
 });
 
 test('a batch that is still open at the end of the run is worked off, not lost', () => {
-  const plan = scenario({ cases: 7, replications: 1, activities: { pay: { duration: { kind: 'fixed', value: 10 }, batch: { size: 3 } } } });
+  const plan = scenario({
+    cases: 7,
+    replications: 1,
+    activities: { pay: { duration: { kind: 'fixed', value: 10 }, batch: { size: 3 } } },
+  });
   const run = simulateRun(netOf("'pay'"), plan, 1);
   assert.equal(run.events.length, 7);
   assert.ok(run.departures.every((time) => !Number.isNaN(time)));
@@ -73,14 +86,18 @@ test('a higher priority overtakes only those that still wait, never work that ha
     cases: 200,
     replications: 1,
     arrival: { between: { kind: 'exponential', mean: 10 } },
-    priorities: [{ share: 0.3, priority: 5 }, { share: 0.7, priority: 1 }],
+    priorities: [
+      { share: 0.3, priority: 5 },
+      { share: 0.7, priority: 1 },
+    ],
     activities: { work: { duration: { kind: 'fixed', value: 11 }, pool: 'one' } },
     pools: { one: { capacity: 1 } },
   });
   const events = simulateRun(netOf("'work'"), plan, 3).events;
   for (const event of events) assert.ok(event.start >= event.ready, 'work started before it was there');
   const ordered = events.toSorted((left, right) => left.start - right.start);
-  for (const [index, event] of ordered.entries()) assert.ok(index === 0 || event.start >= (ordered[index - 1]?.end ?? 0), 'one clerk did two things at once');
+  for (const [index, event] of ordered.entries())
+    assert.ok(index === 0 || event.start >= (ordered[index - 1]?.end ?? 0), 'one clerk did two things at once');
 });
 
 test('arrivals outside their calendar move to its next opening, and work pauses overnight', () => {
@@ -110,7 +127,10 @@ test('an interval covers the difference of a change that makes none, and shows o
   const net = netOf("'serve'");
   const none = compareScenarios(net, base, base).meanThroughputSeconds;
   assert.deepEqual(none, { mean: 0, low: 0, high: 0 });
-  const faster = compareScenarios(net, base, { ...base, pools: { clerks: { capacity: 4, costPerHour: 0 } } }).meanThroughputSeconds;
+  const faster = compareScenarios(net, base, {
+    ...base,
+    pools: { clerks: { capacity: 4, costPerHour: 0 } },
+  }).meanThroughputSeconds;
   assert.ok(faster !== undefined && faster.high !== null && faster.high < 0);
 });
 

@@ -59,7 +59,8 @@ function measureRun(run: SimulatedRun, warmUp: number): Record<string, number> {
   }
   const sorted = Float64Array.from(throughput).sort();
   const counted = Math.max(1, run.arrivals.length - warmUp);
-  const mean = (values: Float64Array): number => (values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length);
+  const mean = (values: Float64Array): number =>
+    values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
   const events = run.events.filter((event) => event.caseIndex >= warmUp);
   const waiting = events.reduce((sum, event) => sum + event.start - event.ready, 0) / 1000;
   const service = events.reduce((sum, event) => sum + event.end - event.start, 0) / 1000;
@@ -84,7 +85,9 @@ export function compareScenarios(net: PetriNet, base: Scenario, changed: Scenari
     const seed = replicationSeed(base.seed, replication);
     const before = measureRun(simulateRun(net, base, seed), base.warmUp);
     const after = measureRun(simulateRun(net, changed, seed), changed.warmUp);
-    differences.push(Object.fromEntries(Object.keys(before).map((name) => [name, (after[name] ?? 0) - (before[name] ?? 0)])));
+    differences.push(
+      Object.fromEntries(Object.keys(before).map((name) => [name, (after[name] ?? 0) - (before[name] ?? 0)])),
+    );
   }
   const names = Object.keys(differences[0] ?? {});
   return Object.fromEntries(names.map((name) => [name, estimate(differences.map((figures) => figures[name] ?? 0))]));

@@ -23,7 +23,9 @@ export const uiLogSchema = z.object({
       application: z.string().min(1),
       action: z.enum(['open', 'switch', 'click', 'select', 'type', 'copy', 'paste', 'submit', 'download', 'upload']),
       /** The role and label of the element, such as `button` and `Post`. */
-      element: z.object({ role: z.string().default(''), label: z.string().default('') }).default({ role: '', label: '' }),
+      element: z
+        .object({ role: z.string().default(''), label: z.string().default('') })
+        .default({ role: '', label: '' }),
       /** The case that the page showed, where the extension could tell. */
       caseId: z.string().optional(),
     }),
@@ -54,23 +56,50 @@ export function readUiLog(document: unknown): Outcome<UiSteps> {
   const parsed = uiLogSchema.safeParse(document);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return refuse('malformed', 'epiq.ui_log', `The UI log is wrong at /${issue?.path.map(String).join('/') ?? ''}: ${issue?.message ?? 'it cannot be read'}.`);
+    return refuse(
+      'malformed',
+      'epiq.ui_log',
+      `The UI log is wrong at /${issue?.path.map(String).join('/') ?? ''}: ${issue?.message ?? 'it cannot be read'}.`,
+    );
   }
   const { session, events } = parsed.data;
   const from = timeFromText(session.consent.grantedAt, { offsetMinutes: 0 });
-  const until = session.consent.withdrawnAt === undefined ? Number.POSITIVE_INFINITY : timeFromText(session.consent.withdrawnAt, { offsetMinutes: 0 });
-  if (!Number.isFinite(from) || Number.isNaN(until)) return refuse('forbidden', 'epiq.ui_log_consent', 'The moments of consent cannot be read, so nothing of this session may be used.');
+  const until =
+    session.consent.withdrawnAt === undefined
+      ? Number.POSITIVE_INFINITY
+      : timeFromText(session.consent.withdrawnAt, { offsetMinutes: 0 });
+  if (!Number.isFinite(from) || Number.isNaN(until))
+    return refuse(
+      'forbidden',
+      'epiq.ui_log_consent',
+      'The moments of consent cannot be read, so nothing of this session may be used.',
+    );
   const steps: UiStep[] = [];
   const problems: LogProblem[] = [];
   let withheld = 0;
   for (const [index, event] of events.entries()) {
     const at = timeFromText(event.at, { offsetMinutes: 0 });
-    if (!Number.isFinite(at)) problems.push({ row: index + 1, caseId: event.caseId, field: 'at', message: `"${event.at}" is not a moment; the step was left out.` });
+    if (!Number.isFinite(at))
+      problems.push({
+        row: index + 1,
+        caseId: event.caseId,
+        field: 'at',
+        message: `"${event.at}" is not a moment; the step was left out.`,
+      });
     else if (at < from || at >= until) withheld += 1;
     else {
       const { role, label } = event.element;
-      const symbol = [event.application, event.action, [role, label].filter((part) => part !== '').join(' ')].filter((part) => part !== '').join(': ');
-      steps.push({ session: session.id, user: session.user, at, symbol, application: event.application, caseId: event.caseId });
+      const symbol = [event.application, event.action, [role, label].filter((part) => part !== '').join(' ')]
+        .filter((part) => part !== '')
+        .join(': ');
+      steps.push({
+        session: session.id,
+        user: session.user,
+        at,
+        symbol,
+        application: event.application,
+        caseId: event.caseId,
+      });
     }
   }
   return ok({ steps: steps.sort((left, right) => left.at - right.at), withheld, problems });
@@ -110,12 +139,16 @@ export interface Routine {
  * Routines of `minimum` occurrences and 2 to `longest` steps, those that cost most time first. A routine
  * within a longer one that occurs as often says nothing more and is left out (after Leno and others 2020).
  */
-export function findRoutines(tasks: readonly (readonly UiStep[])[], options: { readonly minimum?: number; readonly longest?: number } = {}): readonly Routine[] {
+export function findRoutines(
+  tasks: readonly (readonly UiStep[])[],
+  options: { readonly minimum?: number; readonly longest?: number } = {},
+): readonly Routine[] {
   const minimum = options.minimum ?? 3;
   const longest = options.longest ?? 15;
   let starts = new Map<string, { readonly task: number; readonly from: number }[]>();
   for (const [task, steps] of tasks.entries()) {
-    for (const [from, step] of steps.entries()) starts.set(step.symbol, [...(starts.get(step.symbol) ?? []), { task, from }]);
+    for (const [from, step] of steps.entries())
+      starts.set(step.symbol, [...(starts.get(step.symbol) ?? []), { task, from }]);
   }
   const routines: Routine[] = [];
   for (let length = 2; length <= longest && starts.size > 0; length += 1) {
@@ -136,11 +169,23 @@ export function findRoutines(tasks: readonly (readonly UiStep[])[], options: { r
     starts = frequent;
   }
   return routines
-    .filter((routine) => !routines.some((other) => other.steps.length > routine.steps.length && other.count >= routine.count && contains(other.steps, routine.steps)))
+    .filter(
+      (routine) =>
+        !routines.some(
+          (other) =>
+            other.steps.length > routine.steps.length &&
+            other.count >= routine.count &&
+            contains(other.steps, routine.steps),
+        ),
+    )
     .sort((left, right) => right.seconds - left.seconds || right.count - left.count);
 }
 
-function describeRoutine(steps: readonly string[], places: readonly { readonly task: number; readonly from: number }[], tasks: readonly (readonly UiStep[])[]): Routine {
+function describeRoutine(
+  steps: readonly string[],
+  places: readonly { readonly task: number; readonly from: number }[],
+  tasks: readonly (readonly UiStep[])[],
+): Routine {
   const users = new Set<string>();
   let count = 0;
   let seconds = 0;
@@ -158,7 +203,13 @@ function describeRoutine(steps: readonly string[], places: readonly { readonly t
     users.add(first.user);
   }
   const copies = steps.findIndex((step) => step.includes(': copy'));
-  return { steps, count, users: users.size, seconds, carriesData: copies >= 0 && steps.slice(copies).some((step) => step.includes(': paste')) };
+  return {
+    steps,
+    count,
+    users: users.size,
+    seconds,
+    carriesData: copies >= 0 && steps.slice(copies).some((step) => step.includes(': paste')),
+  };
 }
 
 function contains(outer: readonly string[], inner: readonly string[]): boolean {
@@ -191,13 +242,23 @@ export function joinTasksToCases(tasks: readonly (readonly UiStep[])[], log: Eve
     for (const step of task) effort.applications.add(step.application);
     efforts.set(caseId, effort);
   }
-  return [...efforts].map(([caseId, effort]) => ({ caseId, ...effort, applications: [...effort.applications], known: known.has(caseId) }));
+  return [...efforts].map(([caseId, effort]) => ({
+    caseId,
+    ...effort,
+    applications: [...effort.applications],
+    known: known.has(caseId),
+  }));
 }
 
 /** Tasks as a log of their own: each task is a case, so that discovery and alignments work on screens too. */
 export function tasksToLog(tasks: readonly (readonly UiStep[])[]): EventLog {
   const rows: EventRow[] = tasks.flatMap((task, index) =>
-    task.map((step) => ({ caseId: `task ${index + 1}`, activity: step.symbol, time: step.at, attributes: { 'org:resource': step.user, 'business:case': step.caseId } })),
+    task.map((step) => ({
+      caseId: `task ${index + 1}`,
+      activity: step.symbol,
+      time: step.at,
+      attributes: { 'org:resource': step.user, 'business:case': step.caseId },
+    })),
   );
   return logFromRows(rows);
 }
