@@ -1,7 +1,7 @@
 import type { Invoice } from './invoice.ts';
 
 /** The specification that an e-invoice says it follows (BT-24), as far as it decides which rules apply. */
-export type InvoiceProfile = 'minimum' | 'basic_wl' | 'basic' | 'en16931' | 'extended' | 'xrechnung' | 'peppol' | 'zugferd1' | 'none';
+export type InvoiceProfile = 'minimum' | 'basic_wl' | 'basic' | 'en16931' | 'extended' | 'xrechnung' | 'peppol' | 'zugferd1' | 'fatturapa' | 'none';
 
 /** Rules on groups that a profile leaves out: a document of that profile is not judged by them. */
 const MINIMUM_OMITS = /^(?:BR-(?:08|10|11|12|16|45|46|47|48)|BR-CO-(?:10|11|12|13|14|17|18|25|26)|BR-(?:S|Z|E|AE|IC|G|O|AF|AG|B)-\d+|CII-SR-\d+)$/;
@@ -10,7 +10,7 @@ const BASIC_WL_OMITS = /^(?:BR-16|BR-CO-10|BR-(?:S|Z|E|AE|IC|G|O|AF|AG)-(?:01|08
 /** The profile by the specification identifier. */
 export function profileOf(invoice: Invoice): InvoiceProfile {
   const identifier = invoice.specificationIdentifier?.value.toLowerCase() ?? '';
-  if (invoice.syntax === 'zugferd1') return 'zugferd1';
+  if (invoice.syntax === 'zugferd1' || invoice.syntax === 'fatturapa') return invoice.syntax;
   if (identifier.includes('minimum')) return 'minimum';
   if (identifier.includes('basicwl')) return 'basic_wl';
   if (identifier.includes('peppol.eu:2017:poacc:billing')) return 'peppol';
@@ -26,5 +26,5 @@ export function ruleApplies(profile: InvoiceProfile, rule: string): boolean {
   // EXTENDED widens the reasons of allowances and charges, and uses elements that EN 16931 leaves out.
   if (profile === 'extended') return !/^(?:BR-CL-(?:19|20)|CII-(?:SR|DT)-\d+)$/.test(rule);
   if (profile === 'basic_wl') return !BASIC_WL_OMITS.test(rule);
-  return profile !== 'zugferd1';
+  return profile !== 'zugferd1' && profile !== 'fatturapa';
 }

@@ -7,6 +7,7 @@ import { findInstructions, findInstructionsInText, type DocumentFlag } from './i
 import type { Invoice } from './invoice.ts';
 import { linesOf, plainText, type PageSize, type TextLine, type Word } from './page-text.ts';
 import { CII_INVOICE, readCii, ZUGFERD1_INVOICE } from './readers/read-cii.ts';
+import { readFatturaPa } from './readers/read-fatturapa.ts';
 import { readImage } from './readers/read-image.ts';
 import { readInvoiceCsv } from './readers/read-invoice-csv.ts';
 import { readPdf, type PdfAttachment, type ReadPdf } from './readers/read-pdf.ts';
@@ -15,7 +16,7 @@ import { refusalOf, sniffType } from './readers/sniff.ts';
 
 /** How the bytes were understood. */
 export type DocumentFormat =
-  | 'ubl-invoice' | 'ubl-credit-note' | 'cii' | 'zugferd1' | 'pdf' | 'pdf+cii' | 'pdf+ubl' | 'pdf+zugferd1' | 'image' | 'csv'
+  | 'ubl-invoice' | 'ubl-credit-note' | 'cii' | 'zugferd1' | 'fatturapa' | 'pdf' | 'pdf+cii' | 'pdf+ubl' | 'pdf+zugferd1' | 'image' | 'csv'
   | 'camt' | 'ofx' | 'mt940' | 'bai2' | 'xml' | 'text';
 
 /** What was read of one file. */
@@ -58,11 +59,12 @@ export async function readDocument(bytes: Uint8Array, name: string): Promise<Out
 }
 
 /** The invoice in an XML tree, with the format it is written in; undefined for any other document. */
-export function invoiceFromXml(root: XmlElement): { readonly invoice: Invoice; readonly format: 'ubl-invoice' | 'ubl-credit-note' | 'cii' | 'zugferd1' } | undefined {
+export function invoiceFromXml(root: XmlElement): { readonly invoice: Invoice; readonly format: 'ubl-invoice' | 'ubl-credit-note' | 'cii' | 'zugferd1' | 'fatturapa' } | undefined {
   if (root.name === 'Invoice' && root.namespace === UBL_INVOICE) return { invoice: readUbl(root), format: 'ubl-invoice' };
   if (root.name === 'CreditNote' && root.namespace === UBL_CREDIT_NOTE) return { invoice: readUbl(root), format: 'ubl-credit-note' };
   if (root.name === 'CrossIndustryInvoice' && root.namespace === CII_INVOICE) return { invoice: readCii(root), format: 'cii' };
   if (root.name === 'CrossIndustryDocument' && root.namespace.startsWith(ZUGFERD1_INVOICE.slice(0, 40))) return { invoice: readCii(root), format: 'zugferd1' };
+  if (root.name === 'FatturaElettronica') return { invoice: readFatturaPa(root), format: 'fatturapa' };
   return undefined;
 }
 

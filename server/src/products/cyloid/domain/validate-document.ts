@@ -1,4 +1,5 @@
 import type { Refusal } from '../../../base/outcome.ts';
+import { checkIdentifiers } from './check-identifiers.ts';
 import type { InvoiceFacts } from './facts.ts';
 import { profileOf, ruleApplies, type InvoiceProfile } from './profile.ts';
 import { readDocument, type ReadDocument } from './read-document.ts';
@@ -56,8 +57,8 @@ export function judgeDocument(document: ReadDocument, file: string, rules: RuleS
   const strict = verdictOn(invoice).findings;
   const known = new Set(official.map((finding) => `${finding.rule} ${finding.field}`));
   const own = strict.filter((finding) => !known.has(`${finding.rule} ${finding.field}`));
-  const judgedOfficially = xml !== undefined && profile !== 'zugferd1';
-  const findings = [...official, ...(judgedOfficially ? own.map(tolerated) : own)];
+  const judgedOfficially = xml !== undefined && profile !== 'zugferd1' && profile !== 'fatturapa';
+  const findings = [...official, ...(judgedOfficially ? own.map(tolerated) : own), ...checkIdentifiers(invoice)];
   return {
     file, format, profile,
     verdict: findings.some((finding) => finding.severity === 'fatal') ? 'INVALID' : 'VALID',
