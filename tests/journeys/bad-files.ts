@@ -114,9 +114,11 @@ export function ublInvoice(number: string, facts: { readonly net: string; readon
   xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
   <cbc:ID>${number}</cbc:ID><cbc:IssueDate>2026-02-02</cbc:IssueDate><cbc:InvoiceTypeCode>380</cbc:InvoiceTypeCode>
   ${facts.note === undefined ? '' : `<cbc:Note>${facts.note}</cbc:Note>`}<cbc:DocumentCurrencyCode>USD</cbc:DocumentCurrencyCode>
-  <cac:AccountingSupplierParty><cac:Party><cac:PartyLegalEntity><cbc:RegistrationName>${facts.supplier ?? 'Northwind Packaging'}</cbc:RegistrationName></cac:PartyLegalEntity></cac:Party></cac:AccountingSupplierParty>
+  <cac:AccountingSupplierParty><cac:Party><cac:PartyLegalEntity>
+    <cbc:RegistrationName>${facts.supplier ?? 'Northwind Packaging'}</cbc:RegistrationName></cac:PartyLegalEntity></cac:Party></cac:AccountingSupplierParty>
   <cac:TaxTotal>${money('TaxAmount', '0.00')}</cac:TaxTotal>
-  <cac:LegalMonetaryTotal>${money('LineExtensionAmount', facts.net)}${money('TaxExclusiveAmount', facts.net)}${money('TaxInclusiveAmount', facts.total)}${money('PayableAmount', facts.total)}</cac:LegalMonetaryTotal>
+  <cac:LegalMonetaryTotal>${money('LineExtensionAmount', facts.net)}${money('TaxExclusiveAmount', facts.net)}
+    ${money('TaxInclusiveAmount', facts.total)}${money('PayableAmount', facts.total)}</cac:LegalMonetaryTotal>
   <cac:InvoiceLine><cbc:ID>1</cbc:ID><cbc:InvoicedQuantity unitCode="C62">1</cbc:InvoicedQuantity>${money('LineExtensionAmount', facts.net)}
     <cac:Item><cbc:Name>Boxes</cbc:Name></cac:Item><cac:Price>${money('PriceAmount', facts.net)}</cac:Price></cac:InvoiceLine>
 </Invoice>`;

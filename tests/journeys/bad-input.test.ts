@@ -175,7 +175,8 @@ test('a stale version is refused with 412 and a missing one with 428', async () 
 
 test('a key that was used for another request is refused with 409, for a body and for a file', async () => {
   await firm.ben.made(`${company.books}/journals`, journal('2026-02-05', '5.00', '5.00'), { key: 'again' });
-  const problem = await refusedWithoutTrace(409, 'kernel.idempotency_key_reused', async () => await firm.ben.post(`${company.books}/journals`, journal('2026-02-05', '6.00', '6.00'), { key: 'again' }));
+  const other = async (): Promise<Reply> => await firm.ben.post(`${company.books}/journals`, journal('2026-02-05', '6.00', '6.00'), { key: 'again' });
+  const problem = await refusedWithoutTrace(409, 'kernel.idempotency_key_reused', other);
   assert.match(problem.detail, /was used for another request\. Nothing was done/);
   const upload = async (text: string): Promise<Reply> => await firm.ben.upload('/v1/documents', 'note.txt', text, { companyId: company.id }, { key: 'file' });
   assert.equal((await upload('one')).status, 201);

@@ -7,10 +7,11 @@ export type World = Readonly<Record<string, string>>;
 
 /** A vendor's credit note in UBL for a bill. */
 function creditNote(number: string, bill: string): string {
+  const reference = `<cac:BillingReference><cac:InvoiceDocumentReference><cbc:ID>${bill}</cbc:ID></cac:InvoiceDocumentReference></cac:BillingReference>`;
   return ublInvoice(number, { net: '5.00', total: '5.00' })
     .replaceAll('Invoice-2', 'CreditNote-2').replaceAll('<Invoice ', '<CreditNote ').replaceAll('</Invoice>', '</CreditNote>')
     .replace('<cbc:InvoiceTypeCode>380</cbc:InvoiceTypeCode>', '<cbc:CreditNoteTypeCode>381</cbc:CreditNoteTypeCode>')
-    .replace('<cac:AccountingSupplierParty>', `<cac:BillingReference><cac:InvoiceDocumentReference><cbc:ID>${bill}</cbc:ID></cac:InvoiceDocumentReference></cac:BillingReference><cac:AccountingSupplierParty>`)
+    .replace('<cac:AccountingSupplierParty>', `${reference}<cac:AccountingSupplierParty>`)
     .replaceAll('cac:InvoiceLine', 'cac:CreditNoteLine').replaceAll('cbc:InvoicedQuantity', 'cbc:CreditedQuantity');
 }
 
