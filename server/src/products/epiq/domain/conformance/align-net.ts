@@ -1,4 +1,5 @@
 import { fire, isEnabled, markingKey, sameMarking, type PetriNet } from '../model/petri-net.ts';
+import { withoutPassingSteps } from '../model/tree-to-net.ts';
 import type { AlignmentMove } from './align-tree.ts';
 import { makeMarkingBound, productMoves, type ProductMoves } from './marking-bound.ts';
 
@@ -35,7 +36,8 @@ export interface NetAligner {
 }
 
 export function makeNetAligner(net: PetriNet): NetAligner {
-  return { align: (trace, budget) => new Search(net, trace, budget).run() };
+  const smaller = withoutPassingSteps(net);
+  return { align: (trace, budget) => new Search(smaller, trace, budget).run() };
 }
 
 /** States by estimated total cost; costs are whole and small, so a list per cost beats a heap. */

@@ -9,7 +9,7 @@ import { netToTree } from './net-to-tree.ts';
 import { readPnml, writePnml } from './pnml.ts';
 import { parseTree, treeText, type ProcessTree } from './process-tree.ts';
 import { readPtml, writePtml } from './ptml.ts';
-import { treeToNet } from './tree-to-net.ts';
+import { treeToNet, withoutPassingSteps } from './tree-to-net.ts';
 
 const LENGTH = 6;
 const trees = arbitraryTree({ uniqueLabels: false, silent: true, loops: true, leaves: 6 });
@@ -46,6 +46,18 @@ test('BPMN, PNML, PTML and the text form keep the words of a tree through writin
       assert.equal(treeText(unwrap(parseTree(treeText(tree)))), treeText(tree));
     }),
     { numRuns: 600 },
+  );
+});
+
+test('leaving out steps that only pass a token on keeps the words of a net', () => {
+  fc.assert(
+    fc.property(trees, (tree) => {
+      const drawn = unwrap(bpmnToNet(treeToBpmn(tree)));
+      const smaller = withoutPassingSteps(drawn);
+      assert.ok(smaller.transitions.length <= drawn.transitions.length);
+      assertSameWords(netWords(smaller, LENGTH), netWords(drawn, LENGTH), treeText(tree));
+    }),
+    { numRuns: 300 },
   );
 });
 

@@ -1,4 +1,12 @@
-import { addPlace, addTransition, finishNet, startNet, type NetDraft, type PetriNet } from './petri-net.ts';
+import {
+  addPlace,
+  addTransition,
+  finishNet,
+  startNet,
+  type Arc,
+  type NetDraft,
+  type PetriNet,
+} from './petri-net.ts';
 import type { ProcessTree } from './process-tree.ts';
 
 /**
@@ -121,4 +129,26 @@ function fuseBackward(draft: NetDraft, id: number): boolean {
   draft.transitions.delete(id);
   draft.places.delete(place);
   return true;
+}
+
+/**
+ * The net without silent steps that only pass a token on; its words are the same. Nets drawn elsewhere are full
+ * of such steps, and every one of them doubles what a search has to look at. A net with weights or with more
+ * than one token at either end stays as it is.
+ */
+export function withoutPassingSteps(net: PetriNet): PetriNet {
+  const single = (marking: readonly number[]): number =>
+    marking.reduce((sum, tokens) => sum + tokens, 0) === 1 ? marking.indexOf(1) : -1;
+  const plain = (arcs: readonly Arc[]): boolean =>
+    arcs.every((arc) => arc.weight === 1) && new Set(arcs.map((arc) => arc.place)).size === arcs.length;
+  const [initial, final] = [single(net.initial), single(net.final)];
+  if (initial < 0 || final < 0 || !net.transitions.every((step) => plain(step.inputs) && plain(step.outputs))) return net;
+  const draft = startNet();
+  const places = net.places.map((place) => addPlace(draft, place.name));
+  const placesOf = (arcs: readonly Arc[]): number[] => arcs.map((arc) => places[arc.place] ?? -1);
+  draft.initial = places[initial] ?? -1;
+  draft.final = places[final] ?? -1;
+  for (const step of net.transitions) addTransition(draft, step.label, placesOf(step.inputs), placesOf(step.outputs));
+  fuseSilent(draft);
+  return finishNet(draft);
 }
