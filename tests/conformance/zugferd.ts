@@ -2,7 +2,6 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { decimal, decimalToString, addDecimals } from '@finaceverse/server/base/decimal.ts';
 import { parseXml } from '@finaceverse/server/base/xml.ts';
-import { factsOf } from '@finaceverse/server/products/cyloid/domain/facts.ts';
 import { invoiceFromXml, readDocument } from '@finaceverse/server/products/cyloid/domain/read-document.ts';
 import { officialVerdict } from '@finaceverse/server/products/cyloid/domain/rules/official-verdict.ts';
 import { validateDocument } from '@finaceverse/server/products/cyloid/domain/validate-document.ts';

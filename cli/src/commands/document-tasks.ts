@@ -27,7 +27,7 @@ export interface Extraction {
 }
 
 function missingFile(path: string): ReturnType<typeof refuse> {
-  return refuse('not_found', 'cli.no_file', `${path} cannot be opened.`);
+  return refuse('not_found', 'cyloid.no_file', `${path} cannot be opened.`);
 }
 
 /** Validates one file by the rules that are named. */

@@ -31,7 +31,7 @@ const NAMES: Readonly<Record<IdentifierKind, string>> = {
 
 /** What kind of tax number this is by its shape and the country it stands in; undefined where no check is known. */
 function taxKind(text: string, country: string | undefined): IdentifierKind | undefined {
-  const compact = text.replace(/[\s.\-]/g, '').toUpperCase();
+  const compact = text.replace(/[\s.-]/g, '').toUpperCase();
   if (/^\d{2}-?\d{7}$/.test(text.trim()) && (country === undefined || country === 'US')) return 'ein';
   if (/^\d{2}[A-Z]{5}\d{4}[A-Z][A-Z\d]Z[A-Z\d]$/.test(compact)) return 'gstin';
   if (/^\d{11}$/.test(compact) && country === 'AU') return 'abn';

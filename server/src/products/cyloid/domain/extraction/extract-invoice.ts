@@ -169,7 +169,7 @@ function precedingOf(reading: Reading, kind: InvoiceKind): Invoice['precedingInv
 function amountTerm(hit: LabelHit, reading: Reading): Term | undefined {
   const sameLine = hit.line.words.filter((_, index) => (hit.line.offsets[index] ?? 0) >= hit.to - 1);
   for (const word of [...sameLine].reverse()) {
-    if (/%$/.test(word.text)) continue;
+    if (word.text.endsWith('%')) continue;
     const value = readPrintedAmount(word.text, reading.mark);
     if (value !== undefined && (/[.,]\d{2,3}\b/.test(word.text) || /^[$€£¥₹]/.test(word.text) || sameLine.length <= 2)) {
       return termFromWords(value, [word], reading.method);

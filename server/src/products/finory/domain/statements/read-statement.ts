@@ -34,7 +34,7 @@ export function readStatement(bytes: Uint8Array, name: string, mapping?: CsvMapp
   if (/[\u0001-\u0008\u000e-\u001a]/.test(head.slice(0, 20)) || head.startsWith('%PDF')) {
     return refuse('unsupported', 'finory.statement_unknown_format', `${shown} is not a bank statement in CAMT, MT940, OFX, BAI2 or CSV.`);
   }
-  if (/^01,/.test(start)) return readBai2(decodeLegacyText(bytes));
+  if (start.startsWith('01,')) return readBai2(decodeLegacyText(bytes));
   if (!mapping && /(?:^|[\n\r{}])(?:\{4:)?\s*:(?:\d{2}[A-Z]?|NS|940):/.test(head)) return readMt940(decodeMt940(bytes));
   return readStatementCsv(decodeLegacyText(bytes), mapping);
 }
