@@ -3,7 +3,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { unwrap } from '@finaceverse/server/base/outcome.ts';
-import { alignLog, modelOfNet, modelOfTree } from '@finaceverse/server/products/epiq/domain/conformance/align-log.ts';
+import {
+  alignLog,
+  fitnessWithChargedSilence,
+  modelOfNet,
+  modelOfTree,
+} from '@finaceverse/server/products/epiq/domain/conformance/align-log.ts';
 import { measurePrecision } from '@finaceverse/server/products/epiq/domain/conformance/model-quality.ts';
 import { replayTokens } from '@finaceverse/server/products/epiq/domain/conformance/token-replay.ts';
 import { mineInductive } from '@finaceverse/server/products/epiq/domain/discovery/mine-inductive.ts';
@@ -12,6 +17,7 @@ import { readCsv } from '@finaceverse/server/products/epiq/domain/log/read-csv.t
 import { createXesReader } from '@finaceverse/server/products/epiq/domain/log/read-xes.ts';
 import { describeLog } from '@finaceverse/server/products/epiq/domain/log/statistics.ts';
 import { findVariants, type Variants } from '@finaceverse/server/products/epiq/domain/log/variants.ts';
+import { netSize } from '@finaceverse/server/products/epiq/domain/model/petri-net.ts';
 import { readPnml } from '@finaceverse/server/products/epiq/domain/model/pnml.ts';
 import { parseTree } from '@finaceverse/server/products/epiq/domain/model/process-tree.ts';
 
@@ -21,6 +27,8 @@ interface ReferenceModel {
   readonly alignment_move_cost_total?: number;
   readonly tbr_fitness?: { readonly log_fitness: number };
   readonly etc_precision_tbr?: number;
+  readonly alignment_fitness?: { readonly log_fitness: number } | null;
+  readonly net?: { readonly places: number; readonly transitions: number; readonly arcs: number };
 }
 
 interface ReferenceRun {
@@ -199,6 +207,20 @@ function checkModel(tally: Tally, name: string, variants: Variants, models: read
       Math.abs(replayed - fitness) <= 0.01,
       () => `${replayed} where the reference has ${fitness}`,
     );
+  const charged = models.find((candidate) => typeof candidate.alignment_fitness?.log_fitness === 'number');
+  const size = netSize(model.net);
+  // The convention counts silent steps, so it can only be compared on the reference's own net.
+  const sameNet = charged?.net?.transitions === size.transitions && charged.net.places === size.places;
+  if (charged?.alignment_fitness && sameNet) {
+    const expected = charged.alignment_fitness.log_fitness;
+    const actual = fitnessWithChargedSilence(model.net, variants);
+    check(
+      tally,
+      `${name}: alignment fitness, silent steps charged`,
+      actual !== undefined && Math.abs(actual - expected) <= 1e-9,
+      () => `${actual} where the reference has ${expected}`,
+    );
+  }
   const precision = models.find((candidate) => candidate.etc_precision_tbr !== undefined)?.etc_precision_tbr;
   if (precision === undefined) return;
   const measured = measurePrecision(model.net, variants);

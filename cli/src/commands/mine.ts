@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import {
   alignLog,
+  fitnessWithChargedSilence,
   modelOfNet,
   modelOfTree,
   type ConformanceModel,
@@ -39,6 +40,7 @@ interface ConformOptions extends LogOptions, JsonOption {
   readonly model: string;
   readonly method: string;
   readonly timeLimit: string;
+  readonly chargeSilence?: boolean;
 }
 
 /** `finace mine ...`: process mining on files, without a database. */
@@ -61,6 +63,7 @@ export function registerMine(program: Command): void {
   )
     .requiredOption('--model <model>', 'a .pnml, .bpmn or .ptml file, tree:TEXT, or inductive[:NOISE]')
     .option('--method <name>', 'alignments or token-replay', 'alignments')
+    .option('--charge-silence', "fitness of alignments with PM4Py's small charge on silent steps")
     .option('--time-limit <seconds>', 'after this, alignments that are still sought give proven bounds', '120')
     .action(conform);
   withLogOptions(
@@ -145,7 +148,10 @@ async function conform(path: string, options: ConformOptions): Promise<void> {
   }
   const log = await openLog(path, options);
   const model = await openModel(options.model, log);
-  const verdict = options.method === 'alignments' ? conformByAlignments(model, log, parseTimeLimit(options.timeLimit)) : conformByReplay(model, log);
+  const verdict =
+    options.method === 'alignments'
+      ? conformByAlignments(model, log, parseTimeLimit(options.timeLimit), options.chargeSilence === true)
+      : conformByReplay(model, log);
   if (options.json) printJson(verdict);
   else {
     const share = `${verdict.fittingTraces} of ${verdict.traces} cases fit`;
@@ -170,15 +176,20 @@ function parseTimeLimit(text: string): number {
   throw new CommandFailure(`A time limit is a number of seconds, not "${text}".`);
 }
 
-function conformByAlignments(model: ConformanceModel, log: EventLog, seconds: number): Verdict & Record<string, unknown> {
+function conformByAlignments(
+  model: ConformanceModel,
+  log: EventLog,
+  seconds: number,
+  chargeSilence: boolean,
+): Verdict & Record<string, unknown> {
   const variants = findVariants(log);
   const end = performance.now() + seconds * 1000;
-  const alignment = alignLog(model, variants, {
-    expansions: Number.POSITIVE_INFINITY,
-    shouldStop: () => performance.now() > end,
-  });
+  const budget = { expansions: Number.POSITIVE_INFINITY, shouldStop: () => performance.now() > end };
+  const alignment = alignLog(model, variants, budget);
+  const charged = chargeSilence ? fitnessWithChargedSilence(model.net, variants, budget) : alignment.fitness;
+  if (charged === undefined) throw new CommandFailure('The time limit was too short for fitness with charged silence.');
   return {
-    fitness: alignment.fitness,
+    fitness: charged,
     moveCost: alignment.moveCost,
     fittingTraces: alignment.fittingTraces,
     traces: alignment.traces,

@@ -35,9 +35,20 @@ export interface NetAligner {
   align(trace: readonly string[], budget: SearchBudget): NetAlignment;
 }
 
-export function makeNetAligner(net: PetriNet): NetAligner {
-  const smaller = withoutPassingSteps(net);
-  return { align: (trace, budget) => new Search(smaller, trace, budget).run() };
+/** Costs of moves in whole units. Silent steps are free unless a convention charges them. */
+export interface MoveCosts {
+  readonly visible: number;
+  readonly silent: number;
+}
+
+export const UNIT_COSTS: MoveCosts = { visible: 1, silent: 0 };
+
+/** The convention of PM4Py's alignments: a silent step costs a ten-thousandth of a move, so that short runs win. */
+export const CHARGED_SILENCE: MoveCosts = { visible: 10_000, silent: 1 };
+
+export function makeNetAligner(net: PetriNet, costs: MoveCosts = UNIT_COSTS): NetAligner {
+  const searched = costs.silent === 0 ? withoutPassingSteps(net) : net;
+  return { align: (trace, budget) => new Search(searched, trace, budget, costs).run() };
 }
 
 /** States by estimated total cost; costs are whole and small, so a list per cost beats a heap. */
@@ -67,19 +78,21 @@ class Search {
   readonly #net: PetriNet;
   readonly #trace: readonly string[];
   readonly #budget: SearchBudget;
+  readonly #costs: MoveCosts;
   readonly #moves: ProductMoves;
   readonly #bound: ReturnType<typeof makeMarkingBound>;
   readonly #remaining: Int32Array[];
   readonly #queue = new BucketQueue();
   readonly #best = new Map<string, number>();
 
-  constructor(net: PetriNet, trace: readonly string[], budget: SearchBudget) {
+  constructor(net: PetriNet, trace: readonly string[], budget: SearchBudget, costs: MoveCosts) {
     this.#net = net;
+    this.#costs = costs;
     this.#trace = trace;
     this.#budget = budget;
     const labels = [...new Set(trace)];
     this.#moves = productMoves(net, labels);
-    this.#bound = makeMarkingBound(this.#moves);
+    this.#bound = makeMarkingBound(this.#moves, costs);
     const counts = new Int32Array(labels.length);
     this.#remaining = [counts.slice()];
     for (const label of trace.toReversed()) {
@@ -136,12 +149,16 @@ class Search {
     const label = this.#trace[state.position];
     if (label !== undefined) {
       const logMove = this.#moves.logMove(this.#moves.labelIndex.get(label) ?? 0);
-      this.#generate(state, state.position + 1, state.marking, 1, logMove, { kind: 'log', label, at: state.position });
+      this.#generate(state, state.position + 1, state.marking, this.#costs.visible, logMove, {
+        kind: 'log',
+        label,
+        at: state.position,
+      });
     }
     for (const [index, transition] of this.#net.transitions.entries()) {
       if (!isEnabled(transition, state.marking)) continue;
       const marking = fire(transition, state.marking);
-      const cost = transition.label === undefined ? 0 : 1;
+      const cost = transition.label === undefined ? this.#costs.silent : this.#costs.visible;
       const move: AlignmentMove | undefined =
         transition.label === undefined ? undefined : { kind: 'model', label: transition.label, at: state.position };
       this.#generate(state, state.position, marking, cost, this.#moves.modelMove(index), move);
@@ -177,6 +194,8 @@ class Search {
 
   /** Some alignment, quickly: follow the trace where the model can, else move on the log, then run to the end. */
   #greedy(): { readonly upper: number; readonly moves: readonly AlignmentMove[] | undefined } {
+    // Its runs do not count silent steps, so where those cost something it proves nothing.
+    if (this.#costs.silent > 0) return { upper: Number.POSITIVE_INFINITY, moves: undefined };
     const moves: AlignmentMove[] = [];
     let marking: readonly number[] = this.#net.initial;
     for (const [at, label] of this.#trace.entries()) {

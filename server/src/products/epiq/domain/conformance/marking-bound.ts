@@ -37,6 +37,7 @@ export function productMoves(net: PetriNet, labels: readonly string[]): ProductM
  */
 export function makeMarkingBound(
   moves: ProductMoves,
+  costs: { readonly visible: number; readonly silent: number },
 ): (marking: readonly number[], remaining: Int32Array) => MarkingBound {
   const { net } = moves;
   const places = net.places.length;
@@ -52,18 +53,18 @@ export function makeMarkingBound(
       for (const arc of transition.outputs) column[arc.place] = (column[arc.place] ?? 0) + arc.weight;
       for (const arc of transition.inputs) column[arc.place] = (column[arc.place] ?? 0) - arc.weight;
     }
-    cost[moves.modelMove(index)] = transition.label === undefined ? 0 : 1;
+    cost[moves.modelMove(index)] = transition.label === undefined ? costs.silent : costs.visible;
     const synchronous = columns[moves.synchronousMove(index)];
     if (label === undefined) impossible.push(moves.synchronousMove(index));
     else if (synchronous !== undefined) synchronous[places + label] = 1;
   }
   for (const label of moves.labelIndex.values()) {
-    cost[moves.logMove(label)] = 1;
+    cost[moves.logMove(label)] = costs.visible;
     const column = columns[moves.logMove(label)];
     if (column !== undefined) column[places + label] = 1;
   }
   for (const move of impossible) columns[move]?.fill(0);
-  for (const move of impossible) cost[move] = 1;
+  for (const move of impossible) cost[move] = costs.visible;
   return (marking, remaining) => {
     const right = new Float64Array(rows);
     for (let place = 0; place < places; place += 1) right[place] = (net.final[place] ?? 0) - (marking[place] ?? 0);
