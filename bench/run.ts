@@ -8,7 +8,7 @@ import type { BenchCase } from './case.ts';
 const names = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
   .map((file) => file.slice(0, -'.ts'.length))
-  .filter((name) => name !== 'run' && /^export (async )?function run/m.test(readFileSync(join(import.meta.dirname, `${name}.ts`), 'utf8')));
+  .filter((name) => name !== 'run' && /^export (async )?function run\b/m.test(readFileSync(join(import.meta.dirname, `${name}.ts`), 'utf8')));
 
 interface Bench {
   run(): Promise<readonly BenchCase[]>;

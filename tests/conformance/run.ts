@@ -14,7 +14,7 @@ interface Suite {
 const names = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
   .map((file) => file.slice(0, -'.ts'.length))
-  .filter((name) => name !== 'run' && /^export (async )?function run/m.test(readFileSync(join(import.meta.dirname, `${name}.ts`), 'utf8')));
+  .filter((name) => name !== 'run' && /^export (async )?function run\b/m.test(readFileSync(join(import.meta.dirname, `${name}.ts`), 'utf8')));
 
 function isSuite(value: unknown): value is Suite {
   return typeof value === 'object' && value !== null && 'run' in value && typeof value.run === 'function';
