@@ -247,7 +247,7 @@ function solveRate(tape: FixedTape, args: FixedArguments): FunctionResult {
   const quick = signChanges === 1 ? settleNewton((x) => second.withSlope(account, x), guess ?? 0.1, -1) : undefined;
   const roots = quick !== undefined ? [quick] : findRoots(account, SCAN);
   // Spreadsheets define RATE with a guess of 10 % where none is given; all roots stay in the witness.
-  const root = chooseRoot(roots, guess ?? 0.1, 'RATE');
+  const root = chooseRoot(roots.filter((rate) => rate > -1 + 1e-9), guess ?? 0.1, 'RATE');
   const probe = new FixedTape();
   const { low, high } = bracketRoot((x) => accountAt(probe, probe.witness(x), args).value, root);
   const [lowNode, highNode] = [tape.witness(low), tape.witness(high)];

@@ -59,7 +59,7 @@ function priceAt(tape: FixedTape, terms: BondTerms, yieldNode: FixedNode): Fixed
   }
   const factor = tape.divide(ONE, tape.add(ONE, periodic), '1 + yield / frequency');
   const stub = tape.realPower(factor, terms.fraction);
-  const flows = Array.from({ length: terms.count }, (_, index) => (index === 0 ? terms.coupon : terms.coupon));
+  const flows = Array.from({ length: terms.count }, () => terms.coupon);
   flows[terms.count - 1] = tape.add(terms.coupon, terms.redemption);
   const stream = tape.series(factor, flows, flows.map((_, index) => index));
   return tape.subtract(tape.multiply(stub, stream), terms.accrued);
@@ -139,13 +139,13 @@ function duration(tape: FixedTape, args: FixedArguments, modified: boolean): Fix
   const remaining = args.profile === 'excel-2010' ? tape.subtract(period, accrued) : daysToNext(tape, args, coupon);
   const fraction = tape.divide(remaining, period);
   const growth = tape.add(ONE, tape.divide(args.number('yld'), frequency));
-  const factor = tape.divide(ONE, growth);
   const amount = tape.divide(tape.multiply(HUNDRED, args.number('coupon')), frequency);
-  const flows = Array.from({ length: coupon.dates.count }, () => amount);
-  flows[coupon.dates.count - 1] = tape.add(amount, HUNDRED);
+  // Accumulated to the last coupon rather than discounted, so that far flows keep their digits; the ratio is the same.
+  const flows = Array.from({ length: coupon.dates.count }, (_, index) => (index === 0 ? tape.add(amount, HUNDRED) : amount));
   const exponents = flows.map((_, index) => index);
-  const worth = tape.series(factor, flows, exponents);
-  const weighted = tape.series(factor, flows.map((flow, index) => tape.multiply(flow, tape.add(fraction, whole(index)))), exponents);
+  const worth = tape.series(growth, flows, exponents);
+  const last = coupon.dates.count - 1;
+  const weighted = tape.series(growth, flows.map((flow, index) => tape.multiply(flow, tape.add(fraction, whole(last - index)))), exponents);
   const years = tape.divide(tape.divide(weighted, worth, 'the value of the flows'), frequency);
   return modified ? tape.divide(years, growth) : years;
 }

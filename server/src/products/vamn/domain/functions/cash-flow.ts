@@ -1,6 +1,5 @@
-import { fixedToNumber, WORKING_ONE } from '../fixed.ts';
-import { FixedTape, ONE, whole, ZERO, type FixedNode } from '../fixed-tape.ts';
-import { seriesFixed } from '../fixed.ts';
+import { fixedToNumber, seriesFixed, WORKING_ONE } from '../fixed.ts';
+import { ONE, whole, ZERO, type FixedNode, type FixedTape } from '../fixed-tape.ts';
 import { refuseCalculation } from '../refusal.ts';
 import { number, type FixedArguments, type FunctionDefinition, type FunctionResult } from './definition.ts';
 import { bracketRoot, chooseRoot, findRoots, settleNewton } from './root.ts';

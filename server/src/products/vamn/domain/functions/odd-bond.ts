@@ -100,7 +100,7 @@ function wholePeriods(settlement: number, first: number, months: number): number
   const ends = isMonthEnd(end);
   const lastDay = !ends && end.month !== 2 && end.day > 28 && end.day < daysInMonth(end.year, end.month) ? isMonthEnd(start) : ends;
   const from = addMonths(settlement, 0, lastDay);
-  let count = settlement < from ? 1 : 0;
+  let count = settlement < from && from < first ? 1 : 0;
   let reached = addMonths(from, months, lastDay);
   while (reached < first) {
     reached = addMonths(reached, months, lastDay);

@@ -80,11 +80,11 @@ export function isInForce(node: RuleNode, date: string): boolean {
   return node.from <= date && (node.to === undefined || date <= node.to);
 }
 
-/** Nodes whose label or summary holds every word of `query`, those in force on `date` only if one is given. */
+/** Nodes that hold every word of `query` in themselves or in what they belong to, those in force on `date` only if one is given. */
 export function searchRules(tree: RuleTree, query: string, date?: string): readonly RuleNode[] {
   const words = query.toLowerCase().split(/\s+/).filter((word) => word !== '');
   return [...tree.nodes.values()].filter((node) => {
-    const text = `${node.id} ${node.label} ${node.summary}`.toLowerCase();
+    const text = `${node.id} ${rulePath(tree, node.id).map(({ label, summary }) => `${label} ${summary}`).join(' ')}`.toLowerCase();
     return words.every((word) => text.includes(word)) && (date === undefined || isInForce(node, date));
   });
 }

@@ -52,7 +52,7 @@ export function interestOf(args: PlainArguments): number {
   if (type === 1 && period === 1) return 0;
   const amount = paymentOf(args);
   const balance = future(rate, period - 1, amount, args.number('pv'), type);
-  return type === 1 ? (balance - amount * 0) * rate / (1 + rate) : balance * rate;
+  return type === 1 ? (balance * rate) / (1 + rate) : balance * rate;
 }
 
 /** Runs the loan period by period. */
@@ -87,7 +87,8 @@ export function withSlope(evaluate: (x: number) => number, x: number): readonly 
 export function rateOf(args: PlainArguments, found: number): number {
   const [periods, payment, present, end] = [args.number('nper'), args.number('pmt'), args.number('pv'), args.number('fv')];
   if (periods === 1) return -1 - (end + payment * (1 - due(args))) / (present + payment * due(args));
-  const worth = (rate: number): number => present + payment * discountedUnits(rate, periods, due(args)) + end * (1 + growthLess(rate, -periods));
+  // Below zero discounting overflows, so there the account is accumulated instead.
+  const worth = (rate: number): number => found < 0 ? end - future(rate, periods, payment, present, due(args)) : present + payment * discountedUnits(rate, periods, due(args)) + end * (1 + growthLess(rate, -periods));
   const [value, slope] = withSlope(worth, found);
   return slope === 0 ? Number.NaN : found - value / slope;
 }
