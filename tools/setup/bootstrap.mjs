@@ -1,14 +1,20 @@
 // Runs on any Node from 20.19 on, before anything is installed: brings the checkout to the state that the lock
-// file and the sources describe, and does nothing where nothing is stale. Everything after it runs on the pinned Node.
-import { execFileSync } from 'node:child_process';
+// file and the sources describe, does nothing where nothing is stale, and hands over to a script on the pinned Node:
+//   node tools/setup/bootstrap.mjs [--quiet] [--build-web] [SCRIPT [ARGUMENT...]]
+import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const modules = join(root, 'node_modules');
-const quiet = process.argv.includes('--quiet');
+const ownFlags = new Set(['--quiet', '--build-web']);
+const given = process.argv.slice(2);
+const scriptAt = given.findIndex((argument) => !ownFlags.has(argument));
+const flags = scriptAt < 0 ? given : given.slice(0, scriptAt);
+const script = scriptAt < 0 ? [] : given.slice(scriptAt);
+const quiet = flags.includes('--quiet');
 
 function say(text) {
   if (!quiet) process.stderr.write(`${text}\n`);
@@ -25,6 +31,8 @@ function sha256(...texts) {
   for (const text of texts) hash.update(text);
   return hash.digest('hex');
 }
+
+const pinnedNode = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
 function stampOf(name) {
   const file = join(modules, '.finace', name);
@@ -75,14 +83,21 @@ function buildWeb() {
   const wanted = sha256(...files.map((file) => `${relative(root, file)}:${statSync(file).size}:${sha256(readFileSync(file))}\n`));
   if (stampOf('web') === wanted && existsSync(join(root, 'web', 'dist', 'index.html'))) return;
   say('Building the web app ...');
-  run(join(modules, '.bin', 'node'), [join(modules, 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], { cwd: join(root, 'web') });
+  run(pinnedNode, [join(modules, 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], { cwd: join(root, 'web') });
   stamp('web', wanted);
 }
 
 try {
   install();
-  if (process.argv.includes('--build-web')) buildWeb();
+  if (flags.includes('--build-web')) buildWeb();
 } catch (error) {
   process.stderr.write(`Setting up failed: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(2);
+}
+
+if (script.length > 0) {
+  // A shell remembers where it found "node" before the pinned one was installed, so the way is given whole.
+  const child = spawn(pinnedNode, script, { cwd: root, stdio: 'inherit', env: { ...process.env, PATH: `${dirname(pinnedNode)}${delimiter}${process.env.PATH ?? ''}` } });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
 }
