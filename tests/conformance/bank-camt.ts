@@ -57,24 +57,34 @@ export function camtExpectations(text: string): readonly CamtRecord[] {
   const entries = listOf(root['getEntries']);
   const gathered = new Map<string, Json>();
   for (const record of [...entries.map((entry) => entry['getRecord']), ...listOf(root['getRecords'])]) {
-    if (isRecord(record) && typeof record['getId'] === 'string' && !gathered.has(record['getId'])) gathered.set(record['getId'], record);
+    if (isRecord(record) && typeof record['getId'] === 'string' && !gathered.has(record['getId']))
+      gathered.set(record['getId'], record);
   }
   return [...gathered.values()].map((record) => recordOf(withEntries(record, entries)));
 }
 
 function withEntries(record: Json, entries: readonly Json[]): Json {
-  const named = entries.filter((entry) => isRecord(entry['getRecord']) && entry['getRecord']['getId'] === record['getId']);
+  const named = entries.filter(
+    (entry) => isRecord(entry['getRecord']) && entry['getRecord']['getId'] === record['getId'],
+  );
   return { ...record, getEntries: named.length > 0 ? named : listOf(record['getEntries']) };
 }
 
 function recordOf(record: Json): CamtRecord {
   const account = isRecord(record['getAccount']) ? record['getAccount'] : {};
   return {
-    identifier: textOf(record['getId']), account: textOf(account['getIdentification']),
-    balances: listOf(record['getBalances']).map((balance) => ({ type: String(balance['getType']), amount: moneyOf(balance['getAmount']).amount })),
+    identifier: textOf(record['getId']),
+    account: textOf(account['getIdentification']),
+    balances: listOf(record['getBalances']).map((balance) => ({
+      type: String(balance['getType']),
+      amount: moneyOf(balance['getAmount']).amount,
+    })),
     entries: listOf(record['getEntries']).map((entry) => ({
-      ...moneyOf(entry['getAmount']), bookingDate: dateOf(entry['getBookingDate']), valueDate: dateOf(entry['getValueDate']),
-      reversal: entry['getReversalIndicator'] === true, status: textOf(entry['getStatus']), // A detail that was dumped before stands in the list as a mark, so the list's length counts.
+      ...moneyOf(entry['getAmount']),
+      bookingDate: dateOf(entry['getBookingDate']),
+      valueDate: dateOf(entry['getValueDate']),
+      reversal: entry['getReversalIndicator'] === true,
+      status: textOf(entry['getStatus']), // A detail that was dumped before stands in the list as a mark, so the list's length counts.
       details: Array.isArray(entry['getTransactionDetails']) ? entry['getTransactionDetails'].length : 0,
       bankReference: textOf(entry['getAccountServicerReference']),
     })),
@@ -83,11 +93,14 @@ function recordOf(record: Json): CamtRecord {
 
 function canonical(amount: string | undefined): string {
   const parsed = parseDecimal(amount ?? '');
-  return parsed.ok ? decimalToString(normalizeDecimal(parsed.value)) : amount ?? '';
+  return parsed.ok ? decimalToString(normalizeDecimal(parsed.value)) : (amount ?? '');
 }
 
 /** Where what was read differs from what the oracle expects. */
-export function differencesFromCamt(statements: readonly Statement[], records: readonly CamtRecord[]): readonly string[] {
+export function differencesFromCamt(
+  statements: readonly Statement[],
+  records: readonly CamtRecord[],
+): readonly string[] {
   const problems: string[] = [];
   if (records.length === 0) problems.push('the oracle names no record');
   // The dump leaves out what it showed before, so it may name fewer records than the message holds.
@@ -100,7 +113,9 @@ export function differencesFromCamt(statements: readonly Statement[], records: r
     };
     check('identifier', statement.identifier, record.identifier);
     check('account', statement.account.identifier, record.account);
-    const opening = record.balances.find((balance) => balance.type === 'opening' || balance.type === 'previously_closed_booked');
+    const opening = record.balances.find(
+      (balance) => balance.type === 'opening' || balance.type === 'previously_closed_booked',
+    );
     const closing = record.balances.find((balance) => balance.type === 'closing');
     if (opening) check('opening', canonical(statement.opening?.amount), canonical(opening.amount));
     if (closing) check('closing', canonical(statement.closing?.amount), canonical(closing.amount));

@@ -20,9 +20,14 @@ interface Tagged {
 
 /** The oracle is a dump of Python objects: every `!!python/...` tag is kept beside its value. */
 const SCHEMA = yaml.DEFAULT_SCHEMA.extend({
-  explicit: (['mapping', 'sequence', 'scalar'] as const).map((kind) => new yaml.Type('tag:yaml.org,2002:python', {
-    kind, multi: true, construct: (value: unknown, tag?: string): Tagged => ({ python: tag ?? '', value }),
-  })),
+  explicit: (['mapping', 'sequence', 'scalar'] as const).map(
+    (kind) =>
+      new yaml.Type('tag:yaml.org,2002:python', {
+        kind,
+        multi: true,
+        construct: (value: unknown, tag?: string): Tagged => ({ python: tag ?? '', value }),
+      }),
+  ),
 });
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -52,7 +57,10 @@ function plain(value: unknown): string | undefined {
 }
 
 /** Lines and statement data that a `.yml` beside a `.sta` expects. */
-export function mtExpectations(text: string): { readonly lines: readonly MtExpectation[]; readonly header: Readonly<Record<string, string>> } {
+export function mtExpectations(text: string): {
+  readonly lines: readonly MtExpectation[];
+  readonly header: Readonly<Record<string, string>>;
+} {
   const loaded: unknown = yaml.load(text, { schema: SCHEMA });
   const root = isTagged(loaded) ? loaded.value : loaded;
   if (!isRecord(root)) return { lines: [], header: {} };
@@ -64,18 +72,27 @@ export function mtExpectations(text: string): { readonly lines: readonly MtExpec
       if (found !== undefined && found !== '') header[name] = found;
     }
   }
-  return { lines: transactions.flatMap((each: unknown) => (isTagged(each) && isRecord(each.value) && isRecord(each.value['data']) ? [lineOf(each.value['data'])] : [])), header };
+  return {
+    lines: transactions.flatMap((each: unknown) =>
+      isTagged(each) && isRecord(each.value) && isRecord(each.value['data']) ? [lineOf(each.value['data'])] : [],
+    ),
+    header,
+  };
 }
 
 function lineOf(data: Readonly<Record<string, unknown>>): MtExpectation {
   const joined = [plain(data['purpose']), plain(data['additional_purpose'])].filter((each) => each).join(' ');
   const customer = plain(data['customer_reference']);
   return {
-    amount: plain(data['amount']) ?? '', date: plain(data['date']), entryDate: plain(data['entry_date']),
+    amount: plain(data['amount']) ?? '',
+    date: plain(data['date']),
+    entryDate: plain(data['entry_date']),
     // YAML reads a reference of digits as a number and drops its zeros, so such a one cannot be compared.
     customerReference: typeof data['customer_reference'] === 'number' ? undefined : customer,
-    bankReference: plain(data['bank_reference']), endToEnd: plain(data['end_to_end_reference']),
-    counterparty: plain(data['applicant_name']), counterpartyAccount: plain(data['applicant_iban']),
+    bankReference: plain(data['bank_reference']),
+    endToEnd: plain(data['end_to_end_reference']),
+    counterparty: plain(data['applicant_name']),
+    counterpartyAccount: plain(data['applicant_iban']),
     description: joined !== '' ? joined : plain(data['transaction_details']),
   };
 }

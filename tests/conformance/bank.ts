@@ -22,10 +22,12 @@ export async function run(options: ConformanceOptions): Promise<ConformanceResul
 }
 
 function filesBelow(folder: string): readonly string[] {
-  return readdirSync(folder).sort().flatMap((entry) => {
-    const path = join(folder, entry);
-    return statSync(path).isDirectory() ? filesBelow(path) : [path];
-  });
+  return readdirSync(folder)
+    .sort()
+    .flatMap((entry) => {
+      const path = join(folder, entry);
+      return statSync(path).isDirectory() ? filesBelow(path) : [path];
+    });
 }
 
 /** One form for equal amounts: `500`, `500.0` and `500.00` are the same. */
@@ -40,7 +42,11 @@ function flat(text: string | undefined): string {
 
 function proofDifference(statement: Statement): string | undefined {
   const { proof } = statement;
-  if (proof.message === '' || (proof.balanced === false && (proof.difference === null || canonical(proof.difference) === '0'))) return 'a broken balance is not named';
+  if (
+    proof.message === '' ||
+    (proof.balanced === false && (proof.difference === null || canonical(proof.difference) === '0'))
+  )
+    return 'a broken balance is not named';
   return undefined;
 }
 
@@ -53,10 +59,18 @@ function checkMt940(tally: Tally, file: string, name: string): void {
   const expected = mtExpectations(readFileSync(file.replace(/\.sta$/, '.yml'), 'utf8'));
   const lines = read.value.flatMap((statement) => statement.lines);
   const problems: string[] = [];
-  if (lines.length !== expected.lines.length) problems.push(`${lines.length} lines instead of ${expected.lines.length}`);
-  expected.lines.forEach((wanted, index) => problems.push(...lineDifferences(lines[index], wanted, index === expected.lines.length - 1).map((each) => `line ${index + 1}: ${each}`)));
+  if (lines.length !== expected.lines.length)
+    problems.push(`${lines.length} lines instead of ${expected.lines.length}`);
+  expected.lines.forEach((wanted, index) =>
+    problems.push(
+      ...lineDifferences(lines[index], wanted, index === expected.lines.length - 1).map(
+        (each) => `line ${index + 1}: ${each}`,
+      ),
+    ),
+  );
   problems.push(...headerDifferences(read.value, expected.header));
-  for (const statement of read.value) problems.push(...[proofDifference(statement)].filter((each) => each !== undefined));
+  for (const statement of read.value)
+    problems.push(...[proofDifference(statement)].filter((each) => each !== undefined));
   tally.count(problems.length === 0, name, problems.slice(0, 4).join('; '));
 }
 
@@ -64,7 +78,8 @@ function lineDifferences(line: StatementLine | undefined, wanted: MtExpectation,
   if (!line) return ['missing'];
   const problems: string[] = [];
   const check = (what: string, own: string | undefined, other: string | undefined): void => {
-    if (other !== undefined && other !== '' && flat(own) !== flat(other)) problems.push(`${what} "${own ?? ''}" instead of "${other}"`);
+    if (other !== undefined && other !== '' && flat(own) !== flat(other))
+      problems.push(`${what} "${own ?? ''}" instead of "${other}"`);
   };
   check('amount', canonical(line.amount), canonical(wanted.amount));
   check('value date', line.valueDate, wanted.date);
@@ -75,27 +90,42 @@ function lineDifferences(line: StatementLine | undefined, wanted: MtExpectation,
   // The oracle adds what stands behind the closing balance to its last line, and leaves out some structured parts.
   const own = flat(line.description);
   const other = flat(wanted.description);
-  if (!own.startsWith(other) && !(last && other.startsWith(own))) problems.push(`description "${line.description ?? ''}" instead of "${wanted.description ?? ''}"`);
+  if (!own.startsWith(other) && !(last && other.startsWith(own)))
+    problems.push(`description "${line.description ?? ''}" instead of "${wanted.description ?? ''}"`);
   const reference = wanted.endToEnd ?? wanted.customerReference;
   const references = [line.reference, ...line.details.map((detail) => detail.reference)].map(flat);
   if (reference && !references.includes(flat(reference))) check('reference', line.reference, reference);
   return problems;
 }
 
-function headerDifferences(statements: readonly Statement[], header: Readonly<Record<string, string>>): readonly string[] {
-  const named = statements.filter((statement) => statement.account.identifier !== '' || statement.identifier !== undefined);
+function headerDifferences(
+  statements: readonly Statement[],
+  header: Readonly<Record<string, string>>,
+): readonly string[] {
+  const named = statements.filter(
+    (statement) => statement.account.identifier !== '' || statement.identifier !== undefined,
+  );
   const own: Readonly<Record<string, string | undefined>> = {
     account_identification: named.findLast((each) => each.account.identifier !== '')?.account.identifier,
     transaction_reference: named.findLast((each) => each.identifier !== undefined)?.identifier,
-    final_opening_balance: statements.findLast((each) => each.opening && each.opening.amount === header['final_opening_balance'])?.opening?.amount,
+    final_opening_balance: statements.findLast(
+      (each) => each.opening && each.opening.amount === header['final_opening_balance'],
+    )?.opening?.amount,
     final_closing_balance: statements.findLast((each) => each.closing)?.closing?.amount,
     available_balance: statements.findLast((each) => each.available)?.available?.amount,
   };
   return Object.entries(header).flatMap(([name, wanted]) => {
     if (!(name in own)) return [];
     const value = own[name];
-    const equal = value !== undefined && (canonical(value) === canonical(wanted) || flat(value).replace(/^0+/, '').startsWith(flat(wanted).replace(/^0+/, '')));
-    return equal || (name === 'final_opening_balance' && statements.some((each) => canonical(each.opening?.amount ?? '') === canonical(wanted))) ? [] : [`${name} "${value ?? ''}" instead of "${wanted}"`];
+    const equal =
+      value !== undefined &&
+      (canonical(value) === canonical(wanted) ||
+        flat(value).replace(/^0+/, '').startsWith(flat(wanted).replace(/^0+/, '')));
+    return equal ||
+      (name === 'final_opening_balance' &&
+        statements.some((each) => canonical(each.opening?.amount ?? '') === canonical(wanted)))
+      ? []
+      : [`${name} "${value ?? ''}" instead of "${wanted}"`];
   });
 }
 
@@ -105,8 +135,11 @@ function checkCamt(tally: Tally, file: string, name: string): void {
     tally.count(false, name, read.refusal.message);
     return;
   }
-  const problems = [...differencesFromCamt(read.value, camtExpectations(readFileSync(file.replace(/\.xml$/, '.json'), 'utf8')))];
-  for (const statement of read.value) problems.push(...[proofDifference(statement)].filter((each) => each !== undefined));
+  const problems = [
+    ...differencesFromCamt(read.value, camtExpectations(readFileSync(file.replace(/\.xml$/, '.json'), 'utf8'))),
+  ];
+  for (const statement of read.value)
+    problems.push(...[proofDifference(statement)].filter((each) => each !== undefined));
   tally.count(problems.length === 0, name, problems.slice(0, 4).join('; '));
 }
 
@@ -120,18 +153,30 @@ function checkOfx(tally: Tally, file: string, name: string): void {
     return;
   }
   const amounts = [...text.matchAll(/<TRNAMT>\s*([^<\r\n]+)/g)].map((match) => canonical((match[1] ?? '').trim()));
-  const identifiers = [...text.matchAll(/<STMTTRN>[\s\S]*?<FITID>\s*([^<\r\n]+)/g)].map((match) => (match[1] ?? '').trim());
+  const identifiers = [...text.matchAll(/<STMTTRN>[\s\S]*?<FITID>\s*([^<\r\n]+)/g)].map((match) =>
+    (match[1] ?? '').trim(),
+  );
   const lines = read.value.flatMap((statement) => statement.lines);
-  const missing = amounts.filter((amount) => !lines.some((line) => canonical(line.amount) === amount))
+  const missing = amounts
+    .filter((amount) => !lines.some((line) => canonical(line.amount) === amount))
     .concat(identifiers.filter((identifier) => !lines.some((line) => line.bankReference === identifier)));
-  tally.count(!failing && missing.length === 0, name, failing ? 'should have been refused' : `not read: ${missing.slice(0, 3).join(', ')}`);
+  tally.count(
+    !failing && missing.length === 0,
+    name,
+    failing ? 'should have been refused' : `not read: ${missing.slice(0, 3).join(', ')}`,
+  );
 }
 
 /** The seeds are broken or truncated: reading them must end in a refusal with a sentence, never in a crash. */
 function checkBai2(tally: Tally, file: string, name: string): void {
   const quoted = /string\((".*")\)/s.exec(readFileSync(file, 'utf8'))?.[1];
   if (quoted === undefined) return;
-  const text: unknown = JSON.parse(quoted.replace(/\\x([0-9a-f]{2})/g, '\\u00$1').replace(/\\a/g, '\\u0007').replace(/\\v/g, '\\u000b'));
+  const text: unknown = JSON.parse(
+    quoted
+      .replace(/\\x([0-9a-f]{2})/g, '\\u00$1')
+      .replace(/\\a/g, '\\u0007')
+      .replace(/\\v/g, '\\u000b'),
+  );
   try {
     const read = readStatement(Buffer.from(String(text), 'latin1'), name);
     tally.count(read.ok || read.refusal.message.length > 10, name, 'refused without a sentence');

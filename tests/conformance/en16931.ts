@@ -21,7 +21,10 @@ export async function run(options: ConformanceOptions): Promise<ConformanceResul
 
 function filesOf(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder).filter((name) => name.toLowerCase().endsWith('.xml')).sort().map((name) => join(folder, name));
+  return readdirSync(folder)
+    .filter((name) => name.toLowerCase().endsWith('.xml'))
+    .sort()
+    .map((name) => join(folder, name));
 }
 
 /** Rules that fire on a document, by the engine under test. */
@@ -36,7 +39,13 @@ function runUnitTests(tally: Tally, file: string): void {
     for (const { rule, outcome } of unit.expectations) {
       const name = `${file.split('/').slice(-2).join('/')} #${index + 1} ${outcome} ${rule}`;
       const holds = fired !== undefined && fired.includes(rule) === (outcome !== 'success');
-      tally.count(holds, name, fired ? `fired: ${fired.filter((each) => !each.startsWith('UBL-CR')).join(' ') || 'nothing'}` : 'not recognised');
+      tally.count(
+        holds,
+        name,
+        fired
+          ? `fired: ${fired.filter((each) => !each.startsWith('UBL-CR')).join(' ') || 'nothing'}`
+          : 'not recognised',
+      );
     }
   }
 }

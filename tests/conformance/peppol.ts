@@ -10,14 +10,23 @@ import { readTestSet } from './rule-tests.ts';
 export async function run(options: ConformanceOptions): Promise<ConformanceResult> {
   const folder = options.dir ?? corpusFolder('documents', 'peppol');
   const tally = new Tally('peppol', options.json);
-  for (const file of readdirSync(folder).filter((name) => /\.xml?$/.test(name)).sort()) {
+  for (const file of readdirSync(folder)
+    .filter((name) => /\.xml?$/.test(name))
+    .sort()) {
     for (const [index, unit] of readTestSet(readFileSync(join(folder, file))).entries()) {
       const found = invoiceFromXml(unit.document);
-      const fired = found && [...peppolVerdict(unit.document, found.invoice).fired, ...officialVerdict(unit.document, found.invoice).fired];
+      const fired = found && [
+        ...peppolVerdict(unit.document, found.invoice).fired,
+        ...officialVerdict(unit.document, found.invoice).fired,
+      ];
       for (const { rule, outcome } of unit.expectations) {
         const holds = fired !== undefined && fired.includes(rule) === (outcome !== 'success');
         const shown = fired?.filter((each) => !/^(?:BR|UBL)-/.test(each)).join(' ');
-        tally.count(holds, `${file} #${index + 1} ${outcome} ${rule}`, shown === undefined ? 'not recognised' : `fired: ${shown || 'nothing'}`);
+        tally.count(
+          holds,
+          `${file} #${index + 1} ${outcome} ${rule}`,
+          shown === undefined ? 'not recognised' : `fired: ${shown || 'nothing'}`,
+        );
       }
     }
   }

@@ -21,8 +21,9 @@ export function readTestSet(bytes: Uint8Array): readonly RuleTest[] {
     const assertion = childOf(test, 'assert');
     const document = test.children.find((child) => child !== assertion);
     if (!document) return [];
-    const expectations = OUTCOMES.flatMap((outcome) => childrenOf(assertion, outcome)
-      .map((element) => ({ rule: textOf(element) ?? '', outcome })));
+    const expectations = OUTCOMES.flatMap((outcome) =>
+      childrenOf(assertion, outcome).map((element) => ({ rule: textOf(element) ?? '', outcome })),
+    );
     return [{ expectations, document: { ...document, parent: undefined, position: 1 } }];
   });
 }

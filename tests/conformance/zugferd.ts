@@ -10,12 +10,20 @@ import { corpusFolder, Tally, type ConformanceOptions, type ConformanceResult } 
 
 /** Files of the corpus that the published rules of today refuse, with the reason; they are counted as refused. */
 const REFUSED_TODAY: ReadonlyMap<string, string> = new Map([
-  ['MustangGnuaccountingBeispielRE-20190610_507.pdf', 'a legal registration under scheme 9930, which ISO 6523 does not have (BR-CL-11)'],
+  [
+    'MustangGnuaccountingBeispielRE-20190610_507.pdf',
+    'a legal registration under scheme 9930, which ISO 6523 does not have (BR-CL-11)',
+  ],
   ['zugferd_2p0_EN16931_Betriebskostenabrechnung.pdf', 'a reference type on a supporting document (CII-DT-024)'],
 ]);
 
 /** PDFs whose embedded data kept an older date than the bare files beside them: compared in all but their dates. */
-const OLDER_DATES: ReadonlySet<string> = new Set(['XRECHNUNG_Betriebskostenabrechnung', 'XRECHNUNG_Einfach', 'XRECHNUNG_Elektron', 'XRECHNUNG_Reisekostenabrechnung']);
+const OLDER_DATES: ReadonlySet<string> = new Set([
+  'XRECHNUNG_Betriebskostenabrechnung',
+  'XRECHNUNG_Einfach',
+  'XRECHNUNG_Elektron',
+  'XRECHNUNG_Reisekostenabrechnung',
+]);
 
 const TOTAL_RULES = /^BR-(?:CO-1[0-7]|1[2-5])$/;
 
@@ -38,21 +46,31 @@ export async function run(options: ConformanceOptions): Promise<ConformanceResul
 }
 
 function filesBelow(folder: string): readonly string[] {
-  return readdirSync(folder).sort().flatMap((entry) => {
-    const path = join(folder, entry);
-    return statSync(path).isDirectory() ? filesBelow(path) : [path];
-  });
+  return readdirSync(folder)
+    .sort()
+    .flatMap((entry) => {
+      const path = join(folder, entry);
+      return statSync(path).isDirectory() ? filesBelow(path) : [path];
+    });
 }
 
 async function checkTriples(tally: Tally, folder: string): Promise<void> {
-  for (const name of readdirSync(join(folder, 'FX')).map((file) => basename(file, '.pdf')).sort()) {
-    const files = [join(folder, 'CII', `${name}.cii.xml`), join(folder, 'UBL', `${name}.ubl.xml`), join(folder, 'FX', `${name}.pdf`)];
+  for (const name of readdirSync(join(folder, 'FX'))
+    .map((file) => basename(file, '.pdf'))
+    .sort()) {
+    const files = [
+      join(folder, 'CII', `${name}.cii.xml`),
+      join(folder, 'UBL', `${name}.ubl.xml`),
+      join(folder, 'FX', `${name}.pdf`),
+    ];
     const facts: string[] = [];
     for (const file of files) {
       const read = await readDocument(readFileSync(file), file);
       facts.push(read.ok ? JSON.stringify(read.value.facts, null, 1) : read.refusal.message);
     }
-    const [cii = '', ubl = '', pdf = ''] = facts.map((each) => (OLDER_DATES.has(name) ? each.replace(/"(?:issue|due)Date": "[^"]*"/g, '') : each));
+    const [cii = '', ubl = '', pdf = ''] = facts.map((each) =>
+      OLDER_DATES.has(name) ? each.replace(/"(?:issue|due)Date": "[^"]*"/g, '') : each,
+    );
     tally.count(cii === ubl, `${name}: CII = UBL`, firstDifference(cii, ubl));
     tally.count(cii === pdf, `${name}: CII = PDF`, firstDifference(cii, pdf));
   }
@@ -70,14 +88,26 @@ async function checkAccepted(tally: Tally, file: string): Promise<void> {
   const name = basename(file);
   const validation = await validateDocument(readFileSync(file), name);
   const wanted = REFUSED_TODAY.has(name) ? 'INVALID' : 'VALID';
-  tally.count(validation.verdict === wanted, `correct/${name}`, `${validation.verdict}: ${validation.findings.filter((each) => each.severity === 'fatal').map((each) => each.rule).join(' ')}`);
+  tally.count(
+    validation.verdict === wanted,
+    `correct/${name}`,
+    `${validation.verdict}: ${validation.findings
+      .filter((each) => each.severity === 'fatal')
+      .map((each) => each.rule)
+      .join(' ')}`,
+  );
 }
 
 function firedOn(text: string): readonly string[] {
   const parsed = parseXml(new TextEncoder().encode(text));
   const found = parsed.ok ? invoiceFromXml(parsed.value) : undefined;
   if (!parsed.ok || !found) return ['unreadable'];
-  return [...new Set([...officialVerdict(parsed.value, found.invoice).fired, ...verdictOn(found.invoice).findings.map((finding) => finding.rule)])];
+  return [
+    ...new Set([
+      ...officialVerdict(parsed.value, found.invoice).fired,
+      ...verdictOn(found.invoice).findings.map((finding) => finding.rule),
+    ]),
+  ];
 }
 
 function officialOn(text: string): readonly string[] {
@@ -91,7 +121,10 @@ const BOUND: readonly (readonly [RegExp, readonly string[]])[] = [
   [/<((?:cbc:)PayableAmount|ram:DuePayableAmount)\b[^>]*>([^<]+)</, ['BR-CO-16']],
   [/<(cbc:TaxInclusiveAmount|ram:GrandTotalAmount)\b[^>]*>([^<]+)</, ['BR-CO-15', 'BR-CO-16']],
   [/<(cbc:TaxExclusiveAmount|ram:TaxBasisTotalAmount)\b[^>]*>([^<]+)</, ['BR-CO-13', 'BR-CO-15']],
-  [/<cac:LegalMonetaryTotal>\s*<(cbc:LineExtensionAmount)\b[^>]*>([^<]+)<|<ram:SpecifiedTradeSettlementHeaderMonetarySummation>\s*<(ram:LineTotalAmount)\b[^>]*>([^<]+)</, ['BR-CO-10', 'BR-CO-13']],
+  [
+    /<cac:LegalMonetaryTotal>\s*<(cbc:LineExtensionAmount)\b[^>]*>([^<]+)<|<ram:SpecifiedTradeSettlementHeaderMonetarySummation>\s*<(ram:LineTotalAmount)\b[^>]*>([^<]+)</,
+    ['BR-CO-10', 'BR-CO-13'],
+  ],
 ];
 
 function changed(text: string, pattern: RegExp, change: string): string | undefined {
@@ -99,7 +132,11 @@ function changed(text: string, pattern: RegExp, change: string): string | undefi
   const value = match?.[2] ?? match?.[4];
   if (!match || value === undefined) return undefined;
   const at = match.index + match[0].lastIndexOf(`>${value}<`) + 1;
-  return text.slice(0, at) + decimalToString(addDecimals(decimal(value.trim()), decimal(change))) + text.slice(at + value.length);
+  return (
+    text.slice(0, at) +
+    decimalToString(addDecimals(decimal(value.trim()), decimal(change))) +
+    text.slice(at + value.length)
+  );
 }
 
 function checkCents(tally: Tally, bytes: Uint8Array, name: string): void {
@@ -115,7 +152,11 @@ function checkCents(tally: Tally, bytes: Uint8Array, name: string): void {
       const mutated = changed(text, pattern, change);
       if (mutated === undefined) continue;
       const fired = firedOn(mutated);
-      tally.count(rules.some((rule) => fired.includes(rule)), `${name}: ${rules[0]} ${change}`, `fired ${fired.join(' ') || 'nothing'}`);
+      tally.count(
+        rules.some((rule) => fired.includes(rule)),
+        `${name}: ${rules[0]} ${change}`,
+        `fired ${fired.join(' ') || 'nothing'}`,
+      );
     }
   }
 }

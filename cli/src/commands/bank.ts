@@ -16,8 +16,11 @@ const WORKER = new URL('./bank-worker.ts', import.meta.url);
 /** `finace bank parse`: statements of banks as one normalised statement, with the proof of the running balance. */
 export function registerBank(program: Command): void {
   const bank = program.command('bank').description('bank statements on files, without a database');
-  bank.command('parse')
-    .description('read CAMT, MT940/942, OFX/QFX, BAI2 or CSV; exit 1 when a running balance does not hold, 2 when a file cannot be read')
+  bank
+    .command('parse')
+    .description(
+      'read CAMT, MT940/942, OFX/QFX, BAI2 or CSV; exit 1 when a running balance does not hold, 2 when a file cannot be read',
+    )
     .argument('<file...>')
     .option('--mapping <file>', 'JSON that says how the columns of a CSV are laid out')
     .option('--json', 'print one JSON object a statement')
@@ -71,24 +74,42 @@ function printFile(result: BankFile, json: boolean): void {
 
 function publicStatement(file: string, statement: Statement): unknown {
   return {
-    file, format: statement.format, account: statement.account.identifier, currency: statement.currency,
-    identifier: statement.identifier, from: statement.from, to: statement.to,
-    opening: statement.opening?.amount ?? null, closing: statement.closing?.amount ?? null,
+    file,
+    format: statement.format,
+    account: statement.account.identifier,
+    currency: statement.currency,
+    identifier: statement.identifier,
+    from: statement.from,
+    to: statement.to,
+    opening: statement.opening?.amount ?? null,
+    closing: statement.closing?.amount ?? null,
     lines: statement.lines.map((line) => ({
-      date: line.date, valueDate: line.valueDate ?? null, amount: line.amount, reference: line.reference ?? null,
-      counterparty: line.counterparty ?? null, description: line.description ?? null, bankReference: line.bankReference ?? null,
-      counterpartyAccount: line.counterpartyAccount ?? null, status: line.status, balanceAfter: line.balanceAfter ?? null,
+      date: line.date,
+      valueDate: line.valueDate ?? null,
+      amount: line.amount,
+      reference: line.reference ?? null,
+      counterparty: line.counterparty ?? null,
+      description: line.description ?? null,
+      bankReference: line.bankReference ?? null,
+      counterpartyAccount: line.counterpartyAccount ?? null,
+      status: line.status,
+      balanceAfter: line.balanceAfter ?? null,
     })),
-    proof: statement.proof, warnings: statement.warnings,
+    proof: statement.proof,
+    warnings: statement.warnings,
   };
 }
 
 function printStatement(file: string, statement: Statement): void {
   const { account, currency, proof } = statement;
   const mark = proof.balanced === null ? '?' : proof.balanced ? '✓' : '✗';
-  process.stdout.write(`${mark} ${file}  ${statement.format}  ${account.identifier} ${currency}  ${statement.lines.length} lines\n  ${proof.message}\n`);
+  process.stdout.write(
+    `${mark} ${file}  ${statement.format}  ${account.identifier} ${currency}  ${statement.lines.length} lines\n  ${proof.message}\n`,
+  );
   for (const line of statement.lines) {
-    process.stdout.write(`  ${line.date}  ${line.amount.padStart(14)}  ${(line.counterparty ?? '').slice(0, 30).padEnd(30)}  ${(line.description ?? '').slice(0, 60)}\n`);
+    process.stdout.write(
+      `  ${line.date}  ${line.amount.padStart(14)}  ${(line.counterparty ?? '').slice(0, 30).padEnd(30)}  ${(line.description ?? '').slice(0, 60)}\n`,
+    );
   }
   for (const warning of statement.warnings) process.stdout.write(`  ! ${warning}\n`);
 }

@@ -1,7 +1,12 @@
 import type { Finding } from '@finaceverse/server/products/cyloid/domain/truth.ts';
 import { fieldsOf } from '@finaceverse/server/products/cyloid/domain/fields.ts';
 import { readDocument, type ReadDocument } from '@finaceverse/server/products/cyloid/domain/read-document.ts';
-import { unreadable, validateDocument, type RuleSet, type Validation } from '@finaceverse/server/products/cyloid/domain/validate-document.ts';
+import {
+  unreadable,
+  validateDocument,
+  type RuleSet,
+  type Validation,
+} from '@finaceverse/server/products/cyloid/domain/validate-document.ts';
 import { refuse } from '@finaceverse/server/base/outcome.ts';
 
 /** One value as `finace extract` prints it; `box` is left, top, right and bottom as fractions of the page. */
@@ -32,7 +37,8 @@ function missingFile(path: string): ReturnType<typeof refuse> {
 
 /** Validates one file by the rules that are named. */
 export function validateTask(rules: RuleSet): (path: string, bytes: Uint8Array | undefined) => Promise<Validation> {
-  return async (path, bytes) => (bytes ? validateDocument(bytes, path, rules) : unreadable(path, missingFile(path).refusal));
+  return async (path, bytes) =>
+    bytes ? validateDocument(bytes, path, rules) : unreadable(path, missingFile(path).refusal);
 }
 
 /** Names that `finace validate` gives to the facts are used here too. */
@@ -50,10 +56,17 @@ export async function extractTask(path: string, bytes: Uint8Array | undefined): 
   const read = bytes ? await readDocument(bytes, path) : missingFile(path);
   if (!read.ok) return { file: path, pages: 0, fields: [], flags: [], error: read.refusal.message };
   const { invoice, pageCount, text, flags, format, kind } = read.value;
-  const fields = invoice ? fieldsOf(invoice).map(({ name, term }): ExtractedField => ({
-    name: publicName(name), value: term.value, confidence: term.provenance.confidence,
-    page: term.provenance.page ?? null, box: term.provenance.box ?? null, method: term.provenance.method, path: term.provenance.path,
-  })) : [];
+  const fields = invoice
+    ? fieldsOf(invoice).map(({ name, term }): ExtractedField => ({
+        name: publicName(name),
+        value: term.value,
+        confidence: term.provenance.confidence,
+        page: term.provenance.page ?? null,
+        box: term.provenance.box ?? null,
+        method: term.provenance.method,
+        path: term.provenance.path,
+      }))
+    : [];
   return { file: path, format, kind, pages: pageCount, fields, flags, ...(pageCount > 0 ? { text } : {}) };
 }
 

@@ -20,7 +20,9 @@ function bar(done: number, total: number): void {
   if (!process.stderr.isTTY || total < 3) return;
   const width = 30;
   const filled = Math.round((done / total) * width);
-  process.stderr.write(`\r[${'#'.repeat(filled)}${' '.repeat(width - filled)}] ${done}/${total}${done === total ? '\n' : ''}`);
+  process.stderr.write(
+    `\r[${'#'.repeat(filled)}${' '.repeat(width - filled)}] ${done}/${total}${done === total ? '\n' : ''}`,
+  );
 }
 
 /**
@@ -28,7 +30,11 @@ function bar(done: number, total: number): void {
  * there. Many files are shared out among worker threads, one per core.
  */
 export async function eachFile(
-  paths: readonly string[], worker: URL, task: FileTask, take: (result: unknown) => void, options: readonly string[] = [],
+  paths: readonly string[],
+  worker: URL,
+  task: FileTask,
+  take: (result: unknown) => void,
+  options: readonly string[] = [],
 ): Promise<void> {
   const results = new Map<number, unknown>();
   let next = 0;
@@ -50,25 +56,36 @@ export async function eachFile(
   await shareOut(paths, worker, deliver, options);
 }
 
-async function shareOut(paths: readonly string[], worker: URL, deliver: (index: number, result: unknown) => void, options: readonly string[]): Promise<void> {
+async function shareOut(
+  paths: readonly string[],
+  worker: URL,
+  deliver: (index: number, result: unknown) => void,
+  options: readonly string[],
+): Promise<void> {
   let nextPath = 0;
   const threads = Math.min(availableParallelism(), 8);
-  await Promise.all(Array.from({ length: threads }, () => new Promise<void>((resolve, reject) => {
-    const thread = new Worker(worker, { workerData: options });
-    const hand = (): void => {
-      const index = nextPath;
-      nextPath += 1;
-      if (index < paths.length) thread.postMessage({ index, path: paths[index] });
-      else thread.postMessage(undefined);
-    };
-    thread.on('message', (message: { readonly index: number; readonly result: unknown }) => {
-      deliver(message.index, message.result);
-      hand();
-    });
-    thread.on('error', reject);
-    thread.on('exit', () => resolve());
-    hand();
-  })));
+  await Promise.all(
+    Array.from(
+      { length: threads },
+      () =>
+        new Promise<void>((resolve, reject) => {
+          const thread = new Worker(worker, { workerData: options });
+          const hand = (): void => {
+            const index = nextPath;
+            nextPath += 1;
+            if (index < paths.length) thread.postMessage({ index, path: paths[index] });
+            else thread.postMessage(undefined);
+          };
+          thread.on('message', (message: { readonly index: number; readonly result: unknown }) => {
+            deliver(message.index, message.result);
+            hand();
+          });
+          thread.on('error', reject);
+          thread.on('exit', () => resolve());
+          hand();
+        }),
+    ),
+  );
 }
 
 /** The other side of {@link eachFile}: serves tasks until there are none. */

@@ -16,13 +16,21 @@ const WORKER = new URL('./validate-worker.ts', import.meta.url);
 
 /** `finace validate` and `finace extract`: what a paper says and whether its sums hold, without a database. */
 export function registerValidate(program: Command): void {
-  program.command('validate')
-    .description('judge invoices (UBL, CII, Factur-X, PDF, images, CSV); exit 1 when one is invalid, 2 when one cannot be read')
+  program
+    .command('validate')
+    .description(
+      'judge invoices (UBL, CII, Factur-X, PDF, images, CSV); exit 1 when one is invalid, 2 when one cannot be read',
+    )
     .argument('<file...>')
-    .addOption(new Option('--rules <set>', 'published rules that count in the official verdict').choices(['en16931', 'peppol']).default('en16931'))
+    .addOption(
+      new Option('--rules <set>', 'published rules that count in the official verdict')
+        .choices(['en16931', 'peppol'])
+        .default('en16931'),
+    )
     .option('--json', 'print one JSON object a file')
     .action(validate);
-  program.command('extract')
+  program
+    .command('extract')
     .description('read the values of invoices with their place on the page')
     .argument('<file...>')
     .option('--json', 'print one JSON object a file')
@@ -42,44 +50,63 @@ function worse(code: number): void {
 }
 
 async function validate(files: readonly string[], options: ValidateOptions): Promise<void> {
-  await eachFile(files, WORKER, validateTask(options.rules), (result) => {
-    if (!isValidation(result)) return;
-    if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
-    else printValidation(result);
-    if (result.verdict === 'UNREADABLE') {
-      worse(2);
-      if (options.json) process.stderr.write(`${result.file}: ${result.findings[0]?.message ?? 'cannot be read.'}\n`);
-    } else if (result.verdict === 'INVALID') worse(1);
-  }, ['validate', options.rules]);
+  await eachFile(
+    files,
+    WORKER,
+    validateTask(options.rules),
+    (result) => {
+      if (!isValidation(result)) return;
+      if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
+      else printValidation(result);
+      if (result.verdict === 'UNREADABLE') {
+        worse(2);
+        if (options.json) process.stderr.write(`${result.file}: ${result.findings[0]?.message ?? 'cannot be read.'}\n`);
+      } else if (result.verdict === 'INVALID') worse(1);
+    },
+    ['validate', options.rules],
+  );
   await releaseEngine();
 }
 
 function printValidation(result: Validation): void {
   const { facts } = result;
-  process.stdout.write(`${result.verdict}  ${result.file}  (${result.format}${result.profile ? `, ${result.profile}` : ''})\n`);
+  process.stdout.write(
+    `${result.verdict}  ${result.file}  (${result.format}${result.profile ? `, ${result.profile}` : ''})\n`,
+  );
   if (facts) {
     const total = facts.totals.payable ?? facts.totals.taxInclusive ?? '?';
-    process.stdout.write(`  ${facts.number ?? 'no number'} of ${facts.issueDate ?? 'no date'}, ${facts.seller ?? 'unknown seller'}, ${total} ${facts.currency ?? ''}\n`);
+    process.stdout.write(
+      `  ${facts.number ?? 'no number'} of ${facts.issueDate ?? 'no date'}, ${facts.seller ?? 'unknown seller'}, ${total} ${facts.currency ?? ''}\n`,
+    );
   }
   for (const finding of result.findings) process.stdout.write(`${findingLine(finding)}\n`);
 }
 
 async function extract(files: readonly string[], options: JsonOption): Promise<void> {
-  await eachFile(files, WORKER, extractTask, (result) => {
-    if (!isExtraction(result)) return;
-    if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
-    else printExtraction(result);
-    if (result.error === undefined) return;
-    worse(2);
-    process.stderr.write(`${result.file}: ${result.error}\n`);
-  }, ['extract']);
+  await eachFile(
+    files,
+    WORKER,
+    extractTask,
+    (result) => {
+      if (!isExtraction(result)) return;
+      if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
+      else printExtraction(result);
+      if (result.error === undefined) return;
+      worse(2);
+      process.stderr.write(`${result.file}: ${result.error}\n`);
+    },
+    ['extract'],
+  );
   await releaseEngine();
 }
 
 function printExtraction(result: Extraction): void {
   process.stdout.write(`${result.file}  (${result.kind ?? 'unread'}, ${result.pages} pages)\n`);
   for (const field of result.fields) {
-    process.stdout.write(`  ${field.name.padEnd(32)} ${field.value.slice(0, 80)}${field.confidence < 1 ? `  (${Math.round(field.confidence * 100)} %)` : ''}\n`);
+    process.stdout.write(
+      `  ${field.name.padEnd(32)} ${field.value.slice(0, 80)}${field.confidence < 1 ? `  (${Math.round(field.confidence * 100)} %)` : ''}\n`,
+    );
   }
-  for (const flag of result.flags) process.stdout.write(`  ! ${flag.message}${flag.excerpt ? ` "${flag.excerpt}"` : ''}\n`);
+  for (const flag of result.flags)
+    process.stdout.write(`  ! ${flag.message}${flag.excerpt ? ` "${flag.excerpt}"` : ''}\n`);
 }

@@ -24,7 +24,11 @@ export function decodeText(bytes: Uint8Array, fallback?: string): Outcome<string
   try {
     return ok(new TextDecoder(encoding, { fatal: true }).decode(bytes.subarray(marked?.skip ?? 0)));
   } catch {
-    return refuse('malformed', 'text.encoding', `The text is not valid ${encoding}; save it in the encoding it declares.`);
+    return refuse(
+      'malformed',
+      'text.encoding',
+      `The text is not valid ${encoding}; save it in the encoding it declares.`,
+    );
   }
 }
 

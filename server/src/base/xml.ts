@@ -92,14 +92,24 @@ function buildTree(text: string, bounds: XmlLimits): XmlElement {
   parser.on('error', (error) => {
     throw error;
   });
-  parser.on('doctype', () => raise('malformed', 'xml.doctype', 'The XML declares a document type or entities; remove the DOCTYPE.'));
+  parser.on('doctype', () =>
+    raise('malformed', 'xml.doctype', 'The XML declares a document type or entities; remove the DOCTYPE.'),
+  );
   parser.on('attribute', (attribute) => {
     attributes += 1;
     if (attribute.value.length > bounds.attributeLength) {
-      raise('too_large', 'xml.attribute_too_long', `Attribute ${attribute.name.slice(0, 40)} is longer than ${bounds.attributeLength} characters.`);
+      raise(
+        'too_large',
+        'xml.attribute_too_long',
+        `Attribute ${attribute.name.slice(0, 40)} is longer than ${bounds.attributeLength} characters.`,
+      );
     }
     if (attributes > bounds.attributesPerElement) {
-      raise('too_large', 'xml.too_many_attributes', `An element has more than ${bounds.attributesPerElement} attributes.`);
+      raise(
+        'too_large',
+        'xml.too_many_attributes',
+        `An element has more than ${bounds.attributesPerElement} attributes.`,
+      );
     }
   });
   parser.on('opentag', (tag) => {
@@ -108,7 +118,8 @@ function buildTree(text: string, bounds: XmlLimits): XmlElement {
     if (elements > bounds.elements) {
       raise('too_large', 'xml.too_many_elements', `The XML has more than ${bounds.elements} elements.`);
     }
-    if (open.length >= bounds.depth) raise('malformed', 'xml.too_deep', `The XML is nested deeper than ${bounds.depth} levels.`);
+    if (open.length >= bounds.depth)
+      raise('malformed', 'xml.too_deep', `The XML is nested deeper than ${bounds.depth} levels.`);
     const scope = openElement(tag, open.at(-1));
     root ??= scope.element;
     open.push(scope);

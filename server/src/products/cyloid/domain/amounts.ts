@@ -1,6 +1,13 @@
 import { currencyExponent } from '../../../base/currency.ts';
 import {
-  absoluteDecimal, addDecimals, compareDecimals, decimalToString, normalizeDecimal, parseDecimal, rescale, subtractDecimals,
+  absoluteDecimal,
+  addDecimals,
+  compareDecimals,
+  decimalToString,
+  normalizeDecimal,
+  parseDecimal,
+  rescale,
+  subtractDecimals,
   type Decimal,
 } from '../../../base/decimal.ts';
 import type { Term } from './invoice.ts';

@@ -26,7 +26,14 @@ export function isIdentifier(kind: IdentifierKind, text: string): boolean {
 }
 
 const NAMES: Readonly<Record<IdentifierKind, string>> = {
-  vat: 'VAT number', ein: 'Employer Identification Number', gstin: 'GSTIN', abn: 'Australian Business Number', iban: 'IBAN', lei: 'LEI', aba: 'ABA routing number', gln: 'GLN',
+  vat: 'VAT number',
+  ein: 'Employer Identification Number',
+  gstin: 'GSTIN',
+  abn: 'Australian Business Number',
+  iban: 'IBAN',
+  lei: 'LEI',
+  aba: 'ABA routing number',
+  gln: 'GLN',
 };
 
 /** What kind of tax number this is by its shape and the country it stands in; undefined where no check is known. */
@@ -41,7 +48,10 @@ function taxKind(text: string, country: string | undefined): IdentifierKind | un
 function partyTerms(party: Party | undefined, field: string): readonly (readonly [string, Term, IdentifierKind])[] {
   if (!party) return [];
   const country = party.address?.countryCode?.value;
-  const tax = [['vatIdentifier', party.vatIdentifier], ['taxRegistrationIdentifier', party.taxRegistrationIdentifier]] as const;
+  const tax = [
+    ['vatIdentifier', party.vatIdentifier],
+    ['taxRegistrationIdentifier', party.taxRegistrationIdentifier],
+  ] as const;
   return [
     ...tax.flatMap(([name, term]) => {
       const kind = term && taxKind(term.value, country);
@@ -56,14 +66,26 @@ function partyTerms(party: Party | undefined, field: string): readonly (readonly
 
 /** Identifiers of an invoice whose check digits do not hold; a warning each, since a number can be foreign to us. */
 export function checkIdentifiers(invoice: Invoice): readonly Finding[] {
-  const accounts = invoice.paymentInstructions.flatMap((payment, index) => payment.accounts.flatMap((account) => {
-    const term = account.identifier;
-    const iban = term && /^[A-Z]{2}\d{2}/.test(term.value.replace(/\s/g, '').toUpperCase());
-    return term && iban ? [[`paymentInstructions[${index}].accounts`, term, 'iban'] as const] : [];
-  }));
-  return [...partyTerms(invoice.seller, 'seller'), ...partyTerms(invoice.buyer, 'buyer'), ...accounts].flatMap(([field, term, kind]) => (
-    isIdentifier(kind, term.value) ? [] : [{
-      rule: `IDENTIFIER-${kind.toUpperCase()}`, severity: 'warning' as const, field, path: term.provenance.path, actual: term.value.slice(0, 60),
-      message: `"${term.value.slice(0, 40)}" is not a valid ${NAMES[kind]}: its form or its check digits do not hold.`,
-    }]));
+  const accounts = invoice.paymentInstructions.flatMap((payment, index) =>
+    payment.accounts.flatMap((account) => {
+      const term = account.identifier;
+      const iban = term && /^[A-Z]{2}\d{2}/.test(term.value.replace(/\s/g, '').toUpperCase());
+      return term && iban ? [[`paymentInstructions[${index}].accounts`, term, 'iban'] as const] : [];
+    }),
+  );
+  return [...partyTerms(invoice.seller, 'seller'), ...partyTerms(invoice.buyer, 'buyer'), ...accounts].flatMap(
+    ([field, term, kind]) =>
+      isIdentifier(kind, term.value)
+        ? []
+        : [
+            {
+              rule: `IDENTIFIER-${kind.toUpperCase()}`,
+              severity: 'warning' as const,
+              field,
+              path: term.provenance.path,
+              actual: term.value.slice(0, 60),
+              message: `"${term.value.slice(0, 40)}" is not a valid ${NAMES[kind]}: its form or its check digits do not hold.`,
+            },
+          ],
+  );
 }

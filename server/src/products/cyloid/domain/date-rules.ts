@@ -11,20 +11,37 @@ export function checkDates(examination: Examination): void {
   checkDate(examination, 'delivery.date', 'Delivery date', invoice.delivery?.date);
   if (issue !== undefined && due !== undefined) {
     report(examination, due >= issue, {
-      rule: 'DUE-BEFORE-ISSUE', severity: 'warning', field: 'dueDate', path: invoice.dueDate?.provenance.path,
-      message: `The invoice is due on ${due}, before it was issued on ${issue}.`, expected: `${issue} or later`, actual: due,
+      rule: 'DUE-BEFORE-ISSUE',
+      severity: 'warning',
+      field: 'dueDate',
+      path: invoice.dueDate?.provenance.path,
+      message: `The invoice is due on ${due}, before it was issued on ${issue}.`,
+      expected: `${issue} or later`,
+      actual: due,
     });
   }
   const { today } = examination.policy;
   if (issue !== undefined && today !== undefined) {
     report(examination, issue <= today, {
-      rule: 'ISSUE-IN-FUTURE', severity: 'warning', field: 'issueDate', path: invoice.issueDate?.provenance.path,
-      message: `The invoice is dated ${issue}, which lies after ${today}.`, expected: `${today} or earlier`, actual: issue,
+      rule: 'ISSUE-IN-FUTURE',
+      severity: 'warning',
+      field: 'issueDate',
+      path: invoice.issueDate?.provenance.path,
+      message: `The invoice is dated ${issue}, which lies after ${today}.`,
+      expected: `${today} or earlier`,
+      actual: issue,
     });
   }
   checkPeriod(examination, 'BR-29', 'period', 'The invoicing period', invoice.period);
   invoice.lines.forEach((line, index) => {
-    if (line.period) checkPeriod(examination, 'BR-30', `lines[${index}].period`, `The period of line ${line.identifier?.value ?? index + 1}`, line.period);
+    if (line.period)
+      checkPeriod(
+        examination,
+        'BR-30',
+        `lines[${index}].period`,
+        `The period of line ${line.identifier?.value ?? index + 1}`,
+        line.period,
+      );
   });
 }
 
@@ -39,19 +56,34 @@ function checkDate(examination: Examination, field: string, name: string, term: 
   const day = term.value.replace(/(Z|[+-]\d{2}:\d{2})$/, '');
   const parsed = parseBusinessDate(day);
   report(examination, parsed.ok, {
-    rule: 'DATE-UNREADABLE', severity: 'fatal', field, path: term.provenance.path,
-    message: `${name} "${term.value.slice(0, 40)}" is not a day of the calendar.`, actual: term.value.slice(0, 40),
+    rule: 'DATE-UNREADABLE',
+    severity: 'fatal',
+    field,
+    path: term.provenance.path,
+    message: `${name} "${term.value.slice(0, 40)}" is not a day of the calendar.`,
+    actual: term.value.slice(0, 40),
     hint: 'Enter it as year-month-day, such as 2026-01-31.',
   });
   return parsed.ok ? parsed.value : undefined;
 }
 
-function checkPeriod(examination: Examination, rule: string, field: string, name: string, period: Period | undefined): void {
+function checkPeriod(
+  examination: Examination,
+  rule: string,
+  field: string,
+  name: string,
+  period: Period | undefined,
+): void {
   const start = period?.start?.value;
   const end = period?.end?.value;
   if (start === undefined || end === undefined) return;
   report(examination, end >= start, {
-    rule, severity: 'fatal', field: `${field}.end`, path: period?.end?.provenance.path,
-    message: `${name} ends on ${end}, before it starts on ${start}.`, expected: `${start} or later`, actual: end,
+    rule,
+    severity: 'fatal',
+    field: `${field}.end`,
+    path: period?.end?.provenance.path,
+    message: `${name} ends on ${end}, before it starts on ${start}.`,
+    expected: `${start} or later`,
+    actual: end,
   });
 }

@@ -28,23 +28,41 @@ export interface DuplicateMatch {
   readonly reasons: readonly string[];
 }
 
-const LEGAL_FORMS = /\b(inc|incorporated|llc|ltd|limited|corp|corporation|co|company|plc|gmbh|ag|sarl|sas|bv|nv|srl|spa|oy|ab|as|aps|pty)\b/g;
+const LEGAL_FORMS =
+  /\b(inc|incorporated|llc|ltd|limited|corp|corporation|co|company|plc|gmbh|ag|sarl|sas|bv|nv|srl|spa|oy|ab|as|aps|pty)\b/g;
 
 /** `Northwind Packaging, Inc.` and `NORTHWIND PACKAGING` are one vendor. */
 export function normalizedVendor(name: string): string {
-  return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ').replace(LEGAL_FORMS, ' ').replace(/\s+/g, ' ').trim();
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(LEGAL_FORMS, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** `INV-7788`, `INV 7788` and `inv#07788` are one number: letters and digits only, no leading zeros of a run. */
 export function normalizedNumber(number: string): string {
-  const letters = number.normalize('NFKD').toUpperCase().replace(/[^A-Z0-9]+/g, ' ').trim();
-  return letters.replace(/\b0+(?=\d)/g, '').replace(/(?<=[A-Z])0+(?=\d)/g, '').replace(/ /g, '');
+  const letters = number
+    .normalize('NFKD')
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, ' ')
+    .trim();
+  return letters
+    .replace(/\b0+(?=\d)/g, '')
+    .replace(/(?<=[A-Z])0+(?=\d)/g, '')
+    .replace(/ /g, '');
 }
 
 function sameVendor(left: DuplicateFacts, right: DuplicateFacts): boolean {
   if (left.vendorTaxIdentifier && right.vendorTaxIdentifier) {
-    if (left.vendorTaxIdentifier.replace(/\W/g, '').toUpperCase() === right.vendorTaxIdentifier.replace(/\W/g, '').toUpperCase()) return true;
+    if (
+      left.vendorTaxIdentifier.replace(/\W/g, '').toUpperCase() ===
+      right.vendorTaxIdentifier.replace(/\W/g, '').toUpperCase()
+    )
+      return true;
   }
   if (!left.vendorName || !right.vendorName) return false;
   const a = normalizedVendor(left.vendorName);
@@ -58,11 +76,13 @@ function amountsOf(facts: DuplicateFacts): readonly string[] {
 
 function shareAmount(left: DuplicateFacts, right: DuplicateFacts): boolean {
   if (left.currency && right.currency && left.currency !== right.currency) return false;
-  return amountsOf(left).some((a) => amountsOf(right).some((b) => {
-    const first = readDecimal(a);
-    const second = readDecimal(b);
-    return first !== undefined && second !== undefined && equalDecimals(first, second);
-  }));
+  return amountsOf(left).some((a) =>
+    amountsOf(right).some((b) => {
+      const first = readDecimal(a);
+      const second = readDecimal(b);
+      return first !== undefined && second !== undefined && equalDecimals(first, second);
+    }),
+  );
 }
 
 /** Share of characters that stay when one text is edited into the other (Levenshtein), 0 to 1. */
@@ -85,8 +105,10 @@ function near(document: DuplicateFacts, candidate: DuplicateFacts): DuplicateMat
   const reasons = ['same vendor'];
   const amount = shareAmount(document, candidate);
   if (amount) reasons.push('same amount');
-  const number = document.number && candidate.number
-    ? similarity(normalizedNumber(document.number), normalizedNumber(candidate.number)) : 0;
+  const number =
+    document.number && candidate.number
+      ? similarity(normalizedNumber(document.number), normalizedNumber(candidate.number))
+      : 0;
   if (number === 1) reasons.push('same number');
   else if (number >= 0.75) reasons.push('number almost the same');
   const first = parseBusinessDate(document.issueDate ?? '');
@@ -95,28 +117,43 @@ function near(document: DuplicateFacts, candidate: DuplicateFacts): DuplicateMat
   if (days !== undefined && days <= 7) reasons.push(days === 0 ? 'same date' : `dates ${days} days apart`);
   const score = 0.3 + (amount ? 0.3 : 0) + number * 0.3 + (days === undefined ? 0 : days <= 7 ? 0.1 : 0);
   const enough = number === 1 || (amount && (number >= 0.75 || (days !== undefined && days <= 7)));
-  return enough ? { candidateId: candidate.id, kind: 'near', score: Math.round(score * 100) / 100, reasons } : undefined;
+  return enough
+    ? { candidateId: candidate.id, kind: 'near', score: Math.round(score * 100) / 100, reasons }
+    : undefined;
 }
 
 /**
  * Which of the candidates the document repeats, the most certain first: the same bytes; the same vendor,
  * normalised number and amount (the printed or the corrected one of either counts); or nearly so.
  */
-export function findDuplicates(document: DuplicateFacts, candidates: readonly DuplicateFacts[]): readonly DuplicateMatch[] {
+export function findDuplicates(
+  document: DuplicateFacts,
+  candidates: readonly DuplicateFacts[],
+): readonly DuplicateMatch[] {
   const matches: DuplicateMatch[] = [];
   for (const candidate of candidates) {
     if (candidate.id === document.id) continue;
     if (candidate.contentHash === document.contentHash) {
-      matches.push({ candidateId: candidate.id, kind: 'same_bytes', score: 1, reasons: ['the same file, byte for byte'] });
+      matches.push({
+        candidateId: candidate.id,
+        kind: 'same_bytes',
+        score: 1,
+        reasons: ['the same file, byte for byte'],
+      });
       continue;
     }
     if (document.kind && candidate.kind && document.kind !== candidate.kind) continue;
     if (!sameVendor(document, candidate)) continue;
-    const sameNumber = document.number !== undefined && candidate.number !== undefined
-      && normalizedNumber(document.number) !== '' && normalizedNumber(document.number) === normalizedNumber(candidate.number);
+    const sameNumber =
+      document.number !== undefined &&
+      candidate.number !== undefined &&
+      normalizedNumber(document.number) !== '' &&
+      normalizedNumber(document.number) === normalizedNumber(candidate.number);
     if (sameNumber && shareAmount(document, candidate)) {
       matches.push({
-        candidateId: candidate.id, kind: 'same_invoice', score: 0.99,
+        candidateId: candidate.id,
+        kind: 'same_invoice',
+        score: 0.99,
         reasons: ['same vendor', `same number ${document.number}`, 'same amount'],
       });
       continue;

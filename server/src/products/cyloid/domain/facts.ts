@@ -72,8 +72,11 @@ export function factsOf(invoice: Invoice): InvoiceFacts {
       taxRate: amount(line.taxRate, 0),
     })),
     totals: {
-      lineNet: amount(totals?.lineNet, decimals)
-        ?? (netOfLines.length > 0 && netOfLines.length === invoice.lines.length ? decimalToString(rescale(sumDecimals(netOfLines), decimals, 'half_up')) : undefined),
+      lineNet:
+        amount(totals?.lineNet, decimals) ??
+        (netOfLines.length > 0 && netOfLines.length === invoice.lines.length
+          ? decimalToString(rescale(sumDecimals(netOfLines), decimals, 'half_up'))
+          : undefined),
       allowances: amount(totals?.allowances, decimals),
       charges: amount(totals?.charges, decimals),
       taxExclusive: amount(totals?.taxExclusive, decimals),

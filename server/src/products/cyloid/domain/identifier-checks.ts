@@ -11,17 +11,21 @@ function weighted(text: string, weights: readonly number[]): number {
 /** GS1 keys such as a GLN: digits weighted 3 and 1 from the right, modulo 10. */
 export function isGs1Key(text: string): boolean {
   if (!/^\d{2,18}$/.test(text)) return false;
-  const sum = digitsOf(text.slice(0, -1)).toReversed().reduce((total, digit, index) => total + digit * (index % 2 === 0 ? 3 : 1), 0);
+  const sum = digitsOf(text.slice(0, -1))
+    .toReversed()
+    .reduce((total, digit, index) => total + digit * (index % 2 === 0 ? 3 : 1), 0);
   return (10 - (sum % 10)) % 10 === Number(text.slice(-1));
 }
 
 /** Luhn, as in a Swedish organisation number or a card number. */
 export function isLuhn(text: string): boolean {
   if (!/^\d{2,}$/.test(text)) return false;
-  const sum = digitsOf(text).toReversed().reduce((total, digit, index) => {
-    const doubled = index % 2 === 1 ? digit * 2 : digit;
-    return total + (doubled > 9 ? doubled - 9 : doubled);
-  }, 0);
+  const sum = digitsOf(text)
+    .toReversed()
+    .reduce((total, digit, index) => {
+      const doubled = index % 2 === 1 ? digit * 2 : digit;
+      return total + (doubled > 9 ? doubled - 9 : doubled);
+    }, 0);
   return sum % 10 === 0;
 }
 
@@ -44,7 +48,10 @@ export function isAustralianBusiness(text: string): boolean {
 
 /** Greek tax number (TIN): powers of two, modulo 11, modulo 10. */
 export function isGreekTaxNumber(text: string): boolean {
-  return /^\d{9}$/.test(text) && (weighted(text.slice(0, 8), [256, 128, 64, 32, 16, 8, 4, 2]) % 11) % 10 === Number(text.slice(8));
+  return (
+    /^\d{9}$/.test(text) &&
+    (weighted(text.slice(0, 8), [256, 128, 64, 32, 16, 8, 4, 2]) % 11) % 10 === Number(text.slice(8))
+  );
 }
 
 /** Italian Partita IVA: Luhn over eleven digits. */

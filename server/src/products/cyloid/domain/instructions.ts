@@ -2,7 +2,13 @@ import { boxAround, wordsInRange, type Box, type TextLine } from './page-text.ts
 
 /** Something in a document that a person should see. It never changes how the document is judged. */
 export interface DocumentFlag {
-  readonly code: 'instruction_in_text' | 'recognised_by_ocr' | 'low_confidence' | 'page_unreadable' | 'embedded_invoice' | 'departs_from_standard';
+  readonly code:
+    | 'instruction_in_text'
+    | 'recognised_by_ocr'
+    | 'low_confidence'
+    | 'page_unreadable'
+    | 'embedded_invoice'
+    | 'departs_from_standard';
   readonly message: string;
   /** The words in question, at most 200 characters. */
   readonly excerpt?: string | undefined;
@@ -43,7 +49,9 @@ export function findInstructions(lines: readonly TextLine[]): readonly DocumentF
 
 /** The same for a text without places, such as a note in an e-invoice. */
 export function findInstructionsInText(text: string, path: string | undefined): readonly DocumentFlag[] {
-  return INSTRUCTIONS.some((pattern) => pattern.test(text.slice(0, 20_000))) ? [{ ...instructionFlag(text), path }] : [];
+  return INSTRUCTIONS.some((pattern) => pattern.test(text.slice(0, 20_000)))
+    ? [{ ...instructionFlag(text), path }]
+    : [];
 }
 
 function instructionFlag(text: string): Pick<DocumentFlag, 'code' | 'message' | 'excerpt'> {

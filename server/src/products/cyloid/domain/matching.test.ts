@@ -4,8 +4,15 @@ import { findDuplicates, normalizedNumber, normalizedVendor, type DuplicateFacts
 import { matchThreeWay, type MatchSet } from './three-way-match.ts';
 
 const first: DuplicateFacts = {
-  id: 'a', contentHash: '11', vendorName: 'Northwind Packaging', number: 'INV-7788', issueDate: '2026-01-05', currency: 'USD',
-  printedTotal: '2760.25', correctedTotal: '2706.25', kind: 'invoice',
+  id: 'a',
+  contentHash: '11',
+  vendorName: 'Northwind Packaging',
+  number: 'INV-7788',
+  issueDate: '2026-01-05',
+  currency: 'USD',
+  printedTotal: '2760.25',
+  correctedTotal: '2706.25',
+  kind: 'invoice',
 };
 
 test('the same bytes are a duplicate', () => {
@@ -14,13 +21,38 @@ test('the same bytes are a duplicate', () => {
 
 test('the same invoice photographed again is a duplicate, by the printed or the corrected total', () => {
   for (const printedTotal of ['2760.25', '2706.25']) {
-    const photo: DuplicateFacts = { ...first, id: 'b', contentHash: '22', number: 'INV 7788', printedTotal, correctedTotal: undefined, vendorName: 'NORTHWIND PACKAGING, INC.' };
-    assert.deepEqual(findDuplicates(photo, [first]).map((match) => match.kind), ['same_invoice']);
+    const photo: DuplicateFacts = {
+      ...first,
+      id: 'b',
+      contentHash: '22',
+      number: 'INV 7788',
+      printedTotal,
+      correctedTotal: undefined,
+      vendorName: 'NORTHWIND PACKAGING, INC.',
+    };
+    assert.deepEqual(
+      findDuplicates(photo, [first]).map((match) => match.kind),
+      ['same_invoice'],
+    );
   }
 });
 
 test('a different number and amount of the same vendor is no duplicate; a credit note of an invoice is none', () => {
-  assert.deepEqual(findDuplicates({ ...first, id: 'b', contentHash: '2', number: 'INV-9901', printedTotal: '80.00', correctedTotal: undefined, issueDate: '2026-03-01' }, [first]), []);
+  assert.deepEqual(
+    findDuplicates(
+      {
+        ...first,
+        id: 'b',
+        contentHash: '2',
+        number: 'INV-9901',
+        printedTotal: '80.00',
+        correctedTotal: undefined,
+        issueDate: '2026-03-01',
+      },
+      [first],
+    ),
+    [],
+  );
   assert.deepEqual(findDuplicates({ ...first, id: 'b', contentHash: '2', kind: 'credit_note' }, [first]), []);
 });
 
@@ -37,10 +69,24 @@ test('numbers and vendors are compared without signs, case, leading zeros and le
 });
 
 const purchase: MatchSet = {
-  currency: 'USD', taxRate: '8.25',
-  order: [{ item: 'Boxes', quantity: '100', price: '12.50' }, { item: 'Cases', quantity: '40', price: '31.25' }],
-  receipts: [[{ item: 'Boxes', quantity: '100' }, { item: 'Cases', quantity: '38' }]],
-  invoices: [[{ item: 'Boxes', quantity: '100', price: '12.50' }, { item: 'Cases', quantity: '40', price: '31.25' }]],
+  currency: 'USD',
+  taxRate: '8.25',
+  order: [
+    { item: 'Boxes', quantity: '100', price: '12.50' },
+    { item: 'Cases', quantity: '40', price: '31.25' },
+  ],
+  receipts: [
+    [
+      { item: 'Boxes', quantity: '100' },
+      { item: 'Cases', quantity: '38' },
+    ],
+  ],
+  invoices: [
+    [
+      { item: 'Boxes', quantity: '100', price: '12.50' },
+      { item: 'Cases', quantity: '40', price: '31.25' },
+    ],
+  ],
   creditNotes: [],
 };
 
@@ -62,9 +108,28 @@ test('the credit note for the two cases settles the variance', () => {
 });
 
 test('a dearer price is a variance upwards only, and tolerances bind by percent and by amount', () => {
-  const dearer = { ...purchase, receipts: [[{ item: 'Boxes', quantity: '100' }, { item: 'Cases', quantity: '40' }]] };
+  const dearer = {
+    ...purchase,
+    receipts: [
+      [
+        { item: 'Boxes', quantity: '100' },
+        { item: 'Cases', quantity: '40' },
+      ],
+    ],
+  };
   const billedAt = (price: string, tolerance = {}): string => {
-    const outcome = matchThreeWay({ ...dearer, invoices: [[{ item: 'Boxes', quantity: '100', price }, { item: 'Cases', quantity: '40', price: '31.25' }]] }, tolerance);
+    const outcome = matchThreeWay(
+      {
+        ...dearer,
+        invoices: [
+          [
+            { item: 'Boxes', quantity: '100', price },
+            { item: 'Cases', quantity: '40', price: '31.25' },
+          ],
+        ],
+      },
+      tolerance,
+    );
     return outcome.ok ? `${outcome.value.state} ${outcome.value.variance.net}` : outcome.refusal.code;
   };
   assert.equal(billedAt('12.50'), 'matched 0.00');

@@ -32,8 +32,10 @@ export interface PageSize {
 /** The smallest box around all words. */
 export function boxAround(words: readonly Word[]): Box {
   return [
-    Math.min(...words.map((word) => word.box[0])), Math.min(...words.map((word) => word.box[1])),
-    Math.max(...words.map((word) => word.box[2])), Math.max(...words.map((word) => word.box[3])),
+    Math.min(...words.map((word) => word.box[0])),
+    Math.min(...words.map((word) => word.box[1])),
+    Math.max(...words.map((word) => word.box[2])),
+    Math.max(...words.map((word) => word.box[3])),
   ];
 }
 
@@ -52,11 +54,14 @@ export function linesOf(words: readonly Word[]): readonly TextLine[] {
   const groups: Word[][] = [];
   for (const word of byPosition) {
     const centre = levelCentre(word);
-    const group = groups.slice(-4).reverse().find((each) => {
-      const reference = each[0];
-      if (!reference || reference.page !== word.page) return false;
-      return Math.abs(centre - levelCentre(reference)) < Math.max(heightOf(word), heightOf(reference)) * 0.45;
-    });
+    const group = groups
+      .slice(-4)
+      .reverse()
+      .find((each) => {
+        const reference = each[0];
+        if (!reference || reference.page !== word.page) return false;
+        return Math.abs(centre - levelCentre(reference)) < Math.max(heightOf(word), heightOf(reference)) * 0.45;
+      });
     if (group) group.push(word);
     else groups.push([word]);
   }

@@ -28,8 +28,16 @@ export interface PaperInvoice {
 /** The paper of the first journey: net 2,500.00, tax 206.25, with whatever total is printed. */
 export function northwindInvoice(total: string, number = 'INV-7788', footnote?: string): PaperInvoice {
   return {
-    title: 'INVOICE', number, total, subtotal: '2,500.00', tax: '206.25', footnote,
-    rows: [['Boxes, 40 x 30 x 20 cm', '100', '12.50', '1,250.00'], ['Cases, wooden', '40', '31.25', '1,250.00']],
+    title: 'INVOICE',
+    number,
+    total,
+    subtotal: '2,500.00',
+    tax: '206.25',
+    footnote,
+    rows: [
+      ['Boxes, 40 x 30 x 20 cm', '100', '12.50', '1,250.00'],
+      ['Cases, wooden', '40', '31.25', '1,250.00'],
+    ],
   };
 }
 
@@ -65,8 +73,15 @@ export function layOut(invoice: PaperInvoice): readonly PlacedText[] {
 }
 
 /** The same texts as a PDF with a text layer. */
-export async function renderPdf(texts: readonly PlacedText[], options: { readonly password?: string } = {}): Promise<Uint8Array> {
-  const document = new PDFDocument({ size: 'LETTER', margin: 0, ...(options.password ? { userPassword: options.password } : {}) });
+export async function renderPdf(
+  texts: readonly PlacedText[],
+  options: { readonly password?: string } = {},
+): Promise<Uint8Array> {
+  const document = new PDFDocument({
+    size: 'LETTER',
+    margin: 0,
+    ...(options.password ? { userPassword: options.password } : {}),
+  });
   const chunks: Buffer[] = [];
   const finished = new Promise<void>((resolve, reject) => {
     document.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -103,13 +118,17 @@ export async function renderPhoto(texts: readonly PlacedText[], degrees: number)
     const run = letters.layout(text);
     const width = run.positions.reduce((sum, position) => sum + position.xAdvance, 0) * factor;
     let pen = right === undefined ? x * scale : right * scale - width;
-    return run.glyphs.map((glyph, index) => {
-      const at = pen;
-      pen += (run.positions[index]?.xAdvance ?? 0) * factor;
-      return `<path transform="translate(${at} ${(y + size) * scale}) scale(${factor} ${-factor})" d="${glyph.path.toSVG()}"/>`;
-    }).join('');
+    return run.glyphs
+      .map((glyph, index) => {
+        const at = pen;
+        pen += (run.positions[index]?.xAdvance ?? 0) * factor;
+        return `<path transform="translate(${at} ${(y + size) * scale}) scale(${factor} ${-factor})" d="${glyph.path.toSVG()}"/>`;
+      })
+      .join('');
   });
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${612 * scale}" height="${792 * scale}"><rect width="100%" height="100%" fill="#fbfaf4"/>${paths.join('')}</svg>`;
   const flat = await sharp(Buffer.from(svg)).png().toBuffer();
-  return new Uint8Array(await sharp(flat).rotate(degrees, { background: '#d8d4cc' }).blur(0.6).jpeg({ quality: 72 }).toBuffer());
+  return new Uint8Array(
+    await sharp(flat).rotate(degrees, { background: '#d8d4cc' }).blur(0.6).jpeg({ quality: 72 }).toBuffer(),
+  );
 }

@@ -1,10 +1,21 @@
 import type { Invoice } from './invoice.ts';
 
 /** The specification that an e-invoice says it follows (BT-24), as far as it decides which rules apply. */
-export type InvoiceProfile = 'minimum' | 'basic_wl' | 'basic' | 'en16931' | 'extended' | 'xrechnung' | 'peppol' | 'zugferd1' | 'fatturapa' | 'none';
+export type InvoiceProfile =
+  | 'minimum'
+  | 'basic_wl'
+  | 'basic'
+  | 'en16931'
+  | 'extended'
+  | 'xrechnung'
+  | 'peppol'
+  | 'zugferd1'
+  | 'fatturapa'
+  | 'none';
 
 /** Rules on groups that a profile leaves out: a document of that profile is not judged by them. */
-const MINIMUM_OMITS = /^(?:BR-(?:08|10|11|12|16|45|46|47|48)|BR-CO-(?:10|11|12|13|14|17|18|25|26)|BR-(?:S|Z|E|AE|IC|G|O|AF|AG|B)-\d+|CII-SR-\d+)$/;
+const MINIMUM_OMITS =
+  /^(?:BR-(?:08|10|11|12|16|45|46|47|48)|BR-CO-(?:10|11|12|13|14|17|18|25|26)|BR-(?:S|Z|E|AE|IC|G|O|AF|AG|B)-\d+|CII-SR-\d+)$/;
 const BASIC_WL_OMITS = /^(?:BR-16|BR-CO-10|BR-(?:S|Z|E|AE|IC|G|O|AF|AG)-(?:01|08)|BR-O-1[2-4])$/;
 
 /** The profile by the specification identifier. */

@@ -16,8 +16,23 @@ import { refusalOf, sniffType } from './readers/sniff.ts';
 
 /** How the bytes were understood. */
 export type DocumentFormat =
-  | 'ubl-invoice' | 'ubl-credit-note' | 'cii' | 'zugferd1' | 'fatturapa' | 'pdf' | 'pdf+cii' | 'pdf+ubl' | 'pdf+zugferd1' | 'image' | 'csv'
-  | 'camt' | 'ofx' | 'mt940' | 'bai2' | 'xml' | 'text';
+  | 'ubl-invoice'
+  | 'ubl-credit-note'
+  | 'cii'
+  | 'zugferd1'
+  | 'fatturapa'
+  | 'pdf'
+  | 'pdf+cii'
+  | 'pdf+ubl'
+  | 'pdf+zugferd1'
+  | 'image'
+  | 'csv'
+  | 'camt'
+  | 'ofx'
+  | 'mt940'
+  | 'bai2'
+  | 'xml'
+  | 'text';
 
 /** What was read of one file. */
 export interface ReadDocument {
@@ -50,20 +65,36 @@ export async function readDocument(bytes: Uint8Array, name: string): Promise<Out
   const refusal = refusalOf(bytes, type, name);
   if (refusal) return { ok: false, refusal };
   switch (type) {
-    case 'xml': return readXmlDocument(bytes);
-    case 'pdf': return readPdfDocument(bytes, name);
-    case 'png': case 'jpeg': case 'tiff': case 'webp': return readImageDocument(bytes, name);
-    case 'text': return readTextDocument(bytes);
-    default: return refuse('unsupported', 'cyloid.wrong_type', `${name.slice(0, 80)} is not a kind of file that can be read.`);
+    case 'xml':
+      return readXmlDocument(bytes);
+    case 'pdf':
+      return readPdfDocument(bytes, name);
+    case 'png':
+    case 'jpeg':
+    case 'tiff':
+    case 'webp':
+      return readImageDocument(bytes, name);
+    case 'text':
+      return readTextDocument(bytes);
+    default:
+      return refuse('unsupported', 'cyloid.wrong_type', `${name.slice(0, 80)} is not a kind of file that can be read.`);
   }
 }
 
 /** The invoice in an XML tree, with the format it is written in; undefined for any other document. */
-export function invoiceFromXml(root: XmlElement): { readonly invoice: Invoice; readonly format: 'ubl-invoice' | 'ubl-credit-note' | 'cii' | 'zugferd1' | 'fatturapa' } | undefined {
-  if (root.name === 'Invoice' && root.namespace === UBL_INVOICE) return { invoice: readUbl(root), format: 'ubl-invoice' };
-  if (root.name === 'CreditNote' && root.namespace === UBL_CREDIT_NOTE) return { invoice: readUbl(root), format: 'ubl-credit-note' };
-  if (root.name === 'CrossIndustryInvoice' && root.namespace === CII_INVOICE) return { invoice: readCii(root), format: 'cii' };
-  if (root.name === 'CrossIndustryDocument' && root.namespace.startsWith(ZUGFERD1_INVOICE.slice(0, 40))) return { invoice: readCii(root), format: 'zugferd1' };
+export function invoiceFromXml(
+  root: XmlElement,
+):
+  | { readonly invoice: Invoice; readonly format: 'ubl-invoice' | 'ubl-credit-note' | 'cii' | 'zugferd1' | 'fatturapa' }
+  | undefined {
+  if (root.name === 'Invoice' && root.namespace === UBL_INVOICE)
+    return { invoice: readUbl(root), format: 'ubl-invoice' };
+  if (root.name === 'CreditNote' && root.namespace === UBL_CREDIT_NOTE)
+    return { invoice: readUbl(root), format: 'ubl-credit-note' };
+  if (root.name === 'CrossIndustryInvoice' && root.namespace === CII_INVOICE)
+    return { invoice: readCii(root), format: 'cii' };
+  if (root.name === 'CrossIndustryDocument' && root.namespace.startsWith(ZUGFERD1_INVOICE.slice(0, 40)))
+    return { invoice: readCii(root), format: 'zugferd1' };
   if (root.name === 'FatturaElettronica') return { invoice: readFatturaPa(root), format: 'fatturapa' };
   return undefined;
 }
@@ -83,15 +114,24 @@ function readXmlDocument(bytes: Uint8Array): Outcome<ReadDocument> {
   const found = invoiceFromXml(root);
   if (!found) return ok({ ...plainDocument('other', 'xml', text), xml: root });
   return ok({
-    kind: found.invoice.kind, format: found.format, invoice: found.invoice, facts: factsOf(found.invoice),
-    pageCount: 0, pages: [], text, lines: [], flags: noteFlags(found.invoice), xml: root,
+    kind: found.invoice.kind,
+    format: found.format,
+    invoice: found.invoice,
+    facts: factsOf(found.invoice),
+    pageCount: 0,
+    pages: [],
+    text,
+    lines: [],
+    flags: noteFlags(found.invoice),
+    xml: root,
   });
 }
 
 /** Free text of an e-invoice: what a machine might be talked to with. */
 function noteFlags(invoice: Invoice): readonly DocumentFlag[] {
   const texts = [
-    ...invoice.notes.map((note) => note.text), invoice.paymentTerms,
+    ...invoice.notes.map((note) => note.text),
+    invoice.paymentTerms,
     ...invoice.lines.flatMap((line) => [line.note, line.itemName, line.itemDescription]),
   ];
   return texts.flatMap((term) => (term ? findInstructionsInText(term.value, term.provenance.path) : []));
@@ -116,8 +156,12 @@ function plainDocument(kind: ReadDocument['kind'], format: DocumentFormat, text:
 const INVOICE_ATTACHMENT = /^(?:factur-x|zugferd-invoice|xrechnung|order-x)\.xml$/i;
 
 /** The attached e-invoice: by its reserved name first, else any attachment that is one. */
-function attachedInvoice(attachments: readonly PdfAttachment[]): Outcome<{ readonly root: XmlElement; readonly invoice: Invoice; readonly format: DocumentFormat } | undefined> {
-  const candidates = attachments.filter((each) => /\.xml$/i.test(each.name)).sort((a, b) => Number(INVOICE_ATTACHMENT.test(b.name)) - Number(INVOICE_ATTACHMENT.test(a.name)));
+function attachedInvoice(
+  attachments: readonly PdfAttachment[],
+): Outcome<{ readonly root: XmlElement; readonly invoice: Invoice; readonly format: DocumentFormat } | undefined> {
+  const candidates = attachments
+    .filter((each) => /\.xml$/i.test(each.name))
+    .sort((a, b) => Number(INVOICE_ATTACHMENT.test(b.name)) - Number(INVOICE_ATTACHMENT.test(a.name)));
   for (const attachment of candidates) {
     const parsed = parseXml(attachment.content);
     if (!parsed.ok) {
@@ -141,10 +185,19 @@ async function readPdfDocument(bytes: Uint8Array, name: string): Promise<Outcome
     const { invoice, root, format } = attached.value;
     const lines = linesOf(pdf.value.words);
     return ok({
-      ...layout(pdf.value.pages, lines), kind: invoice.kind, format, invoice, facts: factsOf(invoice), xml: root,
+      ...layout(pdf.value.pages, lines),
+      kind: invoice.kind,
+      format,
+      invoice,
+      facts: factsOf(invoice),
+      xml: root,
       flags: [
-        { code: 'embedded_invoice', message: 'The PDF carries its invoice as data; the data was read, not the picture.' },
-        ...noteFlags(invoice), ...findInstructions(lines),
+        {
+          code: 'embedded_invoice',
+          message: 'The PDF carries its invoice as data; the data was read, not the picture.',
+        },
+        ...noteFlags(invoice),
+        ...findInstructions(lines),
       ],
     });
   }
@@ -162,10 +215,15 @@ async function readPaper(pdf: ReadPdf, name: string): Promise<Outcome<ReadDocume
     const kept = words.filter((word) => word.page !== scan.page);
     words.splice(0, words.length, ...kept, ...read.value.words);
     if (read.value.words.length > 0) textPages.add(scan.page);
-    flags.push({ code: 'recognised_by_ocr', message: `Page ${scan.page} is a picture; its text was recognised, not read.`, page: scan.page });
+    flags.push({
+      code: 'recognised_by_ocr',
+      message: `Page ${scan.page} is a picture; its text was recognised, not read.`,
+      page: scan.page,
+    });
   }
   for (const { page } of pdf.pages) {
-    if (!textPages.has(page)) flags.push({ code: 'page_unreadable', message: `Page ${page} has no text that could be read.`, page });
+    if (!textPages.has(page))
+      flags.push({ code: 'page_unreadable', message: `Page ${page} has no text that could be read.`, page });
   }
   return ok(paperDocument(words, pdf.pages, 'pdf', pdf.scans.length > 0 ? 'ocr' : 'text', flags));
 }
@@ -173,17 +231,27 @@ async function readPaper(pdf: ReadPdf, name: string): Promise<Outcome<ReadDocume
 async function readImageDocument(bytes: Uint8Array, name: string): Promise<Outcome<ReadDocument>> {
   const read = await readImage({ encoded: bytes }, 1, name);
   if (!read.ok) return read;
-  const flags: DocumentFlag[] = [{ code: 'recognised_by_ocr', message: 'Page 1 is a picture; its text was recognised, not read.', page: 1 }];
-  if (read.value.words.length === 0) flags.push({ code: 'page_unreadable', message: 'Page 1 has no text that could be read.', page: 1 });
+  const flags: DocumentFlag[] = [
+    { code: 'recognised_by_ocr', message: 'Page 1 is a picture; its text was recognised, not read.', page: 1 },
+  ];
+  if (read.value.words.length === 0)
+    flags.push({ code: 'page_unreadable', message: 'Page 1 has no text that could be read.', page: 1 });
   return ok(paperDocument(read.value.words, [read.value.size], 'image', 'ocr', flags));
 }
 
-function layout(pages: readonly PageSize[], lines: readonly TextLine[]): Pick<ReadDocument, 'pageCount' | 'pages' | 'lines' | 'text'> {
+function layout(
+  pages: readonly PageSize[],
+  lines: readonly TextLine[],
+): Pick<ReadDocument, 'pageCount' | 'pages' | 'lines' | 'text'> {
   return { pageCount: pages.length, pages, lines, text: plainText(lines) };
 }
 
 function paperDocument(
-  words: readonly Word[], pages: readonly PageSize[], format: DocumentFormat, method: 'text' | 'ocr', flags: readonly DocumentFlag[],
+  words: readonly Word[],
+  pages: readonly PageSize[],
+  format: DocumentFormat,
+  method: 'text' | 'ocr',
+  flags: readonly DocumentFlag[],
 ): ReadDocument {
   const lines = linesOf(words);
   const base = { ...layout(pages, lines), format, flags: [...flags, ...findInstructions(lines)] };
@@ -194,19 +262,28 @@ function paperDocument(
 }
 
 function looksLikeStatement(text: string): boolean {
-  return /\b(?:bank|account) statement\b|\bkontoauszug\b/i.test(text) && /\b(?:opening|closing|previous|new) balance\b|\banfangssaldo\b/i.test(text);
+  return (
+    /\b(?:bank|account) statement\b|\bkontoauszug\b/i.test(text) &&
+    /\b(?:opening|closing|previous|new) balance\b|\banfangssaldo\b/i.test(text)
+  );
 }
 
 function looksLikeInvoice(invoice: Invoice, text: string): boolean {
-  const named = /\b(?:invoice|credit (?:note|memo)|receipt|bill|rechnung|gutschrift|facture|factuur|factura|fattura|total)\b/i.test(text);
-  return named && (invoice.totals?.taxInclusive !== undefined || invoice.lines.length > 0 || invoice.number !== undefined);
+  const named =
+    /\b(?:invoice|credit (?:note|memo)|receipt|bill|rechnung|gutschrift|facture|factuur|factura|fattura|total)\b/i.test(
+      text,
+    );
+  return (
+    named && (invoice.totals?.taxInclusive !== undefined || invoice.lines.length > 0 || invoice.number !== undefined)
+  );
 }
 
 function readTextDocument(bytes: Uint8Array): Outcome<ReadDocument> {
   const text = decodeLegacyText(bytes);
   const head = text.slice(0, 4096);
   if (/^\s*OFXHEADER|<OFX>/i.test(head)) return ok(plainDocument('bank_statement', 'ofx', text));
-  if (/(?:^|\n):20:|\{4:\s*\n?:20:/.test(head) && /:(?:25|28C?|60[FM]|61|34F)/.test(text)) return ok(plainDocument('bank_statement', 'mt940', text));
+  if (/(?:^|\n):20:|\{4:\s*\n?:20:/.test(head) && /:(?:25|28C?|60[FM]|61|34F)/.test(text))
+    return ok(plainDocument('bank_statement', 'mt940', text));
   if (/^01,[^,]*,[^,]*,\d{6}/.test(head)) return ok(plainDocument('bank_statement', 'bai2', text));
   const csv = readInvoiceCsv(text);
   if (csv.ok) {
@@ -215,7 +292,11 @@ function readTextDocument(bytes: Uint8Array): Outcome<ReadDocument> {
   }
   if (csv.refusal.code === 'cyloid.csv_several_invoices' || csv.refusal.code === 'cyloid.csv_too_long') return csv;
   const headings = head.split('\n', 1)[0]?.toLowerCase() ?? '';
-  if (/[,;\t]/.test(headings) && /date|datum/.test(headings) && /amount|debit|credit|balance|betrag|bedrag/.test(headings)) {
+  if (
+    /[,;\t]/.test(headings) &&
+    /date|datum/.test(headings) &&
+    /amount|debit|credit|balance|betrag|bedrag/.test(headings)
+  ) {
     return ok(plainDocument('bank_statement', 'csv', text));
   }
   return ok(plainDocument('other', 'text', text));

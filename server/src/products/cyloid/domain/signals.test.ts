@@ -6,8 +6,13 @@ import { accountChange, benfordSignal, roundNumberSignal } from './signals.ts';
 
 test('identifiers with right check digits are accepted and wrong ones are not', () => {
   const cases = [
-    ['vat', 'DE136695976', 'DE136695978'], ['ein', '12-3456789', '07-1234567'], ['gstin', '27AAPFU0939F1ZV', '27AAPFU0939F1ZX'], ['abn', '51 824 753 556', '51 824 753 557'],
-    ['iban', 'DE89 3704 0044 0532 0130 00', 'DE89 3704 0044 0532 0130 01'], ['lei', '5493001KJTIIGC8Y1R12', '5493001KJTIIGC8Y1R13'], ['aba', '021000021', '021000022'],
+    ['vat', 'DE136695976', 'DE136695978'],
+    ['ein', '12-3456789', '07-1234567'],
+    ['gstin', '27AAPFU0939F1ZV', '27AAPFU0939F1ZX'],
+    ['abn', '51 824 753 556', '51 824 753 557'],
+    ['iban', 'DE89 3704 0044 0532 0130 00', 'DE89 3704 0044 0532 0130 01'],
+    ['lei', '5493001KJTIIGC8Y1R12', '5493001KJTIIGC8Y1R13'],
+    ['aba', '021000021', '021000022'],
     ['gln', '4006381333931', '4006381333932'],
   ] as const;
   for (const [kind, good, bad] of cases) {

@@ -25,7 +25,9 @@ function comparable(account: string): string {
 export function accountChange(supplier: string, account: string, known: readonly string[]): Signal | undefined {
   if (known.length === 0 || known.some((each) => comparable(each) === comparable(account))) return undefined;
   return {
-    kind: 'account_changed', weight: 1, details: { account, known: known.join(', ') },
+    kind: 'account_changed',
+    weight: 1,
+    details: { account, known: known.join(', ') },
     message: `${supplier} asks for payment into ${account}, an account it never used before. Confirm it by a number you already had, not by one on this paper.`,
   };
 }
@@ -52,7 +54,9 @@ export function benfordSignal(amounts: readonly string[]): Signal | undefined {
   }
   if (deviation <= DEVIATION_LIMIT) return undefined;
   return {
-    kind: 'benford', weight: Math.min(1, deviation / 0.05), details: { values: digits.length, deviation: Math.round(deviation * 1e4) / 1e4, digit: worst.digit },
+    kind: 'benford',
+    weight: Math.min(1, deviation / 0.05),
+    details: { values: digits.length, deviation: Math.round(deviation * 1e4) / 1e4, digit: worst.digit },
     message: `First digits of ${digits.length} amounts deviate from Benford's law (mean deviation ${(deviation * 100).toFixed(2)} %); ${worst.digit} leads too often.`,
   };
 }
@@ -68,7 +72,9 @@ export function roundNumberSignal(amounts: readonly string[]): Signal | undefine
   const share = round / values.length;
   if (share <= 0.25) return undefined;
   return {
-    kind: 'round_numbers', weight: Math.min(1, share), details: { values: values.length, round },
+    kind: 'round_numbers',
+    weight: Math.min(1, share),
+    details: { values: values.length, round },
     message: `${round} of ${values.length} amounts are round hundreds.`,
   };
 }

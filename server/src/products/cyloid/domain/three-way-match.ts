@@ -1,4 +1,13 @@
-import { decimal, type Decimal, compareDecimals, multiplyDecimals, divideDecimals, rescale, subtractDecimals, addDecimals } from '../../../base/decimal.ts';
+import {
+  decimal,
+  type Decimal,
+  compareDecimals,
+  multiplyDecimals,
+  divideDecimals,
+  rescale,
+  subtractDecimals,
+  addDecimals,
+} from '../../../base/decimal.ts';
 import { ok, refuse, type Outcome } from '../../../base/outcome.ts';
 import { decimalsOf, groupedAmount, plainAmount, readDecimal, sumDecimals, ZERO } from './amounts.ts';
 
@@ -79,15 +88,26 @@ interface ItemPosition {
 const HUNDRED = decimal('100');
 
 function itemKey(item: string): string {
-  return item.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim().replace(/(\w{3,})s\b/g, '$1');
+  return item
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .replace(/(\w{3,})s\b/g, '$1');
 }
 
-function numbersOf(line: MatchLine): Outcome<{ quantity: Decimal; price: Decimal | undefined; rate: Decimal | undefined }> {
+function numbersOf(
+  line: MatchLine,
+): Outcome<{ quantity: Decimal; price: Decimal | undefined; rate: Decimal | undefined }> {
   const read: (Decimal | undefined)[] = [];
   for (const text of [line.quantity, line.price, line.taxRate]) {
     const value = text === undefined ? undefined : readDecimal(text);
     if (text !== undefined && value === undefined) {
-      return refuse('invalid', 'cyloid.match_number', `"${text.slice(0, 40)}" in the line for ${line.item} is not a number.`);
+      return refuse(
+        'invalid',
+        'cyloid.match_number',
+        `"${text.slice(0, 40)}" in the line for ${line.item} is not a number.`,
+      );
     }
     read.push(value);
   }
@@ -96,7 +116,7 @@ function numbersOf(line: MatchLine): Outcome<{ quantity: Decimal; price: Decimal
 
 function gather(set: MatchSet): Outcome<ReadonlyMap<string, ItemPosition>> {
   const positions = new Map<string, ItemPosition>();
-  const defaultRate = set.taxRate === undefined ? ZERO : readDecimal(set.taxRate) ?? ZERO;
+  const defaultRate = set.taxRate === undefined ? ZERO : (readDecimal(set.taxRate) ?? ZERO);
   const sources: readonly (readonly ['order' | 'receipt' | 'invoice' | 'credit', readonly MatchLine[]])[] = [
     ['order', set.order],
     ...set.receipts.map((lines) => ['receipt', lines] as const),
@@ -110,8 +130,16 @@ function gather(set: MatchSet): Outcome<ReadonlyMap<string, ItemPosition>> {
       const { quantity, price, rate } = numbers.value;
       const key = itemKey(line.item);
       const position = positions.get(key) ?? {
-        item: line.item, ordered: ZERO, received: ZERO, billed: ZERO, credited: ZERO, billedNet: ZERO, creditedNet: ZERO,
-        orderPrice: undefined, billedPrice: undefined, taxRate: defaultRate,
+        item: line.item,
+        ordered: ZERO,
+        received: ZERO,
+        billed: ZERO,
+        credited: ZERO,
+        billedNet: ZERO,
+        creditedNet: ZERO,
+        orderPrice: undefined,
+        billedPrice: undefined,
+        taxRate: defaultRate,
       };
       positions.set(key, position);
       if (rate) position.taxRate = rate;
@@ -125,7 +153,10 @@ function gather(set: MatchSet): Outcome<ReadonlyMap<string, ItemPosition>> {
         position.billedNet = addDecimals(position.billedNet, multiplyDecimals(quantity, price ?? ZERO));
       } else {
         position.credited = addDecimals(position.credited, quantity);
-        position.creditedNet = addDecimals(position.creditedNet, multiplyDecimals(quantity, price ?? position.billedPrice ?? ZERO));
+        position.creditedNet = addDecimals(
+          position.creditedNet,
+          multiplyDecimals(quantity, price ?? position.billedPrice ?? ZERO),
+        );
       }
     }
   }
@@ -138,9 +169,15 @@ function taxOn(net: Decimal, rate: Decimal, decimals: number): Decimal {
 
 function exceeds(excess: Decimal, base: Decimal, percent: string | undefined, amount: string | undefined): boolean {
   if (percent === undefined && amount === undefined) return true;
-  const share = percent === undefined ? undefined : divideDecimals(multiplyDecimals(base, decimal(percent)), HUNDRED, 12, 'half_up');
+  const share =
+    percent === undefined
+      ? undefined
+      : divideDecimals(multiplyDecimals(base, decimal(percent)), HUNDRED, 12, 'half_up');
   const cap = amount === undefined ? undefined : decimal(amount);
-  return (share !== undefined && compareDecimals(excess, share) > 0) || (cap !== undefined && compareDecimals(excess, cap) > 0);
+  return (
+    (share !== undefined && compareDecimals(excess, share) > 0) ||
+    (cap !== undefined && compareDecimals(excess, cap) > 0)
+  );
 }
 
 /**
@@ -162,7 +199,12 @@ export function matchThreeWay(set: MatchSet, tolerance: MatchTolerance = NO_TOLE
   const received = positions.some((position) => position.received.units !== 0n);
   const complete = positions.every((position) => compareDecimals(netBilled(position), position.ordered) >= 0);
   const state = !billed || !received ? 'unmatched' : beyond.length > 0 ? 'variance' : complete ? 'matched' : 'partial';
-  return ok({ state, variances, variance: { net: total('net'), tax: total('tax'), gross: total('gross') }, payable: owed });
+  return ok({
+    state,
+    variances,
+    variance: { net: total('net'), tax: total('tax'), gross: total('gross') },
+    payable: owed,
+  });
 }
 
 function netBilled(position: ItemPosition): Decimal {
@@ -173,7 +215,8 @@ function payableOf(positions: readonly ItemPosition[], decimals: number): MatchR
   const byRate = new Map<string, { rate: Decimal; net: Decimal }>();
   for (const position of positions) {
     const price = position.orderPrice ?? position.billedPrice ?? ZERO;
-    const quantity = compareDecimals(netBilled(position), position.received) < 0 ? netBilled(position) : position.received;
+    const quantity =
+      compareDecimals(netBilled(position), position.received) < 0 ? netBilled(position) : position.received;
     const key = plainAmount(position.taxRate, 0);
     const entry = byRate.get(key) ?? { rate: position.taxRate, net: ZERO };
     entry.net = addDecimals(entry.net, rescale(multiplyDecimals(quantity, price), decimals, 'half_up'));
@@ -181,7 +224,11 @@ function payableOf(positions: readonly ItemPosition[], decimals: number): MatchR
   }
   const net = sumDecimals([...byRate.values()].map((entry) => entry.net));
   const tax = sumDecimals([...byRate.values()].map((entry) => taxOn(entry.net, entry.rate, decimals)));
-  return { net: plainAmount(net, decimals), tax: plainAmount(tax, decimals), gross: plainAmount(addDecimals(net, tax), decimals) };
+  return {
+    net: plainAmount(net, decimals),
+    tax: plainAmount(tax, decimals),
+    gross: plainAmount(addDecimals(net, tax), decimals),
+  };
 }
 
 function variancesOf(position: ItemPosition, decimals: number, tolerance: MatchTolerance): MatchVariance[] {
@@ -189,7 +236,9 @@ function variancesOf(position: ItemPosition, decimals: number, tolerance: MatchT
   const billed = netBilled(position);
   const facts = {
     item: position.item,
-    ordered: plainAmount(position.ordered, 0), received: plainAmount(position.received, 0), billed: plainAmount(billed, 0),
+    ordered: plainAmount(position.ordered, 0),
+    received: plainAmount(position.received, 0),
+    billed: plainAmount(billed, 0),
     orderPrice: position.orderPrice && plainAmount(position.orderPrice, decimals),
     billedPrice: position.billedPrice && plainAmount(position.billedPrice, decimals),
   };
@@ -197,8 +246,13 @@ function variancesOf(position: ItemPosition, decimals: number, tolerance: MatchT
     const net = rescale(exactNet, decimals, 'half_up');
     const tax = taxOn(exactNet, position.taxRate, decimals);
     found.push({
-      ...facts, kind, message, withinTolerance,
-      net: plainAmount(net, decimals), tax: plainAmount(tax, decimals), gross: plainAmount(addDecimals(net, tax), decimals),
+      ...facts,
+      kind,
+      message,
+      withinTolerance,
+      net: plainAmount(net, decimals),
+      tax: plainAmount(tax, decimals),
+      gross: plainAmount(addDecimals(net, tax), decimals),
     });
   };
   const price = position.billedPrice ?? position.orderPrice ?? ZERO;
@@ -208,20 +262,32 @@ function variancesOf(position: ItemPosition, decimals: number, tolerance: MatchT
     const unordered = position.ordered.units === 0n;
     const kind = unordered ? 'not_ordered' : position.received.units === 0n ? 'not_received' : 'quantity';
     const net = multiplyDecimals(excess, price);
-    add(kind, `${position.item}: billed ${show(billed)}, received ${show(position.received)}, ordered ${show(position.ordered)}; `
-      + `${show(excess)} too many at ${groupedAmount(price, decimals)} = ${groupedAmount(net, decimals)}.`, net,
-      !unordered && !exceeds(excess, position.received, tolerance.quantityPercent, tolerance.quantityAmount));
+    add(
+      kind,
+      `${position.item}: billed ${show(billed)}, received ${show(position.received)}, ordered ${show(position.ordered)}; ` +
+        `${show(excess)} too many at ${groupedAmount(price, decimals)} = ${groupedAmount(net, decimals)}.`,
+      net,
+      !unordered && !exceeds(excess, position.received, tolerance.quantityPercent, tolerance.quantityAmount),
+    );
   } else if (excess.units < 0n && position.billed.units !== 0n) {
-    add('unbilled', `${position.item}: received ${show(position.received)}, billed ${show(billed)}; the rest is still to be billed.`,
-      multiplyDecimals(excess, price), true);
+    add(
+      'unbilled',
+      `${position.item}: received ${show(position.received)}, billed ${show(billed)}; the rest is still to be billed.`,
+      multiplyDecimals(excess, price),
+      true,
+    );
   }
   if (position.orderPrice && position.billedPrice) {
     const dearer = subtractDecimals(position.billedPrice, position.orderPrice);
     if (dearer.units > 0n) {
       const accepted = compareDecimals(billed, position.received) < 0 ? billed : position.received;
-      add('price', `${position.item}: billed at ${groupedAmount(position.billedPrice, decimals)}, `
-        + `ordered at ${groupedAmount(position.orderPrice, decimals)}.`, multiplyDecimals(accepted, dearer),
-        !exceeds(dearer, position.orderPrice, tolerance.pricePercent, tolerance.priceAmount));
+      add(
+        'price',
+        `${position.item}: billed at ${groupedAmount(position.billedPrice, decimals)}, ` +
+          `ordered at ${groupedAmount(position.orderPrice, decimals)}.`,
+        multiplyDecimals(accepted, dearer),
+        !exceeds(dearer, position.orderPrice, tolerance.pricePercent, tolerance.priceAmount),
+      );
     }
   }
   return found;

@@ -11,14 +11,47 @@ const manual = { provenance: { method: 'manual', confidence: 1 } } as const;
 
 function invoiceOf(total: string): Invoice {
   return {
-    ...manual, kind: 'invoice', syntax: 'manual', number: manualTerm('INV-7788'), issueDate: manualTerm('2026-01-05'),
-    currency: manualTerm('USD'), seller: { ...manual, name: manualTerm('Northwind Packaging'), identifiers: [] },
-    notes: [], precedingInvoices: [], paymentInstructions: [], allowanceCharges: [], supportingDocuments: [],
-    taxBreakdown: [{ ...manual, taxableAmount: manualTerm('2500.00'), rate: manualTerm('8.25'), taxAmount: manualTerm('206.25') }],
-    totals: { ...manual, lineNet: manualTerm('2500.00'), taxExclusive: manualTerm('2500.00'), tax: manualTerm('206.25'), taxInclusive: manualTerm(total) },
+    ...manual,
+    kind: 'invoice',
+    syntax: 'manual',
+    number: manualTerm('INV-7788'),
+    issueDate: manualTerm('2026-01-05'),
+    currency: manualTerm('USD'),
+    seller: { ...manual, name: manualTerm('Northwind Packaging'), identifiers: [] },
+    notes: [],
+    precedingInvoices: [],
+    paymentInstructions: [],
+    allowanceCharges: [],
+    supportingDocuments: [],
+    taxBreakdown: [
+      { ...manual, taxableAmount: manualTerm('2500.00'), rate: manualTerm('8.25'), taxAmount: manualTerm('206.25') },
+    ],
+    totals: {
+      ...manual,
+      lineNet: manualTerm('2500.00'),
+      taxExclusive: manualTerm('2500.00'),
+      tax: manualTerm('206.25'),
+      taxInclusive: manualTerm(total),
+    },
     lines: [
-      { ...manual, quantity: manualTerm('100'), price: manualTerm('12.50'), netAmount: manualTerm('1250.00'), allowanceCharges: [], itemClassifications: [], itemAttributes: [] },
-      { ...manual, quantity: manualTerm('40'), price: manualTerm('31.25'), netAmount: manualTerm('1250.00'), allowanceCharges: [], itemClassifications: [], itemAttributes: [] },
+      {
+        ...manual,
+        quantity: manualTerm('100'),
+        price: manualTerm('12.50'),
+        netAmount: manualTerm('1250.00'),
+        allowanceCharges: [],
+        itemClassifications: [],
+        itemAttributes: [],
+      },
+      {
+        ...manual,
+        quantity: manualTerm('40'),
+        price: manualTerm('31.25'),
+        netAmount: manualTerm('1250.00'),
+        allowanceCharges: [],
+        itemClassifications: [],
+        itemAttributes: [],
+      },
     ],
   };
 }
@@ -33,7 +66,10 @@ test('a total with two digits exchanged is refused with the sum, the difference 
   assert.equal(finding?.expected, '2706.25');
   assert.equal(finding?.actual, '2760.25');
   assert.equal(finding?.difference, '54.00');
-  assert.match(finding?.message ?? '', /2,500\.00 \+ 206\.25 = 2,706\.25, printed 2,760\.25, difference 54\.00, a multiple of 9: two digits look transposed/);
+  assert.match(
+    finding?.message ?? '',
+    /2,500\.00 \+ 206\.25 = 2,706\.25, printed 2,760\.25, difference 54\.00, a multiple of 9: two digits look transposed/,
+  );
 });
 
 test('correcting the total by hand makes the same invoice valid, and every sum that could be applied holds', () => {
@@ -50,28 +86,54 @@ test('correcting the total by hand makes the same invoice valid, and every sum t
 test('tax is rounded half-up: 62.50 at 8.25 % is 5.16, and 5.15 is named', () => {
   const base = invoiceOf('67.66');
   const invoice: Invoice = {
-    ...base, lines: [], totals: { ...manual, taxExclusive: manualTerm('62.50'), tax: manualTerm('5.16'), taxInclusive: manualTerm('67.66') },
-    taxBreakdown: [{ ...manual, taxableAmount: manualTerm('62.50'), rate: manualTerm('8.25'), taxAmount: manualTerm('5.16') }],
+    ...base,
+    lines: [],
+    totals: {
+      ...manual,
+      taxExclusive: manualTerm('62.50'),
+      tax: manualTerm('5.16'),
+      taxInclusive: manualTerm('67.66'),
+    },
+    taxBreakdown: [
+      { ...manual, taxableAmount: manualTerm('62.50'), rate: manualTerm('8.25'), taxAmount: manualTerm('5.16') },
+    ],
   };
   assert.equal(verdictOn(invoice).status, 'valid');
   const wrong = editField(invoice, 'taxBreakdown[0].taxAmount', '5.15');
   assert.ok(wrong.ok);
-  assert.deepEqual(verdictOn(wrong.value).findings.map((finding) => finding.rule), ['BR-CO-17', 'BR-CO-14']);
+  assert.deepEqual(
+    verdictOn(wrong.value).findings.map((finding) => finding.rule),
+    ['BR-CO-17', 'BR-CO-14'],
+  );
 });
 
 test('changing any one amount by a cent fires the rule that binds it', () => {
   const fields = [
-    ['lines[0].netAmount', 'PEPPOL-EN16931-R120'], ['totals.lineNet', 'BR-CO-10'], ['totals.taxExclusive', 'BR-CO-13'],
-    ['taxBreakdown[0].taxAmount', 'BR-CO-17'], ['totals.tax', 'BR-CO-14'], ['totals.taxInclusive', 'BR-CO-15'],
+    ['lines[0].netAmount', 'PEPPOL-EN16931-R120'],
+    ['totals.lineNet', 'BR-CO-10'],
+    ['totals.taxExclusive', 'BR-CO-13'],
+    ['taxBreakdown[0].taxAmount', 'BR-CO-17'],
+    ['totals.tax', 'BR-CO-14'],
+    ['totals.taxInclusive', 'BR-CO-15'],
   ] as const;
   for (const [field, rule] of fields) {
     for (const change of ['0.01', '-0.01']) {
       const before = invoiceOf('2706.25');
-      const value = { 'lines[0].netAmount': '1250.00', 'totals.lineNet': '2500.00', 'totals.taxExclusive': '2500.00', 'taxBreakdown[0].taxAmount': '206.25', 'totals.tax': '206.25', 'totals.taxInclusive': '2706.25' }[field];
+      const value = {
+        'lines[0].netAmount': '1250.00',
+        'totals.lineNet': '2500.00',
+        'totals.taxExclusive': '2500.00',
+        'taxBreakdown[0].taxAmount': '206.25',
+        'totals.tax': '206.25',
+        'totals.taxInclusive': '2706.25',
+      }[field];
       const changed = plainAmount({ units: decimal(value).units + decimal(change).units, scale: 2 }, 2);
       const edited = editField(before, field, changed);
       assert.ok(edited.ok);
-      assert.ok(verdictOn(edited.value).findings.some((finding) => finding.rule === rule), `${field} ${change}`);
+      assert.ok(
+        verdictOn(edited.value).findings.some((finding) => finding.rule === rule),
+        `${field} ${change}`,
+      );
     }
   }
 });
@@ -84,32 +146,51 @@ test('a declared tolerance accepts what lies within it and nothing beyond', () =
 
 test('a missing number, date, currency, seller or total is named, never invented', () => {
   const empty: Invoice = {
-    ...manual, kind: 'invoice', syntax: 'manual', notes: [], precedingInvoices: [], paymentInstructions: [], allowanceCharges: [],
-    supportingDocuments: [], taxBreakdown: [], lines: [],
+    ...manual,
+    kind: 'invoice',
+    syntax: 'manual',
+    notes: [],
+    precedingInvoices: [],
+    paymentInstructions: [],
+    allowanceCharges: [],
+    supportingDocuments: [],
+    taxBreakdown: [],
+    lines: [],
   };
-  assert.deepEqual(verdictOn(empty).findings.map((finding) => finding.field), ['number', 'issueDate', 'currency', 'seller.name', 'totals.taxInclusive']);
+  assert.deepEqual(
+    verdictOn(empty).findings.map((finding) => finding.field),
+    ['number', 'issueDate', 'currency', 'seller.name', 'totals.taxInclusive'],
+  );
 });
 
 test('dates: a day that no calendar has is fatal, a due date before the issue date is a warning', () => {
   const unreal = editField(invoiceOf('2706.25'), 'number', 'X');
   assert.ok(unreal.ok);
   const invalid = verdictOn({ ...unreal.value, issueDate: manualTerm('2026-02-30') });
-  assert.deepEqual(invalid.findings.map((finding) => [finding.rule, finding.severity]), [['DATE-UNREADABLE', 'fatal']]);
+  assert.deepEqual(
+    invalid.findings.map((finding) => [finding.rule, finding.severity]),
+    [['DATE-UNREADABLE', 'fatal']],
+  );
   const early = verdictOn({ ...unreal.value, dueDate: manualTerm('2026-01-01') });
-  assert.deepEqual(early.findings.map((finding) => [finding.rule, finding.severity]), [['DUE-BEFORE-ISSUE', 'warning']]);
+  assert.deepEqual(
+    early.findings.map((finding) => [finding.rule, finding.severity]),
+    [['DUE-BEFORE-ISSUE', 'warning']],
+  );
   assert.equal(early.status, 'valid');
 });
 
 test('slip hints: every exchange of two unequal neighbouring digits is recognised and is a multiple of 9', () => {
-  fc.assert(fc.property(fc.bigInt({ min: 1000n, max: 999_999_999n }), fc.nat(7), (units, place) => {
-    const digits = units.toString();
-    const at = place % (digits.length - 1);
-    const swapped = digits.slice(0, at) + digits.charAt(at + 1) + digits.charAt(at) + digits.slice(at + 2);
-    fc.pre(swapped !== digits && BigInt(swapped) !== 0n);
-    fc.pre(digits.replace(/0+$/, '') !== swapped.replace(/^0+/, '').replace(/0+$/, ''));
-    assert.equal(slipHint({ units, scale: 2 }, { units: BigInt(swapped), scale: 2 }, 2)?.kind, 'transposition');
-    assert.equal((units - BigInt(swapped)) % 9n, 0n);
-  }));
+  fc.assert(
+    fc.property(fc.bigInt({ min: 1000n, max: 999_999_999n }), fc.nat(7), (units, place) => {
+      const digits = units.toString();
+      const at = place % (digits.length - 1);
+      const swapped = digits.slice(0, at) + digits.charAt(at + 1) + digits.charAt(at) + digits.slice(at + 2);
+      fc.pre(swapped !== digits && BigInt(swapped) !== 0n);
+      fc.pre(digits.replace(/0+$/, '') !== swapped.replace(/^0+/, '').replace(/0+$/, ''));
+      assert.equal(slipHint({ units, scale: 2 }, { units: BigInt(swapped), scale: 2 }, 2)?.kind, 'transposition');
+      assert.equal((units - BigInt(swapped)) % 9n, 0n);
+    }),
+  );
 });
 
 test('slip hints: a moved decimal point and a lost sign are told apart from other differences', () => {

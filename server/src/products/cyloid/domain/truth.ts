@@ -1,7 +1,23 @@
 import {
-  addDecimals, compareDecimals, decimal, divideDecimals, multiplyDecimals, rescale, subtractDecimals, type Decimal,
+  addDecimals,
+  compareDecimals,
+  decimal,
+  divideDecimals,
+  multiplyDecimals,
+  rescale,
+  subtractDecimals,
+  type Decimal,
 } from '../../../base/decimal.ts';
-import { decimalOf, decimalsOf, differenceOf, groupedAmount, plainAmount, slipHint, sumDecimals, ZERO } from './amounts.ts';
+import {
+  decimalOf,
+  decimalsOf,
+  differenceOf,
+  groupedAmount,
+  plainAmount,
+  slipHint,
+  sumDecimals,
+  ZERO,
+} from './amounts.ts';
 import { checkDates } from './date-rules.ts';
 import type { AllowanceCharge, Invoice, InvoiceLine, Term } from './invoice.ts';
 
@@ -81,12 +97,19 @@ interface SumCheck {
 export function verdictOn(invoice: Invoice, policy: TruthPolicy = EXACT_POLICY): Verdict {
   const currency = invoice.currency?.value;
   const examination: Examination = {
-    invoice, policy, decimals: decimalsOf(currency), findings: [], held: [], proven: false,
+    invoice,
+    policy,
+    decimals: decimalsOf(currency),
+    findings: [],
+    held: [],
+    proven: false,
   };
   checkPresence(examination);
   invoice.lines.forEach((line, index) => {
     checkLine(examination, line, index);
-    line.allowanceCharges.forEach((each, own) => checkAdjustment(examination, each, `lines[${index}].allowanceCharges[${own}]`));
+    line.allowanceCharges.forEach((each, own) =>
+      checkAdjustment(examination, each, `lines[${index}].allowanceCharges[${own}]`),
+    );
   });
   invoice.allowanceCharges.forEach((each, index) => checkAdjustment(examination, each, `allowanceCharges[${index}]`));
   checkTotals(examination);
@@ -95,7 +118,9 @@ export function verdictOn(invoice: Invoice, policy: TruthPolicy = EXACT_POLICY):
   checkDates(examination);
   if (!examination.proven && totalOf(invoice) !== undefined) {
     examination.findings.push({
-      rule: 'TOTAL-UNPROVEN', severity: 'warning', field: 'totals',
+      rule: 'TOTAL-UNPROVEN',
+      severity: 'warning',
+      field: 'totals',
       message: 'The total stands alone: no lines, net amount or tax were read that would prove it.',
       hint: 'Enter the net amount and the tax from the paper.',
     });
@@ -130,7 +155,10 @@ function checkPresence(examination: Examination): void {
     if (term !== undefined) examination.held.push(rule);
     else {
       examination.findings.push({
-        rule, severity: 'fatal', field, message: `The document has no ${what.replace(/^(an?|the) /, '')} that could be read.`,
+        rule,
+        severity: 'fatal',
+        field,
+        message: `The document has no ${what.replace(/^(an?|the) /, '')} that could be read.`,
         hint: `Enter ${what} from the paper.`,
       });
     }
@@ -144,8 +172,12 @@ function compareSum(examination: Examination, check: SumCheck): void {
   const { decimals } = examination;
   if (actual === undefined) {
     examination.findings.push({
-      rule: check.rule, severity: 'fatal', field: check.field, path: printed.provenance.path,
-      message: `${check.name} "${printed.value.slice(0, 40)}" is not a number.`, actual: printed.value.slice(0, 80),
+      rule: check.rule,
+      severity: 'fatal',
+      field: check.field,
+      path: printed.provenance.path,
+      message: `${check.name} "${printed.value.slice(0, 40)}" is not a number.`,
+      actual: printed.value.slice(0, 80),
     });
     return;
   }
@@ -156,9 +188,13 @@ function compareSum(examination: Examination, check: SumCheck): void {
   }
   const slip = slipHint(expected, actual, decimals);
   examination.findings.push({
-    rule: check.rule, severity: check.severity ?? 'fatal', field: check.field, path: printed.provenance.path,
-    message: `${check.name}: ${check.working} = ${groupedAmount(expected, decimals)}, printed ${groupedAmount(actual, decimals)}, `
-      + `difference ${groupedAmount(difference, decimals)}${slip ? `, ${slip.text}` : ''}.`,
+    rule: check.rule,
+    severity: check.severity ?? 'fatal',
+    field: check.field,
+    path: printed.provenance.path,
+    message:
+      `${check.name}: ${check.working} = ${groupedAmount(expected, decimals)}, printed ${groupedAmount(actual, decimals)}, ` +
+      `difference ${groupedAmount(difference, decimals)}${slip ? `, ${slip.text}` : ''}.`,
     expected: plainAmount(expected, decimals),
     actual: plainAmount(actual, decimals),
     difference: plainAmount(difference, decimals),
@@ -167,10 +203,12 @@ function compareSum(examination: Examination, check: SumCheck): void {
 }
 
 function allowanceNet(items: readonly { readonly charge: boolean; readonly amount?: Term | undefined }[]): Decimal {
-  return sumDecimals(items.map((item) => {
-    const amount = decimalOf(item.amount) ?? ZERO;
-    return item.charge ? amount : subtractDecimals(ZERO, amount);
-  }));
+  return sumDecimals(
+    items.map((item) => {
+      const amount = decimalOf(item.amount) ?? ZERO;
+      return item.charge ? amount : subtractDecimals(ZERO, amount);
+    }),
+  );
 }
 
 /** Quantity × unit price (per base quantity) + charges − allowances = line amount. */
@@ -181,18 +219,25 @@ function checkLine(examination: Examination, line: InvoiceLine, index: number): 
   if (quantity === undefined || price === undefined || line.netAmount === undefined) return;
   const base = decimalOf(line.priceBaseQuantity);
   const product = multiplyDecimals(quantity, price);
-  const gross = base === undefined || base.units === 0n
-    ? rescale(product, decimals, 'half_up')
-    : divideDecimals(product, base, decimals, 'half_up');
+  const gross =
+    base === undefined || base.units === 0n
+      ? rescale(product, decimals, 'half_up')
+      : divideDecimals(product, base, decimals, 'half_up');
   const adjustment = allowanceNet(line.allowanceCharges);
   const perBase = base === undefined || (base.units === 1n && base.scale === 0) ? '' : ` per ${groupedAmount(base, 0)}`;
-  const adjusted = adjustment.units === 0n ? ''
-    : ` ${adjustment.units < 0n ? '−' : '+'} ${groupedAmount(differenceOf(ZERO, adjustment), decimals)}`;
+  const adjusted =
+    adjustment.units === 0n
+      ? ''
+      : ` ${adjustment.units < 0n ? '−' : '+'} ${groupedAmount(differenceOf(ZERO, adjustment), decimals)}`;
   compareSum(examination, {
     // EN 16931 does not bind a line's amount to its price, so an e-invoice that differs is questioned, not refused.
     severity: line.provenance.method === 'xml' ? 'warning' : 'fatal',
-    rule: 'PEPPOL-EN16931-R120', field: `lines[${index}].netAmount`, name: `Line ${line.identifier?.value ?? index + 1}`,
-    printed: line.netAmount, expected: addDecimals(gross, adjustment), tolerance: policy.lineTolerance,
+    rule: 'PEPPOL-EN16931-R120',
+    field: `lines[${index}].netAmount`,
+    name: `Line ${line.identifier?.value ?? index + 1}`,
+    printed: line.netAmount,
+    expected: addDecimals(gross, adjustment),
+    tolerance: policy.lineTolerance,
     working: `${groupedAmount(quantity, 0)} × ${groupedAmount(price, decimals)}${perBase}${adjusted}`,
   });
 }
@@ -207,8 +252,13 @@ function checkAdjustment(examination: Examination, each: AllowanceCharge, field:
   // A percentage is often printed rounded, so a cent of difference is not held against it (Peppol allows two).
   const slack = compareDecimals(policy.lineTolerance, TWO_CENTS) > 0 ? policy.lineTolerance : TWO_CENTS;
   compareSum(examination, {
-    rule: 'PEPPOL-EN16931-R040', field: `${field}.amount`, name: each.charge ? 'Charge' : 'Allowance', printed: each.amount, expected,
-    tolerance: slack, working: `${groupedAmount(base, decimals)} × ${groupedAmount(percentage, 0)} %`,
+    rule: 'PEPPOL-EN16931-R040',
+    field: `${field}.amount`,
+    name: each.charge ? 'Charge' : 'Allowance',
+    printed: each.amount,
+    expected,
+    tolerance: slack,
+    working: `${groupedAmount(base, decimals)} × ${groupedAmount(percentage, 0)} %`,
   });
 }
 
@@ -236,17 +286,28 @@ function checkTotals(examination: Examination): void {
   const tolerance = policy.totalTolerance;
   if (lines !== undefined && lines.length > 0) {
     compareSum(examination, {
-      rule: 'BR-CO-10', field: 'totals.lineNet', name: 'Sum of the lines', printed: totals.lineNet,
-      expected: sumDecimals(lines), working: working(lines, decimals), tolerance,
+      rule: 'BR-CO-10',
+      field: 'totals.lineNet',
+      name: 'Sum of the lines',
+      printed: totals.lineNet,
+      expected: sumDecimals(lines),
+      working: working(lines, decimals),
+      tolerance,
     });
   }
   for (const charge of [false, true]) {
-    const amounts = presentAmounts(invoice.allowanceCharges.filter((each) => each.charge === charge).map((each) => each.amount));
+    const amounts = presentAmounts(
+      invoice.allowanceCharges.filter((each) => each.charge === charge).map((each) => each.amount),
+    );
     if (amounts === undefined || amounts.length === 0) continue;
     compareSum(examination, {
-      rule: charge ? 'BR-CO-12' : 'BR-CO-11', field: charge ? 'totals.charges' : 'totals.allowances',
-      name: charge ? 'Sum of the charges' : 'Sum of the allowances', printed: charge ? totals.charges : totals.allowances,
-      expected: sumDecimals(amounts), working: working(amounts, decimals), tolerance,
+      rule: charge ? 'BR-CO-12' : 'BR-CO-11',
+      field: charge ? 'totals.charges' : 'totals.allowances',
+      name: charge ? 'Sum of the charges' : 'Sum of the allowances',
+      printed: charge ? totals.charges : totals.allowances,
+      expected: sumDecimals(amounts),
+      working: working(amounts, decimals),
+      tolerance,
     });
   }
   const lineNet = decimalOf(totals.lineNet) ?? (lines && lines.length > 0 ? sumDecimals(lines) : undefined);
@@ -255,9 +316,16 @@ function checkTotals(examination: Examination): void {
   const charges = decimalOf(totals.charges);
   const expected = addDecimals(subtractDecimals(lineNet, allowances ?? ZERO), charges ?? ZERO);
   compareSum(examination, {
-    rule: 'BR-CO-13', field: 'totals.taxExclusive', name: 'Total without tax', printed: totals.taxExclusive, expected, tolerance,
-    working: groupedAmount(lineNet, decimals) + (allowances ? ` − ${groupedAmount(allowances, decimals)}` : '')
-      + (charges ? ` + ${groupedAmount(charges, decimals)}` : ''),
+    rule: 'BR-CO-13',
+    field: 'totals.taxExclusive',
+    name: 'Total without tax',
+    printed: totals.taxExclusive,
+    expected,
+    tolerance,
+    working:
+      groupedAmount(lineNet, decimals) +
+      (allowances ? ` − ${groupedAmount(allowances, decimals)}` : '') +
+      (charges ? ` + ${groupedAmount(charges, decimals)}` : ''),
   });
 }
 
@@ -271,15 +339,25 @@ function checkTax(examination: Examination): void {
     if (base === undefined || rate === undefined) return;
     const expected = divideDecimals(multiplyDecimals(base, rate), HUNDRED, decimals, 'half_up');
     compareSum(examination, {
-      rule: 'BR-CO-17', field: `taxBreakdown[${index}].taxAmount`, name: 'Tax', printed: tax.taxAmount, expected, tolerance,
+      rule: 'BR-CO-17',
+      field: `taxBreakdown[${index}].taxAmount`,
+      name: 'Tax',
+      printed: tax.taxAmount,
+      expected,
+      tolerance,
       working: `${groupedAmount(base, decimals)} × ${groupedAmount(rate, 0)} %`,
     });
   });
   const amounts = presentAmounts(invoice.taxBreakdown.map((tax) => tax.taxAmount));
   if (amounts !== undefined && amounts.length > 0) {
     compareSum(examination, {
-      rule: 'BR-CO-14', field: 'totals.tax', name: 'Total tax', printed: invoice.totals?.tax,
-      expected: sumDecimals(amounts), working: working(amounts, decimals), tolerance,
+      rule: 'BR-CO-14',
+      field: 'totals.tax',
+      name: 'Total tax',
+      printed: invoice.totals?.tax,
+      expected: sumDecimals(amounts),
+      working: working(amounts, decimals),
+      tolerance,
     });
   }
 }
@@ -291,15 +369,21 @@ function checkGrandTotals(examination: Examination): void {
   if (!totals) return;
   const tolerance = policy.totalTolerance;
   const lines = presentAmounts(invoice.lines.map((line) => line.netAmount));
-  const net = decimalOf(totals.taxExclusive) ?? decimalOf(totals.lineNet)
-    ?? (lines && lines.length > 0 ? sumDecimals(lines) : undefined);
+  const net =
+    decimalOf(totals.taxExclusive) ??
+    decimalOf(totals.lineNet) ??
+    (lines && lines.length > 0 ? sumDecimals(lines) : undefined);
   const tax = decimalOf(totals.tax);
   const total = totals.taxInclusive === undefined ? 'totals.payable' : 'totals.taxInclusive';
   if (net !== undefined) {
     examination.proven = true;
     compareSum(examination, {
-      rule: 'BR-CO-15', field: total, name: 'Total with tax', printed: totals.taxInclusive ?? totals.payable,
-      expected: addDecimals(net, tax ?? ZERO), tolerance,
+      rule: 'BR-CO-15',
+      field: total,
+      name: 'Total with tax',
+      printed: totals.taxInclusive ?? totals.payable,
+      expected: addDecimals(net, tax ?? ZERO),
+      tolerance,
       working: tax ? `${groupedAmount(net, decimals)} + ${groupedAmount(tax, decimals)}` : groupedAmount(net, decimals),
     });
   }
@@ -308,9 +392,15 @@ function checkGrandTotals(examination: Examination): void {
   const prepaid = decimalOf(totals.prepaid);
   const rounding = decimalOf(totals.rounding);
   compareSum(examination, {
-    rule: 'BR-CO-16', field: 'totals.payable', name: 'Amount due', printed: totals.payable,
-    expected: addDecimals(subtractDecimals(inclusive, prepaid ?? ZERO), rounding ?? ZERO), tolerance,
-    working: groupedAmount(inclusive, decimals) + (prepaid ? ` − ${groupedAmount(prepaid, decimals)}` : '')
-      + (rounding ? ` + ${groupedAmount(rounding, decimals)}` : ''),
+    rule: 'BR-CO-16',
+    field: 'totals.payable',
+    name: 'Amount due',
+    printed: totals.payable,
+    expected: addDecimals(subtractDecimals(inclusive, prepaid ?? ZERO), rounding ?? ZERO),
+    tolerance,
+    working:
+      groupedAmount(inclusive, decimals) +
+      (prepaid ? ` − ${groupedAmount(prepaid, decimals)}` : '') +
+      (rounding ? ` + ${groupedAmount(rounding, decimals)}` : ''),
   });
 }

@@ -27,13 +27,22 @@ export interface Validation {
 /** The validation of a file that could not be read, with the sentence why. */
 export function unreadable(file: string, refusal: Refusal): Validation {
   return {
-    file, format: 'unknown', verdict: 'UNREADABLE', official: { fired: [] }, strict: { fired: [] }, facts: null,
+    file,
+    format: 'unknown',
+    verdict: 'UNREADABLE',
+    official: { fired: [] },
+    strict: { fired: [] },
+    facts: null,
     findings: [{ rule: refusal.code, severity: 'fatal', message: refusal.message, hint: refusal.hint }],
   };
 }
 
 /** Reads a file and judges it. Never refuses: what cannot be read is a verdict too. */
-export async function validateDocument(bytes: Uint8Array, file: string, rules: RuleSet = 'en16931'): Promise<Validation> {
+export async function validateDocument(
+  bytes: Uint8Array,
+  file: string,
+  rules: RuleSet = 'en16931',
+): Promise<Validation> {
   const read = await readDocument(bytes, file);
   return read.ok ? judgeDocument(read.value, file, rules) : unreadable(file, read.refusal);
 }
@@ -46,12 +55,26 @@ export function judgeDocument(document: ReadDocument, file: string, rules: RuleS
   const { invoice, xml, format } = document;
   if (!invoice) {
     return {
-      file, format, verdict: 'INVALID', official: { fired: [] }, strict: { fired: [] }, facts: null,
-      findings: [{ rule: 'NOT-AN-INVOICE', severity: 'fatal', message: `${file} was read, but it is not an invoice or credit note (${document.kind}).` }],
+      file,
+      format,
+      verdict: 'INVALID',
+      official: { fired: [] },
+      strict: { fired: [] },
+      facts: null,
+      findings: [
+        {
+          rule: 'NOT-AN-INVOICE',
+          severity: 'fatal',
+          message: `${file} was read, but it is not an invoice or credit note (${document.kind}).`,
+        },
+      ],
     };
   }
   const profile = xml ? profileOf(invoice) : undefined;
-  const core = xml && profile ? officialVerdict(xml, invoice).findings.filter((finding) => ruleApplies(profile, finding.rule)) : [];
+  const core =
+    xml && profile
+      ? officialVerdict(xml, invoice).findings.filter((finding) => ruleApplies(profile, finding.rule))
+      : [];
   const peppol = xml && (profile === 'peppol' || rules === 'peppol') ? peppolVerdict(xml, invoice) : undefined;
   const official = rules === 'peppol' && peppol ? [...core, ...peppol.findings] : core;
   const strict = verdictOn(invoice).findings;
@@ -60,10 +83,15 @@ export function judgeDocument(document: ReadDocument, file: string, rules: RuleS
   const judgedOfficially = xml !== undefined && profile !== 'zugferd1' && profile !== 'fatturapa';
   const findings = [...official, ...(judgedOfficially ? own.map(tolerated) : own), ...checkIdentifiers(invoice)];
   return {
-    file, format, profile,
+    file,
+    format,
+    profile,
     verdict: findings.some((finding) => finding.severity === 'fatal') ? 'INVALID' : 'VALID',
-    official: { fired: unique(official) }, strict: { fired: unique(strict) }, ...(peppol ? { peppol: { fired: peppol.fired } } : {}),
-    facts: document.facts ?? null, findings,
+    official: { fired: unique(official) },
+    strict: { fired: unique(strict) },
+    ...(peppol ? { peppol: { fired: peppol.fired } } : {}),
+    facts: document.facts ?? null,
+    findings,
   };
 }
 

@@ -1,4 +1,14 @@
-import type { AllowanceCharge, DocumentTotals, Invoice, InvoiceKind, InvoiceLine, Party, Provenance, TaxBreakdown, Term } from '../invoice.ts';
+import type {
+  AllowanceCharge,
+  DocumentTotals,
+  Invoice,
+  InvoiceKind,
+  InvoiceLine,
+  Party,
+  Provenance,
+  TaxBreakdown,
+  Term,
+} from '../invoice.ts';
 import { plainText, type PageSize, type TextLine, type Word } from '../page-text.ts';
 import { findLabels, termFromWords, textFromWords, wordsBelow, type LabelHit, type LabelName } from './find-labels.ts';
 import { findParties } from './find-parties.ts';
@@ -24,13 +34,20 @@ export function extractInvoice(paper: Paper): Invoice {
   const text = plainText(paper.lines);
   const currency = findCurrency(text);
   const reading: Reading = {
-    ...paper, text, labels: findLabels(paper.lines, paper.pages), mark: decimalMarkOf(text),
+    ...paper,
+    text,
+    labels: findLabels(paper.lines, paper.pages),
+    mark: decimalMarkOf(text),
     monthFirst: currency === undefined || currency.value === 'USD',
   };
   const kind = kindOf(text);
   const table = readLineTable(paper.lines, paper.pages, reading.mark, paper.method);
   // Totals stand below the table; a column heading "Total" above it is no total.
-  const figures = reading.labels.filter((label) => label.lineIndex >= table.firstRow && (table.firstRow < 0 || label.lineIndex >= table.endRow || isFigureLine(label)));
+  const figures = reading.labels.filter(
+    (label) =>
+      label.lineIndex >= table.firstRow &&
+      (table.firstRow < 0 || label.lineIndex >= table.endRow || isFigureLine(label)),
+  );
   const parties = findParties(paper, reading.labels);
   const number = findNumber(reading, kind);
   const sellerTax = findTaxIdentifier(reading);
@@ -60,7 +77,9 @@ function isFigureLine(label: LabelHit): boolean {
 }
 
 function kindOf(text: string): InvoiceKind {
-  return /\bcredit (?:note|memo)\b|\bgutschrift\b|\bcreditnota\b|\bavoir\b/i.test(text.slice(0, 2000)) ? 'credit_note' : 'invoice';
+  return /\bcredit (?:note|memo)\b|\bgutschrift\b|\bcreditnota\b|\bavoir\b/i.test(text.slice(0, 2000))
+    ? 'credit_note'
+    : 'invoice';
 }
 
 function valueWords(hit: LabelHit, reading: Reading): readonly Word[] {
@@ -87,7 +106,9 @@ function referenceTerm(words: readonly Word[], method: Paper['method']): Term | 
 
 function findReference(reading: Reading, name: LabelName): Term | undefined {
   for (const hit of reading.labels.filter((label) => label.name === name)) {
-    const term = referenceTerm(valueWords(hit, reading), reading.method) ?? referenceTerm(wordsBelow(hit, reading.lines, reading.pages), reading.method);
+    const term =
+      referenceTerm(valueWords(hit, reading), reading.method) ??
+      referenceTerm(wordsBelow(hit, reading.lines, reading.pages), reading.method);
     if (term) return term;
   }
   return undefined;
@@ -96,7 +117,8 @@ function findReference(reading: Reading, name: LabelName): Term | undefined {
 function findNumber(reading: Reading, kind: InvoiceKind): Term | undefined {
   const labelled = findReference(reading, 'number');
   if (labelled) return labelled;
-  const shape = kind === 'credit_note' ? /^(?:CN|CR|GS)[-/]?\d+[A-Z0-9/-]*$/i : /^(?:INV|RE|RG|BILL|R)[-/]?\d+[A-Z0-9/-]*$/i;
+  const shape =
+    kind === 'credit_note' ? /^(?:CN|CR|GS)[-/]?\d+[A-Z0-9/-]*$/i : /^(?:INV|RE|RG|BILL|R)[-/]?\d+[A-Z0-9/-]*$/i;
   for (const line of reading.lines.slice(0, 40)) {
     const word = line.words.find((each) => shape.test(each.text));
     if (word) return termFromWords(word.text, [word], reading.method, 0.7);
@@ -135,7 +157,10 @@ function anyDate(reading: Reading): Term | undefined {
   return undefined;
 }
 
-function currencyTerm(found: { readonly value: string; readonly certainty: number; readonly index: number }, reading: Reading): Term {
+function currencyTerm(
+  found: { readonly value: string; readonly certainty: number; readonly index: number },
+  reading: Reading,
+): Term {
   let offset = 0;
   for (const line of reading.lines) {
     if (found.index < offset + line.text.length + 1) {
@@ -171,7 +196,10 @@ function amountTerm(hit: LabelHit, reading: Reading): Term | undefined {
   for (const word of [...sameLine].reverse()) {
     if (word.text.endsWith('%')) continue;
     const value = readPrintedAmount(word.text, reading.mark);
-    if (value !== undefined && (/[.,]\d{2,3}\b/.test(word.text) || /^[$€£¥₹]/.test(word.text) || sameLine.length <= 2)) {
+    if (
+      value !== undefined &&
+      (/[.,]\d{2,3}\b/.test(word.text) || /^[$€£¥₹]/.test(word.text) || sameLine.length <= 2)
+    ) {
       return termFromWords(value, [word], reading.method);
     }
   }
@@ -190,7 +218,7 @@ function rateOf(hit: LabelHit, reading: Reading): Term | undefined {
   for (const [index, word] of hit.line.words.entries()) {
     const next = hit.line.words[index + 1];
     const match = /^\(?@?(\d{1,3}(?:[.,]\d+)?)\s?%\)?:?$/.exec(next?.text === '%' ? `${word.text}%` : word.text);
-    const value = match ? readPrintedAmount(match[1] ?? '', reading.mark) ?? match[1] : undefined;
+    const value = match ? (readPrintedAmount(match[1] ?? '', reading.mark) ?? match[1]) : undefined;
     if (value !== undefined) return termFromWords(value, [word], reading.method);
   }
   return undefined;
@@ -224,8 +252,9 @@ function totalsAndTax(reading: Reading, figures: readonly LabelHit[], lines: rea
     rounding: lastAmount(reading, figures, 'rounding'),
   };
   const rates = new Set(lines.map((line) => line.taxRate?.value).filter((rate) => rate !== undefined));
-  const taxBreakdown = taxes.map((tax): TaxBreakdown => (
-    taxes.length === 1 && !hasAdjustments && rates.size <= 1 ? { ...tax, taxableAmount: subtotal } : tax));
+  const taxBreakdown = taxes.map((tax): TaxBreakdown =>
+    taxes.length === 1 && !hasAdjustments && rates.size <= 1 ? { ...tax, taxableAmount: subtotal } : tax,
+  );
   return { totals, taxBreakdown, allowanceCharges: adjustments };
 }
 
@@ -235,7 +264,12 @@ function taxLines(reading: Reading, figures: readonly LabelHit[]): readonly TaxB
   for (const hit of figures) {
     if (hit.name !== 'tax' || seen.has(hit.lineIndex)) continue;
     // "Total incl. VAT" names the tax but is a total.
-    if (figures.some((other) => other.lineIndex === hit.lineIndex && (other.name === 'total' || other.name === 'subtotal'))) continue;
+    if (
+      figures.some(
+        (other) => other.lineIndex === hit.lineIndex && (other.name === 'total' || other.name === 'subtotal'),
+      )
+    )
+      continue;
     const taxAmount = amountTerm(hit, reading);
     if (!taxAmount) continue;
     seen.add(hit.lineIndex);
@@ -250,7 +284,11 @@ function adjustmentsOf(reading: Reading, figures: readonly LabelHit[]): readonly
     const amount = amountTerm(hit, reading);
     if (!amount) return [];
     const positive = { ...amount, value: amount.value.replace(/^-/, '') };
-    const reason = termFromWords(textFromWords(hit.line.words.filter((word) => !amount.provenance.box || word.box[2] < amount.provenance.box[0])), hit.line.words, reading.method);
+    const reason = termFromWords(
+      textFromWords(hit.line.words.filter((word) => !amount.provenance.box || word.box[2] < amount.provenance.box[0])),
+      hit.line.words,
+      reading.method,
+    );
     return [{ provenance: amount.provenance, charge: hit.name === 'shipping', amount: positive, reason }];
   });
 }

@@ -3,8 +3,25 @@ import { boxAround, wordsInRange, type PageSize, type TextLine, type Word } from
 
 /** What a label on paper announces. */
 export type LabelName =
-  | 'number' | 'issueDate' | 'dueDate' | 'order' | 'sellerTax' | 'seller' | 'buyer' | 'subtotal' | 'tax' | 'discount' | 'shipping'
-  | 'paid' | 'due' | 'total' | 'currency' | 'terms' | 'correctedInvoice' | 'delivery' | 'rounding';
+  | 'number'
+  | 'issueDate'
+  | 'dueDate'
+  | 'order'
+  | 'sellerTax'
+  | 'seller'
+  | 'buyer'
+  | 'subtotal'
+  | 'tax'
+  | 'discount'
+  | 'shipping'
+  | 'paid'
+  | 'due'
+  | 'total'
+  | 'currency'
+  | 'terms'
+  | 'correctedInvoice'
+  | 'delivery'
+  | 'rounding';
 
 /** A label with the text that stands behind it on its line. */
 export interface LabelHit {
@@ -20,30 +37,128 @@ export interface LabelHit {
 const SEPARATOR = '\\s*[:#.]*\\s*';
 const NUMBER_WORD = '(?:number|numb|num|no|nr|#|n°|nº|id)';
 
+/** A label in any of these spellings, with the signs that separate it from its value. */
+function anyOf(spellings: readonly string[], ending = ''): RegExp {
+  return new RegExp(`\\b(?:${spellings.join('|')})${ending}\\s*[:.#]*\\s*`, 'gi');
+}
+
 /** Longer and more telling labels come first: the first that matches at a place wins. */
 const LABELS: readonly (readonly [LabelName, RegExp])[] = [
-  ['correctedInvoice', new RegExp(`\\b(?:original invoice|corrects invoice|credit(?:ed)? for invoice|for invoice|zu rechnung|ref(?:erence)? invoice|against invoice)(?: ${NUMBER_WORD})?${SEPARATOR}`, 'gi')],
-  ['number', new RegExp(`\\b(?:tax invoice|invoice|credit (?:note|memo)|bill|receipt|document|rechnung(?:s)?|gutschrift(?:s)?|facture|factuur|factura|fattura)[- ]?(?:nummer|${NUMBER_WORD})(?![a-z])${SEPARATOR}`, 'gi')],
-  ['number', /\b(?:rechnungs-?nr|rechnungsnummer|factuurnummer|belegnummer|inv(?:oice)?\.? ?#|inv\.? no)\s*[:#.]*\s*/gi],
+  [
+    'correctedInvoice',
+    new RegExp(
+      `\\b(?:original invoice|corrects invoice|credit(?:ed)? for invoice|for invoice|zu rechnung|ref(?:erence)? invoice|against invoice)(?: ${NUMBER_WORD})?${SEPARATOR}`,
+      'gi',
+    ),
+  ],
+  [
+    'number',
+    new RegExp(
+      `\\b(?:tax invoice|invoice|credit (?:note|memo)|bill|receipt|document|rechnung(?:s)?|gutschrift(?:s)?|facture|factuur|factura|fattura)[- ]?(?:nummer|${NUMBER_WORD})(?![a-z])${SEPARATOR}`,
+      'gi',
+    ),
+  ],
+  [
+    'number',
+    /\b(?:rechnungs-?nr|rechnungsnummer|factuurnummer|belegnummer|inv(?:oice)?\.? ?#|inv\.? no)\s*[:#.]*\s*/gi,
+  ],
   ['number', /^(?:tax invoice|invoice|credit note|credit memo|rechnung|factuur|facture)\s*[:#]\s*(?=\S*\d)/gi],
   ['number', /^(?:tax invoice|invoice|credit note|credit memo|rechnung|factuur|facture)\s+(?=[A-Z]*[-/]?\d{3,})/gi],
-  ['dueDate', /\b(?:(?:payment )?due (?:date|on|by)|date due|payment due|pay by|payable by|f(?:ä|ae)llig(?:keit)?(?:sdatum)?(?: am)?|zahlbar bis(?: zum)?|vervaldatum)\s*[:.]*\s*/gi],
+  [
+    'dueDate',
+    /\b(?:(?:payment )?due (?:date|on|by)|date due|payment due|pay by|payable by|f(?:ä|ae)llig(?:keit)?(?:sdatum)?(?: am)?|zahlbar bis(?: zum)?|vervaldatum)\s*[:.]*\s*/gi,
+  ],
   ['delivery', /\b(?:delivery date|date of delivery|ship(?:ping|ped)? date|liefer-?datum|leistungsdatum)\s*[:.]*\s*/gi],
-  ['order', new RegExp(`\\b(?:purchase order|p\\.?o\\.?|customer order|your order|order|bestell(?:ung)?)[- ]?(?:nummer|${NUMBER_WORD}|ref(?:erence)?)(?![a-z])${SEPARATOR}`, 'gi')],
+  [
+    'order',
+    new RegExp(
+      `\\b(?:purchase order|p\\.?o\\.?|customer order|your order|order|bestell(?:ung)?)[- ]?(?:nummer|${NUMBER_WORD}|ref(?:erence)?)(?![a-z])${SEPARATOR}`,
+      'gi',
+    ),
+  ],
   ['order', /\b(?:purchase order|p\.o\.|your order|po)\s*[:#]\s*/gi],
-  ['issueDate', /\b(?:invoice date|date of issue|issue date|issued(?: on)?|credit note date|bill date|date of invoice|rechnungs-?datum|datum|factuurdatum|date|fecha)\s*[:.]*\s*/gi],
-  ['sellerTax', /\b(?:vat (?:id|no|number|reg(?:istration)?)\.?(?: no\.?| number)?|tax id(?:entification)?(?: number)?|ein|fein|gstin|abn|ust[.-]?\s?id(?:[-. ]?nr)?|btw[- ]?(?:nummer|nr)|tax (?:no|number|reg))\s*[:.#]*\s*/gi],
-  ['buyer', /\b(?:bill(?:ed)? to|invoice(?:d)? to|sold to|customer|buyer|client|rechnungsempf(?:ä|ae)nger|kunde)\s*(?::|$)\s*/gi],
+  [
+    'issueDate',
+    /\b(?:invoice date|date of issue|issue date|issued(?: on)?|credit note date|bill date|date of invoice|rechnungs-?datum|datum|factuurdatum|date|fecha)\s*[:.]*\s*/gi,
+  ],
+  [
+    'sellerTax',
+    anyOf([
+      'vat (?:id|no|number|reg(?:istration)?)\\.?(?: no\\.?| number)?',
+      'tax id(?:entification)?(?: number)?',
+      'ein',
+      'fein',
+      'gstin',
+      'abn',
+      'ust[.-]?\\s?id(?:[-. ]?nr)?',
+      'btw[- ]?(?:nummer|nr)',
+      'tax (?:no|number|reg)',
+    ]),
+  ],
+  [
+    'buyer',
+    /\b(?:bill(?:ed)? to|invoice(?:d)? to|sold to|customer|buyer|client|rechnungsempf(?:ä|ae)nger|kunde)\s*(?::|$)\s*/gi,
+  ],
   ['seller', /\b(?:from|seller|supplier|vendor|remit to|issued by|rechnungssteller)\s*(?::|$)\s*/gi],
   ['currency', /\bcurrency\s*:?\s*/gi],
   ['terms', /\b(?:payment terms|terms|zahlungsbedingungen)\s*:\s*/gi],
   ['rounding', /\b(?:rounding(?: adj(?:ustment)?)?|rundung|round adj)\s*[:.]*\s*/gi],
-  ['subtotal', /\b(?:sub[- ]?total|net (?:total|amount|value)|total net|total (?:excl\.?|excluding|before)(?: (?:vat|tax|gst))?|total without (?:vat|tax)|zwischensumme|netto(?:betrag|summe)?|gesamt netto|summe netto|subtotaal|sous[- ]total|total ht)\b\s*[:.]*\s*/gi],
-  ['paid', /\b(?:amount paid|paid(?: to date)?|prepaid|payments?(?: received)?|deposit|less paid|anzahlung|bereits gezahlt)\s*[:.]*\s*/gi],
-  ['due', /\b(?:amount due|balance due|total due|total amount due|please pay|amount payable|balance|zahlbetrag|zu zahlen|te betalen)\b\s*[:.]*\s*/gi],
-  ['total', /\b(?:grand total|invoice total|total amount|total (?:incl\.?|including|with)(?: (?:vat|tax|gst))?|total payable|credit total|total credit|gesamtbetrag|rechnungsbetrag|gesamtsumme|endbetrag|brutto(?:betrag|summe)?|totaal|total ttc|total)\b(?! (?:qty|quantity|items?|hours))\s*[:.]*\s*/gi],
+  [
+    'subtotal',
+    anyOf(
+      [
+        'sub[- ]?total',
+        'net (?:total|amount|value)',
+        'total net',
+        'total (?:excl\\.?|excluding|before)(?: (?:vat|tax|gst))?',
+        'total without (?:vat|tax)',
+        'zwischensumme',
+        'netto(?:betrag|summe)?',
+        'gesamt netto',
+        'summe netto',
+        'subtotaal',
+        'sous[- ]total',
+        'total ht',
+      ],
+      '\\b',
+    ),
+  ],
+  [
+    'paid',
+    /\b(?:amount paid|paid(?: to date)?|prepaid|payments?(?: received)?|deposit|less paid|anzahlung|bereits gezahlt)\s*[:.]*\s*/gi,
+  ],
+  [
+    'due',
+    /\b(?:amount due|balance due|total due|total amount due|please pay|amount payable|balance|zahlbetrag|zu zahlen|te betalen)\b\s*[:.]*\s*/gi,
+  ],
+  [
+    'total',
+    anyOf(
+      [
+        'grand total',
+        'invoice total',
+        'total amount',
+        'total (?:incl\\.?|including|with)(?: (?:vat|tax|gst))?',
+        'total payable',
+        'credit total',
+        'total credit',
+        'gesamtbetrag',
+        'rechnungsbetrag',
+        'gesamtsumme',
+        'endbetrag',
+        'brutto(?:betrag|summe)?',
+        'totaal',
+        'total ttc',
+        'total',
+      ],
+      '\\b(?! (?:qty|quantity|items?|hours))',
+    ),
+  ],
   ['discount', /\b(?:discount|allowance|rebate|rabatt|less discount)\b\s*[:.]*\s*/gi],
-  ['shipping', /\b(?:shipping(?: (?:and|&) handling)?|freight|delivery charge|postage|handling|versand(?:kosten)?)\b\s*[:.]*\s*/gi],
+  [
+    'shipping',
+    /\b(?:shipping(?: (?:and|&) handling)?|freight|delivery charge|postage|handling|versand(?:kosten)?)\b\s*[:.]*\s*/gi,
+  ],
   ['tax', /\b(?:sales tax|tax|vat|gst|hst|mwst|ust|umsatzsteuer|mehrwertsteuer|btw|tva|iva)\b\.?\s*[:.]*\s*/gi],
 ];
 
@@ -52,7 +167,9 @@ export function findLabels(lines: readonly TextLine[], pages: readonly PageSize[
   return lines.flatMap((line, lineIndex) => {
     const spans = spansOf(line.text);
     return spans.map((span, index) => ({
-      ...span, line, lineIndex,
+      ...span,
+      line,
+      lineIndex,
       after: wordsBehind(line, span.to, spans[index + 1]?.from ?? line.text.length, ratioOf(pages, line.page)),
     }));
   });
@@ -117,7 +234,9 @@ export function wordsBelow(hit: LabelHit, lines: readonly TextLine[], pages: rea
   const ratio = ratioOf(pages, hit.line.page);
   for (const line of lines.slice(hit.lineIndex + 1, hit.lineIndex + 4)) {
     if (line.page !== hit.line.page || line.box[1] - label[3] > height * 3) return [];
-    const start = line.words.findIndex((word) => word.box[0] < label[2] && word.box[2] > label[0] - height * ratio * 0.5);
+    const start = line.words.findIndex(
+      (word) => word.box[0] < label[2] && word.box[2] > label[0] - height * ratio * 0.5,
+    );
     if (start < 0) continue;
     const kept: Word[] = [];
     for (const word of line.words.slice(start)) {
@@ -131,7 +250,12 @@ export function wordsBelow(hit: LabelHit, lines: readonly TextLine[], pages: rea
 }
 
 /** A term read from words of a page. */
-export function termFromWords(value: string, words: readonly Word[], method: Provenance['method'], certainty = 1): Term {
+export function termFromWords(
+  value: string,
+  words: readonly Word[],
+  method: Provenance['method'],
+  certainty = 1,
+): Term {
   const confidence = words.reduce((lowest, word) => Math.min(lowest, word.confidence), 1) * certainty;
   const first = words[0];
   return {

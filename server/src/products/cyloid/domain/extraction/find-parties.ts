@@ -3,7 +3,12 @@ import { cellsOf, type TextLine } from '../page-text.ts';
 import type { Paper } from './extract-invoice.ts';
 import { ratioOf, termFromWords, textFromWords, wordsBelow, type LabelHit } from './find-labels.ts';
 
-const TITLE = /^\W*(?:tax |commercial |proforma |sales )?(?:invoice|credit (?:note|memo)|rechnung|gutschrift|facture|factuur|fattura|factura|receipt|bill|statement|page \d+.*|original|copy)\W*(?:[#:]?\s*\S*\d\S*)?\W*$/i;
+const TITLE_WORDS =
+  'invoice|credit (?:note|memo)|rechnung|gutschrift|facture|factuur|fattura|factura|receipt|bill|statement|page \\d+.*|original|copy';
+const TITLE = new RegExp(
+  `^\\W*(?:tax |commercial |proforma |sales )?(?:${TITLE_WORDS})\\W*(?:[#:]?\\s*\\S*\\d\\S*)?\\W*$`,
+  'i',
+);
 
 function partyFrom(words: readonly { readonly text: string }[], term: Party['name']): Party | undefined {
   if (!term || words.length === 0 || !/\p{L}{2}/u.test(term.value)) return undefined;
@@ -14,7 +19,10 @@ function labelledParty(paper: Paper, labels: readonly LabelHit[], name: 'seller'
   for (const hit of labels) {
     if (hit.name !== name) continue;
     for (const words of [hit.after, wordsBelow(hit, paper.lines, paper.pages)]) {
-      const party = partyFrom(words, words.length > 0 ? termFromWords(cleaned(textFromWords(words)), words, paper.method) : undefined);
+      const party = partyFrom(
+        words,
+        words.length > 0 ? termFromWords(cleaned(textFromWords(words)), words, paper.method) : undefined,
+      );
       if (party) return party;
     }
   }
@@ -32,18 +40,32 @@ function letterhead(paper: Paper, labels: readonly LabelHit[]): Party | undefine
   for (const [index, line] of paper.lines.slice(0, 12).entries()) {
     if (line.page !== 1 || line.box[1] > 0.4) break;
     for (const cell of cellsOf(line, ratioOf(paper.pages, line.page))) {
-      const isLabelled = labelled.has(index) && labels.some((label) => label.lineIndex === index && label.to > 0
-        && cell.words.some((word) => line.text.slice(label.from, label.to).includes(word.text)));
+      const isLabelled =
+        labelled.has(index) &&
+        labels.some(
+          (label) =>
+            label.lineIndex === index &&
+            label.to > 0 &&
+            cell.words.some((word) => line.text.slice(label.from, label.to).includes(word.text)),
+        );
       if (isLabelled || TITLE.test(cell.text) || !/\p{L}{3}/u.test(cell.text)) continue;
       const size = cell.box[3] - cell.box[1];
       // A later line must be clearly larger to win: a letterhead comes first.
       if (!best || size > best.size * 1.15) best = { cell, size };
     }
   }
-  return best ? partyFrom(best.cell.words, termFromWords(cleaned(best.cell.text), best.cell.words, paper.method, 0.85)) : undefined;
+  return best
+    ? partyFrom(best.cell.words, termFromWords(cleaned(best.cell.text), best.cell.words, paper.method, 0.85))
+    : undefined;
 }
 
 /** Who sends the paper and who is to pay it. */
-export function findParties(paper: Paper, labels: readonly LabelHit[]): { readonly seller?: Party | undefined; readonly buyer?: Party | undefined } {
-  return { seller: labelledParty(paper, labels, 'seller') ?? letterhead(paper, labels), buyer: labelledParty(paper, labels, 'buyer') };
+export function findParties(
+  paper: Paper,
+  labels: readonly LabelHit[],
+): { readonly seller?: Party | undefined; readonly buyer?: Party | undefined } {
+  return {
+    seller: labelledParty(paper, labels, 'seller') ?? letterhead(paper, labels),
+    buyer: labelledParty(paper, labels, 'buyer'),
+  };
 }

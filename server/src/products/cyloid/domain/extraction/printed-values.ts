@@ -6,7 +6,7 @@ export type DecimalMark = '.' | ',';
 
 /** An amount as printed: money signs, grouping, a minus before or after, or brackets. */
 const MONEY_SIGN = '[$€£¥₹]|[A-Z]{3}|Fr\\.|kr\\.?';
-const NUMBER = '\\d{1,3}(?:[ \\u00a0\'.,]\\d{3})+(?:[.,]\\d{1,4})?|\\d+(?:[.,]\\d{1,6})?';
+const NUMBER = "\\d{1,3}(?:[ \\u00a0'.,]\\d{3})+(?:[.,]\\d{1,4})?|\\d+(?:[.,]\\d{1,6})?";
 const AMOUNT = new RegExp(`^\\(?[-−–+]?(?:${MONEY_SIGN})?\\s*[-−–+]?(${NUMBER})\\s*(?:${MONEY_SIGN})?[-−–]?\\)?$`);
 
 /** Decides the decimal mark by counting endings such as `.50` and `,50` over the whole text. */
@@ -62,7 +62,9 @@ const MONTHS: readonly (readonly string[])[] = [
   ['dec', 'december', 'dezember', 'dez', 'decembre', 'diciembre', 'dicembre'],
 ];
 
-const MONTH_NUMBER: ReadonlyMap<string, number> = new Map(MONTHS.flatMap((names, index) => names.map((name) => [name, index + 1] as const)));
+const MONTH_NUMBER: ReadonlyMap<string, number> = new Map(
+  MONTHS.flatMap((names, index) => names.map((name) => [name, index + 1] as const)),
+);
 
 /** A printed date and how sure its reading is: `03/04/2026` can be read two ways. */
 export interface PrintedDate {
@@ -84,14 +86,19 @@ export function findPrintedDate(text: string, monthFirst: boolean): PrintedDate 
   const isoDay = iso && dayOf(iso[1] ?? '', Number(iso[2]), Number(iso[3]));
   if (iso && isoDay) return { value: isoDay, certainty: 1, length: iso[0].length, index: iso.index };
   const flat = text.normalize('NFKD').replace(/\p{M}/gu, '');
-  const named = /(?<![\p{L}\d])(\d{1,2})(?:st|nd|rd|th)?[ .\-/]*(?:de )?(\p{L}{3,10})\.?[ ,.\-/]*(?:de )?(\d{4}|\d{2})(?!\d)/iu.exec(flat);
+  const named =
+    /(?<![\p{L}\d])(\d{1,2})(?:st|nd|rd|th)?[ .\-/]*(?:de )?(\p{L}{3,10})\.?[ ,.\-/]*(?:de )?(\d{4}|\d{2})(?!\d)/iu.exec(
+      flat,
+    );
   const namedMonth = MONTH_NUMBER.get(named?.[2]?.toLowerCase() ?? '');
   const namedDay = named && namedMonth ? dayOf(named[3] ?? '', namedMonth, Number(named[1])) : undefined;
   if (named && namedDay) return { value: namedDay, certainty: 1, length: named[0].length, index: named.index };
   const american = /(?<!\p{L})(\p{L}{3,10})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})(?!\d)/iu.exec(flat);
   const americanMonth = MONTH_NUMBER.get(american?.[1]?.toLowerCase() ?? '');
-  const americanDay = american && americanMonth ? dayOf(american[3] ?? '', americanMonth, Number(american[2])) : undefined;
-  if (american && americanDay) return { value: americanDay, certainty: 1, length: american[0].length, index: american.index };
+  const americanDay =
+    american && americanMonth ? dayOf(american[3] ?? '', americanMonth, Number(american[2])) : undefined;
+  if (american && americanDay)
+    return { value: americanDay, certainty: 1, length: american[0].length, index: american.index };
   const dotted = /(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/.exec(text);
   if (!dotted) return undefined;
   const first = Number(dotted[1]);
@@ -103,13 +110,21 @@ export function findPrintedDate(text: string, monthFirst: boolean): PrintedDate 
 }
 
 const SIGN_CURRENCY: ReadonlyMap<string, string> = new Map([
-  ['$', 'USD'], ['€', 'EUR'], ['£', 'GBP'], ['¥', 'JPY'], ['₹', 'INR'],
+  ['$', 'USD'],
+  ['€', 'EUR'],
+  ['£', 'GBP'],
+  ['¥', 'JPY'],
+  ['₹', 'INR'],
 ]);
 
 /** The currency of a paper: a named code beside amounts wins over a sign, which several countries share. */
-export function findCurrency(text: string): { readonly value: string; readonly certainty: number; readonly index: number } | undefined {
+export function findCurrency(
+  text: string,
+): { readonly value: string; readonly certainty: number; readonly index: number } | undefined {
   const counts = new Map<string, { count: number; index: number }>();
-  for (const match of text.matchAll(/(?<![A-Z])([A-Z]{3})(?=\s*[-−]?\d)|(?<=\d\s?)([A-Z]{3})(?![A-Za-z])|[Cc]urrency\s*:?\s*([A-Z]{3})\b/g)) {
+  for (const match of text.matchAll(
+    /(?<![A-Z])([A-Z]{3})(?=\s*[-−]?\d)|(?<=\d\s?)([A-Z]{3})(?![A-Za-z])|[Cc]urrency\s*:?\s*([A-Z]{3})\b/g,
+  )) {
     const code = match[1] ?? match[2] ?? match[3] ?? '';
     if (!isCurrency(code) || code === 'ALL' || code === 'TOP') continue;
     const entry = counts.get(code) ?? { count: 0, index: match.index };
@@ -122,6 +137,6 @@ export function findCurrency(text: string): { readonly value: string; readonly c
   const code = SIGN_CURRENCY.get(sign?.[0] ?? '');
   if (sign && code) return { value: code, certainty: sign[0] === '$' ? 0.9 : 0.97, index: sign.index };
   const word = /\b(USD|EUR|GBP|CHF|SEK|NOK|DKK|PLN|CAD|AUD|Euro)\b/.exec(text);
-  if (word) return { value: word[1] === 'Euro' ? 'EUR' : word[1] ?? '', certainty: 0.9, index: word.index };
+  if (word) return { value: word[1] === 'Euro' ? 'EUR' : (word[1] ?? ''), certainty: 0.9, index: word.index };
   return undefined;
 }

@@ -3,7 +3,8 @@ import { boxAround, type PageSize, type TextLine, type Word } from '../page-text
 import { ratioOf, termFromWords, textFromWords } from './find-labels.ts';
 import { readPrintedAmount, type DecimalMark } from './printed-values.ts';
 
-type ColumnName = 'position' | 'item' | 'description' | 'quantity' | 'unit' | 'price' | 'taxRate' | 'tax' | 'discount' | 'amount';
+type ColumnName =
+  'position' | 'item' | 'description' | 'quantity' | 'unit' | 'price' | 'taxRate' | 'tax' | 'discount' | 'amount';
 
 interface Column {
   readonly name: ColumnName;
@@ -12,21 +13,44 @@ interface Column {
 }
 
 const COLUMN_WORDS: readonly (readonly [ColumnName, RegExp])[] = [
-  ['price', /^(?:unit price|unit cost|price each|price per unit|net price|price ?\/ ?unit|price|rate|cost|each|einzelpreis|e-preis|stückpreis|preis|prijs|prix(?: unitaire)?|p\.u\.)/i],
-  ['amount', /^(?:line total|line amount|net amount|total amount|total price|ext(?:ended)?\.? ?(?:price|amount)?|amount|total|net|value|gesamtpreis|gesamt|betrag|summe|bedrag|totaal|montant|importe)/i],
-  ['quantity', /^(?:quantity|qty\.?|qnty|hours|hrs|units?(?= ?(?:sold|billed)?$)|menge|anzahl|aantal|qté|cantidad|quantité)/i],
+  [
+    'price',
+    /^(?:unit price|unit cost|price each|price per unit|net price|price ?\/ ?unit|price|rate|cost|each|einzelpreis|e-preis|stückpreis|preis|prijs|prix(?: unitaire)?|p\.u\.)/i,
+  ],
+  [
+    'amount',
+    /^(?:line total|line amount|net amount|total amount|total price|ext(?:ended)?\.? ?(?:price|amount)?|amount|total|net|value|gesamtpreis|gesamt|betrag|summe|bedrag|totaal|montant|importe)/i,
+  ],
+  [
+    'quantity',
+    /^(?:quantity|qty\.?|qnty|hours|hrs|units?(?= ?(?:sold|billed)?$)|menge|anzahl|aantal|qté|cantidad|quantité)/i,
+  ],
   ['taxRate', /^(?:vat ?%|tax ?%|vat rate|tax rate|vat|tax|mwst\.?|ust\.?|btw|gst)/i],
   ['discount', /^(?:discount|disc\.?|rabatt)/i],
   ['unit', /^(?:unit|uom|einheit|me)\b/i],
-  ['description', /^(?:description|item description|details|particulars|service|product(?: description)?|artikel(?:bezeichnung)?|bezeichnung|beschreibung|omschrijving|désignation|descripción|item|article|goods)/i],
+  [
+    'description',
+    /^(?:description|item description|details|particulars|service|product(?: description)?|artikel(?:bezeichnung)?|bezeichnung|beschreibung|omschrijving|désignation|descripción|item|article|goods)/i,
+  ],
   ['item', /^(?:item (?:no|code|#)|sku|art(?:ikel)?[.-]? ?nr\.?|article no|code|part)/i],
   ['position', /^(?:pos\.?|#|no\.?|line|ln)$/i],
 ];
 
 /** Order in which a cell's text is tried: "Item no" is a code, "Unit price" a price, "Unit" a unit. */
-const ORDER: readonly ColumnName[] = ['item', 'price', 'amount', 'quantity', 'taxRate', 'discount', 'unit', 'description', 'position'];
+const ORDER: readonly ColumnName[] = [
+  'item',
+  'price',
+  'amount',
+  'quantity',
+  'taxRate',
+  'discount',
+  'unit',
+  'description',
+  'position',
+];
 
-const STOP = /^\W*(?:sub[- ]?total|net total|total|amount due|balance|sales tax|tax\b(?! ?%)|vat\b|discount\b|shipping|freight|zwischensumme|netto|gesamt|summe|mwst|ust|thank|notes?\b|payment|terms)/i;
+const STOP =
+  /^\W*(?:sub[- ]?total|net total|total|amount due|balance|sales tax|tax\b(?! ?%)|vat\b|discount\b|shipping|freight|zwischensumme|netto|gesamt|summe|mwst|ust|thank|notes?\b|payment|terms)/i;
 
 interface Table {
   readonly columns: readonly Column[];
@@ -35,7 +59,10 @@ interface Table {
 
 /** Reads the table of lines: its header gives the columns, each row below is a line or the rest of one. */
 export function readLineTable(
-  lines: readonly TextLine[], pages: readonly PageSize[], mark: DecimalMark, method: Provenance['method'],
+  lines: readonly TextLine[],
+  pages: readonly PageSize[],
+  mark: DecimalMark,
+  method: Provenance['method'],
 ): { readonly lines: readonly InvoiceLine[]; readonly firstRow: number; readonly endRow: number } {
   const table = findTable(lines, pages);
   if (!table) return { lines: [], firstRow: -1, endRow: -1 };
@@ -52,10 +79,21 @@ export function readLineTable(
     if (parsed) {
       read.push(parsed);
       lastBox = line.box;
-    } else if (previous && lastBox && line.box[1] - (lastBox[3] ?? 0) < height * 1.6 && !/\d[.,]\d{2}\b/.test(line.text)) {
+    } else if (
+      previous &&
+      lastBox &&
+      line.box[1] - (lastBox[3] ?? 0) < height * 1.6 &&
+      !/\d[.,]\d{2}\b/.test(line.text)
+    ) {
       read[read.length - 1] = continued(previous, line, method);
       lastBox = line.box;
-    } else if (read.length > 0 && lastBox && line.box[1] - (lastBox[3] ?? 0) > height * 4 && line.page === lines[row - 1]?.page) break;
+    } else if (
+      read.length > 0 &&
+      lastBox &&
+      line.box[1] - (lastBox[3] ?? 0) > height * 4 &&
+      line.page === lines[row - 1]?.page
+    )
+      break;
     endRow = row + 1;
   }
   return { lines: read, firstRow: table.header + 1, endRow };
@@ -78,7 +116,10 @@ function headerCells(line: TextLine, ratio: number): readonly Word[][] {
     const gap = last ? word.box[0] - last.box[2] : 0;
     const height = (word.box[3] - word.box[1]) * ratio;
     // Two words are one heading when they nearly touch, or when together they name a column, as "Unit price" does.
-    const together = /^(?:unit (?:price|cost)|line (?:total|amount)|net (?:amount|price)|total (?:amount|price)|price each|item (?:no|code|description)|tax rate|vat rate|(?:vat|tax) ?%|product description)/i.test(joined);
+    const together =
+      /^(?:unit (?:price|cost)|line (?:total|amount)|net (?:amount|price)|total (?:amount|price)|price each|item (?:no|code|description)|tax rate|vat rate|(?:vat|tax) ?%|product description)/i.test(
+        joined,
+      );
     if (cell && last && (gap < height * 0.45 || (together && gap < height * 1.2))) cell.push(word);
     else cells.push([word]);
   }
@@ -88,10 +129,13 @@ function headerCells(line: TextLine, ratio: number): readonly Word[][] {
 function columnsOf(line: TextLine, ratio: number): readonly Column[] {
   const columns: Column[] = [];
   for (const cell of headerCells(line, ratio)) {
-    const text = textFromWords(cell).replace(/[|:()]/g, '').trim();
+    const text = textFromWords(cell)
+      .replace(/[|:()]/g, '')
+      .trim();
     const name = ORDER.find((each) => COLUMN_WORDS.some(([column, pattern]) => column === each && pattern.test(text)));
     const box = boxAround(cell);
-    if (name && !(columns.some((column) => column.name === name) && name !== 'amount')) columns.push({ name, left: box[0], right: box[2] });
+    if (name && !(columns.some((column) => column.name === name) && name !== 'amount'))
+      columns.push({ name, left: box[0], right: box[2] });
   }
   return columns;
 }
@@ -99,8 +143,12 @@ function columnsOf(line: TextLine, ratio: number): readonly Column[] {
 function isHeader(line: TextLine, pages: readonly PageSize[]): boolean {
   const names = new Set(columnsOf(line, ratioOf(pages, line.page)).map((column) => column.name));
   const numeric = /\d[.,]\d{2}\b/.test(line.text);
-  return !numeric && (names.has('amount') || names.has('price'))
-    && (names.has('description') || names.has('item') || names.has('quantity')) && names.size >= 2;
+  return (
+    !numeric &&
+    (names.has('amount') || names.has('price')) &&
+    (names.has('description') || names.has('item') || names.has('quantity')) &&
+    names.size >= 2
+  );
 }
 
 function findTable(lines: readonly TextLine[], pages: readonly PageSize[]): Table | undefined {
@@ -131,7 +179,9 @@ function numbersOf(line: TextLine, mark: DecimalMark): readonly Cell[] {
       continue;
     }
     const percent = /^(\d{1,3}(?:[.,]\d+)?)%$/.exec(word.text);
-    const value = percent ? readPrintedAmount(percent[1] ?? '', mark) : readPrintedAmount(word.text.replace(/[|]/g, ''), mark);
+    const value = percent
+      ? readPrintedAmount(percent[1] ?? '', mark)
+      : readPrintedAmount(word.text.replace(/[|]/g, ''), mark);
     if (value !== undefined) cells.push({ value: percent ? `${value}%` : value, words: sign ? [sign, word] : [word] });
     sign = undefined;
   }
@@ -140,52 +190,99 @@ function numbersOf(line: TextLine, mark: DecimalMark): readonly Cell[] {
 
 function nearestColumn(cell: Cell, columns: readonly Column[]): Column | undefined {
   const box = boxAround(cell.words);
-  const distance = (column: Column): number => Math.min(
-    Math.abs(column.right - box[2]), Math.abs(column.left - box[0]), Math.abs((column.left + column.right - box[0] - box[2]) / 2));
-  return columns.reduce<Column | undefined>((best, column) => (best && distance(best) <= distance(column) ? best : column), undefined);
+  const distance = (column: Column): number =>
+    Math.min(
+      Math.abs(column.right - box[2]),
+      Math.abs(column.left - box[0]),
+      Math.abs((column.left + column.right - box[0] - box[2]) / 2),
+    );
+  return columns.reduce<Column | undefined>(
+    (best, column) => (best && distance(best) <= distance(column) ? best : column),
+    undefined,
+  );
 }
 
-function parseRow(line: TextLine, columns: readonly Column[], mark: DecimalMark, method: Provenance['method']): InvoiceLine | undefined {
+/** The column of the words: the description, or else the item's code. */
+function textColumn(columns: readonly Column[]): Column | undefined {
+  return columns.find((column) => column.name === 'description') ?? columns.find((column) => column.name === 'item');
+}
+
+/** Figures of a row by the column they stand under. */
+function figuresOf(line: TextLine, columns: readonly Column[], mark: DecimalMark): ReadonlyMap<ColumnName, Cell> {
+  const text = textColumn(columns);
   const numeric = columns.filter((column) => !['description', 'item', 'unit'].includes(column.name));
+  const rates = numeric.filter((column) => column.name === 'taxRate' || column.name === 'discount');
+  const figures = numeric.filter((column) => column.name !== 'position' && (!text || column.left > text.left));
+  const firstNumeric = Math.min(...figures.map((column) => column.left));
   const taken = new Map<ColumnName, Cell>();
-  const text = columns.find((column) => column.name === 'description') ?? columns.find((column) => column.name === 'item');
-  const firstNumeric = Math.min(...numeric.filter((column) => column.name !== 'position' && (!text || column.left > text.left)).map((column) => column.left));
   for (const cell of numbersOf(line, mark)) {
     const box = boxAround(cell.words);
-    const column = nearestColumn(cell, cell.value.endsWith('%') ? numeric.filter((each) => each.name === 'taxRate' || each.name === 'discount') : numeric);
+    const column = nearestColumn(cell, cell.value.endsWith('%') ? rates : numeric);
     // A number inside the description ("Box 40") stands left of every figure column.
     if (!column || (text && box[2] < firstNumeric - 0.03 && column.left > text.left)) continue;
     taken.set(column.name, cell);
   }
-  const amount = taken.get('amount');
-  if (!amount && !(taken.has('price') && taken.has('quantity'))) return undefined;
+  return taken;
+}
+
+interface RowWords {
+  readonly described: readonly Word[];
+  readonly code: readonly Word[];
+  readonly unit: readonly Word[];
+}
+
+/** Words of a row that are no figures: the description, the item's code, the unit beside the quantity. */
+function rowWords(line: TextLine, columns: readonly Column[], taken: ReadonlyMap<ColumnName, Cell>): RowWords {
+  const text = textColumn(columns);
   const used = new Set([...taken.values()].flatMap((cell) => cell.words));
-  const edge = Math.min(1, ...[...taken].filter(([name]) => name !== 'position').map(([, cell]) => boxAround(cell.words)[0])
-    .filter((left) => !text || left > text.left));
+  const lefts = [...taken]
+    .filter(([name]) => name !== 'position')
+    .map(([, cell]) => boxAround(cell.words)[0])
+    .filter((left) => !text || left > text.left);
+  const edge = Math.min(1, ...lefts);
+  const free = line.words.filter((word) => !used.has(word));
+  const named = free.filter(
+    (word) => word.box[0] < edge || (text !== undefined && Math.abs(word.box[0] - text.left) < 0.02),
+  );
+  const others = free.filter((word) => !named.includes(word));
   const unitColumn = columns.find((column) => column.name === 'unit');
-  const quantityCell = taken.get('quantity');
-  const nameWords = line.words.filter((word) => !used.has(word) && (word.box[0] < edge || (text !== undefined && Math.abs(word.box[0] - text.left) < 0.02)));
-  const unitWords = unitColumn
-    ? line.words.filter((word) => !used.has(word) && !nameWords.includes(word) && word.box[0] < unitColumn.right + 0.03 && word.box[2] > unitColumn.left - 0.03)
-    : quantityCell ? line.words.filter((word) => !used.has(word) && !nameWords.includes(word) && /^\p{L}{1,12}$/u.test(word.text)).slice(0, 1) : [];
+  const unit = unitColumn
+    ? others.filter((word) => word.box[0] < unitColumn.right + 0.03 && word.box[2] > unitColumn.left - 0.03)
+    : others.filter((word) => taken.has('quantity') && /^\p{L}{1,12}$/u.test(word.text)).slice(0, 1);
   const itemColumn = columns.find((column) => column.name === 'item');
-  const code = text?.name === 'description' && itemColumn
-    ? nameWords.filter((word) => word.box[2] < text.left + 0.005 && word.box[0] >= itemColumn.left - 0.02) : [];
-  const described = nameWords.filter((word) => !code.includes(word) && !/^[|]+$/.test(word.text));
+  const code =
+    text?.name === 'description' && itemColumn
+      ? named.filter((word) => word.box[2] < text.left + 0.005 && word.box[0] >= itemColumn.left - 0.02)
+      : [];
+  return { described: named.filter((word) => !code.includes(word) && !/^[|]+$/.test(word.text)), code, unit };
+}
+
+function parseRow(
+  line: TextLine,
+  columns: readonly Column[],
+  mark: DecimalMark,
+  method: Provenance['method'],
+): InvoiceLine | undefined {
+  const taken = figuresOf(line, columns, mark);
+  if (!taken.has('amount') && !(taken.has('price') && taken.has('quantity'))) return undefined;
+  const { described, code, unit } = rowWords(line, columns, taken);
   if (described.length === 0 && code.length === 0) return undefined;
-  const term = (cell: Cell | undefined): Term | undefined =>
-    cell ? termFromWords(cell.value.replace('%', ''), cell.words, method) : undefined;
-  const quantity = term(quantityCell);
-  const unit = textFromWords(unitWords);
+  const term = (name: ColumnName): Term | undefined => {
+    const cell = taken.get(name);
+    return cell ? termFromWords(cell.value.replace('%', ''), cell.words, method) : undefined;
+  };
+  const words = (found: readonly Word[]): Term | undefined =>
+    found.length > 0 ? termFromWords(textFromWords(found), found, method) : undefined;
+  const quantity = term('quantity');
   return {
     provenance: { method, page: line.page, box: line.box, confidence: 1 },
-    identifier: taken.has('position') ? term(taken.get('position')) : undefined,
-    itemName: described.length > 0 ? termFromWords(textFromWords(described), described, method) : termFromWords(textFromWords(code), code, method),
-    itemSellerIdentifier: code.length > 0 ? termFromWords(textFromWords(code), code, method) : undefined,
-    quantity: quantity && unit ? { ...quantity, unit } : quantity,
-    price: term(taken.get('price')),
-    netAmount: term(amount),
-    taxRate: term(taken.get('taxRate')),
+    identifier: term('position'),
+    itemName: words(described) ?? words(code),
+    itemSellerIdentifier: words(code),
+    quantity: quantity && unit.length > 0 ? { ...quantity, unit: textFromWords(unit) } : quantity,
+    price: term('price'),
+    netAmount: term('amount'),
+    taxRate: term('taxRate'),
     allowanceCharges: [],
     itemClassifications: [],
     itemAttributes: [],

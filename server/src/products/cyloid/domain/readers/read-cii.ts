@@ -1,8 +1,16 @@
 import { childOf, childrenOf, elementAt, elementsAt, textAt, type XmlElement } from '../../../../base/xml.ts';
 import type {
-  AllowanceCharge, Contact, Delivery, DocumentTotals, Invoice, InvoiceLine, Party, PaymentInstructions, Period,
-  PostalAddress, SupportingDocument, TaxBreakdown, Term,
+  AllowanceCharge,
+  DocumentTotals,
+  Invoice,
+  InvoiceLine,
+  PaymentInstructions,
+  Period,
+  SupportingDocument,
+  TaxBreakdown,
+  Term,
 } from '../invoice.ts';
+import { deliveryOf, partyOf } from './read-cii-parties.ts';
 import { compactDateOf, termAt, termOf, termsOf, xmlGroup } from './xml-terms.ts';
 
 /** Namespaces of the CrossIndustryInvoice D16B and of its forerunner in ZUGFeRD 1. */
@@ -10,7 +18,19 @@ export const CII_INVOICE = 'urn:un:unece:uncefact:data:standard:CrossIndustryInv
 export const ZUGFERD1_INVOICE = 'urn:ferd:CrossIndustryDocument:invoice:1p0';
 
 /** UNTDID 1001 codes that EN 16931 counts as credit notes. */
-const CREDIT_NOTE_TYPES: ReadonlySet<string> = new Set(['81', '83', '261', '262', '296', '308', '381', '396', '420', '458', '532']);
+const CREDIT_NOTE_TYPES: ReadonlySet<string> = new Set([
+  '81',
+  '83',
+  '261',
+  '262',
+  '296',
+  '308',
+  '381',
+  '396',
+  '420',
+  '458',
+  '532',
+]);
 
 /**
  * ZUGFeRD 1 speaks of "Supply chain trade" where D16B says "Header trade" and "Line trade", and wraps the
@@ -30,19 +50,29 @@ interface Names {
 }
 
 const D16B: Names = {
-  document: 'ExchangedDocument', transaction: 'SupplyChainTradeTransaction', agreement: 'ApplicableHeaderTradeAgreement',
-  delivery: 'ApplicableHeaderTradeDelivery', settlement: 'ApplicableHeaderTradeSettlement',
-  lineAgreement: 'SpecifiedLineTradeAgreement', lineDelivery: 'SpecifiedLineTradeDelivery',
-  lineSettlement: 'SpecifiedLineTradeSettlement', summation: 'SpecifiedTradeSettlementHeaderMonetarySummation',
+  document: 'ExchangedDocument',
+  transaction: 'SupplyChainTradeTransaction',
+  agreement: 'ApplicableHeaderTradeAgreement',
+  delivery: 'ApplicableHeaderTradeDelivery',
+  settlement: 'ApplicableHeaderTradeSettlement',
+  lineAgreement: 'SpecifiedLineTradeAgreement',
+  lineDelivery: 'SpecifiedLineTradeDelivery',
+  lineSettlement: 'SpecifiedLineTradeSettlement',
+  summation: 'SpecifiedTradeSettlementHeaderMonetarySummation',
   lineSummation: 'SpecifiedTradeSettlementLineMonetarySummation',
 };
 
 const ZUGFERD1: Names = {
-  document: 'HeaderExchangedDocument', transaction: 'SpecifiedSupplyChainTradeTransaction',
-  agreement: 'ApplicableSupplyChainTradeAgreement', delivery: 'ApplicableSupplyChainTradeDelivery',
-  settlement: 'ApplicableSupplyChainTradeSettlement', lineAgreement: 'SpecifiedSupplyChainTradeAgreement',
-  lineDelivery: 'SpecifiedSupplyChainTradeDelivery', lineSettlement: 'SpecifiedSupplyChainTradeSettlement',
-  summation: 'SpecifiedTradeSettlementMonetarySummation', lineSummation: 'SpecifiedTradeSettlementMonetarySummation',
+  document: 'HeaderExchangedDocument',
+  transaction: 'SpecifiedSupplyChainTradeTransaction',
+  agreement: 'ApplicableSupplyChainTradeAgreement',
+  delivery: 'ApplicableSupplyChainTradeDelivery',
+  settlement: 'ApplicableSupplyChainTradeSettlement',
+  lineAgreement: 'SpecifiedSupplyChainTradeAgreement',
+  lineDelivery: 'SpecifiedSupplyChainTradeDelivery',
+  lineSettlement: 'SpecifiedSupplyChainTradeSettlement',
+  summation: 'SpecifiedTradeSettlementMonetarySummation',
+  lineSummation: 'SpecifiedTradeSettlementMonetarySummation',
 };
 
 /** Reads a UN/CEFACT CrossIndustryInvoice D16B (EN 16931-3-3 binding) or a ZUGFeRD 1 document as far as it goes. */
@@ -63,7 +93,9 @@ export function readCii(root: XmlElement): Invoice {
     issueDate: compactDateOf(childOf(document, 'IssueDateTime')),
     typeCode,
     notes: childrenOf(document, 'IncludedNote').map((note) => ({
-      ...xmlGroup(note), subjectCode: termAt(note, 'SubjectCode'), text: termAt(note, 'Content'),
+      ...xmlGroup(note),
+      subjectCode: termAt(note, 'SubjectCode'),
+      text: termAt(note, 'Content'),
     })),
     businessProcess: termAt(context, 'BusinessProcessSpecifiedDocumentContextParameter', 'ID'),
     specificationIdentifier: termAt(context, 'GuidelineSpecifiedDocumentContextParameter', 'ID'),
@@ -86,9 +118,20 @@ function withReferenceType(identifier: Term | undefined, document: XmlElement | 
   return identifier && scheme !== undefined ? { ...identifier, scheme } : identifier;
 }
 
-type AgreementTerms = Pick<Invoice, 'buyerReference' | 'projectReference' | 'contractReference' | 'purchaseOrderReference'
-  | 'salesOrderReference' | 'tenderReference' | 'invoicedObjectIdentifier' | 'seller' | 'buyer' | 'taxRepresentative'
-  | 'supportingDocuments'>;
+type AgreementTerms = Pick<
+  Invoice,
+  | 'buyerReference'
+  | 'projectReference'
+  | 'contractReference'
+  | 'purchaseOrderReference'
+  | 'salesOrderReference'
+  | 'tenderReference'
+  | 'invoicedObjectIdentifier'
+  | 'seller'
+  | 'buyer'
+  | 'taxRepresentative'
+  | 'supportingDocuments'
+>;
 
 function agreementOf(agreement: XmlElement | undefined): AgreementTerms {
   return {
@@ -113,15 +156,30 @@ function referenceAt(element: XmlElement | undefined, name: string): Term | unde
   return termAt(document, 'IssuerAssignedID') ?? termAt(document, 'ID');
 }
 
-type SettlementTerms = Pick<Invoice, 'currency' | 'taxCurrency' | 'taxPointDate' | 'taxPointDateCode' | 'dueDate'
-  | 'buyerAccountingReference' | 'paymentTerms' | 'precedingInvoices' | 'payee' | 'period' | 'paymentInstructions'
-  | 'allowanceCharges' | 'totals' | 'taxBreakdown'>;
+type SettlementTerms = Pick<
+  Invoice,
+  | 'currency'
+  | 'taxCurrency'
+  | 'taxPointDate'
+  | 'taxPointDateCode'
+  | 'dueDate'
+  | 'buyerAccountingReference'
+  | 'paymentTerms'
+  | 'precedingInvoices'
+  | 'payee'
+  | 'period'
+  | 'paymentInstructions'
+  | 'allowanceCharges'
+  | 'totals'
+  | 'taxBreakdown'
+>;
 
 function settlementOf(settlement: XmlElement | undefined, names: Names): SettlementTerms {
   const currency = termAt(settlement, 'InvoiceCurrencyCode');
   const terms = childrenOf(settlement, 'SpecifiedTradePaymentTerms');
   const taxes = childrenOf(settlement, 'ApplicableTradeTax');
-  const firstTax = (name: string): XmlElement | undefined => taxes.map((tax) => childOf(tax, name)).find((each) => each);
+  const firstTax = (name: string): XmlElement | undefined =>
+    taxes.map((tax) => childOf(tax, name)).find((each) => each);
   const due = terms.map((each) => childOf(each, 'DueDateDateTime')).find((each) => each);
   return {
     currency,
@@ -138,7 +196,9 @@ function settlementOf(settlement: XmlElement | undefined, names: Names): Settlem
     })),
     payee: partyOf(childOf(settlement, 'PayeeTradeParty')),
     period: periodOf(childOf(settlement, 'BillingSpecifiedPeriod')),
-    paymentInstructions: childrenOf(settlement, 'SpecifiedTradeSettlementPaymentMeans').map((each) => paymentOf(each, settlement)),
+    paymentInstructions: childrenOf(settlement, 'SpecifiedTradeSettlementPaymentMeans').map((each) =>
+      paymentOf(each, settlement),
+    ),
     allowanceCharges: [
       ...childrenOf(settlement, 'SpecifiedTradeAllowanceCharge').map(allowanceChargeOf),
       ...childrenOf(settlement, 'SpecifiedLogisticsServiceCharge').map(logisticsChargeOf),
@@ -149,71 +209,14 @@ function settlementOf(settlement: XmlElement | undefined, names: Names): Settlem
 }
 
 /** The semantic model speaks UNTDID 2005; this binding writes the same three meanings in UNTDID 2475. */
-const TAX_POINT_CODES: ReadonlyMap<string, string> = new Map([['5', '3'], ['29', '35'], ['72', '432']]);
+const TAX_POINT_CODES: ReadonlyMap<string, string> = new Map([
+  ['5', '3'],
+  ['29', '35'],
+  ['72', '432'],
+]);
 
 function taxPointCodeOf(term: Term | undefined): Term | undefined {
   return term && { ...term, value: TAX_POINT_CODES.get(term.value) ?? term.value };
-}
-
-function taxRegistration(party: XmlElement, scheme: string): Term | undefined {
-  const found = childrenOf(party, 'SpecifiedTaxRegistration').map((each) => termAt(each, 'ID')).find((each) => each?.scheme === scheme);
-  // The scheme only says which of the two registrations it is, which the model says by its name.
-  return found && { ...found, scheme: undefined };
-}
-
-function partyOf(party: XmlElement | undefined): Party | undefined {
-  if (!party) return undefined;
-  const legal = childOf(party, 'SpecifiedLegalOrganization');
-  return {
-    ...xmlGroup(party),
-    name: termAt(party, 'Name'),
-    tradingName: termAt(legal, 'TradingBusinessName'),
-    identifiers: [...termsOf(party, 'ID'), ...termsOf(party, 'GlobalID')],
-    legalRegistrationIdentifier: termAt(legal, 'ID'),
-    vatIdentifier: taxRegistration(party, 'VA'),
-    taxRegistrationIdentifier: taxRegistration(party, 'FC'),
-    additionalLegalInformation: termAt(party, 'Description'),
-    electronicAddress: termAt(party, 'URIUniversalCommunication', 'URIID'),
-    address: addressOf(childOf(party, 'PostalTradeAddress')),
-    contact: contactOf(childOf(party, 'DefinedTradeContact')),
-  };
-}
-
-function addressOf(address: XmlElement | undefined): PostalAddress | undefined {
-  if (!address) return undefined;
-  return {
-    ...xmlGroup(address),
-    line1: termAt(address, 'LineOne'),
-    line2: termAt(address, 'LineTwo'),
-    line3: termAt(address, 'LineThree'),
-    city: termAt(address, 'CityName'),
-    postCode: termAt(address, 'PostcodeCode'),
-    subdivision: termAt(address, 'CountrySubDivisionName'),
-    countryCode: termAt(address, 'CountryID'),
-  };
-}
-
-function contactOf(contact: XmlElement | undefined): Contact | undefined {
-  if (!contact) return undefined;
-  return {
-    ...xmlGroup(contact),
-    name: termAt(contact, 'PersonName') ?? termAt(contact, 'DepartmentName'),
-    telephone: termAt(contact, 'TelephoneUniversalCommunication', 'CompleteNumber'),
-    email: termAt(contact, 'EmailURIUniversalCommunication', 'URIID'),
-  };
-}
-
-function deliveryOf(delivery: XmlElement | undefined): Delivery | undefined {
-  const party = childOf(delivery, 'ShipToTradeParty');
-  const event = childOf(delivery, 'ActualDeliverySupplyChainEvent');
-  if (!delivery || (!party && !event)) return undefined;
-  return {
-    ...xmlGroup(party ?? delivery),
-    name: termAt(party, 'Name'),
-    locationIdentifier: termAt(party, 'ID') ?? termAt(party, 'GlobalID'),
-    date: compactDateOf(childOf(event, 'OccurrenceDateTime')),
-    address: addressOf(childOf(party, 'PostalTradeAddress')),
-  };
 }
 
 function periodOf(period: XmlElement | undefined): Period | undefined {
@@ -232,21 +235,32 @@ function paymentOf(means: XmlElement, settlement: XmlElement | undefined): Payme
   const meansCode = termAt(means, 'TypeCode');
   const alone = childrenOf(settlement, 'SpecifiedTradeSettlementPaymentMeans').length === 1;
   // The mandate hangs on the payment terms, so among several means it belongs to the one that debits.
-  const debits = alone || ['49', '59'].includes(meansCode?.value ?? '') || childOf(means, 'PayerPartyDebtorFinancialAccount') !== undefined;
+  const debits =
+    alone ||
+    ['49', '59'].includes(meansCode?.value ?? '') ||
+    childOf(means, 'PayerPartyDebtorFinancialAccount') !== undefined;
   return {
     ...xmlGroup(means),
     meansCode,
     meansText: termAt(means, 'Information'),
     remittance: termAt(settlement, 'PaymentReference'),
-    accounts: account ? [{
-      ...xmlGroup(account),
-      identifier,
-      name: termAt(account, 'AccountName'),
-      serviceProvider: termAt(means, 'PayeeSpecifiedCreditorFinancialInstitution', 'BICID'),
-    }] : [],
+    accounts: account
+      ? [
+          {
+            ...xmlGroup(account),
+            identifier,
+            name: termAt(account, 'AccountName'),
+            serviceProvider: termAt(means, 'PayeeSpecifiedCreditorFinancialInstitution', 'BICID'),
+          },
+        ]
+      : [],
     cardNumber: termAt(card, 'ID'),
     cardHolder: termAt(card, 'CardholderName'),
-    mandateReference: debits ? elementsAt(settlement, 'SpecifiedTradePaymentTerms', 'DirectDebitMandateID').map(termOf).find((each) => each) : undefined,
+    mandateReference: debits
+      ? elementsAt(settlement, 'SpecifiedTradePaymentTerms', 'DirectDebitMandateID')
+          .map(termOf)
+          .find((each) => each)
+      : undefined,
     creditorIdentifier: debits ? termAt(settlement, 'CreditorReferenceID') : undefined,
     debitedAccount: termAt(means, 'PayerPartyDebtorFinancialAccount', 'IBANID'),
   };
@@ -288,11 +302,17 @@ function logisticsChargeOf(element: XmlElement): AllowanceCharge {
   };
 }
 
-function totalsOf(summation: XmlElement | undefined, currency: Term | undefined, settlement: XmlElement | undefined): DocumentTotals | undefined {
+function totalsOf(
+  summation: XmlElement | undefined,
+  currency: Term | undefined,
+  settlement: XmlElement | undefined,
+): DocumentTotals | undefined {
   if (!summation) return undefined;
   const taxes = childrenOf(summation, 'TaxTotalAmount');
   const taxCurrency = textAt(settlement, 'TaxCurrencyCode');
-  const own = taxes.find((each) => each.attributes['currencyID'] === currency?.value) ?? (taxes.length === 1 ? taxes[0] : undefined);
+  const own =
+    taxes.find((each) => each.attributes['currencyID'] === currency?.value) ??
+    (taxes.length === 1 ? taxes[0] : undefined);
   const accounting = taxes.find((each) => each !== own && each.attributes['currencyID'] === taxCurrency);
   return {
     ...xmlGroup(summation),
@@ -339,7 +359,9 @@ function lineOf(line: XmlElement, names: Names): InvoiceLine {
   const gross = childOf(agreement, 'GrossPriceProductTradePrice');
   const net = childOf(agreement, 'NetPriceProductTradePrice');
   const tax = childOf(settlement, 'ApplicableTradeTax');
-  const object = childrenOf(settlement, 'AdditionalReferencedDocument').find((each) => textAt(each, 'TypeCode') === '130');
+  const object = childrenOf(settlement, 'AdditionalReferencedDocument').find(
+    (each) => textAt(each, 'TypeCode') === '130',
+  );
   return {
     ...xmlGroup(line),
     identifier: termAt(document, 'LineID'),
@@ -362,10 +384,14 @@ function lineOf(line: XmlElement, names: Names): InvoiceLine {
     itemSellerIdentifier: termAt(product, 'SellerAssignedID'),
     itemBuyerIdentifier: termAt(product, 'BuyerAssignedID'),
     itemStandardIdentifier: termAt(product, 'GlobalID'),
-    itemClassifications: childrenOf(product, 'DesignatedProductClassification').flatMap((each) => termsOf(each, 'ClassCode')),
+    itemClassifications: childrenOf(product, 'DesignatedProductClassification').flatMap((each) =>
+      termsOf(each, 'ClassCode'),
+    ),
     itemOriginCountry: termAt(elementAt(product, 'OriginTradeCountry'), 'ID'),
     itemAttributes: childrenOf(product, 'ApplicableProductCharacteristic').map((each) => ({
-      ...xmlGroup(each), name: termAt(each, 'Description'), value: termAt(each, 'Value'),
+      ...xmlGroup(each),
+      name: termAt(each, 'Description'),
+      value: termAt(each, 'Value'),
     })),
   };
 }

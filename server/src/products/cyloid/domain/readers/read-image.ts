@@ -41,7 +41,8 @@ async function startEngine(): Promise<Worker> {
   const models = join(dirname(require.resolve('@tesseract.js-data/eng/package.json')), '4.0.0_best_int');
   const worker = await createWorker('eng', OEM.LSTM_ONLY, { langPath: models, cacheMethod: 'none', gzip: true });
   await worker.setParameters({
-    tessedit_pageseg_mode: PSM.SINGLE_COLUMN, preserve_interword_spaces: '1',
+    tessedit_pageseg_mode: PSM.SINGLE_COLUMN,
+    preserve_interword_spaces: '1',
     // The engine's own file system has this too: otherwise it talks of resolutions into our log.
     debug_file: '/dev/null',
   });
@@ -91,7 +92,10 @@ export async function readImage(source: PictureSource, page: number, name: strin
           if (text === '' || word.confidence / 100 < CONFIDENCE_MIN) continue;
           const { x0, y0, x1, y1 } = word.bbox;
           words.push({
-            text, page, confidence: Math.round(word.confidence) / 100, drop: (((x0 + x1) / 2 - width / 2) * slope) / height,
+            text,
+            page,
+            confidence: Math.round(word.confidence) / 100,
+            drop: (((x0 + x1) / 2 - width / 2) * slope) / height,
             box: [round(x0 / width), round(y0 / height), round(x1 / width), round(y1 / height)],
           });
         }
@@ -106,7 +110,9 @@ const TELLING_LENGTH = 150;
 
 /** The slope of the middle one of the page's base lines: photographs are seldom level. */
 function tiltOf(blocks: readonly Block[]): number {
-  const slopes = blocks.flatMap((block) => block.paragraphs).flatMap((paragraph) => paragraph.lines)
+  const slopes = blocks
+    .flatMap((block) => block.paragraphs)
+    .flatMap((paragraph) => paragraph.lines)
     .map(({ baseline }) => ({ run: baseline.x1 - baseline.x0, rise: baseline.y1 - baseline.y0 }))
     .filter(({ run }) => run >= TELLING_LENGTH)
     .map(({ run, rise }) => rise / run)
@@ -128,11 +134,13 @@ interface PreparedPicture {
 /** Upright, grey, evenly lit and large enough: what the engine was trained on. */
 async function preparePicture(source: PictureSource, name: string): Promise<Outcome<PreparedPicture>> {
   try {
-    const image = 'encoded' in source
-      ? sharp(source.encoded, { limitInputPixels: PIXELS_MAX, failOn: 'error' })
-      : sharp(Buffer.from(source.data.buffer, source.data.byteOffset, source.data.byteLength), {
-          raw: { width: source.width, height: source.height, channels: source.channels }, limitInputPixels: PIXELS_MAX,
-        });
+    const image =
+      'encoded' in source
+        ? sharp(source.encoded, { limitInputPixels: PIXELS_MAX, failOn: 'error' })
+        : sharp(Buffer.from(source.data.buffer, source.data.byteOffset, source.data.byteLength), {
+            raw: { width: source.width, height: source.height, channels: source.channels },
+            limitInputPixels: PIXELS_MAX,
+          });
     const upright = image.autoOrient().flatten({ background: '#ffffff' }).greyscale();
     const { data, info } = await upright.raw().toBuffer({ resolveWithObject: true });
     const scale = info.width < READING_WIDTH ? Math.min(3, READING_WIDTH / info.width) : 1;
@@ -142,7 +150,9 @@ async function preparePicture(source: PictureSource, name: string): Promise<Outc
       .png({ compressionLevel: 1 })
       .toBuffer({ resolveWithObject: true });
     return ok({
-      picture: picture.data, width: picture.info.width, height: picture.info.height,
+      picture: picture.data,
+      width: picture.info.width,
+      height: picture.info.height,
       size: { width: info.width, height: info.height },
     });
   } catch (error) {
@@ -150,6 +160,11 @@ async function preparePicture(source: PictureSource, name: string): Promise<Outc
     if (/pixel limit/i.test(reason)) {
       return refuse('too_large', 'cyloid.image_too_large', `${name.slice(0, 80)} has more than ${PIXELS_MAX} pixels.`);
     }
-    return refuse('malformed', 'cyloid.unreadable_image', `${name.slice(0, 80)} cannot be read as an image: ${reason}.`, { hint: 'Scan or photograph it again.' });
+    return refuse(
+      'malformed',
+      'cyloid.unreadable_image',
+      `${name.slice(0, 80)} cannot be read as an image: ${reason}.`,
+      { hint: 'Scan or photograph it again.' },
+    );
   }
 }

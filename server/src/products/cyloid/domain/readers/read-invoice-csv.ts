@@ -43,32 +43,68 @@ export function invoiceColumnsOf(headings: readonly string[]): ReadonlyMap<strin
  */
 export function readInvoiceCsv(text: string): Outcome<Invoice> {
   const firstLine = text.slice(0, text.indexOf('\n') < 0 ? 10_000 : text.indexOf('\n'));
-  const delimiter = [';', '\t', ','].reduce((best, sign) => (firstLine.split(sign).length > firstLine.split(best).length ? sign : best), ',');
+  const delimiter = [';', '\t', ','].reduce(
+    (best, sign) => (firstLine.split(sign).length > firstLine.split(best).length ? sign : best),
+    ',',
+  );
   let rows: readonly Row[];
   try {
-    rows = parse(text, { columns: true, delimiter, bom: true, trim: true, skip_empty_lines: true, to: ROWS_MAX + 1, max_record_size: 1_000_000 });
+    rows = parse(text, {
+      columns: true,
+      delimiter,
+      bom: true,
+      trim: true,
+      skip_empty_lines: true,
+      to: ROWS_MAX + 1,
+      max_record_size: 1_000_000,
+    });
   } catch (error) {
-    return refuse('malformed', 'cyloid.csv_unreadable', `The CSV cannot be read: ${error instanceof Error ? error.message.slice(0, 160) : 'unknown reason'}.`);
+    return refuse(
+      'malformed',
+      'cyloid.csv_unreadable',
+      `The CSV cannot be read: ${error instanceof Error ? error.message.slice(0, 160) : 'unknown reason'}.`,
+    );
   }
   const columns = invoiceColumnsOf(Object.keys(rows[0] ?? {}));
   if (!columns.has('number') || !(columns.has('total') || columns.has('net'))) {
-    return refuse('invalid', 'cyloid.csv_not_an_invoice', 'The CSV has no columns for an invoice number and an amount.',
-      { hint: 'Name the columns, such as "Invoice number", "Date", "Description", "Quantity", "Unit price", "Amount".' });
+    return refuse(
+      'invalid',
+      'cyloid.csv_not_an_invoice',
+      'The CSV has no columns for an invoice number and an amount.',
+      {
+        hint: 'Name the columns, such as "Invoice number", "Date", "Description", "Quantity", "Unit price", "Amount".',
+      },
+    );
   }
-  if (rows.length > ROWS_MAX) return refuse('too_large', 'cyloid.csv_too_long', `The CSV has more than ${ROWS_MAX} rows.`);
+  if (rows.length > ROWS_MAX)
+    return refuse('too_large', 'cyloid.csv_too_long', `The CSV has more than ${ROWS_MAX} rows.`);
   const numbers = new Set(rows.map((row) => row[columns.get('number') ?? '']));
   if (numbers.size > 1) {
-    return refuse('invalid', 'cyloid.csv_several_invoices', `The CSV holds ${numbers.size} invoices; send one invoice a file.`);
+    return refuse(
+      'invalid',
+      'cyloid.csv_several_invoices',
+      `The CSV holds ${numbers.size} invoices; send one invoice a file.`,
+    );
   }
   return ok(invoiceFromRows(rows, columns, decimalMarkOf(text)));
 }
 
 function invoiceFromRows(rows: readonly Row[], columns: ReadonlyMap<string, string>, mark: '.' | ','): Invoice {
-  const term = (row: Row | undefined, index: number, field: string, kind: 'text' | 'amount' | 'date' = 'text'): Term | undefined => {
+  const term = (
+    row: Row | undefined,
+    index: number,
+    field: string,
+    kind: 'text' | 'amount' | 'date' = 'text',
+  ): Term | undefined => {
     const heading = columns.get(field);
     const raw = heading === undefined ? undefined : row?.[heading]?.trim();
     if (raw === undefined || raw === '') return undefined;
-    const value = kind === 'amount' ? readPrintedAmount(raw.replace(/%$/, ''), mark) : kind === 'date' ? findPrintedDate(raw, mark === '.')?.value : raw;
+    const value =
+      kind === 'amount'
+        ? readPrintedAmount(raw.replace(/%$/, ''), mark)
+        : kind === 'date'
+          ? findPrintedDate(raw, mark === '.')?.value
+          : raw;
     return { value: value ?? raw, provenance: { method: 'text', path: `row ${index + 2}, ${heading}`, confidence: 1 } };
   };
   const first = rows[0];
@@ -85,19 +121,38 @@ function invoiceFromRows(rows: readonly Row[], columns: ReadonlyMap<string, stri
       price: term(row, index, 'price', 'amount'),
       netAmount: term(row, index, 'net', 'amount'),
       taxRate: term(row, index, 'taxRate', 'amount'),
-      allowanceCharges: [], itemClassifications: [], itemAttributes: [],
+      allowanceCharges: [],
+      itemClassifications: [],
+      itemAttributes: [],
     };
     return line.netAmount || line.price ? [line] : [];
   });
   const total = term(first, 0, 'total', 'amount');
   const subtotal = term(first, 0, 'subtotal', 'amount');
   return {
-    provenance, kind: 'invoice', syntax: 'csv',
-    number: term(first, 0, 'number'), issueDate: term(first, 0, 'issueDate', 'date'), dueDate: term(first, 0, 'dueDate', 'date'),
-    currency: term(first, 0, 'currency'), purchaseOrderReference: term(first, 0, 'order'),
-    seller: party('seller'), buyer: party('buyer'),
-    notes: [], precedingInvoices: [], paymentInstructions: [], allowanceCharges: [], taxBreakdown: [], supportingDocuments: [],
-    totals: { provenance, lineNet: subtotal, taxExclusive: subtotal, tax: term(first, 0, 'tax', 'amount'), taxInclusive: total },
+    provenance,
+    kind: 'invoice',
+    syntax: 'csv',
+    number: term(first, 0, 'number'),
+    issueDate: term(first, 0, 'issueDate', 'date'),
+    dueDate: term(first, 0, 'dueDate', 'date'),
+    currency: term(first, 0, 'currency'),
+    purchaseOrderReference: term(first, 0, 'order'),
+    seller: party('seller'),
+    buyer: party('buyer'),
+    notes: [],
+    precedingInvoices: [],
+    paymentInstructions: [],
+    allowanceCharges: [],
+    taxBreakdown: [],
+    supportingDocuments: [],
+    totals: {
+      provenance,
+      lineNet: subtotal,
+      taxExclusive: subtotal,
+      tax: term(first, 0, 'tax', 'amount'),
+      taxInclusive: total,
+    },
     lines,
   };
 }

@@ -46,22 +46,34 @@ type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>;
  */
 export async function readPdf(bytes: Uint8Array, name: string): Promise<Outcome<ReadPdf>> {
   if (unfoldsTooFar(bytes)) {
-    return refuse('too_large', 'cyloid.zip_bomb', `${name.slice(0, 80)} holds a stream that unfolds beyond ${STREAM_BYTES_MAX} bytes; it is not opened.`);
+    return refuse(
+      'too_large',
+      'cyloid.zip_bomb',
+      `${name.slice(0, 80)} holds a stream that unfolds beyond ${STREAM_BYTES_MAX} bytes; it is not opened.`,
+    );
   }
   let document: PdfDocument | undefined;
   try {
     // The reader takes the buffer over, so it gets a copy.
     document = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
     if (document.numPages > PDF_PAGES_MAX) {
-      return refuse('too_large', 'cyloid.too_many_pages', `${name.slice(0, 80)} has ${document.numPages} pages; at most ${PDF_PAGES_MAX} are read.`);
+      return refuse(
+        'too_large',
+        'cyloid.too_many_pages',
+        `${name.slice(0, 80)} has ${document.numPages} pages; at most ${PDF_PAGES_MAX} are read.`,
+      );
     }
     return ok(await readPages(document));
   } catch (error) {
     if (error instanceof Error && error.name === 'PasswordException') {
-      return refuse('unsupported', 'cyloid.encrypted', `${name.slice(0, 80)} is encrypted.`, { hint: 'Remove the password and send it again.' });
+      return refuse('unsupported', 'cyloid.encrypted', `${name.slice(0, 80)} is encrypted.`, {
+        hint: 'Remove the password and send it again.',
+      });
     }
     const reason = error instanceof Error ? error.message.slice(0, 120) : 'unknown reason';
-    return refuse('malformed', 'cyloid.unreadable_pdf', `${name.slice(0, 80)} cannot be read as a PDF: ${reason}.`, { hint: 'Send the whole file again.' });
+    return refuse('malformed', 'cyloid.unreadable_pdf', `${name.slice(0, 80)} cannot be read as a PDF: ${reason}.`, {
+      hint: 'Send the whole file again.',
+    });
   } finally {
     await document?.loadingTask.destroy();
   }
@@ -98,7 +110,7 @@ async function readPages(document: PdfDocument): Promise<ReadPdf> {
     pages.push({ page: number, width: viewport.width, height: viewport.height });
     const found = wordsOfPage((await page.getTextContent()).items, viewport, number);
     words.push(...found);
-    if (found.reduce((sum, word) => sum + word.text.length, 0) < 12) scans.push(...await scanOf(document, number));
+    if (found.reduce((sum, word) => sum + word.text.length, 0) < 12) scans.push(...(await scanOf(document, number)));
     page.cleanup();
   }
   return { pages, words, scans, attachments: await attachmentsOf(document) };
@@ -110,7 +122,10 @@ async function attachmentsOf(document: PdfDocument): Promise<readonly PdfAttachm
   const found: PdfAttachment[] = [];
   for (const [id, entry] of [...attached].slice(0, ATTACHMENTS_MAX)) {
     if (typeof id !== 'string') continue;
-    const name = typeof entry === 'object' && entry !== null && 'filename' in entry && typeof entry.filename === 'string' ? entry.filename : id;
+    const name =
+      typeof entry === 'object' && entry !== null && 'filename' in entry && typeof entry.filename === 'string'
+        ? entry.filename
+        : id;
     const content: unknown = await document.getAttachmentContent(id);
     if (content instanceof Uint8Array) found.push({ name, content });
   }
@@ -120,7 +135,9 @@ async function attachmentsOf(document: PdfDocument): Promise<readonly PdfAttachm
 async function scanOf(document: PdfDocument, page: number): Promise<readonly PageImage[]> {
   const images = await extractImages(document, page);
   const largest = images.reduce<(typeof images)[number] | undefined>(
-    (best, image) => (best && best.width * best.height >= image.width * image.height ? best : image), undefined);
+    (best, image) => (best && best.width * best.height >= image.width * image.height ? best : image),
+    undefined,
+  );
   if (!largest || largest.width < 200 || largest.height < 200) return [];
   return [{ page, data: largest.data, width: largest.width, height: largest.height, channels: largest.channels }];
 }
@@ -143,7 +160,8 @@ function wordsOfPage(items: readonly unknown[], viewport: Viewport, page: number
   const fragments: Fragment[] = [];
   let characters = 0;
   for (const item of items) {
-    if (typeof item !== 'object' || item === null || !('str' in item) || !('transform' in item) || !('width' in item)) continue;
+    if (typeof item !== 'object' || item === null || !('str' in item) || !('transform' in item) || !('width' in item))
+      continue;
     const { str, transform, width } = item;
     if (typeof str !== 'string' || !Array.isArray(transform) || typeof width !== 'number') continue;
     characters += str.length;
@@ -151,8 +169,12 @@ function wordsOfPage(items: readonly unknown[], viewport: Viewport, page: number
     fragments.push(...fragmentsOf(str, transform.map(Number), width, viewport));
   }
   return joinFragments(fragments).flatMap((fragment) => {
-    const box = [fragment.left / viewport.width, fragment.top / viewport.height, fragment.right / viewport.width, fragment.bottom / viewport.height]
-      .map((edge) => Math.round(Math.min(1, Math.max(0, edge)) * 1e5) / 1e5);
+    const box = [
+      fragment.left / viewport.width,
+      fragment.top / viewport.height,
+      fragment.right / viewport.width,
+      fragment.bottom / viewport.height,
+    ].map((edge) => Math.round(Math.min(1, Math.max(0, edge)) * 1e5) / 1e5);
     const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = box;
     return x1 > x0 && y1 > y0 ? [{ text: fragment.text, page, box: [x0, y0, x1, y1] as const, confidence: 1 }] : [];
   });
@@ -177,8 +199,10 @@ function fragmentsOf(text: string, matrix: readonly number[], width: number, vie
     const ys = [y + dy * from, y + dy * to];
     found.push({
       text: match[0],
-      left: Math.min(...xs), right: Math.max(...xs, Math.min(...xs) + (Math.abs(dx) < 0.5 ? size * 0.8 : 0)),
-      top: Math.min(...ys) - (Math.abs(dx) < 0.5 ? 0 : size * 0.8), bottom: Math.max(...ys) + (Math.abs(dx) < 0.5 ? 0 : size * 0.2),
+      left: Math.min(...xs),
+      right: Math.max(...xs, Math.min(...xs) + (Math.abs(dx) < 0.5 ? size * 0.8 : 0)),
+      top: Math.min(...ys) - (Math.abs(dx) < 0.5 ? 0 : size * 0.8),
+      bottom: Math.max(...ys) + (Math.abs(dx) < 0.5 ? 0 : size * 0.2),
     });
   }
   return found;
@@ -190,12 +214,18 @@ function joinFragments(fragments: readonly Fragment[]): readonly Fragment[] {
   for (const fragment of fragments) {
     const last = joined.at(-1);
     const height = fragment.bottom - fragment.top;
-    const touches = last !== undefined && Math.abs(last.bottom - fragment.bottom) < height * 0.2
-      && fragment.left - last.right < height * 0.08 && fragment.left - last.right > -height * 0.3;
+    const touches =
+      last !== undefined &&
+      Math.abs(last.bottom - fragment.bottom) < height * 0.2 &&
+      fragment.left - last.right < height * 0.08 &&
+      fragment.left - last.right > -height * 0.3;
     if (last && touches) {
       joined[joined.length - 1] = {
-        text: last.text + fragment.text, left: last.left, right: fragment.right,
-        top: Math.min(last.top, fragment.top), bottom: Math.max(last.bottom, fragment.bottom),
+        text: last.text + fragment.text,
+        left: last.left,
+        right: fragment.right,
+        top: Math.min(last.top, fragment.top),
+        bottom: Math.max(last.bottom, fragment.bottom),
       };
     } else joined.push(fragment);
   }

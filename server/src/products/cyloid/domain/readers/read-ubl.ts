@@ -1,7 +1,18 @@
 import { childOf, childrenOf, elementAt, textAt, textOf, type XmlElement } from '../../../../base/xml.ts';
 import type {
-  AllowanceCharge, Contact, Delivery, DocumentTotals, Invoice, InvoiceLine, Party, PaymentInstructions, Period,
-  PostalAddress, SupportingDocument, TaxBreakdown, Term,
+  AllowanceCharge,
+  Contact,
+  Delivery,
+  DocumentTotals,
+  Invoice,
+  InvoiceLine,
+  Party,
+  PaymentInstructions,
+  Period,
+  PostalAddress,
+  SupportingDocument,
+  TaxBreakdown,
+  Term,
 } from '../invoice.ts';
 import { termAt, termOf, termsOf, xmlGroup } from './xml-terms.ts';
 
@@ -44,7 +55,11 @@ export function readUbl(root: XmlElement): Invoice {
     specificationIdentifier: termAt(root, 'CustomizationID'),
     precedingInvoices: childrenOf(root, 'BillingReference').map((billing) => {
       const document = childOf(billing, 'InvoiceDocumentReference');
-      return { ...xmlGroup(document ?? billing), reference: termAt(document, 'ID'), issueDate: termAt(document, 'IssueDate') };
+      return {
+        ...xmlGroup(document ?? billing),
+        reference: termAt(document, 'ID'),
+        issueDate: termAt(document, 'IssueDate'),
+      };
     }),
     seller: partyOf(elementAt(root, 'AccountingSupplierParty', 'Party')),
     buyer: partyOf(elementAt(root, 'AccountingCustomerParty', 'Party')),
@@ -74,11 +89,16 @@ function noteOf(element: XmlElement): Invoice['notes'][number] {
 }
 
 function referenceOfType(references: readonly XmlElement[], type: string): Term | undefined {
-  return termAt(references.find((each) => textAt(each, 'DocumentTypeCode') === type), 'ID');
+  return termAt(
+    references.find((each) => textAt(each, 'DocumentTypeCode') === type),
+    'ID',
+  );
 }
 
 function partyTax(party: XmlElement, vat: boolean): Term | undefined {
-  const schemes = childrenOf(party, 'PartyTaxScheme').filter((each) => (textAt(each, 'TaxScheme', 'ID')?.toUpperCase() === 'VAT') === vat);
+  const schemes = childrenOf(party, 'PartyTaxScheme').filter(
+    (each) => (textAt(each, 'TaxScheme', 'ID')?.toUpperCase() === 'VAT') === vat,
+  );
   return schemes.map((scheme) => termAt(scheme, 'CompanyID')).find((term) => term !== undefined);
 }
 
@@ -209,7 +229,9 @@ function totalsOf(root: XmlElement, currency: Term | undefined): DocumentTotals 
   const taxes = childrenOf(root, 'TaxTotal').map((each) => childOf(each, 'TaxAmount'));
   if (!totals && taxes.length === 0) return undefined;
   const taxCurrency = textAt(root, 'TaxCurrencyCode');
-  const own = taxes.find((each) => each?.attributes['currencyID'] === currency?.value) ?? (taxes.length === 1 ? taxes[0] : undefined);
+  const own =
+    taxes.find((each) => each?.attributes['currencyID'] === currency?.value) ??
+    (taxes.length === 1 ? taxes[0] : undefined);
   const accounting = taxes.find((each) => each !== own && each?.attributes['currencyID'] === taxCurrency);
   return {
     ...xmlGroup(totals ?? root),
@@ -255,7 +277,9 @@ function lineOf(line: XmlElement): InvoiceLine {
   const price = childOf(line, 'Price');
   const discount = childOf(price, 'AllowanceCharge');
   const category = childOf(item, 'ClassifiedTaxCategory');
-  const object = childrenOf(line, 'DocumentReference').find((each) => textOf(childOf(each, 'DocumentTypeCode')) === '130');
+  const object = childrenOf(line, 'DocumentReference').find(
+    (each) => textOf(childOf(each, 'DocumentTypeCode')) === '130',
+  );
   return {
     ...xmlGroup(line),
     identifier: termAt(line, 'ID'),
@@ -278,10 +302,14 @@ function lineOf(line: XmlElement): InvoiceLine {
     itemSellerIdentifier: termAt(item, 'SellersItemIdentification', 'ID'),
     itemBuyerIdentifier: termAt(item, 'BuyersItemIdentification', 'ID'),
     itemStandardIdentifier: termAt(item, 'StandardItemIdentification', 'ID'),
-    itemClassifications: childrenOf(item, 'CommodityClassification').flatMap((each) => termsOf(each, 'ItemClassificationCode')),
+    itemClassifications: childrenOf(item, 'CommodityClassification').flatMap((each) =>
+      termsOf(each, 'ItemClassificationCode'),
+    ),
     itemOriginCountry: termAt(item, 'OriginCountry', 'IdentificationCode'),
     itemAttributes: childrenOf(item, 'AdditionalItemProperty').map((each) => ({
-      ...xmlGroup(each), name: termAt(each, 'Name'), value: termAt(each, 'Value'),
+      ...xmlGroup(each),
+      name: termAt(each, 'Name'),
+      value: termAt(each, 'Value'),
     })),
   };
 }

@@ -46,7 +46,8 @@ const COMPACT_DAY = /^(\d{4})(\d{2})(\d{2})$/;
 
 /** A UN/CEFACT date (`udt:DateTimeString`, format 102) as an ISO day; another format stays as written. */
 export function compactDateOf(element: XmlElement | undefined): Term | undefined {
-  const holder = childOf(element, 'DateTimeString') ?? childOf(element, 'DateString') ?? childOf(element, 'DateTime') ?? element;
+  const holder =
+    childOf(element, 'DateTimeString') ?? childOf(element, 'DateString') ?? childOf(element, 'DateTime') ?? element;
   const term = termOf(holder);
   if (!term) return undefined;
   const day = COMPACT_DAY.exec(term.value);

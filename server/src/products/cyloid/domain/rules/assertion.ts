@@ -32,7 +32,11 @@ export interface Subject<T> {
 }
 
 /** Applies every assertion to every subject. */
-export function applyAssertions<T>(document: RuleDocument, subjects: readonly Subject<T>[], assertions: readonly Assertion<T>[]): void {
+export function applyAssertions<T>(
+  document: RuleDocument,
+  subjects: readonly Subject<T>[],
+  assertions: readonly Assertion<T>[],
+): void {
   for (const subject of subjects) {
     for (const assertion of assertions) {
       if (assertion.holds(subject.value, document)) continue;
@@ -40,19 +44,33 @@ export function applyAssertions<T>(document: RuleDocument, subjects: readonly Su
         rule: assertion.id,
         severity: assertion.severity ?? 'fatal',
         message: subject.name === '' ? assertion.says : `${subject.name}: ${assertion.says}`,
-        field: [subject.field, assertion.field].filter((part) => part !== undefined && part !== '').join('.') || undefined,
+        field:
+          [subject.field, assertion.field].filter((part) => part !== undefined && part !== '').join('.') || undefined,
         path: subject.path,
       });
     }
   }
 }
 
-export function groupSubject<T extends Group>(value: T | undefined, name: string, field: string): readonly Subject<T>[] {
+export function groupSubject<T extends Group>(
+  value: T | undefined,
+  name: string,
+  field: string,
+): readonly Subject<T>[] {
   return value ? [{ value, name, field, path: value.provenance.path }] : [];
 }
 
-export function groupSubjects<T extends Group>(values: readonly T[], name: (value: T, index: number) => string, field: string): readonly Subject<T>[] {
-  return values.map((value, index) => ({ value, name: name(value, index), field: `${field}[${index}]`, path: value.provenance.path }));
+export function groupSubjects<T extends Group>(
+  values: readonly T[],
+  name: (value: T, index: number) => string,
+  field: string,
+): readonly Subject<T>[] {
+  return values.map((value, index) => ({
+    value,
+    name: name(value, index),
+    field: `${field}[${index}]`,
+    path: value.provenance.path,
+  }));
 }
 
 export function elementSubject(element: XmlElement, name = ''): Subject<XmlElement> {

@@ -1,41 +1,104 @@
 import { childOf, childrenOf, elementsAt, textAt, textOf, xmlPath, type XmlElement } from '../../../../base/xml.ts';
 import type { RuleDocument } from './assertion.ts';
+import { AGREEMENT, CARDINALITIES, LINE, SETTLEMENT, SINGLE_TOTALS, TRANSACTION } from './cii-cardinalities.ts';
 import { CII_ABSENT_ELEMENTS, CII_PARTS } from './cii-absent-elements.ts';
 import { pathTrie, type PathNode } from './path-trie.ts';
 
 /** The restrictions of the CII binding, EN 16931-3-3: cardinality and left-out elements (CII-SR), data types (CII-DT). */
 
 const ABSENT = pathTrie(
-  Object.fromEntries(Object.entries(CII_ABSENT_ELEMENTS).map(([path, names]) => {
-    const [part = '', ...rest] = path.split('/');
-    return [[CII_PARTS[part] ?? part, ...rest].join('/'), names];
-  })),
+  Object.fromEntries(
+    Object.entries(CII_ABSENT_ELEMENTS).map(([path, names]) => {
+      const [part = '', ...rest] = path.split('/');
+      return [[CII_PARTS[part] ?? part, ...rest].join('/'), names];
+    }),
+  ),
   'CII-SR-',
 );
 
 /** Children that a data type of EN 16931 does not have, by the ending of the element's name: rule CII-DT. */
 const TYPE_CHILDREN: readonly (readonly [string, 'fatal' | 'warning', Readonly<Record<string, string>>])[] = [
-  ['ReferencedDocument', 'fatal', {
-    StatusCode: '016', CopyIndicator: '017', GlobalID: '019', RevisionID: '020', Information: '023', SectionName: '025',
-    PreviousRevisionID: '026', EffectiveSpecifiedPeriod: '028', IssuerTradeParty: '029', AttachedSpecifiedBinaryFile: '030',
-  }],
-  ['TradeTax', 'warning', {
-    CalculatedRate: '038', CalculationSequenceNumeric: '039', BasisQuantity: '040', UnitBasisAmount: '042', LineTotalBasisAmount: '043',
-    AllowanceChargeBasisAmount: '044', CurrencyCode: '049', Jurisdiction: '050', CustomsDutyIndicator: '051', TaxBasisAllowanceRate: '053',
-    Type: '055', InformationAmount: '056', CategoryName: '057', SpecifiedTradeAccountingAccount: '060', ServiceSupplyTradeCountry: '061',
-    BuyerRepayableTaxSpecifiedTradeAccountingAccount: '062', SellerPayableTaxSpecifiedTradeAccountingAccount: '063',
-    SellerRefundableTaxSpecifiedTradeAccountingAccount: '064', BuyerDeductibleTaxSpecifiedTradeAccountingAccount: '065',
-    BuyerNonDeductibleTaxSpecifiedTradeAccountingAccount: '066', PlaceApplicableTradeLocation: '067',
-  }],
-  ['BillingSpecifiedPeriod', 'fatal', {
-    DurationMeasure: '069', InclusiveIndicator: '070', Description: '071', CompleteDateTime: '073', OpenIndicator: '074', SeasonCode: '075',
-    ID: '076', Name: '077', SequenceNumeric: '078', StartDateFlexibilityCode: '079', ContinuousIndicator: '080', PurposeCode: '081',
-  }],
-  ['PostalTradeAddress', 'fatal', {
-    ID: '082', PostOfficeBox: '083', BuildingName: '084', LineFour: '086', LineFive: '087', StreetName: '088', CitySubDivisionName: '089',
-    CountryName: '090', CountrySubDivisionID: '091', AttentionOf: '092', CareOf: '093', BuildingNumber: '094', DepartmentName: '095',
-    AdditionalStreetName: '096',
-  }],
+  [
+    'ReferencedDocument',
+    'fatal',
+    {
+      StatusCode: '016',
+      CopyIndicator: '017',
+      GlobalID: '019',
+      RevisionID: '020',
+      Information: '023',
+      SectionName: '025',
+      PreviousRevisionID: '026',
+      EffectiveSpecifiedPeriod: '028',
+      IssuerTradeParty: '029',
+      AttachedSpecifiedBinaryFile: '030',
+    },
+  ],
+  [
+    'TradeTax',
+    'warning',
+    {
+      CalculatedRate: '038',
+      CalculationSequenceNumeric: '039',
+      BasisQuantity: '040',
+      UnitBasisAmount: '042',
+      LineTotalBasisAmount: '043',
+      AllowanceChargeBasisAmount: '044',
+      CurrencyCode: '049',
+      Jurisdiction: '050',
+      CustomsDutyIndicator: '051',
+      TaxBasisAllowanceRate: '053',
+      Type: '055',
+      InformationAmount: '056',
+      CategoryName: '057',
+      SpecifiedTradeAccountingAccount: '060',
+      ServiceSupplyTradeCountry: '061',
+      BuyerRepayableTaxSpecifiedTradeAccountingAccount: '062',
+      SellerPayableTaxSpecifiedTradeAccountingAccount: '063',
+      SellerRefundableTaxSpecifiedTradeAccountingAccount: '064',
+      BuyerDeductibleTaxSpecifiedTradeAccountingAccount: '065',
+      BuyerNonDeductibleTaxSpecifiedTradeAccountingAccount: '066',
+      PlaceApplicableTradeLocation: '067',
+    },
+  ],
+  [
+    'BillingSpecifiedPeriod',
+    'fatal',
+    {
+      DurationMeasure: '069',
+      InclusiveIndicator: '070',
+      Description: '071',
+      CompleteDateTime: '073',
+      OpenIndicator: '074',
+      SeasonCode: '075',
+      ID: '076',
+      Name: '077',
+      SequenceNumeric: '078',
+      StartDateFlexibilityCode: '079',
+      ContinuousIndicator: '080',
+      PurposeCode: '081',
+    },
+  ],
+  [
+    'PostalTradeAddress',
+    'fatal',
+    {
+      ID: '082',
+      PostOfficeBox: '083',
+      BuildingName: '084',
+      LineFour: '086',
+      LineFive: '087',
+      StreetName: '088',
+      CitySubDivisionName: '089',
+      CountryName: '090',
+      CountrySubDivisionID: '091',
+      AttentionOf: '092',
+      CareOf: '093',
+      BuildingNumber: '094',
+      DepartmentName: '095',
+      AdditionalStreetName: '096',
+    },
+  ],
 ];
 
 /** Attributes that a data type does not have, by the ending of the element's name. */
@@ -46,33 +109,67 @@ const TYPE_ATTRIBUTES: readonly (readonly [string, Readonly<Record<string, strin
   ['Quantity', { unitCodeListID: '034', unitCodeListAgencyID: '035', unitCodeListAgencyName: '036' }],
 ];
 
-const DOCUMENT_TYPE_ATTRIBUTES: Readonly<Record<string, string>> = { listID: '010', listAgencyID: '011', listVersionID: '012', languageID: '013', languageLocaleID: '014' };
-const LINE_CATEGORY_ATTRIBUTES: Readonly<Record<string, string>> = { listID: '045', listAgencyID: '046', listVersionID: '047', listURI: '048' };
+const DOCUMENT_TYPE_ATTRIBUTES: Readonly<Record<string, string>> = {
+  listID: '010',
+  listAgencyID: '011',
+  listVersionID: '012',
+  languageID: '013',
+  languageLocaleID: '014',
+};
+const LINE_CATEGORY_ATTRIBUTES: Readonly<Record<string, string>> = {
+  listID: '045',
+  listAgencyID: '046',
+  listVersionID: '047',
+  listURI: '048',
+};
 
-function fire(document: RuleDocument, rule: string, element: XmlElement, message: string, severity: 'fatal' | 'warning' = 'fatal'): void {
+function fire(
+  document: RuleDocument,
+  rule: string,
+  element: XmlElement,
+  message: string,
+  severity: 'fatal' | 'warning' = 'fatal',
+): void {
   document.findings.push({ rule, severity, message, path: xmlPath(element) });
 }
 
 /** Checks the left-out elements and the data types of one element; returns the node of the tree for its children. */
-export function checkCiiElement(document: RuleDocument, element: XmlElement, node: PathNode | undefined): PathNode | undefined {
+export function checkCiiElement(
+  document: RuleDocument,
+  element: XmlElement,
+  node: PathNode | undefined,
+): PathNode | undefined {
   const own = element.parent ? node?.children.get(element.name) : ABSENT;
-  for (const rule of own?.rules ?? []) fire(document, rule, element, `${element.name} is not part of the core invoice here.`, 'warning');
+  for (const rule of own?.rules ?? [])
+    fire(document, rule, element, `${element.name} is not part of the core invoice here.`, 'warning');
   checkAttributes(document, element);
   for (const [ending, severity, names] of TYPE_CHILDREN) {
     if (!element.name.endsWith(ending)) continue;
     for (const child of element.children) {
       const number = names[child.name];
-      if (number !== undefined) fire(document, `CII-DT-${number}`, child, `${child.name} is not part of ${element.name}.`, severity);
+      if (number !== undefined)
+        fire(document, `CII-DT-${number}`, child, `${child.name} is not part of ${element.name}.`, severity);
     }
   }
   if (element.name.endsWith('ReferencedDocument')) checkReferencedDocument(document, element);
   if (element.name.endsWith('TradeTax')) checkTradeTax(document, element);
   if (element.name === 'BillingSpecifiedPeriod') {
-    if (textAt(element, 'StartDateTime', 'DateTime') !== undefined) fire(document, 'CII-DT-068', element, 'The start of the period must be a DateTimeString.');
-    if (textAt(element, 'EndDateTime', 'DateTime') !== undefined) fire(document, 'CII-DT-072', element, 'The end of the period must be a DateTimeString.');
+    if (textAt(element, 'StartDateTime', 'DateTime') !== undefined)
+      fire(document, 'CII-DT-068', element, 'The start of the period must be a DateTimeString.');
+    if (textAt(element, 'EndDateTime', 'DateTime') !== undefined)
+      fire(document, 'CII-DT-072', element, 'The end of the period must be a DateTimeString.');
   }
-  if (element.name === 'DateTimeString' && element.attributes['format'] === '102' && !/^\s*\d{8}\s*$/.test(element.text)) {
-    fire(document, 'CII-DT-097', element, `"${element.text.trim().slice(0, 20)}" is not a date of format 102, which is YYYYMMDD.`);
+  if (
+    element.name === 'DateTimeString' &&
+    element.attributes['format'] === '102' &&
+    !/^\s*\d{8}\s*$/.test(element.text)
+  ) {
+    fire(
+      document,
+      'CII-DT-097',
+      element,
+      `"${element.text.trim().slice(0, 20)}" is not a date of format 102, which is YYYYMMDD.`,
+    );
   }
   return own;
 }
@@ -86,10 +183,29 @@ function checkAttributes(document: RuleDocument, element: XmlElement): void {
       if (ending === 'TypeCode' && name !== 'TypeCode') continue;
       fire(document, `CII-DT-${number}`, element, `Attribute ${attribute} of ${name} is not part of the core invoice.`);
     }
-    const documentType = name === 'TypeCode' && element.parent?.name === 'ExchangedDocument' ? DOCUMENT_TYPE_ATTRIBUTES[attribute] : undefined;
-    if (documentType !== undefined) fire(document, `CII-DT-${documentType}`, element, `Attribute ${attribute} of the document type is not part of the core invoice.`);
-    const category = name === 'CategoryCode' && element.parent?.parent?.name === 'SpecifiedLineTradeSettlement' ? LINE_CATEGORY_ATTRIBUTES[attribute] : undefined;
-    if (category !== undefined) fire(document, `CII-DT-${category}`, element, `Attribute ${attribute} of the tax category is not part of the core invoice.`, 'warning');
+    const documentType =
+      name === 'TypeCode' && element.parent?.name === 'ExchangedDocument'
+        ? DOCUMENT_TYPE_ATTRIBUTES[attribute]
+        : undefined;
+    if (documentType !== undefined)
+      fire(
+        document,
+        `CII-DT-${documentType}`,
+        element,
+        `Attribute ${attribute} of the document type is not part of the core invoice.`,
+      );
+    const category =
+      name === 'CategoryCode' && element.parent?.parent?.name === 'SpecifiedLineTradeSettlement'
+        ? LINE_CATEGORY_ATTRIBUTES[attribute]
+        : undefined;
+    if (category !== undefined)
+      fire(
+        document,
+        `CII-DT-${category}`,
+        element,
+        `Attribute ${attribute} of the tax category is not part of the core invoice.`,
+        'warning',
+      );
   }
 }
 
@@ -98,8 +214,11 @@ function checkReferencedDocument(document: RuleDocument, element: XmlElement): v
   const additional = element.name === 'AdditionalReferencedDocument';
   const type = additional ? textAt(element, 'TypeCode') : undefined;
   const allowed: readonly (readonly [string, string, boolean])[] = [
-    ['URIID', '015', type === '916'], ['TypeCode', '018', type === '50' || type === '130' || type === '916'], ['Name', '021', type === '916'],
-    ['AttachmentBinaryObject', '022', type === '916'], ['ReferenceTypeCode', '024', type === '130'],
+    ['URIID', '015', type === '916'],
+    ['TypeCode', '018', type === '50' || type === '130' || type === '916'],
+    ['Name', '021', type === '916'],
+    ['AttachmentBinaryObject', '022', type === '916'],
+    ['ReferenceTypeCode', '024', type === '130'],
     ['FormattedIssueDateTime', '027', element.name === 'InvoiceReferencedDocument'],
   ];
   for (const [name, number, holds] of allowed) {
@@ -110,76 +229,32 @@ function checkReferencedDocument(document: RuleDocument, element: XmlElement): v
 
 function checkTradeTax(document: RuleDocument, element: XmlElement): void {
   const type = textAt(element, 'TypeCode');
-  if (childOf(element, 'TypeCode') && type !== 'VAT') fire(document, 'CII-DT-037', element, 'The kind of tax must be VAT.');
-  const inHeader = element.parent?.name === 'ApplicableHeaderTradeSettlement' || element.parent?.parent?.name === 'ApplicableHeaderTradeSettlement';
-  for (const [name, number] of [['BasisAmount', '041'], ['TaxPointDate', '054'], ['DueDateTypeCode', '058']] as const) {
+  if (childOf(element, 'TypeCode') && type !== 'VAT')
+    fire(document, 'CII-DT-037', element, 'The kind of tax must be VAT.');
+  const inHeader =
+    element.parent?.name === 'ApplicableHeaderTradeSettlement' ||
+    element.parent?.parent?.name === 'ApplicableHeaderTradeSettlement';
+  for (const [name, number] of [
+    ['BasisAmount', '041'],
+    ['TaxPointDate', '054'],
+    ['DueDateTypeCode', '058'],
+  ] as const) {
     const child = childOf(element, name);
-    if (child && !inHeader) fire(document, `CII-DT-${number}`, child, `${name} is not part of the tax of a line.`, 'warning');
+    if (child && !inHeader)
+      fire(document, `CII-DT-${number}`, child, `${name} is not part of the tax of a line.`, 'warning');
   }
-  for (const [name, number] of [['ExemptionReasonCode', '052'], ['ExemptionReason', '098']] as const) {
+  for (const [name, number] of [
+    ['ExemptionReasonCode', '052'],
+    ['ExemptionReason', '098'],
+  ] as const) {
     const child = childOf(element, name);
-    if (child && element.name !== 'ApplicableTradeTax') fire(document, `CII-DT-${number}`, child, `${name} is not part of this tax.`, 'warning');
+    if (child && element.name !== 'ApplicableTradeTax')
+      fire(document, `CII-DT-${number}`, child, `${name} is not part of this tax.`, 'warning');
   }
   const rate = childOf(element, 'RateApplicablePercent');
-  if (rate?.attributes['format'] !== undefined) fire(document, 'CII-DT-059', rate, 'The rate carries a format.', 'warning');
+  if (rate?.attributes['format'] !== undefined)
+    fire(document, 'CII-DT-059', rate, 'The rate carries a format.', 'warning');
 }
-
-/** Something that occurs between `least` and `most` times below each element of a context. */
-interface Cardinality {
-  readonly rule: string;
-  readonly severity?: 'warning';
-  readonly context: readonly string[];
-  readonly path: readonly string[];
-  readonly least?: number;
-  readonly what: string;
-  readonly where?: (element: XmlElement) => boolean;
-}
-
-const TRANSACTION = ['SupplyChainTradeTransaction'] as const;
-const LINE = [...TRANSACTION, 'IncludedSupplyChainTradeLineItem'] as const;
-const AGREEMENT = [...TRANSACTION, 'ApplicableHeaderTradeAgreement'] as const;
-const SETTLEMENT = [...TRANSACTION, 'ApplicableHeaderTradeSettlement'] as const;
-const CONTEXT = ['ExchangedDocumentContext'] as const;
-const NET_PRICE = ['SpecifiedLineTradeAgreement', 'NetPriceProductTradePrice', 'ChargeAmount'] as const;
-const isType = (type: string) => (element: XmlElement): boolean => textAt(element.parent, 'TypeCode') === type;
-
-const CARDINALITIES: readonly Cardinality[] = [
-  { rule: 'CII-SR-003', severity: 'warning', context: CONTEXT, path: ['BusinessProcessSpecifiedDocumentContextParameter'], what: 'The business process' },
-  { rule: 'CII-SR-009', context: CONTEXT, path: ['GuidelineSpecifiedDocumentContextParameter'], least: 1, what: 'The specification' },
-  { rule: 'CII-SR-010', context: CONTEXT, path: ['GuidelineSpecifiedDocumentContextParameter', 'ID'], least: 1, what: 'The specification identifier' },
-  { rule: 'CII-SR-014', context: ['ExchangedDocument'], path: ['TypeCode'], least: 1, what: 'The document type' },
-  { rule: 'CII-SR-030', severity: 'warning', context: ['ExchangedDocument', 'IncludedNote'], path: ['Content'], what: 'The text of a note' },
-  { rule: 'CII-SR-039', severity: 'warning', context: [...LINE, 'AssociatedDocumentLineDocument'], path: ['IncludedNote'], what: 'The note of a line' },
-  { rule: 'CII-SR-040', severity: 'warning', context: [...LINE, 'AssociatedDocumentLineDocument'], path: ['IncludedNote', 'Content'], what: 'The text of a line note' },
-  { rule: 'CII-SR-069', context: [...LINE, 'SpecifiedTradeProduct', 'ApplicableProductCharacteristic'], path: ['Description'], least: 1, what: 'The name of an item attribute' },
-  { rule: 'CII-SR-072', context: [...LINE, 'SpecifiedTradeProduct', 'ApplicableProductCharacteristic'], path: ['Value'], least: 1, what: 'The value of an item attribute' },
-  { rule: 'CII-SR-090', context: [...LINE, 'SpecifiedTradeProduct', 'OriginTradeCountry'], path: ['ID'], least: 1, what: 'The country of origin' },
-  { rule: 'CII-SR-439', context: LINE, path: NET_PRICE, least: 1, what: 'The net price' },
-  { rule: 'CII-SR-441', context: LINE, path: NET_PRICE, what: 'The net price' },
-  { rule: 'CII-SR-440', context: LINE, path: ['SpecifiedLineTradeAgreement', 'GrossPriceProductTradePrice', 'AppliedTradeAllowanceCharge', 'ActualAmount'], what: 'The price discount' },
-  { rule: 'CII-SR-452', severity: 'warning', context: SETTLEMENT, path: ['SpecifiedTradePaymentTerms'], what: 'The payment terms' },
-  { rule: 'CII-SR-453', severity: 'warning', context: SETTLEMENT, path: ['SpecifiedTradePaymentTerms', 'Description'], what: 'The text of the payment terms' },
-  { rule: 'CII-SR-454', severity: 'warning', context: [...LINE, 'SpecifiedLineTradeSettlement'], path: ['ApplicableTradeTax'], what: 'The tax of a line' },
-  { rule: 'CII-SR-455', context: AGREEMENT, path: ['SellerTradeParty', 'DefinedTradeContact'], what: 'The contact of the seller' },
-  { rule: 'CII-SR-456', context: AGREEMENT, path: ['BuyerTradeParty', 'DefinedTradeContact'], what: 'The contact of the buyer' },
-  { rule: 'CII-SR-457', severity: 'warning', context: AGREEMENT, path: ['AdditionalReferencedDocument', 'IssuerAssignedID'], what: 'The tender', where: isType('50') },
-  { rule: 'CII-SR-458', severity: 'warning', context: AGREEMENT, path: ['AdditionalReferencedDocument', 'IssuerAssignedID'], what: 'The invoiced object', where: isType('130') },
-  { rule: 'CII-SR-459', context: AGREEMENT, path: ['SellerTradeParty', 'URIUniversalCommunication'], what: 'The electronic address of the seller' },
-  { rule: 'CII-SR-460', context: AGREEMENT, path: ['BuyerTradeParty', 'URIUniversalCommunication'], what: 'The electronic address of the buyer' },
-  { rule: 'CII-SR-469', context: SETTLEMENT, path: ['PaymentReference'], what: 'The payment reference' },
-  { rule: 'CII-SR-473', context: [...SETTLEMENT, 'SpecifiedTradeAllowanceCharge'], path: ['ActualAmount'], what: 'The amount of an allowance or charge' },
-  { rule: 'CII-SR-474', severity: 'warning', context: [...LINE, 'SpecifiedLineTradeSettlement'], path: ['AdditionalReferencedDocument', 'TypeCode'], what: 'The object of a line', where: isType('130') },
-  { rule: 'CII-SR-475', severity: 'warning', context: [...AGREEMENT, 'AdditionalReferencedDocument'], path: ['Name'], what: 'The description of a supporting document', where: isType('916') },
-  { rule: 'CII-SR-476', severity: 'warning', context: [...AGREEMENT, 'AdditionalReferencedDocument'], path: ['AttachmentBinaryObject'], what: 'The attachment of a supporting document', where: isType('916') },
-];
-
-/** Totals that occur once at most, in the order of the rules CII-SR-477 to CII-SR-494. */
-const SINGLE_TOTALS: readonly string[] = [
-  'LineTotalAmount', 'ChargeTotalAmount', 'AllowanceTotalAmount', 'TaxBasisTotalAmount', 'RoundingAmount', 'GrandTotalAmount', 'InformationAmount',
-  'TotalPrepaidAmount', 'TotalDiscountAmount', 'TotalAllowanceChargeAmount', 'DuePayableAmount', 'RetailValueExcludingTaxInformationAmount',
-  'TotalDepositFeeInformationAmount', 'ProductValueExcludingTobaccoTaxInformationAmount', 'TotalRetailValueInformationAmount',
-  'GrossLineTotalAmount', 'NetLineTotalAmount', 'NetIncludingTaxesLineTotalAmount',
-];
 
 /** Checks what may occur how often in the whole document. */
 export function applyCiiSyntaxRules(document: RuleDocument): void {
@@ -187,21 +262,30 @@ export function applyCiiSyntaxRules(document: RuleDocument): void {
   for (const { rule, severity, context, path, least, what, where } of CARDINALITIES) {
     for (const element of elementsAt(root, ...context)) {
       const found = elementsAt(element, ...path).filter((each) => !where || where(each)).length;
-      if (found > 1 || found < (least ?? 0)) fire(document, rule, element, `${what} occurs ${found} times instead of once.`, severity ?? 'fatal');
+      if (found > 1 || found < (least ?? 0))
+        fire(document, rule, element, `${what} occurs ${found} times instead of once.`, severity ?? 'fatal');
     }
   }
   const [settlement] = elementsAt(root, ...SETTLEMENT);
   const summation = childOf(settlement, 'SpecifiedTradeSettlementHeaderMonetarySummation');
   SINGLE_TOTALS.forEach((name, index) => {
-    if (summation && childrenOf(summation, name).length > 1) fire(document, `CII-SR-${477 + index}`, summation, `${name} occurs more than once.`);
+    if (summation && childrenOf(summation, name).length > 1)
+      fire(document, `CII-SR-${477 + index}`, summation, `${name} occurs more than once.`);
   });
   applySettlement(document, settlement);
   applyParties(document);
   for (const product of elementsAt(root, ...LINE, 'SpecifiedTradeProduct')) {
     const identifier = childOf(product, 'GlobalID');
-    if (identifier && identifier.attributes['schemeID'] === undefined) fire(document, 'CII-SR-046', identifier, 'The standard identifier of the item has no scheme.');
+    if (identifier && identifier.attributes['schemeID'] === undefined)
+      fire(document, 'CII-SR-046', identifier, 'The standard identifier of the item has no scheme.');
   }
-  for (const discount of elementsAt(root, ...LINE, 'SpecifiedLineTradeAgreement', 'GrossPriceProductTradePrice', 'AppliedTradeAllowanceCharge')) {
+  for (const discount of elementsAt(
+    root,
+    ...LINE,
+    'SpecifiedLineTradeAgreement',
+    'GrossPriceProductTradePrice',
+    'AppliedTradeAllowanceCharge',
+  )) {
     if (textAt(discount, 'ChargeIndicator', 'Indicator') !== 'false' || !childOf(discount, 'ActualAmount')) {
       fire(document, 'CII-SR-119', discount, 'A gross price may carry a discount only, with its amount.', 'warning');
     }
@@ -215,21 +299,32 @@ function distinct(elements: readonly XmlElement[]): number {
 function applySettlement(document: RuleDocument, settlement: XmlElement | undefined): void {
   if (!settlement) return;
   const taxes = childrenOf(settlement, 'ApplicableTradeTax');
-  if (distinct(taxes.flatMap((tax) => elementsAt(tax, 'TaxPointDate', 'DateString'))) > 1) fire(document, 'CII-SR-461', settlement, 'The tax point dates differ.');
-  if (distinct(taxes.flatMap((tax) => childrenOf(tax, 'DueDateTypeCode'))) > 1) fire(document, 'CII-SR-462', settlement, 'The tax point date codes differ.');
+  if (distinct(taxes.flatMap((tax) => elementsAt(tax, 'TaxPointDate', 'DateString'))) > 1)
+    fire(document, 'CII-SR-461', settlement, 'The tax point dates differ.');
+  if (distinct(taxes.flatMap((tax) => childrenOf(tax, 'DueDateTypeCode'))) > 1)
+    fire(document, 'CII-SR-462', settlement, 'The tax point date codes differ.');
   for (const adjustment of childrenOf(settlement, 'SpecifiedTradeAllowanceCharge')) {
     const category = textAt(adjustment, 'CategoryTradeTax', 'CategoryCode');
-    if (!childOf(adjustment, 'ChargeIndicator')) fire(document, 'CII-SR-463', adjustment, 'It is not said whether this is an allowance or a charge.');
-    if (category === undefined) fire(document, 'CII-SR-471', adjustment, 'The allowance or charge has no VAT category.');
+    if (!childOf(adjustment, 'ChargeIndicator'))
+      fire(document, 'CII-SR-463', adjustment, 'It is not said whether this is an allowance or a charge.');
+    if (category === undefined)
+      fire(document, 'CII-SR-471', adjustment, 'The allowance or charge has no VAT category.');
     if (textAt(adjustment, 'CategoryTradeTax', 'RateApplicablePercent') === undefined && category !== 'O') {
       fire(document, 'CII-SR-472', adjustment, 'The allowance or charge has no VAT rate.');
     }
   }
   const means = childrenOf(settlement, 'SpecifiedTradeSettlementPaymentMeans');
-  if (distinct(means.flatMap((each) => childrenOf(each, 'TypeCode'))) > 1) fire(document, 'CII-SR-467', settlement, 'The codes of the payment means differ.');
-  if (distinct(means.flatMap((each) => childrenOf(each, 'Information'))) > 1) fire(document, 'CII-SR-468', settlement, 'The texts of the payment means differ.');
-  for (const account of elementsAt(settlement, 'SpecifiedTradeSettlementPaymentMeans', 'PayeePartyCreditorFinancialAccount')) {
-    if (childOf(account, 'IBANID') && childOf(account, 'ProprietaryID')) fire(document, 'CII-SR-470', account, 'The account has both an IBAN and another number.');
+  if (distinct(means.flatMap((each) => childrenOf(each, 'TypeCode'))) > 1)
+    fire(document, 'CII-SR-467', settlement, 'The codes of the payment means differ.');
+  if (distinct(means.flatMap((each) => childrenOf(each, 'Information'))) > 1)
+    fire(document, 'CII-SR-468', settlement, 'The texts of the payment means differ.');
+  for (const account of elementsAt(
+    settlement,
+    'SpecifiedTradeSettlementPaymentMeans',
+    'PayeePartyCreditorFinancialAccount',
+  )) {
+    if (childOf(account, 'IBANID') && childOf(account, 'ProprietaryID'))
+      fire(document, 'CII-SR-470', account, 'The account has both an IBAN and another number.');
   }
 }
 
@@ -242,12 +337,17 @@ function applyParties(document: RuleDocument): void {
   ];
   for (const [rule, path, what] of either) {
     for (const party of elementsAt(root, ...path)) {
-      if (childOf(party, 'ID') && childOf(party, 'GlobalID')) fire(document, rule, party, `${what} has two identifiers.`, 'warning');
+      if (childOf(party, 'ID') && childOf(party, 'GlobalID'))
+        fire(document, rule, party, `${what} has two identifiers.`, 'warning');
     }
   }
-  for (const [rule, party] of [['CII-SR-465', 'SellerTradeParty'], ['CII-SR-466', 'BuyerTradeParty']] as const) {
+  for (const [rule, party] of [
+    ['CII-SR-465', 'SellerTradeParty'],
+    ['CII-SR-466', 'BuyerTradeParty'],
+  ] as const) {
     for (const contact of elementsAt(root, ...AGREEMENT, party, 'DefinedTradeContact')) {
-      if (childOf(contact, 'PersonName') && childOf(contact, 'DepartmentName')) fire(document, rule, contact, 'The contact names both a person and a department.', 'warning');
+      if (childOf(contact, 'PersonName') && childOf(contact, 'DepartmentName'))
+        fire(document, rule, contact, 'The contact names both a person and a department.', 'warning');
     }
   }
 }

@@ -26,12 +26,18 @@ function limited(invoice: Invoice): readonly (readonly [string, string, Term | u
   ]);
   return [
     ...adjustments,
-    ['BR-DEC-09', 'totals.lineNet', totals?.lineNet], ['BR-DEC-10', 'totals.allowances', totals?.allowances],
-    ['BR-DEC-11', 'totals.charges', totals?.charges], ['BR-DEC-12', 'totals.taxExclusive', totals?.taxExclusive],
-    ['BR-DEC-13', 'totals.tax', totals?.tax], ['BR-DEC-14', 'totals.taxInclusive', totals?.taxInclusive],
-    ['BR-DEC-15', 'totals.taxInAccountingCurrency', totals?.taxInAccountingCurrency], ['BR-DEC-16', 'totals.prepaid', totals?.prepaid],
-    ['BR-DEC-17', 'totals.rounding', totals?.rounding], ['BR-DEC-18', 'totals.payable', totals?.payable],
-    ...breakdown, ...lines,
+    ['BR-DEC-09', 'totals.lineNet', totals?.lineNet],
+    ['BR-DEC-10', 'totals.allowances', totals?.allowances],
+    ['BR-DEC-11', 'totals.charges', totals?.charges],
+    ['BR-DEC-12', 'totals.taxExclusive', totals?.taxExclusive],
+    ['BR-DEC-13', 'totals.tax', totals?.tax],
+    ['BR-DEC-14', 'totals.taxInclusive', totals?.taxInclusive],
+    ['BR-DEC-15', 'totals.taxInAccountingCurrency', totals?.taxInAccountingCurrency],
+    ['BR-DEC-16', 'totals.prepaid', totals?.prepaid],
+    ['BR-DEC-17', 'totals.rounding', totals?.rounding],
+    ['BR-DEC-18', 'totals.payable', totals?.payable],
+    ...breakdown,
+    ...lines,
   ];
 }
 
@@ -40,7 +46,11 @@ export function applyDecimalRules(document: RuleDocument): void {
   for (const [rule, field, term] of limited(document.invoice)) {
     if (term === undefined || fractionDigits(term.value) <= 2) continue;
     document.findings.push({
-      rule, severity: 'fatal', field, path: term.provenance.path, actual: term.value.slice(0, 40),
+      rule,
+      severity: 'fatal',
+      field,
+      path: term.provenance.path,
+      actual: term.value.slice(0, 40),
       message: `The amount ${term.value.slice(0, 40)} has ${fractionDigits(term.value)} decimals; at most 2 are allowed.`,
     });
   }

@@ -9,7 +9,11 @@ function node(): PathNode {
 }
 
 /** Builds the tree from parent paths and their left-out children (`Name:number`), so that one walk over a document finds all. */
-export function pathTrie(table: Readonly<Record<string, string>>, prefix: string, alias: Readonly<Record<string, readonly string[]>> = {}): PathNode {
+export function pathTrie(
+  table: Readonly<Record<string, string>>,
+  prefix: string,
+  alias: Readonly<Record<string, readonly string[]>> = {},
+): PathNode {
   const root = node();
   for (const [parent, names] of Object.entries(table)) {
     for (const entry of names.split(' ')) {
@@ -21,7 +25,12 @@ export function pathTrie(table: Readonly<Record<string, string>>, prefix: string
   return root;
 }
 
-function addPath(from: PathNode, steps: readonly string[], rule: string, alias: Readonly<Record<string, readonly string[]>>): void {
+function addPath(
+  from: PathNode,
+  steps: readonly string[],
+  rule: string,
+  alias: Readonly<Record<string, readonly string[]>>,
+): void {
   const [step, ...rest] = steps;
   if (step === undefined) {
     from.rules.push(rule);

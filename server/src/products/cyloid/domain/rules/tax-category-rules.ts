@@ -21,15 +21,105 @@ interface Category {
 }
 
 const CATEGORIES: readonly Category[] = [
-  { code: 'S', family: 'S', name: 'standard rated', breakdowns: 'some', rate: 'positive', base: 'by_rate', exemption: 'forbidden', seller: 'tax', buyer: 'any' },
-  { code: 'Z', family: 'Z', name: 'zero rated', breakdowns: 'one', rate: 'zero', base: 'whole', exemption: 'forbidden', seller: 'tax', buyer: 'any' },
-  { code: 'E', family: 'E', name: 'exempt', breakdowns: 'one', rate: 'zero', base: 'whole', exemption: 'required', seller: 'tax', buyer: 'any' },
-  { code: 'AE', family: 'AE', name: 'reverse charge', breakdowns: 'one', rate: 'zero', base: 'whole', exemption: 'required', seller: 'tax', buyer: 'vat_or_legal' },
-  { code: 'K', family: 'IC', name: 'intra-community supply', breakdowns: 'one', rate: 'zero', base: 'whole', exemption: 'required', seller: 'vat', buyer: 'vat' },
-  { code: 'G', family: 'G', name: 'export outside the EU', breakdowns: 'one', rate: 'zero', base: 'whole', exemption: 'required', seller: 'vat', buyer: 'any' },
-  { code: 'O', family: 'O', name: 'not subject to VAT', breakdowns: 'one', rate: 'absent', base: 'whole', exemption: 'required', seller: 'none', buyer: 'no_vat' },
-  { code: 'L', family: 'AF', name: 'IGIC', breakdowns: 'some', rate: 'not_negative', base: 'by_rate', exemption: 'forbidden', seller: 'tax', buyer: 'any' },
-  { code: 'M', family: 'AG', name: 'IPSI', breakdowns: 'some', rate: 'not_negative', base: 'by_rate', exemption: 'forbidden', seller: 'tax', buyer: 'any' },
+  {
+    code: 'S',
+    family: 'S',
+    name: 'standard rated',
+    breakdowns: 'some',
+    rate: 'positive',
+    base: 'by_rate',
+    exemption: 'forbidden',
+    seller: 'tax',
+    buyer: 'any',
+  },
+  {
+    code: 'Z',
+    family: 'Z',
+    name: 'zero rated',
+    breakdowns: 'one',
+    rate: 'zero',
+    base: 'whole',
+    exemption: 'forbidden',
+    seller: 'tax',
+    buyer: 'any',
+  },
+  {
+    code: 'E',
+    family: 'E',
+    name: 'exempt',
+    breakdowns: 'one',
+    rate: 'zero',
+    base: 'whole',
+    exemption: 'required',
+    seller: 'tax',
+    buyer: 'any',
+  },
+  {
+    code: 'AE',
+    family: 'AE',
+    name: 'reverse charge',
+    breakdowns: 'one',
+    rate: 'zero',
+    base: 'whole',
+    exemption: 'required',
+    seller: 'tax',
+    buyer: 'vat_or_legal',
+  },
+  {
+    code: 'K',
+    family: 'IC',
+    name: 'intra-community supply',
+    breakdowns: 'one',
+    rate: 'zero',
+    base: 'whole',
+    exemption: 'required',
+    seller: 'vat',
+    buyer: 'vat',
+  },
+  {
+    code: 'G',
+    family: 'G',
+    name: 'export outside the EU',
+    breakdowns: 'one',
+    rate: 'zero',
+    base: 'whole',
+    exemption: 'required',
+    seller: 'vat',
+    buyer: 'any',
+  },
+  {
+    code: 'O',
+    family: 'O',
+    name: 'not subject to VAT',
+    breakdowns: 'one',
+    rate: 'absent',
+    base: 'whole',
+    exemption: 'required',
+    seller: 'none',
+    buyer: 'no_vat',
+  },
+  {
+    code: 'L',
+    family: 'AF',
+    name: 'IGIC',
+    breakdowns: 'some',
+    rate: 'not_negative',
+    base: 'by_rate',
+    exemption: 'forbidden',
+    seller: 'tax',
+    buyer: 'any',
+  },
+  {
+    code: 'M',
+    family: 'AG',
+    name: 'IPSI',
+    breakdowns: 'some',
+    rate: 'not_negative',
+    base: 'by_rate',
+    exemption: 'forbidden',
+    seller: 'tax',
+    buyer: 'any',
+  },
 ];
 
 interface Use {
@@ -37,13 +127,34 @@ interface Use {
   readonly parties: string;
   readonly rate: string;
   readonly what: string;
-  readonly items: readonly { readonly category: Term | undefined; readonly rate: Term | undefined; readonly field: string; readonly path: string | undefined }[];
+  readonly items: readonly {
+    readonly category: Term | undefined;
+    readonly rate: Term | undefined;
+    readonly field: string;
+    readonly path: string | undefined;
+  }[];
 }
 
 function usesOf(invoice: Invoice): readonly Use[] {
-  const lines = invoice.lines.map((line, index) => ({ category: line.taxCategory, rate: line.taxRate, field: `lines[${index}].taxRate`, path: line.provenance.path }));
-  const adjustments = (charge: boolean): Use['items'] => invoice.allowanceCharges.flatMap((each, index) => (each.charge === charge
-    ? [{ category: each.taxCategory, rate: each.taxRate, field: `allowanceCharges[${index}].taxRate`, path: each.provenance.path }] : []));
+  const lines = invoice.lines.map((line, index) => ({
+    category: line.taxCategory,
+    rate: line.taxRate,
+    field: `lines[${index}].taxRate`,
+    path: line.provenance.path,
+  }));
+  const adjustments = (charge: boolean): Use['items'] =>
+    invoice.allowanceCharges.flatMap((each, index) =>
+      each.charge === charge
+        ? [
+            {
+              category: each.taxCategory,
+              rate: each.taxRate,
+              field: `allowanceCharges[${index}].taxRate`,
+              path: each.provenance.path,
+            },
+          ]
+        : [],
+    );
   return [
     { parties: '02', rate: '05', what: 'A line', items: lines },
     { parties: '03', rate: '06', what: 'A document allowance', items: adjustments(false) },
@@ -70,7 +181,17 @@ export function applyTaxCategoryRules(document: RuleDocument): void {
   applySplitPayment(document, uses);
 }
 
-function fire(document: RuleDocument, rule: string, message: string, more: { readonly field?: string; readonly path?: string | undefined; readonly expected?: string | undefined; readonly actual?: string | undefined } = {}): void {
+function fire(
+  document: RuleDocument,
+  rule: string,
+  message: string,
+  more: {
+    readonly field?: string;
+    readonly path?: string | undefined;
+    readonly expected?: string | undefined;
+    readonly actual?: string | undefined;
+  } = {},
+): void {
   document.findings.push({ rule, severity: 'fatal', message, path: document.invoice.provenance.path, ...more });
 }
 
@@ -78,31 +199,58 @@ function applyBreakdownPresence(document: RuleDocument, category: Category, uses
   const used = uses.some((use) => use.items.some((item) => isVat(item.category, category.code)));
   const breakdowns = document.invoice.taxBreakdown.filter((tax) => isVat(tax.category, category.code)).length;
   const mustBeUsed = document.syntax === 'cii' && category.breakdowns === 'one';
-  const holds = category.breakdowns === 'some'
-    ? (used ? breakdowns > 0 : breakdowns === 0 || document.syntax === 'cii')
-    : (used ? breakdowns === 1 : breakdowns === 0 || (breakdowns === 1 && !mustBeUsed));
+  const holds =
+    category.breakdowns === 'some'
+      ? used
+        ? breakdowns > 0
+        : breakdowns === 0 || document.syntax === 'cii'
+      : used
+        ? breakdowns === 1
+        : breakdowns === 0 || (breakdowns === 1 && !mustBeUsed);
   if (holds) return;
   const wanted = category.breakdowns === 'one' ? 'exactly one tax breakdown' : 'a tax breakdown';
-  fire(document, `BR-${category.family}-01`, used
-    ? `Something is ${category.name} (${category.code}), so there must be ${wanted} for it; there are ${breakdowns}.`
-    : `The tax breakdown has ${category.name} (${category.code}), but no line, allowance or charge is.`, { field: 'taxBreakdown' });
+  fire(
+    document,
+    `BR-${category.family}-01`,
+    used
+      ? `Something is ${category.name} (${category.code}), so there must be ${wanted} for it; there are ${breakdowns}.`
+      : `The tax breakdown has ${category.name} (${category.code}), but no line, allowance or charge is.`,
+    { field: 'taxBreakdown' },
+  );
 }
 
 function applyUse(document: RuleDocument, category: Category, use: Use): void {
   const own = use.items.filter((item) => isVat(item.category, category.code));
   if (own.length === 0) return;
   if (!partiesHold(document.invoice, category)) {
-    fire(document, `BR-${category.family}-${use.parties}`, `${use.what} is ${category.name} (${category.code}): ${partyWords(category)}.`,
-      { field: 'seller.vatIdentifier', path: own[0]?.path });
+    fire(
+      document,
+      `BR-${category.family}-${use.parties}`,
+      `${use.what} is ${category.name} (${category.code}): ${partyWords(category)}.`,
+      { field: 'seller.vatIdentifier', path: own[0]?.path },
+    );
   }
   for (const item of own) {
     const rate = decimalOf(item.rate);
-    const holds = category.rate === 'absent' ? item.rate === undefined
-      : rate !== undefined && (category.rate === 'zero' ? rate.units === 0n : category.rate === 'positive' ? rate.units > 0n : rate.units >= 0n);
-    const words = { positive: 'greater than zero', zero: 'zero', not_negative: 'zero or greater', absent: 'left out' }[category.rate];
+    const holds =
+      category.rate === 'absent'
+        ? item.rate === undefined
+        : rate !== undefined &&
+          (category.rate === 'zero'
+            ? rate.units === 0n
+            : category.rate === 'positive'
+              ? rate.units > 0n
+              : rate.units >= 0n);
+    const words = { positive: 'greater than zero', zero: 'zero', not_negative: 'zero or greater', absent: 'left out' }[
+      category.rate
+    ];
     if (!holds) {
-      fire(document, `BR-${category.family}-${use.rate}`, `${use.what} is ${category.name} (${category.code}): its VAT rate must be ${words}.`,
-        { field: item.field, path: item.path, actual: item.rate?.value });
+      fire(
+        document,
+        `BR-${category.family}-${use.rate}`,
+        `${use.what} is ${category.name} (${category.code}): its VAT rate must be ${words}.`,
+        { field: item.field, path: item.path, actual: item.rate?.value },
+      );
     }
   }
 }
@@ -112,15 +260,21 @@ function partiesHold({ seller, buyer, taxRepresentative }: Invoice, category: Ca
   const representative = taxRepresentative?.vatIdentifier !== undefined;
   const buyerVat = buyer?.vatIdentifier !== undefined;
   if (category.seller === 'none') return !sellerVat && !representative && !buyerVat;
-  const sellerKnown = sellerVat || representative || (category.seller === 'tax' && seller?.taxRegistrationIdentifier !== undefined);
-  const buyerKnown = category.buyer === 'any' || buyerVat || (category.buyer === 'vat_or_legal' && buyer?.legalRegistrationIdentifier !== undefined);
+  const sellerKnown =
+    sellerVat || representative || (category.seller === 'tax' && seller?.taxRegistrationIdentifier !== undefined);
+  const buyerKnown =
+    category.buyer === 'any' ||
+    buyerVat ||
+    (category.buyer === 'vat_or_legal' && buyer?.legalRegistrationIdentifier !== undefined);
   return sellerKnown && buyerKnown;
 }
 
 function partyWords(category: Category): string {
   if (category.seller === 'none') return 'no VAT identifier of seller, tax representative or buyer may be given';
-  const seller = category.seller === 'tax'
-    ? 'the seller needs a VAT identifier, a tax registration or a tax representative' : 'the seller needs a VAT identifier or a tax representative';
+  const seller =
+    category.seller === 'tax'
+      ? 'the seller needs a VAT identifier, a tax registration or a tax representative'
+      : 'the seller needs a VAT identifier or a tax representative';
   if (category.buyer === 'any') return seller;
   return `${seller}, and the buyer ${category.buyer === 'vat' ? 'a VAT identifier' : 'a VAT identifier or a legal registration'}`;
 }
@@ -134,18 +288,36 @@ function applyBreakdown(document: RuleDocument, category: Category, tax: TaxBrea
     // The CII binding leaves IGIC and IPSI to BR-CO-17, which says the same.
     const applies = document.syntax === 'ubl' || category.code === 'S';
     if (applies && !(printed && expected && withinOne(absoluteDecimal(printed), expected))) {
-      fire(document, `BR-${category.family}-09`, `The VAT of what is ${category.name} must be its taxable amount times its rate.`,
-        { field, path: tax.provenance.path, expected: expected && plainAmount(expected, 2), actual: tax.taxAmount?.value });
+      fire(
+        document,
+        `BR-${category.family}-09`,
+        `The VAT of what is ${category.name} must be its taxable amount times its rate.`,
+        {
+          field,
+          path: tax.provenance.path,
+          expected: expected && plainAmount(expected, 2),
+          actual: tax.taxAmount?.value,
+        },
+      );
     }
   } else if (printed === undefined || printed.units !== 0n) {
-    fire(document, `BR-${category.family}-09`, `What is ${category.name} (${category.code}) bears no VAT, so its tax amount must be 0.`,
-      { field, path: tax.provenance.path, expected: '0.00', actual: tax.taxAmount?.value });
+    fire(
+      document,
+      `BR-${category.family}-09`,
+      `What is ${category.name} (${category.code}) bears no VAT, so its tax amount must be 0.`,
+      { field, path: tax.provenance.path, expected: '0.00', actual: tax.taxAmount?.value },
+    );
   }
   const reasoned = tax.exemptionReason !== undefined || tax.exemptionReasonCode !== undefined;
   if (reasoned !== (category.exemption === 'required')) {
-    fire(document, `BR-${category.family}-10`, category.exemption === 'required'
-      ? `What is ${category.name} (${category.code}) needs a reason for its exemption.` : `What is ${category.name} (${category.code}) may not have a reason for exemption.`,
-    { field: `taxBreakdown[${index}].exemptionReason`, path: tax.provenance.path });
+    fire(
+      document,
+      `BR-${category.family}-10`,
+      category.exemption === 'required'
+        ? `What is ${category.name} (${category.code}) needs a reason for its exemption.`
+        : `What is ${category.name} (${category.code}) may not have a reason for exemption.`,
+      { field: `taxBreakdown[${index}].exemptionReason`, path: tax.provenance.path },
+    );
   }
 }
 
@@ -156,12 +328,28 @@ function applyTaxableAmount(document: RuleDocument, category: Category, tax: Tax
   const { sum, found } = categorySum(invoice, category.code, category.base === 'by_rate' ? rate : undefined);
   const base = decimalOf(tax.taxableAmount);
   if (base !== undefined && taxableAmountHolds(base, sum, found, category, invoice, syntax)) return;
-  fire(document, `BR-${category.family}-08`, `The taxable amount of what is ${category.name} (${category.code})${category.base === 'by_rate' ? ` at ${tax.rate?.value ?? ''} %` : ''} `
-    + `must be its lines plus charges less allowances.`,
-  { field: `taxBreakdown[${index}].taxableAmount`, path: tax.provenance.path, expected: plainAmount(sum, 2), actual: tax.taxableAmount?.value });
+  fire(
+    document,
+    `BR-${category.family}-08`,
+    `The taxable amount of what is ${category.name} (${category.code})${category.base === 'by_rate' ? ` at ${tax.rate?.value ?? ''} %` : ''} ` +
+      `must be its lines plus charges less allowances.`,
+    {
+      field: `taxBreakdown[${index}].taxableAmount`,
+      path: tax.provenance.path,
+      expected: plainAmount(sum, 2),
+      actual: tax.taxableAmount?.value,
+    },
+  );
 }
 
-function taxableAmountHolds(base: Decimal, sum: Decimal, found: boolean, category: Category, invoice: Invoice, syntax: 'ubl' | 'cii'): boolean {
+function taxableAmountHolds(
+  base: Decimal,
+  sum: Decimal,
+  found: boolean,
+  category: Category,
+  invoice: Invoice,
+  syntax: 'ubl' | 'cii',
+): boolean {
   // The two bindings take their slack on opposite sides: UBL where rates are compared, CII where whole categories are.
   if (category.base === 'by_rate') {
     if (syntax === 'cii') return same(base, sum);
@@ -173,12 +361,18 @@ function taxableAmountHolds(base: Decimal, sum: Decimal, found: boolean, categor
 function applyIntraCommunity(document: RuleDocument): void {
   const { invoice } = document;
   if (!invoice.taxBreakdown.some((tax) => isVat(tax.category, 'K'))) return;
-  const period = invoice.period !== undefined && (invoice.period.start ?? invoice.period.end ?? invoice.taxPointDateCode) !== undefined;
+  const period =
+    invoice.period !== undefined &&
+    (invoice.period.start ?? invoice.period.end ?? invoice.taxPointDateCode) !== undefined;
   if (!period && invoice.delivery?.date === undefined) {
-    fire(document, 'BR-IC-11', 'An intra-community supply needs the date of delivery or the invoicing period.', { field: 'delivery.date' });
+    fire(document, 'BR-IC-11', 'An intra-community supply needs the date of delivery or the invoicing period.', {
+      field: 'delivery.date',
+    });
   }
   if (invoice.delivery?.address?.countryCode === undefined) {
-    fire(document, 'BR-IC-12', 'An intra-community supply needs the country it is delivered to.', { field: 'delivery.address.countryCode' });
+    fire(document, 'BR-IC-12', 'An intra-community supply needs the country it is delivered to.', {
+      field: 'delivery.address.countryCode',
+    });
   }
 }
 
@@ -187,21 +381,31 @@ function applyNotSubject(document: RuleDocument, uses: readonly Use[]): void {
   if (!taxBreakdown.some((tax) => isVat(tax.category, 'O'))) return;
   const other = (term: Term | undefined): boolean => term !== undefined && term.scheme === 'VAT' && term.value !== 'O';
   if (taxBreakdown.some((tax) => other(tax.category))) {
-    fire(document, 'BR-O-11', 'An invoice that is not subject to VAT has one tax breakdown only.', { field: 'taxBreakdown' });
+    fire(document, 'BR-O-11', 'An invoice that is not subject to VAT has one tax breakdown only.', {
+      field: 'taxBreakdown',
+    });
   }
   uses.forEach((use, index) => {
     const wrong = use.items.find((item) => other(item.category));
-    if (wrong) fire(document, `BR-O-${12 + index}`, `${use.what} is subject to VAT, but the invoice is not.`, { field: wrong.field, path: wrong.path });
+    if (wrong)
+      fire(document, `BR-O-${12 + index}`, `${use.what} is subject to VAT, but the invoice is not.`, {
+        field: wrong.field,
+        path: wrong.path,
+      });
   });
 }
 
 /** Split payment (B) is an Italian category: both parties Italian, and never beside standard rated items. */
 function applySplitPayment(document: RuleDocument, uses: readonly Use[]): void {
   const { seller, buyer, taxBreakdown } = document.invoice;
-  const all = [...uses.flatMap((use) => use.items.map((item) => item.category)), ...taxBreakdown.map((tax) => tax.category)];
+  const all = [
+    ...uses.flatMap((use) => use.items.map((item) => item.category)),
+    ...taxBreakdown.map((tax) => tax.category),
+  ];
   if (!all.some((term) => isVat(term, 'B'))) return;
   if (seller?.address?.countryCode?.value !== 'IT' || buyer?.address?.countryCode?.value !== 'IT') {
     fire(document, 'BR-B-01', 'Split payment is for invoices within Italy only.');
   }
-  if (all.some((term) => isVat(term, 'S'))) fire(document, 'BR-B-02', 'Split payment may not stand beside items that are standard rated.');
+  if (all.some((term) => isVat(term, 'S')))
+    fire(document, 'BR-B-02', 'Split payment may not stand beside items that are standard rated.');
 }

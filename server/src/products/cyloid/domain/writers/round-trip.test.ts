@@ -23,10 +23,15 @@ function readBack(bytes: Uint8Array): { readonly invoice: Invoice; readonly fire
 }
 
 function values(invoice: Invoice): readonly string[] {
-  return fieldsOf(invoice).map(({ name, term }) => [name, term.value, term.scheme, term.unit].join(' | ')).sort();
+  return fieldsOf(invoice)
+    .map(({ name, term }) => [name, term.value, term.scheme, term.unit].join(' | '))
+    .sort();
 }
 
-for (const [name, write] of [['UBL', writeUbl], ['CII', writeCii]] as const) {
+for (const [name, write] of [
+  ['UBL', writeUbl],
+  ['CII', writeCii],
+] as const) {
   test(`what is written as ${name} passes every published rule and loses nothing when it is read again`, () => {
     const invoice = sampleInvoice();
     const first = readBack(write(invoice));
@@ -38,12 +43,18 @@ for (const [name, write] of [['UBL', writeUbl], ['CII', writeCii]] as const) {
   });
 
   test(`any text survives ${name}, whatever signs it holds`, () => {
-    const text = fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }).map((each) => each.replace(/[\u0000-\u001f\ufffe\uffff\s]+/gu, ' ').trim()).filter((each) => each !== '' && !/[\ud800-\udfff](?![\udc00-\udfff])/.test(each));
-    fc.assert(fc.property(text, (value) => {
-      const term: Term = { value, provenance: { method: 'manual', confidence: 1 } };
-      const invoice: Invoice = { ...sampleInvoice(), paymentTerms: term };
-      assert.equal(readBack(write(invoice)).invoice.paymentTerms?.value, value);
-    }), { numRuns: 60 });
+    const text = fc
+      .string({ minLength: 1, maxLength: 40, unit: 'grapheme' })
+      .map((each) => each.replace(/[\u0000-\u001f\ufffe\uffff\s]+/gu, ' ').trim())
+      .filter((each) => each !== '' && !/[\ud800-\udfff](?![\udc00-\udfff])/.test(each));
+    fc.assert(
+      fc.property(text, (value) => {
+        const term: Term = { value, provenance: { method: 'manual', confidence: 1 } };
+        const invoice: Invoice = { ...sampleInvoice(), paymentTerms: term };
+        assert.equal(readBack(write(invoice)).invoice.paymentTerms?.value, value);
+      }),
+      { numRuns: 60 },
+    );
   });
 }
 
@@ -53,7 +64,11 @@ test('the facts are the same from UBL and from CII', () => {
 });
 
 test('a credit note stays a credit note in both syntaxes', () => {
-  const invoice: Invoice = { ...sampleInvoice(), kind: 'credit_note', typeCode: { value: '381', provenance: { method: 'manual', confidence: 1 } } };
+  const invoice: Invoice = {
+    ...sampleInvoice(),
+    kind: 'credit_note',
+    typeCode: { value: '381', provenance: { method: 'manual', confidence: 1 } },
+  };
   assert.equal(readBack(writeUbl(invoice)).invoice.kind, 'credit_note');
   assert.equal(readBack(writeCii(invoice)).invoice.kind, 'credit_note');
 });
@@ -70,7 +85,14 @@ test('Factur-X: the data inside the PDF wins over the figures that are printed o
 
 test('negative control: a changed total is seen after the round trip', () => {
   const invoice = sampleInvoice();
-  const wrong: Invoice = { ...invoice, totals: { provenance: invoice.provenance, ...invoice.totals, payable: { value: '1.00', provenance: invoice.provenance } } };
+  const wrong: Invoice = {
+    ...invoice,
+    totals: {
+      provenance: invoice.provenance,
+      ...invoice.totals,
+      payable: { value: '1.00', provenance: invoice.provenance },
+    },
+  };
   assert.deepEqual(readBack(writeUbl(wrong)).fired, ['BR-CO-16']);
   assert.deepEqual(readBack(writeCii(wrong)).fired, ['BR-CO-16']);
 });

@@ -1,6 +1,16 @@
 import { decimalOf, plainAmount, sumDecimals } from '../amounts.ts';
 import type {
-  AllowanceCharge, Contact, Delivery, Invoice, InvoiceLine, Party, PaymentInstructions, Period, PostalAddress, TaxBreakdown, Term,
+  AllowanceCharge,
+  Contact,
+  Delivery,
+  Invoice,
+  InvoiceLine,
+  Party,
+  PaymentInstructions,
+  Period,
+  PostalAddress,
+  TaxBreakdown,
+  Term,
 } from '../invoice.ts';
 import { UBL_CREDIT_NOTE, UBL_INVOICE } from '../readers/read-ubl.ts';
 import { group, leaf, type Piece } from './xml-text.ts';
@@ -31,36 +41,58 @@ export function writeUbl(invoice: Invoice): Uint8Array {
   const writing: Writing = { creditNote, currency: invoice.currency?.value };
   const root = creditNote ? 'CreditNote' : 'Invoice';
   const body = [
-    plain('CustomizationID', invoice.specificationIdentifier), plain('ProfileID', invoice.businessProcess),
-    plain('ID', invoice.number), plain('IssueDate', invoice.issueDate),
+    plain('CustomizationID', invoice.specificationIdentifier),
+    plain('ProfileID', invoice.businessProcess),
+    plain('ID', invoice.number),
+    plain('IssueDate', invoice.issueDate),
     creditNote ? plain('TaxPointDate', invoice.taxPointDate) : plain('DueDate', invoice.dueDate),
     plain(creditNote ? 'CreditNoteTypeCode' : 'InvoiceTypeCode', invoice.typeCode),
-    ...invoice.notes.map((note) => leaf('cbc:Note', note.subjectCode ? `#${note.subjectCode.value}#${note.text?.value ?? ''}` : note.text?.value)),
+    ...invoice.notes.map((note) =>
+      leaf('cbc:Note', note.subjectCode ? `#${note.subjectCode.value}#${note.text?.value ?? ''}` : note.text?.value),
+    ),
     creditNote ? undefined : plain('TaxPointDate', invoice.taxPointDate),
-    plain('DocumentCurrencyCode', invoice.currency), plain('TaxCurrencyCode', invoice.taxCurrency),
-    plain('AccountingCost', invoice.buyerAccountingReference), plain('BuyerReference', invoice.buyerReference),
+    plain('DocumentCurrencyCode', invoice.currency),
+    plain('TaxCurrencyCode', invoice.taxCurrency),
+    plain('AccountingCost', invoice.buyerAccountingReference),
+    plain('BuyerReference', invoice.buyerReference),
     period('cac:InvoicePeriod', invoice.period, invoice.taxPointDateCode),
-    group('cac:OrderReference', plain('ID', invoice.purchaseOrderReference), plain('SalesOrderID', invoice.salesOrderReference)),
-    ...invoice.precedingInvoices.map((each) => group('cac:BillingReference',
-      group('cac:InvoiceDocumentReference', plain('ID', each.reference), plain('IssueDate', each.issueDate)))),
+    group(
+      'cac:OrderReference',
+      plain('ID', invoice.purchaseOrderReference),
+      plain('SalesOrderID', invoice.salesOrderReference),
+    ),
+    ...invoice.precedingInvoices.map((each) =>
+      group(
+        'cac:BillingReference',
+        group('cac:InvoiceDocumentReference', plain('ID', each.reference), plain('IssueDate', each.issueDate)),
+      ),
+    ),
     group('cac:DespatchDocumentReference', plain('ID', invoice.despatchAdviceReference)),
     group('cac:ReceiptDocumentReference', plain('ID', invoice.receivingAdviceReference)),
     creditNote ? undefined : group('cac:OriginatorDocumentReference', plain('ID', invoice.tenderReference)),
     group('cac:ContractDocumentReference', plain('ID', invoice.contractReference)),
     ...references(invoice, creditNote),
-    creditNote ? group('cac:OriginatorDocumentReference', plain('ID', invoice.tenderReference)) : group('cac:ProjectReference', plain('ID', invoice.projectReference)),
+    creditNote
+      ? group('cac:OriginatorDocumentReference', plain('ID', invoice.tenderReference))
+      : group('cac:ProjectReference', plain('ID', invoice.projectReference)),
     group('cac:AccountingSupplierParty', party('cac:Party', invoice.seller, creditorOf(invoice))),
     group('cac:AccountingCustomerParty', party('cac:Party', invoice.buyer)),
-    invoice.payee && payee('cac:PayeeParty', invoice.payee), invoice.taxRepresentative && payee('cac:TaxRepresentativeParty', invoice.taxRepresentative),
+    invoice.payee && payee('cac:PayeeParty', invoice.payee),
+    invoice.taxRepresentative && payee('cac:TaxRepresentativeParty', invoice.taxRepresentative),
     delivery(invoice.delivery),
     ...invoice.paymentInstructions.map((each) => payment(each, creditNote ? invoice.dueDate : undefined)),
     group('cac:PaymentTerms', plain('Note', invoice.paymentTerms)),
     ...invoice.allowanceCharges.map((each) => allowanceCharge(each, writing, true)),
-    ...taxTotals(invoice, writing), totals(invoice, writing),
+    ...taxTotals(invoice, writing),
+    totals(invoice, writing),
     ...invoice.lines.map((line) => lineOf(line, writing)),
-  ].filter((piece) => piece !== undefined).join('');
+  ]
+    .filter((piece) => piece !== undefined)
+    .join('');
   const namespace = creditNote ? UBL_CREDIT_NOTE : UBL_INVOICE;
-  return new TextEncoder().encode(`<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="${namespace}" xmlns:cac="${CAC}" xmlns:cbc="${CBC}">${body}</${root}>\n`);
+  return new TextEncoder().encode(
+    `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="${namespace}" xmlns:cac="${CAC}" xmlns:cbc="${CBC}">${body}</${root}>\n`,
+  );
 }
 
 function period(name: string, value: Period | undefined, code?: Term): Piece {
@@ -70,14 +102,32 @@ function period(name: string, value: Period | undefined, code?: Term): Piece {
 function references(invoice: Invoice, creditNote: boolean): readonly Piece[] {
   const object = invoice.invoicedObjectIdentifier;
   return [
-    group('cac:AdditionalDocumentReference', ...(object ? [identified('ID', object), leaf('cbc:DocumentTypeCode', '130')] : [])),
+    group(
+      'cac:AdditionalDocumentReference',
+      ...(object ? [identified('ID', object), leaf('cbc:DocumentTypeCode', '130')] : []),
+    ),
     creditNote && invoice.projectReference
-      ? group('cac:AdditionalDocumentReference', plain('ID', invoice.projectReference), leaf('cbc:DocumentTypeCode', '50')) : undefined,
-    ...invoice.supportingDocuments.map((each) => group('cac:AdditionalDocumentReference',
-      plain('ID', each.reference), plain('DocumentDescription', each.description),
-      group('cac:Attachment',
-        leaf('cbc:EmbeddedDocumentBinaryObject', each.attachment?.value, { mimeCode: each.attachment?.mimeCode, filename: each.attachment?.fileName }),
-        group('cac:ExternalReference', plain('URI', each.location))))),
+      ? group(
+          'cac:AdditionalDocumentReference',
+          plain('ID', invoice.projectReference),
+          leaf('cbc:DocumentTypeCode', '50'),
+        )
+      : undefined,
+    ...invoice.supportingDocuments.map((each) =>
+      group(
+        'cac:AdditionalDocumentReference',
+        plain('ID', each.reference),
+        plain('DocumentDescription', each.description),
+        group(
+          'cac:Attachment',
+          leaf('cbc:EmbeddedDocumentBinaryObject', each.attachment?.value, {
+            mimeCode: each.attachment?.mimeCode,
+            filename: each.attachment?.fileName,
+          }),
+          group('cac:ExternalReference', plain('URI', each.location)),
+        ),
+      ),
+    ),
   ];
 }
 
@@ -86,113 +136,231 @@ function creditorOf(invoice: Invoice): Term | undefined {
 }
 
 function address(name: string, value: PostalAddress | undefined): Piece {
-  return group(name, plain('StreetName', value?.line1), plain('AdditionalStreetName', value?.line2), plain('CityName', value?.city),
-    plain('PostalZone', value?.postCode), plain('CountrySubentity', value?.subdivision), group('cac:AddressLine', plain('Line', value?.line3)),
-    group('cac:Country', plain('IdentificationCode', value?.countryCode)));
+  return group(
+    name,
+    plain('StreetName', value?.line1),
+    plain('AdditionalStreetName', value?.line2),
+    plain('CityName', value?.city),
+    plain('PostalZone', value?.postCode),
+    plain('CountrySubentity', value?.subdivision),
+    group('cac:AddressLine', plain('Line', value?.line3)),
+    group('cac:Country', plain('IdentificationCode', value?.countryCode)),
+  );
 }
 
 function taxScheme(identifier: Term | undefined, scheme: string): Piece {
-  return identifier && group('cac:PartyTaxScheme', plain('CompanyID', identifier), group('cac:TaxScheme', leaf('cbc:ID', scheme)));
+  return (
+    identifier &&
+    group('cac:PartyTaxScheme', plain('CompanyID', identifier), group('cac:TaxScheme', leaf('cbc:ID', scheme)))
+  );
 }
 
 function contact(value: Contact | undefined): Piece {
-  return group('cac:Contact', plain('Name', value?.name), plain('Telephone', value?.telephone), plain('ElectronicMail', value?.email));
+  return group(
+    'cac:Contact',
+    plain('Name', value?.name),
+    plain('Telephone', value?.telephone),
+    plain('ElectronicMail', value?.email),
+  );
 }
 
 function party(name: string, value: Party | undefined, creditor?: Term): Piece {
   if (!value) return undefined;
-  return group(name,
+  return group(
+    name,
     identified('EndpointID', value.electronicAddress),
     ...value.identifiers.map((each) => group('cac:PartyIdentification', identified('ID', each))),
     creditor && group('cac:PartyIdentification', leaf('cbc:ID', creditor.value, { schemeID: 'SEPA' })),
-    group('cac:PartyName', plain('Name', value.tradingName)), address('cac:PostalAddress', value.address),
-    taxScheme(value.vatIdentifier, 'VAT'), taxScheme(value.taxRegistrationIdentifier, 'TAX'),
-    group('cac:PartyLegalEntity', plain('RegistrationName', value.name), identified('CompanyID', value.legalRegistrationIdentifier),
-      plain('CompanyLegalForm', value.additionalLegalInformation)),
-    contact(value.contact));
+    group('cac:PartyName', plain('Name', value.tradingName)),
+    address('cac:PostalAddress', value.address),
+    taxScheme(value.vatIdentifier, 'VAT'),
+    taxScheme(value.taxRegistrationIdentifier, 'TAX'),
+    group(
+      'cac:PartyLegalEntity',
+      plain('RegistrationName', value.name),
+      identified('CompanyID', value.legalRegistrationIdentifier),
+      plain('CompanyLegalForm', value.additionalLegalInformation),
+    ),
+    contact(value.contact),
+  );
 }
 
 /** Payee and tax representative carry their name as party name, and of a legal entity only its number. */
 function payee(name: string, value: Party): Piece {
-  return group(name,
+  return group(
+    name,
     ...value.identifiers.map((each) => group('cac:PartyIdentification', identified('ID', each))),
-    group('cac:PartyName', plain('Name', value.name)), address('cac:PostalAddress', value.address), taxScheme(value.vatIdentifier, 'VAT'),
-    group('cac:PartyLegalEntity', identified('CompanyID', value.legalRegistrationIdentifier)));
+    group('cac:PartyName', plain('Name', value.name)),
+    address('cac:PostalAddress', value.address),
+    taxScheme(value.vatIdentifier, 'VAT'),
+    group('cac:PartyLegalEntity', identified('CompanyID', value.legalRegistrationIdentifier)),
+  );
 }
 
 function delivery(value: Delivery | undefined): Piece {
-  return group('cac:Delivery', plain('ActualDeliveryDate', value?.date),
+  return group(
+    'cac:Delivery',
+    plain('ActualDeliveryDate', value?.date),
     group('cac:DeliveryLocation', identified('ID', value?.locationIdentifier), address('cac:Address', value?.address)),
-    group('cac:DeliveryParty', group('cac:PartyName', plain('Name', value?.name))));
+    group('cac:DeliveryParty', group('cac:PartyName', plain('Name', value?.name))),
+  );
 }
 
 function payment(value: PaymentInstructions, due: Term | undefined): Piece {
-  return group('cac:PaymentMeans',
-    leaf('cbc:PaymentMeansCode', value.meansCode?.value, { name: value.meansText?.value }), plain('PaymentDueDate', due), plain('PaymentID', value.remittance),
-    group('cac:CardAccount', plain('PrimaryAccountNumberID', value.cardNumber), value.cardNumber && leaf('cbc:NetworkID', 'UNKNOWN'), plain('HolderName', value.cardHolder)),
-    ...value.accounts.map((account) => group('cac:PayeeFinancialAccount', plain('ID', account.identifier), plain('Name', account.name),
-      group('cac:FinancialInstitutionBranch', plain('ID', account.serviceProvider)))),
-    group('cac:PaymentMandate', plain('ID', value.mandateReference), group('cac:PayerFinancialAccount', plain('ID', value.debitedAccount))));
+  return group(
+    'cac:PaymentMeans',
+    leaf('cbc:PaymentMeansCode', value.meansCode?.value, { name: value.meansText?.value }),
+    plain('PaymentDueDate', due),
+    plain('PaymentID', value.remittance),
+    group(
+      'cac:CardAccount',
+      plain('PrimaryAccountNumberID', value.cardNumber),
+      value.cardNumber && leaf('cbc:NetworkID', 'UNKNOWN'),
+      plain('HolderName', value.cardHolder),
+    ),
+    ...value.accounts.map((account) =>
+      group(
+        'cac:PayeeFinancialAccount',
+        plain('ID', account.identifier),
+        plain('Name', account.name),
+        group('cac:FinancialInstitutionBranch', plain('ID', account.serviceProvider)),
+      ),
+    ),
+    group(
+      'cac:PaymentMandate',
+      plain('ID', value.mandateReference),
+      group('cac:PayerFinancialAccount', plain('ID', value.debitedAccount)),
+    ),
+  );
 }
 
-function taxCategory(name: string, category: Term | undefined, rate: Term | undefined, more: readonly Piece[] = []): Piece {
-  return category && group(name, plain('ID', category), plain('Percent', rate), more, group('cac:TaxScheme', leaf('cbc:ID', category.scheme ?? 'VAT')));
+function taxCategory(
+  name: string,
+  category: Term | undefined,
+  rate: Term | undefined,
+  more: readonly Piece[] = [],
+): Piece {
+  return (
+    category &&
+    group(
+      name,
+      plain('ID', category),
+      plain('Percent', rate),
+      more,
+      group('cac:TaxScheme', leaf('cbc:ID', category.scheme ?? 'VAT')),
+    )
+  );
 }
 
 function allowanceCharge(value: AllowanceCharge, writing: Writing, taxed: boolean): Piece {
-  return group('cac:AllowanceCharge',
-    leaf('cbc:ChargeIndicator', String(value.charge)), plain('AllowanceChargeReasonCode', value.reasonCode), plain('AllowanceChargeReason', value.reason),
-    plain('MultiplierFactorNumeric', value.percentage), amount('Amount', value.amount, writing), amount('BaseAmount', value.baseAmount, writing),
-    taxed ? taxCategory('cac:TaxCategory', value.taxCategory, value.taxRate) : undefined);
+  return group(
+    'cac:AllowanceCharge',
+    leaf('cbc:ChargeIndicator', String(value.charge)),
+    plain('AllowanceChargeReasonCode', value.reasonCode),
+    plain('AllowanceChargeReason', value.reason),
+    plain('MultiplierFactorNumeric', value.percentage),
+    amount('Amount', value.amount, writing),
+    amount('BaseAmount', value.baseAmount, writing),
+    taxed ? taxCategory('cac:TaxCategory', value.taxCategory, value.taxRate) : undefined,
+  );
 }
 
 function taxTotals(invoice: Invoice, writing: Writing): readonly Piece[] {
   const { totals: values } = invoice;
-  const subtotal = (tax: TaxBreakdown): Piece => group('cac:TaxSubtotal',
-    amount('TaxableAmount', tax.taxableAmount, writing), amount('TaxAmount', tax.taxAmount, writing),
-    taxCategory('cac:TaxCategory', tax.category, tax.rate, [plain('TaxExemptionReasonCode', tax.exemptionReasonCode), plain('TaxExemptionReason', tax.exemptionReason)]));
+  const subtotal = (tax: TaxBreakdown): Piece =>
+    group(
+      'cac:TaxSubtotal',
+      amount('TaxableAmount', tax.taxableAmount, writing),
+      amount('TaxAmount', tax.taxAmount, writing),
+      taxCategory('cac:TaxCategory', tax.category, tax.rate, [
+        plain('TaxExemptionReasonCode', tax.exemptionReasonCode),
+        plain('TaxExemptionReason', tax.exemptionReason),
+      ]),
+    );
   const accounting = values?.taxInAccountingCurrency;
   // UBL demands the total tax even where it is nothing, which other syntaxes leave out.
   const taxes = invoice.taxBreakdown.map((tax) => decimalOf(tax.taxAmount));
-  const total = values?.tax?.value ?? (taxes.length > 0 && taxes.every((tax) => tax !== undefined) ? plainAmount(sumDecimals(taxes), 2) : undefined);
+  const total =
+    values?.tax?.value ??
+    (taxes.length > 0 && taxes.every((tax) => tax !== undefined) ? plainAmount(sumDecimals(taxes), 2) : undefined);
   return [
-    group('cac:TaxTotal', leaf('cbc:TaxAmount', total, { currencyID: values?.tax?.currency ?? writing.currency }), ...invoice.taxBreakdown.map(subtotal)),
-    accounting && group('cac:TaxTotal', leaf('cbc:TaxAmount', accounting.value, { currencyID: accounting.currency ?? invoice.taxCurrency?.value })),
+    group(
+      'cac:TaxTotal',
+      leaf('cbc:TaxAmount', total, { currencyID: values?.tax?.currency ?? writing.currency }),
+      ...invoice.taxBreakdown.map(subtotal),
+    ),
+    accounting &&
+      group(
+        'cac:TaxTotal',
+        leaf('cbc:TaxAmount', accounting.value, { currencyID: accounting.currency ?? invoice.taxCurrency?.value }),
+      ),
   ];
 }
 
 function totals({ totals: values }: Invoice, writing: Writing): Piece {
-  return group('cac:LegalMonetaryTotal',
-    amount('LineExtensionAmount', values?.lineNet, writing), amount('TaxExclusiveAmount', values?.taxExclusive, writing),
-    amount('TaxInclusiveAmount', values?.taxInclusive, writing), amount('AllowanceTotalAmount', values?.allowances, writing),
-    amount('ChargeTotalAmount', values?.charges, writing), amount('PrepaidAmount', values?.prepaid, writing),
-    amount('PayableRoundingAmount', values?.rounding, writing), amount('PayableAmount', values?.payable, writing));
+  return group(
+    'cac:LegalMonetaryTotal',
+    amount('LineExtensionAmount', values?.lineNet, writing),
+    amount('TaxExclusiveAmount', values?.taxExclusive, writing),
+    amount('TaxInclusiveAmount', values?.taxInclusive, writing),
+    amount('AllowanceTotalAmount', values?.allowances, writing),
+    amount('ChargeTotalAmount', values?.charges, writing),
+    amount('PrepaidAmount', values?.prepaid, writing),
+    amount('PayableRoundingAmount', values?.rounding, writing),
+    amount('PayableAmount', values?.payable, writing),
+  );
 }
 
 function lineOf(line: InvoiceLine, writing: Writing): Piece {
   const object = line.objectIdentifier;
-  return group(writing.creditNote ? 'cac:CreditNoteLine' : 'cac:InvoiceLine',
-    plain('ID', line.identifier), plain('Note', line.note),
-    leaf(writing.creditNote ? 'cbc:CreditedQuantity' : 'cbc:InvoicedQuantity', line.quantity?.value, { unitCode: line.quantity?.unit }),
-    amount('LineExtensionAmount', line.netAmount, writing), plain('AccountingCost', line.buyerAccountingReference),
-    period('cac:InvoicePeriod', line.period), group('cac:OrderLineReference', plain('LineID', line.orderLineReference)),
+  return group(
+    writing.creditNote ? 'cac:CreditNoteLine' : 'cac:InvoiceLine',
+    plain('ID', line.identifier),
+    plain('Note', line.note),
+    leaf(writing.creditNote ? 'cbc:CreditedQuantity' : 'cbc:InvoicedQuantity', line.quantity?.value, {
+      unitCode: line.quantity?.unit,
+    }),
+    amount('LineExtensionAmount', line.netAmount, writing),
+    plain('AccountingCost', line.buyerAccountingReference),
+    period('cac:InvoicePeriod', line.period),
+    group('cac:OrderLineReference', plain('LineID', line.orderLineReference)),
     object && group('cac:DocumentReference', identified('ID', object), leaf('cbc:DocumentTypeCode', '130')),
     ...line.allowanceCharges.map((each) => allowanceCharge(each, writing, false)),
     item(line),
-    group('cac:Price', amount('PriceAmount', line.price, writing),
+    group(
+      'cac:Price',
+      amount('PriceAmount', line.price, writing),
       leaf('cbc:BaseQuantity', line.priceBaseQuantity?.value, { unitCode: line.priceBaseQuantity?.unit }),
-      line.priceDiscount || line.grossPrice ? group('cac:AllowanceCharge', leaf('cbc:ChargeIndicator', 'false'),
-        amount('Amount', line.priceDiscount ?? { value: '0', provenance: line.provenance }, writing), amount('BaseAmount', line.grossPrice, writing)) : undefined));
+      line.priceDiscount || line.grossPrice
+        ? group(
+            'cac:AllowanceCharge',
+            leaf('cbc:ChargeIndicator', 'false'),
+            amount('Amount', line.priceDiscount ?? { value: '0', provenance: line.provenance }, writing),
+            amount('BaseAmount', line.grossPrice, writing),
+          )
+        : undefined,
+    ),
+  );
 }
 
 function item(line: InvoiceLine): Piece {
-  return group('cac:Item',
-    plain('Description', line.itemDescription), plain('Name', line.itemName),
-    group('cac:BuyersItemIdentification', plain('ID', line.itemBuyerIdentifier)), group('cac:SellersItemIdentification', plain('ID', line.itemSellerIdentifier)),
+  return group(
+    'cac:Item',
+    plain('Description', line.itemDescription),
+    plain('Name', line.itemName),
+    group('cac:BuyersItemIdentification', plain('ID', line.itemBuyerIdentifier)),
+    group('cac:SellersItemIdentification', plain('ID', line.itemSellerIdentifier)),
     group('cac:StandardItemIdentification', identified('ID', line.itemStandardIdentifier)),
     group('cac:OriginCountry', plain('IdentificationCode', line.itemOriginCountry)),
-    ...line.itemClassifications.map((each) => group('cac:CommodityClassification',
-      leaf('cbc:ItemClassificationCode', each.value, { listID: each.scheme, listVersionID: each.schemeVersion }))),
+    ...line.itemClassifications.map((each) =>
+      group(
+        'cac:CommodityClassification',
+        leaf('cbc:ItemClassificationCode', each.value, { listID: each.scheme, listVersionID: each.schemeVersion }),
+      ),
+    ),
     taxCategory('cac:ClassifiedTaxCategory', line.taxCategory, line.taxRate),
-    ...line.itemAttributes.map((each) => group('cac:AdditionalItemProperty', plain('Name', each.name), plain('Value', each.value))));
+    ...line.itemAttributes.map((each) =>
+      group('cac:AdditionalItemProperty', plain('Name', each.name), plain('Value', each.value)),
+    ),
+  );
 }

@@ -54,10 +54,14 @@ function codeOf(text: string): string {
 test('MT940: structured, slashed and reversed lines are read, and the balance is proven', () => {
   const [statement] = read(MT940);
   assert.ok(statement);
-  assert.deepEqual(statement.lines.map((line) => [line.date, line.amount, line.counterparty, line.reference, line.description]), [
-    ['2026-01-02', '-200.00', 'Landlord Ltd', 'E-1', 'Rent January'],
-    ['2026-01-03', '50.5', 'Cedar Cafe', 'E-2', '/EREF/E-2/NAME/Cedar Cafe/REMI/Invoice 9/'],
-    ['2026-01-30', '10.00', undefined, 'NONREF', undefined]]);
+  assert.deepEqual(
+    statement.lines.map((line) => [line.date, line.amount, line.counterparty, line.reference, line.description]),
+    [
+      ['2026-01-02', '-200.00', 'Landlord Ltd', 'E-1', 'Rent January'],
+      ['2026-01-03', '50.5', 'Cedar Cafe', 'E-2', '/EREF/E-2/NAME/Cedar Cafe/REMI/Invoice 9/'],
+      ['2026-01-30', '10.00', undefined, 'NONREF', undefined],
+    ],
+  );
   assert.equal(statement.lines[2]?.reversal, true);
   assert.equal(statement.lines[0]?.counterpartyAccount, 'DE89370400440532013000');
   assert.deepEqual([statement.proof.balanced, statement.proof.difference], [true, '0.00']);
@@ -78,21 +82,32 @@ test('MT942: announced counts of lines are compared with the lines', () => {
 
 test('OFX: unclosed leaves, entities and zones are read; the closing balance alone proves nothing', () => {
   const [statement] = read(OFX);
-  assert.deepEqual(statement?.lines.map((line) => [line.date, line.amount, line.counterparty, line.bankReference]), [
-    ['2026-01-02', '-12.30', 'Shop & Co', 'F1'], ['2026-01-03', '5', undefined, 'F2']]);
+  assert.deepEqual(
+    statement?.lines.map((line) => [line.date, line.amount, line.counterparty, line.bankReference]),
+    [
+      ['2026-01-02', '-12.30', 'Shop & Co', 'F1'],
+      ['2026-01-03', '5', undefined, 'F2'],
+    ],
+  );
   assert.equal(statement?.closing?.amount, '92.70');
   assert.equal(statement?.proof.balanced, null);
 });
 
 test('OFX: an amount that is no number and an error of the bank are refused in words', () => {
   assert.equal(codeOf(OFX.replace('-12.30', '$12.30')), 'finory.statement_amount');
-  assert.equal(codeOf('<OFX><STATUS><CODE>15500<SEVERITY>ERROR<MESSAGE>Signon invalid</STATUS></OFX>'), 'finory.ofx_error');
+  assert.equal(
+    codeOf('<OFX><STATUS><CODE>15500<SEVERITY>ERROR<MESSAGE>Signon invalid</STATUS></OFX>'),
+    'finory.ofx_error',
+  );
   assert.equal(codeOf('<OFX></OFX>'), 'finory.ofx_no_statement');
 });
 
 test('BAI2: balances, continuations and control totals', () => {
   const [statement] = read(BAI2);
-  assert.deepEqual(statement?.lines.map((line) => [line.amount, line.bankReference, line.reference]), [['-50.00', 'B-1', 'CHK-7']]);
+  assert.deepEqual(
+    statement?.lines.map((line) => [line.amount, line.bankReference, line.reference]),
+    [['-50.00', 'B-1', 'CHK-7']],
+  );
   assert.equal(statement?.proof.balanced, true);
   assert.equal(codeOf(BAI2.replace('49,200000', '49,200001')), 'finory.bai2_control_total');
   assert.equal(codeOf(BAI2.replace('\n99,200000,1,8/', '')), 'finory.bai2_truncated');
@@ -102,10 +117,16 @@ test('BAI2: balances, continuations and control totals', () => {
 test('damaged statements end in statements or a refusal, never in a crash', () => {
   const nasty = ['<', ':61:', ',', '/', '\0', '9'.repeat(300), '-', ':86:\n', '88,', '</STMTTRN>'];
   const edit = fc.record({ at: fc.nat(OFX.length), cut: fc.nat(30), put: fc.constantFrom(...nasty, '') });
-  const damaged = fc.tuple(fc.constantFrom(MT940, OFX, BAI2), fc.array(edit, { minLength: 1, maxLength: 5 }))
-    .map(([good, edits]) => edits.reduce<string>((text, { at, cut, put }) => text.slice(0, at) + put + text.slice(at + cut), good));
-  fc.assert(fc.property(damaged, (text) => {
-    const outcome = readStatement(new TextEncoder().encode(text), 'x');
-    if (!outcome.ok) assert.ok(outcome.refusal.message.length > 10);
-  }), { numRuns: 400 });
+  const damaged = fc
+    .tuple(fc.constantFrom(MT940, OFX, BAI2), fc.array(edit, { minLength: 1, maxLength: 5 }))
+    .map(([good, edits]) =>
+      edits.reduce<string>((text, { at, cut, put }) => text.slice(0, at) + put + text.slice(at + cut), good),
+    );
+  fc.assert(
+    fc.property(damaged, (text) => {
+      const outcome = readStatement(new TextEncoder().encode(text), 'x');
+      if (!outcome.ok) assert.ok(outcome.refusal.message.length > 10);
+    }),
+    { numRuns: 400 },
+  );
 });

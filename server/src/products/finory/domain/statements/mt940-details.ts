@@ -40,7 +40,9 @@ function readSubfields(text: string, code: string, separator: string): MtDetails
     reference: words.get('EREF')?.trim() || words.get('KREF')?.trim() || undefined,
     counterparty: joined(32, 33).trim() || words.get('ABWA')?.trim() || undefined,
     counterpartyAccount: parts.get(31)?.trim() || words.get('IBAN')?.trim() || undefined,
-    description: [purpose, more, purpose === '' && more === '' ? parts.get(0)?.trim() : undefined].filter((each) => each).join(' '),
+    description: [purpose, more, purpose === '' && more === '' ? parts.get(0)?.trim() : undefined]
+      .filter((each) => each)
+      .join(' '),
   };
 }
 
@@ -60,7 +62,8 @@ function sepaWords(text: string): ReadonlyMap<string, string> {
 /** Dutch and Belgian banks write `/WORD/value/` with wrapped lines. */
 function readSlashes(text: string): MtDetails {
   const flat = text.replace(/\n/g, '');
-  const value = (word: string): string | undefined => new RegExp(`/${word}/+(.*?)(?=/[A-Z]{3,5}/|$)`).exec(flat)?.[1]?.trim() || undefined;
+  const value = (word: string): string | undefined =>
+    new RegExp(`/${word}/+(.*?)(?=/[A-Z]{3,5}/|$)`).exec(flat)?.[1]?.trim() || undefined;
   return {
     reference: value('EREF'),
     counterparty: value('NAME'),

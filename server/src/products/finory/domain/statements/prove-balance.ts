@@ -1,4 +1,13 @@
-import { addDecimals, compareDecimals, decimalToString, normalizeDecimal, parseDecimal, rescale, subtractDecimals, type Decimal } from '../../../../base/decimal.ts';
+import {
+  addDecimals,
+  compareDecimals,
+  decimalToString,
+  normalizeDecimal,
+  parseDecimal,
+  rescale,
+  subtractDecimals,
+  type Decimal,
+} from '../../../../base/decimal.ts';
 import type { BalanceProof, Statement } from './statement.ts';
 
 function read(text: string | undefined): Decimal | undefined {
@@ -20,9 +29,15 @@ function shown(value: Decimal): string {
  * printed beside a line agrees. Where it fails, the first line at which it breaks is named.
  */
 export function proveBalance(statement: Pick<Statement, 'opening' | 'closing' | 'lines'>): BalanceProof {
-  const currencies = new Set([statement.opening?.currency, statement.closing?.currency].filter((currency) => currency !== undefined));
+  const currencies = new Set(
+    [statement.opening?.currency, statement.closing?.currency].filter((currency) => currency !== undefined),
+  );
   if (currencies.size > 1) {
-    return { balanced: null, difference: null, message: `The opening and the closing balance are in different currencies (${[...currencies].join(', ')}), so they cannot be compared.` };
+    return {
+      balanced: null,
+      difference: null,
+      message: `The opening and the closing balance are in different currencies (${[...currencies].join(', ')}), so they cannot be compared.`,
+    };
   }
   const opening = read(statement.opening?.amount);
   const closing = read(statement.closing?.amount);
@@ -33,28 +48,44 @@ export function proveBalance(statement: Pick<Statement, 'opening' | 'closing' | 
     const amount = read(line.amount) ?? ZERO;
     const printed = read(line.balanceAfter);
     running = running && addDecimals(running, amount);
-    if (printed && running && compareDecimals(printed, running) !== 0) broken ??= { position: line.position, printed, computed: running };
+    if (printed && running && compareDecimals(printed, running) !== 0)
+      broken ??= { position: line.position, printed, computed: running };
     // Without an opening balance the first printed one starts the chain.
     if (printed && !running) running = printed;
   }
   if (broken) {
-    const difference = closing && running ? subtractDecimals(closing, running) : subtractDecimals(broken.printed, broken.computed);
+    const difference =
+      closing && running ? subtractDecimals(closing, running) : subtractDecimals(broken.printed, broken.computed);
     return {
-      balanced: false, difference: shown(difference), brokenAt: broken.position,
-      message: `The running balance breaks at line ${broken.position}: computed ${shown(broken.computed)}, printed ${shown(broken.printed)}, `
-        + `difference ${shown(subtractDecimals(broken.printed, broken.computed))}.`,
+      balanced: false,
+      difference: shown(difference),
+      brokenAt: broken.position,
+      message:
+        `The running balance breaks at line ${broken.position}: computed ${shown(broken.computed)}, printed ${shown(broken.printed)}, ` +
+        `difference ${shown(subtractDecimals(broken.printed, broken.computed))}.`,
     };
   }
   if (opening === undefined || closing === undefined || running === undefined) {
-    const missing = opening === undefined && closing === undefined ? 'opening and closing balance' : opening === undefined ? 'opening balance' : 'closing balance';
-    return { balanced: null, difference: null, message: `The file has no ${missing}, so the running balance cannot be proven.` };
+    const missing =
+      opening === undefined && closing === undefined
+        ? 'opening and closing balance'
+        : opening === undefined
+          ? 'opening balance'
+          : 'closing balance';
+    return {
+      balanced: null,
+      difference: null,
+      message: `The file has no ${missing}, so the running balance cannot be proven.`,
+    };
   }
   const difference = subtractDecimals(closing, running);
   const sum = subtractDecimals(running, opening);
   const balanced = difference.units === 0n;
   return {
-    balanced, difference: shown(difference),
-    message: `${shown(opening)} + ${shown(sum)} in ${booked.length} lines = ${shown(running)}, closing balance ${shown(closing)}`
-      + (balanced ? '.' : `, difference ${shown(difference)}.`),
+    balanced,
+    difference: shown(difference),
+    message:
+      `${shown(opening)} + ${shown(sum)} in ${booked.length} lines = ${shown(running)}, closing balance ${shown(closing)}` +
+      (balanced ? '.' : `, difference ${shown(difference)}.`),
   };
 }

@@ -30,13 +30,15 @@ interface Account {
 export function readBai2(text: string): Outcome<readonly Statement[]> {
   const records = recordsOf(text);
   const first = records[0];
-  if (first?.code !== '01') return refuse('malformed', 'finory.bai2_record', 'The file does not begin with a BAI2 file header (01).');
+  if (first?.code !== '01')
+    return refuse('malformed', 'finory.bai2_record', 'The file does not begin with a BAI2 file header (01).');
   const reader = new Bai2Reader();
   for (const record of records) {
     const problem = reader.take(record);
     if (problem) return { ok: false, refusal: problem };
   }
-  if (!reader.finished) return refuse('malformed', 'finory.bai2_truncated', 'The file breaks off before its trailer (99).');
+  if (!reader.finished)
+    return refuse('malformed', 'finory.bai2_truncated', 'The file breaks off before its trailer (99).');
   return ok(reader.statements);
 }
 
@@ -47,7 +49,10 @@ function recordsOf(text: string): readonly Bai2Record[] {
     const row = raw.trim();
     if (row === '') return;
     const code = row.slice(0, 2);
-    const fields = row.replace(/\/\s*$/, '').split(',').slice(1);
+    const fields = row
+      .replace(/\/\s*$/, '')
+      .split(',')
+      .slice(1);
     const last = records.at(-1);
     if (code === '88' && last) {
       last.fields.push(...fields);
@@ -78,14 +83,26 @@ class Bai2Reader {
     this.#fileRecords += record.count;
     if (record.code !== '01' && record.code !== '99') this.#groupRecords += record.count;
     switch (record.code) {
-      case '01': return undefined;
-      case '02': return this.#group(record);
-      case '03': return this.#openAccount(record);
-      case '16': return this.#transaction(record);
-      case '49': return this.#closeAccount(record);
-      case '98': return this.#closeGroup(record);
-      case '99': return this.#closeFile(record);
-      default: return refuse('malformed', 'finory.bai2_record', `Line ${record.line}: record ${record.code.slice(0, 2)} is not part of BAI2.`).refusal;
+      case '01':
+        return undefined;
+      case '02':
+        return this.#group(record);
+      case '03':
+        return this.#openAccount(record);
+      case '16':
+        return this.#transaction(record);
+      case '49':
+        return this.#closeAccount(record);
+      case '98':
+        return this.#closeGroup(record);
+      case '99':
+        return this.#closeFile(record);
+      default:
+        return refuse(
+          'malformed',
+          'finory.bai2_record',
+          `Line ${record.line}: record ${record.code.slice(0, 2)} is not part of BAI2.`,
+        ).refusal;
     }
   }
 
@@ -100,7 +117,12 @@ class Bai2Reader {
 
   #openAccount(record: Bai2Record): Refusal | undefined {
     const account: Account = {
-      number: record.fields[0]?.trim() ?? '', currency: record.fields[1]?.trim() || this.#groupCurrency, balances: new Map(), lines: [], total: 0n, records: record.count,
+      number: record.fields[0]?.trim() ?? '',
+      currency: record.fields[1]?.trim() || this.#groupCurrency,
+      balances: new Map(),
+      lines: [],
+      total: 0n,
+      records: record.count,
     };
     this.#account = account;
     let at = 2;
@@ -108,7 +130,12 @@ class Bai2Reader {
       const type = record.fields[at]?.trim() ?? '';
       const text = record.fields[at + 1]?.trim() ?? '';
       const amount = text === '' ? 0n : integerOf(text);
-      if (amount === undefined) return refuse('invalid', 'finory.bai2_amount', `Line ${record.line}: "${text.slice(0, 30)}" is not an amount in minor units.`).refusal;
+      if (amount === undefined)
+        return refuse(
+          'invalid',
+          'finory.bai2_amount',
+          `Line ${record.line}: "${text.slice(0, 30)}" is not an amount in minor units.`,
+        ).refusal;
       if (type !== '') account.balances.set(type, amount);
       account.total += amount;
       at += 3 + fundsFields(record.fields, at + 3);
@@ -118,11 +145,18 @@ class Bai2Reader {
 
   #transaction(record: Bai2Record): Refusal | undefined {
     const account = this.#account;
-    if (!account) return refuse('malformed', 'finory.bai2_record', `Line ${record.line}: a transaction stands outside an account.`).refusal;
+    if (!account)
+      return refuse('malformed', 'finory.bai2_record', `Line ${record.line}: a transaction stands outside an account.`)
+        .refusal;
     const type = record.fields[0]?.trim() ?? '';
     const text = record.fields[1]?.trim() ?? '';
     const minor = text === '' ? 0n : integerOf(text);
-    if (minor === undefined) return refuse('invalid', 'finory.bai2_amount', `Line ${record.line}: "${text.slice(0, 30)}" is not an amount in minor units.`).refusal;
+    if (minor === undefined)
+      return refuse(
+        'invalid',
+        'finory.bai2_amount',
+        `Line ${record.line}: "${text.slice(0, 30)}" is not an amount in minor units.`,
+      ).refusal;
     account.total += minor;
     account.records += record.count;
     const rest = record.fields.slice(2 + fundsFields(record.fields, 2));
@@ -132,9 +166,18 @@ class Bai2Reader {
     const monetary = code >= 100 && code < 700;
     if (!monetary) return undefined;
     account.lines.push({
-      date: this.#groupDate ?? '', amount: this.#amount(debit ? -minor : minor, account.currency), currency: account.currency,
-      bankReference: rest[0]?.trim() || undefined, reference: rest[1]?.trim() || undefined, description: rest.slice(2).join(',').trim() || undefined,
-      status: 'booked', reversal: false, code: type, details: [], position: account.lines.length + 1, place: `line ${record.line}`,
+      date: this.#groupDate ?? '',
+      amount: this.#amount(debit ? -minor : minor, account.currency),
+      currency: account.currency,
+      bankReference: rest[0]?.trim() || undefined,
+      reference: rest[1]?.trim() || undefined,
+      description: rest.slice(2).join(',').trim() || undefined,
+      status: 'booked',
+      reversal: false,
+      code: type,
+      details: [],
+      position: account.lines.length + 1,
+      place: `line ${record.line}`,
     });
     return undefined;
   }
@@ -146,7 +189,12 @@ class Bai2Reader {
 
   #closeAccount(record: Bai2Record): Refusal | undefined {
     const account = this.#account;
-    if (!account) return refuse('malformed', 'finory.bai2_record', `Line ${record.line}: an account trailer stands outside an account.`).refusal;
+    if (!account)
+      return refuse(
+        'malformed',
+        'finory.bai2_record',
+        `Line ${record.line}: an account trailer stands outside an account.`,
+      ).refusal;
     account.records += record.count;
     const problem = checkTotal(record, `account ${account.number}`, account.total, account.records);
     if (problem) return problem;
@@ -155,8 +203,16 @@ class Bai2Reader {
       return minor === undefined ? undefined : { amount: this.#amount(minor, account.currency), date: this.#groupDate };
     };
     const base = {
-      format: 'bai2' as const, account: { identifier: account.number, scheme: 'other' as const }, currency: account.currency, from: this.#groupDate, to: this.#groupDate,
-      opening: balance('010'), closing: balance('015'), available: balance('045'), lines: account.lines, warnings: [],
+      format: 'bai2' as const,
+      account: { identifier: account.number, scheme: 'other' as const },
+      currency: account.currency,
+      from: this.#groupDate,
+      to: this.#groupDate,
+      opening: balance('010'),
+      closing: balance('015'),
+      available: balance('045'),
+      lines: account.lines,
+      warnings: [],
     };
     this.statements.push({ ...base, proof: proveBalance(base) });
     this.#groupTotal += account.total;
@@ -189,18 +245,36 @@ function fundsFields(fields: readonly string[], at: number): number {
   return 1;
 }
 
-function checkTotal(record: Bai2Record, what: string, total: bigint, records: number, parts?: number): Refusal | undefined {
+function checkTotal(
+  record: Bai2Record,
+  what: string,
+  total: bigint,
+  records: number,
+  parts?: number,
+): Refusal | undefined {
   const announced = integerOf(record.fields[0]);
   if (announced !== total) {
-    return refuse('invalid', 'finory.bai2_control_total', `Line ${record.line}: the control total of ${what} is ${announced ?? 'missing'}, but its amounts sum to ${total}.`).refusal;
+    return refuse(
+      'invalid',
+      'finory.bai2_control_total',
+      `Line ${record.line}: the control total of ${what} is ${announced ?? 'missing'}, but its amounts sum to ${total}.`,
+    ).refusal;
   }
   const counted = integerOf(record.fields[parts === undefined ? 1 : 2]);
   const announcedParts = parts === undefined ? undefined : integerOf(record.fields[1]);
   if (counted !== undefined && counted !== BigInt(records)) {
-    return refuse('invalid', 'finory.bai2_control_total', `Line ${record.line}: ${what} announces ${counted} records, but holds ${records}.`).refusal;
+    return refuse(
+      'invalid',
+      'finory.bai2_control_total',
+      `Line ${record.line}: ${what} announces ${counted} records, but holds ${records}.`,
+    ).refusal;
   }
   if (announcedParts !== undefined && announcedParts !== BigInt(parts ?? 0)) {
-    return refuse('invalid', 'finory.bai2_control_total', `Line ${record.line}: ${what} announces ${announcedParts} parts, but holds ${parts}.`).refusal;
+    return refuse(
+      'invalid',
+      'finory.bai2_control_total',
+      `Line ${record.line}: ${what} announces ${announcedParts} parts, but holds ${parts}.`,
+    ).refusal;
   }
   return undefined;
 }

@@ -12,13 +12,18 @@ const HEADINGS: Readonly<Record<keyof CsvColumns, RegExp>> = {
   date: /^(?:(?:booking|posting|posted|transaction|trans\.?|entry|book) ?date|date(?: posted)?|datum|buchungstag|buchungsdatum|fecha|date (?:de )?(?:comptable|operation)|completed date)$/i,
   debit: /^(?:debit(?: amount)?|withdrawals?|money out|paid out|soll|af|charge|amount debit|out)$/i,
   credit: /^(?:credit(?: amount)?|deposits?|money in|paid in|haben|bij|amount credit|in)$/i,
-  amount: /^(?:amount(?: ?\(?[a-z]{3}\)?)?|betrag(?: ?\(?[a-z]{3}\)?)?|umsatz|bedrag(?: ?\([a-z]{3}\))?|importe|montant|value amount|transaction amount|net amount)$/i,
-  direction: /^(?:debit\/credit|credit\/debit|dr\/cr|d\/c|cd|af ?bij|type|direction|credit debit indicator|soll\/haben)$/i,
+  amount:
+    /^(?:amount(?: ?\(?[a-z]{3}\)?)?|betrag(?: ?\(?[a-z]{3}\)?)?|umsatz|bedrag(?: ?\([a-z]{3}\))?|importe|montant|value amount|transaction amount|net amount)$/i,
+  direction:
+    /^(?:debit\/credit|credit\/debit|dr\/cr|d\/c|cd|af ?bij|type|direction|credit debit indicator|soll\/haben)$/i,
   balance: /^(?:balance|running balance|balance after|saldo(?: na mutatie)?|new balance|account balance|kontostand)$/i,
-  counterparty: /^(?:counterparty|counterparty name|payee|payer|name|naam.*|merchant|beg(?:ü|ue)nstigter.*|auftraggeber.*|to\/from|other party|partner)$/i,
+  counterparty:
+    /^(?:counterparty|counterparty name|payee|payer|name|naam.*|merchant|beg(?:ü|ue)nstigter.*|auftraggeber.*|to\/from|other party|partner)$/i,
   counterpartyAccount: /^(?:counterparty (?:iban|account)|tegenrekening|other account|account of counterparty)$/i,
-  reference: /^(?:reference|ref\.?|end ?to ?end(?: id)?|cheque number|check number|transaction id|transaction reference|referenz|kenmerk|id)$/i,
-  description: /^(?:description|details|memo|narrative|transaction details|verwendungszweck|omschrijving|mededelingen|text|purpose|particulars|concepto|transaction)$/i,
+  reference:
+    /^(?:reference|ref\.?|end ?to ?end(?: id)?|cheque number|check number|transaction id|transaction reference|referenz|kenmerk|id)$/i,
+  description:
+    /^(?:description|details|memo|narrative|transaction details|verwendungszweck|omschrijving|mededelingen|text|purpose|particulars|concepto|transaction)$/i,
   currency: /^(?:currency|ccy|w(?:ä|ae)hrung|munt|valuta)$/i,
   account: /^(?:account|account (?:number|no|iban)|iban|konto|rekening|own account)$/i,
 };
@@ -39,7 +44,9 @@ function isColumnName(name: string): name is keyof CsvColumns {
 export function suggestMapping(headings: readonly string[]): CsvColumns | undefined {
   const found = new Map<keyof CsvColumns, string>();
   for (const heading of headings) {
-    const name = Object.keys(HEADINGS).filter(isColumnName).find((each) => !found.has(each) && HEADINGS[each].test(heading.trim()));
+    const name = Object.keys(HEADINGS)
+      .filter(isColumnName)
+      .find((each) => !found.has(each) && HEADINGS[each].test(heading.trim()));
     if (name) found.set(name, heading);
   }
   const date = found.get('date') ?? found.get('valueDate');
@@ -58,11 +65,16 @@ export function readStatementCsv(text: string, mapping?: CsvMapping): Outcome<re
   const { rows } = table.value;
   if (rows.length === 0) return refuse('invalid', 'finory.csv_empty', 'The CSV has headings but no rows.');
   const index = columnIndex(table.value);
-  const mark = table.value.mapping.decimalMark ?? guessMark(rows, [index.amount, index.debit, index.credit, index.balance]);
+  const mark =
+    table.value.mapping.decimalMark ?? guessMark(rows, [index.amount, index.debit, index.credit, index.balance]);
   const order = table.value.mapping.dateOrder ?? guessOrder(rows.map((row) => row[index.date] ?? ''));
   if (order === undefined) {
-    return refuse('invalid', 'finory.csv_date', `The dates, such as "${(rows[0]?.[index.date] ?? '').slice(0, 20)}", can be read as day-month or month-day.`,
-      { hint: 'Say which in the mapping (dateOrder).' });
+    return refuse(
+      'invalid',
+      'finory.csv_date',
+      `The dates, such as "${(rows[0]?.[index.date] ?? '').slice(0, 20)}", can be read as day-month or month-day.`,
+      { hint: 'Say which in the mapping (dateOrder).' },
+    );
   }
   return assemble(table.value, index, mark, order);
 }
@@ -71,19 +83,42 @@ function readTable(text: string, mapping: CsvMapping | undefined): Outcome<Table
   const delimiter = mapping?.delimiter ?? guessDelimiter(text);
   let records: readonly (readonly string[])[];
   try {
-    records = parse(text, { delimiter, bom: true, trim: true, relax_column_count: true, skip_empty_lines: true, relax_quotes: true, to: ROWS_MAX, max_record_size: 1_000_000 });
+    records = parse(text, {
+      delimiter,
+      bom: true,
+      trim: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      relax_quotes: true,
+      to: ROWS_MAX,
+      max_record_size: 1_000_000,
+    });
   } catch (error) {
-    return refuse('malformed', 'finory.csv_unreadable', `The CSV cannot be read: ${error instanceof Error ? error.message.slice(0, 160) : 'unknown reason'}.`);
+    return refuse(
+      'malformed',
+      'finory.csv_unreadable',
+      `The CSV cannot be read: ${error instanceof Error ? error.message.slice(0, 160) : 'unknown reason'}.`,
+    );
   }
-  const skip = mapping?.skipLines ?? (mapping?.withoutHeadings ? 0 : records.findIndex((record) => mapping ? true : suggestMapping(record) !== undefined));
-  const headings = mapping?.withoutHeadings ? [] : records[skip] ?? [];
+  const skip =
+    mapping?.skipLines ??
+    (mapping?.withoutHeadings
+      ? 0
+      : records.findIndex((record) => (mapping ? true : suggestMapping(record) !== undefined)));
+  const headings = mapping?.withoutHeadings ? [] : (records[skip] ?? []);
   const columns = mapping?.columns ?? suggestMapping(headings);
   if (skip < 0 || !columns) {
-    return refuse('invalid', 'finory.csv_columns', 'No line of the CSV names a date and an amount column.',
-      { hint: 'Give a mapping that says which column holds what.' });
+    return refuse('invalid', 'finory.csv_columns', 'No line of the CSV names a date and an amount column.', {
+      hint: 'Give a mapping that says which column holds what.',
+    });
   }
   const missing = Object.values(columns).find((name) => typeof name === 'string' && columnNumber(name, headings) < 0);
-  if (missing !== undefined) return refuse('invalid', 'finory.csv_columns', `The CSV has no column "${String(missing).slice(0, 60)}" that the mapping names.`);
+  if (missing !== undefined)
+    return refuse(
+      'invalid',
+      'finory.csv_columns',
+      `The CSV has no column "${String(missing).slice(0, 60)}" that the mapping names.`,
+    );
   const first = mapping?.withoutHeadings ? skip : skip + 1;
   return ok({ mapping: { ...mapping, columns }, headings, rows: records.slice(first), firstLine: first + 1 });
 }
@@ -100,15 +135,28 @@ function columnIndex(table: Table): ColumnIndex {
   const at = (name: string | undefined): number => (name === undefined ? -1 : columnNumber(name, table.headings));
   const { columns } = table.mapping;
   return {
-    date: at(columns.date), valueDate: at(columns.valueDate), amount: at(columns.amount), debit: at(columns.debit), credit: at(columns.credit),
-    direction: at(columns.direction), balance: at(columns.balance), description: at(columns.description), counterparty: at(columns.counterparty),
-    counterpartyAccount: at(columns.counterpartyAccount), reference: at(columns.reference), currency: at(columns.currency), account: at(columns.account),
+    date: at(columns.date),
+    valueDate: at(columns.valueDate),
+    amount: at(columns.amount),
+    debit: at(columns.debit),
+    credit: at(columns.credit),
+    direction: at(columns.direction),
+    balance: at(columns.balance),
+    description: at(columns.description),
+    counterparty: at(columns.counterparty),
+    counterpartyAccount: at(columns.counterpartyAccount),
+    reference: at(columns.reference),
+    currency: at(columns.currency),
+    account: at(columns.account),
   };
 }
 
 function guessDelimiter(text: string): string {
   const head = text.slice(0, 4000);
-  return [';', '\t', '|'].reduce((best, sign) => (head.split(sign).length > head.split(best).length ? sign : best), ',');
+  return [';', '\t', '|'].reduce(
+    (best, sign) => (head.split(sign).length > head.split(best).length ? sign : best),
+    ',',
+  );
 }
 
 function guessMark(rows: readonly (readonly string[])[], columns: readonly number[]): '.' | ',' {
@@ -135,7 +183,9 @@ function readDay(text: string, order: DateOrder): string | undefined {
   if (!match) return undefined;
   const [, a = '', b = '', c = ''] = match;
   const [year, month, day] = order === 'ymd' ? [a, b, c] : order === 'dmy' ? [c, b, a] : [c, a, b];
-  const parsed = parseBusinessDate(`${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
+  const parsed = parseBusinessDate(
+    `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`,
+  );
   return parsed.ok ? parsed.value : undefined;
 }
 
@@ -166,34 +216,73 @@ function assemble(table: Table, index: ColumnIndex, mark: '.' | ',', order: Date
     const balance = index.balance < 0 ? undefined : readNumber(cell(index.balance) ?? '', mark);
     const description = cell(index.description);
     if (amount === undefined && balance !== undefined && /balance|saldo/i.test(description ?? '')) {
-      if (/opening|previous|brought|start|anfang|begin/i.test(description ?? '')) openingRow = { amount: balance, date };
+      if (/opening|previous|brought|start|anfang|begin/i.test(description ?? ''))
+        openingRow = { amount: balance, date };
       else closingRow = { amount: balance, date };
       continue;
     }
-    if (date === undefined) return refuse('invalid', 'finory.csv_date', `"${(cell(index.date) ?? '').slice(0, 30)}" in ${place} is not a date.`);
-    if (amount === undefined) return refuse('invalid', 'finory.csv_number', `${place} has no amount that can be read for certain.`);
+    if (date === undefined)
+      return refuse(
+        'invalid',
+        'finory.csv_date',
+        `"${(cell(index.date) ?? '').slice(0, 30)}" in ${place} is not a date.`,
+      );
+    if (amount === undefined)
+      return refuse('invalid', 'finory.csv_number', `${place} has no amount that can be read for certain.`);
     lines.push({
-      date, valueDate: readDay(cell(index.valueDate) ?? '', order), amount, currency: cell(index.currency) ?? table.mapping.currency ?? '',
-      reference: cell(index.reference), counterparty: cell(index.counterparty), counterpartyAccount: cell(index.counterpartyAccount),
-      description, status: 'booked', reversal: false, balanceAfter: balance, details: [], position: lines.length + 1, place,
+      date,
+      valueDate: readDay(cell(index.valueDate) ?? '', order),
+      amount,
+      currency: cell(index.currency) ?? table.mapping.currency ?? '',
+      reference: cell(index.reference),
+      counterparty: cell(index.counterparty),
+      counterpartyAccount: cell(index.counterpartyAccount),
+      description,
+      status: 'booked',
+      reversal: false,
+      balanceAfter: balance,
+      details: [],
+      position: lines.length + 1,
+      place,
     });
   }
   const ordered = oldestFirst(lines);
   const first = ordered[0];
   const last = ordered.at(-1);
-  const opening = openingRow ?? (first?.balanceAfter === undefined ? undefined
-    : { amount: difference(first.balanceAfter, first.amount), date: first.date });
-  const closing = closingRow ?? (last?.balanceAfter === undefined ? undefined : { amount: last.balanceAfter, date: last.date });
+  const opening =
+    openingRow ??
+    (first?.balanceAfter === undefined
+      ? undefined
+      : { amount: difference(first.balanceAfter, first.amount), date: first.date });
+  const closing =
+    closingRow ?? (last?.balanceAfter === undefined ? undefined : { amount: last.balanceAfter, date: last.date });
   const account = table.mapping.account ?? (index.account < 0 ? undefined : table.rows[0]?.[index.account]) ?? '';
   const base = { opening, closing, lines: ordered };
-  return ok([{
-    format: 'csv', account: { identifier: account, scheme: /^[A-Z]{2}\d{2}[A-Z0-9]{8,30}$/.test(account.replace(/ /g, '')) ? 'iban' : 'other' },
-    currency: first?.currency ?? '', from: first?.date, to: last?.date, ...base, proof: proveBalance(base), warnings: [],
-  }]);
+  return ok([
+    {
+      format: 'csv',
+      account: {
+        identifier: account,
+        scheme: /^[A-Z]{2}\d{2}[A-Z0-9]{8,30}$/.test(account.replace(/ /g, '')) ? 'iban' : 'other',
+      },
+      currency: first?.currency ?? '',
+      from: first?.date,
+      to: last?.date,
+      ...base,
+      proof: proveBalance(base),
+      warnings: [],
+    },
+  ]);
 }
 
-function amountOf(cell: (column: number) => string | undefined, index: ColumnIndex, mark: '.' | ',', invert: boolean): string | undefined {
-  const turn = (value: string): string => (value.startsWith('-') ? value.slice(1) : /^[0.]*$/.test(value) ? value : `-${value}`);
+function amountOf(
+  cell: (column: number) => string | undefined,
+  index: ColumnIndex,
+  mark: '.' | ',',
+  invert: boolean,
+): string | undefined {
+  const turn = (value: string): string =>
+    value.startsWith('-') ? value.slice(1) : /^[0.]*$/.test(value) ? value : `-${value}`;
   const single = cell(index.amount);
   if (single !== undefined) {
     const value = readNumber(single, mark);
@@ -204,7 +293,8 @@ function amountOf(cell: (column: number) => string | undefined, index: ColumnInd
   const debit = readNumber(cell(index.debit) ?? '', mark);
   const credit = readNumber(cell(index.credit) ?? '', mark);
   const isZero = (value: string | undefined): boolean => value === undefined || /^-?[0.]*$/.test(value);
-  if (debit !== undefined && !isZero(debit)) return isZero(credit) ? (debit.startsWith('-') ? debit : turn(debit)) : undefined;
+  if (debit !== undefined && !isZero(debit))
+    return isZero(credit) ? (debit.startsWith('-') ? debit : turn(debit)) : undefined;
   return credit ?? debit;
 }
 
@@ -219,7 +309,8 @@ function oldestFirst(lines: readonly StatementLine[]): readonly StatementLine[] 
   const first = lines[0];
   const last = lines.at(-1);
   if (!first || !last || lines.length < 2) return lines;
-  const reversed = (): readonly StatementLine[] => [...lines].reverse().map((line, index) => ({ ...line, position: index + 1 }));
+  const reversed = (): readonly StatementLine[] =>
+    [...lines].reverse().map((line, index) => ({ ...line, position: index + 1 }));
   if (first.date > last.date) return reversed();
   if (first.date < last.date) return lines;
   return chainLength([...lines].reverse()) > chainLength(lines) ? reversed() : lines;

@@ -36,15 +36,21 @@ const TAG = /^:(13D?|20|21|25P?|28C?|34F|60[FM]|61|62[FM]|64|65|86|90[CD]|940|NS
  */
 export function readMt940(text: string): Outcome<readonly Statement[]> {
   const fields = fieldsOf(text);
-  if (fields.length === 0) return refuse('invalid', 'finory.mt_no_fields', 'The file has no fields of an MT940, such as ":20:" or ":61:".');
+  if (fields.length === 0)
+    return refuse('invalid', 'finory.mt_no_fields', 'The file has no fields of an MT940, such as ":20:" or ":61:".');
   const drafts: Draft[] = [];
   for (const field of fields) {
     const current = drafts.at(-1);
-    if (!current || (field.tag === '20' && (current.reference !== undefined || current.lines.length > 0)) || field.tag === '940') {
+    if (
+      !current ||
+      (field.tag === '20' && (current.reference !== undefined || current.lines.length > 0)) ||
+      field.tag === '940'
+    ) {
       if (field.tag !== '940') drafts.push(newDraft());
     }
     // A line behind the closing balance, without a header of its own, begins a fragment of the same account.
-    if (current?.afterClosing && field.tag === '61') drafts.push({ ...newDraft(), account: current.account, currency: current.currency });
+    if (current?.afterClosing && field.tag === '61')
+      drafts.push({ ...newDraft(), account: current.account, currency: current.currency });
     const draft = drafts.at(-1);
     if (!draft) continue;
     const problem = takeField(draft, field);
@@ -55,15 +61,28 @@ export function readMt940(text: string): Outcome<readonly Statement[]> {
 
 function newDraft(): Draft {
   return {
-    reference: undefined, account: '', sequence: undefined, opening: undefined, closing: undefined, available: undefined,
-    lines: [], warnings: [], interim: false, currency: undefined, sums: [], afterClosing: false,
+    reference: undefined,
+    account: '',
+    sequence: undefined,
+    opening: undefined,
+    closing: undefined,
+    available: undefined,
+    lines: [],
+    warnings: [],
+    interim: false,
+    currency: undefined,
+    sums: [],
+    afterClosing: false,
   };
 }
 
 function fieldsOf(text: string): readonly Field[] {
   const fields: { tag: string; text: string; line: number }[] = [];
   // A SWIFT envelope puts the text into block 4; its braces may stand on the same line as a field.
-  const body = text.replace(/\{[1235]:(?:[^{}]|\{[^{}]*\})*\}/g, '').replace(/\{4:\s*/g, '').replace(/-\}/g, '\n-');
+  const body = text
+    .replace(/\{[1235]:(?:[^{}]|\{[^{}]*\})*\}/g, '')
+    .replace(/\{4:\s*/g, '')
+    .replace(/-\}/g, '\n-');
   body.split(/\r?\n|\r/).forEach((row, index) => {
     const match = TAG.exec(row);
     if (match?.[1]) fields.push({ tag: match[1], text: row.slice(match[0].length), line: index + 1 });
@@ -73,7 +92,9 @@ function fieldsOf(text: string): readonly Field[] {
       if (last && last.tag !== '-') last.text += `\n${row}`;
     }
   });
-  return fields.filter((field) => field.tag !== '-').map((field) => ({ ...field, text: field.text.replace(/\s+$/, '') }));
+  return fields
+    .filter((field) => field.tag !== '-')
+    .map((field) => ({ ...field, text: field.text.replace(/\s+$/, '') }));
 }
 
 type Problem = ReturnType<typeof refuse>['refusal'];
@@ -81,15 +102,37 @@ type Problem = ReturnType<typeof refuse>['refusal'];
 function takeField(draft: Draft, field: Field): Problem | undefined {
   const { tag, text } = field;
   switch (tag) {
-    case '20': draft.reference = text.trim(); break;
-    case '25': draft.account = text.trim(); break;
-    case '28': case '28C': draft.sequence = text.trim(); break;
-    case '34F': draft.interim = true; draft.currency ??= text.slice(0, 3); break;
-    case '60F': case '60M': case '62F': case '62M': case '64': return takeBalance(draft, field);
-    case '61': return takeLine(draft, field);
-    case '86': takeDetails(draft, text); break;
-    case '90D': case '90C': takeSum(draft, tag, text); break;
-    default: break;
+    case '20':
+      draft.reference = text.trim();
+      break;
+    case '25':
+      draft.account = text.trim();
+      break;
+    case '28':
+    case '28C':
+      draft.sequence = text.trim();
+      break;
+    case '34F':
+      draft.interim = true;
+      draft.currency ??= text.slice(0, 3);
+      break;
+    case '60F':
+    case '60M':
+    case '62F':
+    case '62M':
+    case '64':
+      return takeBalance(draft, field);
+    case '61':
+      return takeLine(draft, field);
+    case '86':
+      takeDetails(draft, text);
+      break;
+    case '90D':
+    case '90C':
+      takeSum(draft, tag, text);
+      break;
+    default:
+      break;
   }
   return undefined;
 }
@@ -98,9 +141,17 @@ function takeBalance(draft: Draft, field: Field): Problem | undefined {
   const match = /^([CD])(\d{6})([A-Z]{3})([\d,.]{1,20})/.exec(field.text.trim());
   const amount = plainAmount(match?.[4]);
   if (!match || amount === undefined) {
-    return refuse('invalid', 'finory.mt_balance', `Line ${field.line}: ":${field.tag}:${field.text.slice(0, 40)}" is not a balance.`).refusal;
+    return refuse(
+      'invalid',
+      'finory.mt_balance',
+      `Line ${field.line}: ":${field.tag}:${field.text.slice(0, 40)}" is not a balance.`,
+    ).refusal;
   }
-  const balance = { amount: signed(amount, match[1] === 'D'), date: dayOf(match[2] ?? '', draft, field.line), currency: match[3] ?? '' };
+  const balance = {
+    amount: signed(amount, match[1] === 'D'),
+    date: dayOf(match[2] ?? '', draft, field.line),
+    currency: match[3] ?? '',
+  };
   draft.currency ??= balance.currency;
   if (field.tag.startsWith('60')) draft.opening = balance;
   else if (field.tag.startsWith('62')) {
@@ -119,34 +170,48 @@ function dayOf(text: string, draft: Draft, line: number): string | undefined {
   for (let day = Number(match[3]); day >= 28; day -= 1) {
     const parsed = parseBusinessDate(`${year}-${month}-${String(day).padStart(2, '0')}`);
     if (!parsed.ok) continue;
-    if (day !== Number(match[3])) draft.warnings.push(`Line ${line}: the day ${match[3]} does not exist in month ${month} of ${year}; the last day was taken.`);
+    if (day !== Number(match[3]))
+      draft.warnings.push(
+        `Line ${line}: the day ${match[3]} does not exist in month ${month} of ${year}; the last day was taken.`,
+      );
     return parsed.value;
   }
   const parsed = parseBusinessDate(`${year}-${month}-${match[3]}`);
   return parsed.ok ? parsed.value : undefined;
 }
 
-const STATEMENT_LINE = /^(\d{6})(\d{4})?(R?[CD]|E[CD])([A-Z])?[\n ]?(\d[\d,.]{0,20})([A-Z][A-Z0-9 ]{3})?((?:(?!\/\/)[^\n]){0,40})(?:\/\/([^\n]{0,40}))?(?:\n([\s\S]*))?$/;
+const STATEMENT_LINE =
+  /^(\d{6})(\d{4})?(R?[CD]|E[CD])([A-Z])?[\n ]?(\d[\d,.]{0,20})([A-Z][A-Z0-9 ]{3})?((?:(?!\/\/)[^\n]){0,40})(?:\/\/([^\n]{0,40}))?(?:\n([\s\S]*))?$/;
 
 function takeLine(draft: Draft, field: Field): Problem | undefined {
   const match = STATEMENT_LINE.exec(field.text.trim());
   const amount = plainAmount(match?.[5]);
   const valueDate = match ? dayOf(match[1] ?? '', draft, field.line) : undefined;
   if (!match || amount === undefined || valueDate === undefined) {
-    return refuse('invalid', 'finory.mt_statement_line', `Line ${field.line}: ":61:${field.text.slice(0, 60)}" is not a statement line.`).refusal;
+    return refuse(
+      'invalid',
+      'finory.mt_statement_line',
+      `Line ${field.line}: ":61:${field.text.slice(0, 60)}" is not a statement line.`,
+    ).refusal;
   }
   const mark = match[3] ?? '';
   const reversal = mark.startsWith('R');
   const debit = mark.endsWith('D') !== reversal;
   const customer = (match[7] ?? '').trim();
   draft.lines.push({
-    date: entryDay(valueDate, match[2]) ?? valueDate, valueDate,
-    amount: signed(amount, debit), currency: draft.currency ?? '',
+    date: entryDay(valueDate, match[2]) ?? valueDate,
+    valueDate,
+    amount: signed(amount, debit),
+    currency: draft.currency ?? '',
     reference: customer === '' ? undefined : customer,
     bankReference: match[8]?.trim() || undefined,
     description: match[9]?.trim() || undefined,
     status: mark.startsWith('E') ? 'pending' : 'booked',
-    reversal, code: match[6], details: [], position: draft.lines.length + 1, place: `line ${field.line}`,
+    reversal,
+    code: match[6],
+    details: [],
+    position: draft.lines.length + 1,
+    place: `line ${field.line}`,
   });
   return undefined;
 }
@@ -173,7 +238,10 @@ function takeDetails(draft: Draft, text: string): void {
     counterpartyAccount: details.counterpartyAccount ?? last.counterpartyAccount,
     description: details.description || last.description,
     code: details.code ?? last.code,
-    details: last.description === undefined && details.reference === undefined ? [] : [{ reference: last.reference, description: last.description }],
+    details:
+      last.description === undefined && details.reference === undefined
+        ? []
+        : [{ reference: last.reference, description: last.description }],
   };
 }
 
@@ -187,7 +255,8 @@ function takeSum(draft: Draft, tag: string, text: string): void {
 function checkSums(draft: Draft): void {
   for (const sum of draft.sums) {
     const own = draft.lines.filter((line) => line.amount.startsWith('-') === sum.debit).length;
-    if (own !== sum.count) draft.warnings.push(`The file announces ${sum.count} ${sum.debit ? 'debit' : 'credit'} lines, but holds ${own}.`);
+    if (own !== sum.count)
+      draft.warnings.push(`The file announces ${sum.count} ${sum.debit ? 'debit' : 'credit'} lines, but holds ${own}.`);
   }
 }
 
@@ -196,11 +265,18 @@ function finish(draft: Draft): Statement {
   const account = accountOf(draft.account);
   const currency = draft.currency ?? '';
   const base = {
-    format: draft.interim && !draft.closing ? 'mt942' as const : 'mt940' as const,
-    identifier: draft.reference, sequence: draft.sequence, account, currency,
-    from: draft.opening?.date, to: draft.closing?.date,
-    opening: draft.opening, closing: draft.closing, available: draft.available,
-    lines: draft.lines.map((line) => (line.currency === '' ? { ...line, currency } : line)), warnings: draft.warnings,
+    format: draft.interim && !draft.closing ? ('mt942' as const) : ('mt940' as const),
+    identifier: draft.reference,
+    sequence: draft.sequence,
+    account,
+    currency,
+    from: draft.opening?.date,
+    to: draft.closing?.date,
+    opening: draft.opening,
+    closing: draft.closing,
+    available: draft.available,
+    lines: draft.lines.map((line) => (line.currency === '' ? { ...line, currency } : line)),
+    warnings: draft.warnings,
   };
   return { ...base, proof: proveBalance(base) };
 }

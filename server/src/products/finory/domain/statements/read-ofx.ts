@@ -25,7 +25,8 @@ export function readOfx(text: string): Outcome<readonly Statement[]> {
   const failure = failureOf(root.value);
   const sets = descendants(root.value, ['STMTRS', 'CCSTMTRS', 'INVSTMTRS']);
   if (sets.length === 0) {
-    return failure ? refuse('invalid', 'finory.ofx_error', failure)
+    return failure
+      ? refuse('invalid', 'finory.ofx_error', failure)
       : refuse('invalid', 'finory.ofx_no_statement', 'The OFX file holds no bank, card or investment statement.');
   }
   const statements: Statement[] = [];
@@ -45,7 +46,8 @@ function parseTags(text: string): Outcome<OfxNode> {
   let tags = 0;
   for (const match of text.slice(text.search(/<OFX>/i)).matchAll(pattern)) {
     tags += 1;
-    if (tags > TAGS_MAX) return refuse('too_large', 'finory.ofx_unreadable', `The OFX file has more than ${TAGS_MAX} tags.`);
+    if (tags > TAGS_MAX)
+      return refuse('too_large', 'finory.ofx_unreadable', `The OFX file has more than ${TAGS_MAX} tags.`);
     const name = (match[2] ?? '').toUpperCase();
     if (match[1] === '/') {
       const at = stack.findLastIndex((node) => node.name === name);
@@ -59,7 +61,9 @@ function parseTags(text: string): Outcome<OfxNode> {
     // An empty leaf that is never closed looks like an aggregate; its siblings are still found as descendants.
     if (stack.length < DEPTH_MAX) stack.push(node);
   }
-  return root.children.length > 0 ? ok(root) : refuse('malformed', 'finory.ofx_unreadable', 'The file has no OFX content.');
+  return root.children.length > 0
+    ? ok(root)
+    : refuse('malformed', 'finory.ofx_unreadable', 'The file has no OFX content.');
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
@@ -104,20 +108,32 @@ function readSet(set: OfxNode, failure: string | undefined): Outcome<Statement> 
   const [list] = descendants(set, ['BANKTRANLIST', 'INVTRANLIST']);
   const lines: StatementLine[] = [];
   for (const transaction of list ? descendants(list, ['STMTTRN', 'INVTRAN']) : []) {
-    const line = transaction.name === 'STMTTRN'
-      ? readTransaction(transaction, currency, lines.length + 1) : readInvestment(list, transaction, currency, lines.length + 1);
+    const line =
+      transaction.name === 'STMTTRN'
+        ? readTransaction(transaction, currency, lines.length + 1)
+        : readInvestment(list, transaction, currency, lines.length + 1);
     if (!line.ok) return line;
     if (line.value) lines.push(line.value);
   }
   const closing = balanceOf(set, 'LEDGERBAL');
-  if (closing === null) return refuse('invalid', 'finory.statement_amount', 'The ledger balance of the OFX file is not a number.');
+  if (closing === null)
+    return refuse('invalid', 'finory.statement_amount', 'The ledger balance of the OFX file is not a number.');
   const available = balanceOf(set, 'AVAILBAL');
   const warnings = [
-    ...(failure ? [failure] : []), ...(isCurrency(currency) || currency === '' ? [] : [`"${currency.slice(0, 10)}" is not an ISO 4217 currency.`]),
+    ...(failure ? [failure] : []),
+    ...(isCurrency(currency) || currency === '' ? [] : [`"${currency.slice(0, 10)}" is not an ISO 4217 currency.`]),
   ];
   const base = {
-    format: 'ofx' as const, account: accountOf(set), currency, from: dayOf(list && valueOf(list, 'DTSTART')), to: dayOf(list && valueOf(list, 'DTEND')),
-    closing, available: available ?? undefined, lines, warnings, opening: undefined,
+    format: 'ofx' as const,
+    account: accountOf(set),
+    currency,
+    from: dayOf(list && valueOf(list, 'DTSTART')),
+    to: dayOf(list && valueOf(list, 'DTEND')),
+    closing,
+    available: available ?? undefined,
+    lines,
+    warnings,
+    opening: undefined,
   };
   return ok({ ...base, proof: proveBalance(base) });
 }
@@ -134,9 +150,12 @@ function balanceOf(set: OfxNode, name: string): StatementBalance | undefined | n
 function accountOf(set: OfxNode): StatementAccount {
   const [account] = descendants(set, ['BANKACCTFROM', 'CCACCTFROM', 'INVACCTFROM']);
   return {
-    identifier: valueOf(account, 'ACCTID') ?? '', scheme: 'other',
+    identifier: valueOf(account, 'ACCTID') ?? '',
+    scheme: 'other',
     bank: valueOf(account, 'BANKID') ?? valueOf(account, 'BROKERID'),
-    type: valueOf(account, 'ACCTTYPE') ?? (set.name === 'CCSTMTRS' ? 'CREDITCARD' : set.name === 'INVSTMTRS' ? 'INVESTMENT' : undefined),
+    type:
+      valueOf(account, 'ACCTTYPE') ??
+      (set.name === 'CCSTMTRS' ? 'CREDITCARD' : set.name === 'INVSTMTRS' ? 'INVESTMENT' : undefined),
   };
 }
 
@@ -145,30 +164,65 @@ function readTransaction(transaction: OfxNode, currency: string, position: numbe
   const amount = plainAmount(text);
   const date = dayOf(valueOf(transaction, 'DTPOSTED'));
   const place = `transaction ${valueOf(transaction, 'FITID') ?? position}`;
-  if (amount === undefined) return refuse('invalid', 'finory.statement_amount', `The amount "${text.slice(0, 30)}" of ${place} is not a number.`);
+  if (amount === undefined)
+    return refuse(
+      'invalid',
+      'finory.statement_amount',
+      `The amount "${text.slice(0, 30)}" of ${place} is not a number.`,
+    );
   if (date === undefined) return refuse('invalid', 'finory.statement_date', `${place} has no posting date.`);
   const [to] = descendants(transaction, ['BANKACCTTO', 'CCACCTTO']);
   return ok({
-    date, valueDate: dayOf(valueOf(transaction, 'DTAVAIL')) ?? dayOf(valueOf(transaction, 'DTUSER')),
-    amount, currency: valueOf(transaction, 'CURSYM') ?? currency,
-    reference: valueOf(transaction, 'CHECKNUM') ?? valueOf(transaction, 'REFNUM'), bankReference: valueOf(transaction, 'FITID'),
-    counterparty: valueOf(transaction, 'NAME'), counterpartyAccount: valueOf(to, 'ACCTID'), description: valueOf(transaction, 'MEMO'),
-    status: 'booked', reversal: valueOf(transaction, 'CORRECTACTION') === 'DELETE', code: valueOf(transaction, 'TRNTYPE'), details: [], position, place,
+    date,
+    valueDate: dayOf(valueOf(transaction, 'DTAVAIL')) ?? dayOf(valueOf(transaction, 'DTUSER')),
+    amount,
+    currency: valueOf(transaction, 'CURSYM') ?? currency,
+    reference: valueOf(transaction, 'CHECKNUM') ?? valueOf(transaction, 'REFNUM'),
+    bankReference: valueOf(transaction, 'FITID'),
+    counterparty: valueOf(transaction, 'NAME'),
+    counterpartyAccount: valueOf(to, 'ACCTID'),
+    description: valueOf(transaction, 'MEMO'),
+    status: 'booked',
+    reversal: valueOf(transaction, 'CORRECTACTION') === 'DELETE',
+    code: valueOf(transaction, 'TRNTYPE'),
+    details: [],
+    position,
+    place,
   });
 }
 
 /** A trade moves money by its total; one without a total, such as a transfer of shares, moves none. */
-function readInvestment(list: OfxNode | undefined, transaction: OfxNode, currency: string, position: number): Outcome<StatementLine | undefined> {
+function readInvestment(
+  list: OfxNode | undefined,
+  transaction: OfxNode,
+  currency: string,
+  position: number,
+): Outcome<StatementLine | undefined> {
   const holder = list && parentOf(list, transaction);
   const total = valueOf(holder, 'TOTAL');
   const date = dayOf(valueOf(transaction, 'DTTRADE'));
   if (total === undefined || date === undefined) return ok(undefined);
   const amount = plainAmount(total);
   const place = `trade ${valueOf(transaction, 'FITID') ?? position}`;
-  if (amount === undefined) return refuse('invalid', 'finory.statement_amount', `The total "${total.slice(0, 30)}" of ${place} is not a number.`);
+  if (amount === undefined)
+    return refuse(
+      'invalid',
+      'finory.statement_amount',
+      `The total "${total.slice(0, 30)}" of ${place} is not a number.`,
+    );
   return ok({
-    date, valueDate: dayOf(valueOf(transaction, 'DTSETTLE')), amount, currency, bankReference: valueOf(transaction, 'FITID'),
-    description: valueOf(transaction, 'MEMO'), status: 'booked', reversal: false, code: holder?.name, details: [], position, place,
+    date,
+    valueDate: dayOf(valueOf(transaction, 'DTSETTLE')),
+    amount,
+    currency,
+    bankReference: valueOf(transaction, 'FITID'),
+    description: valueOf(transaction, 'MEMO'),
+    status: 'booked',
+    reversal: false,
+    code: holder?.name,
+    details: [],
+    position,
+    place,
   });
 }
 

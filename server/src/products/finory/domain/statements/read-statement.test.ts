@@ -4,7 +4,12 @@ import { readStatement } from './read-statement.ts';
 import type { CsvMapping, Statement } from './statement.ts';
 
 function camt(closing: string): string {
-  const entry = (day: string, amount: string, side: string, name: string): string => `<Ntry><Amt Ccy="USD">${amount}</Amt><CdtDbtInd>${side}</CdtDbtInd><Sts>BOOK</Sts>
+  const entry = (
+    day: string,
+    amount: string,
+    side: string,
+    name: string,
+  ): string => `<Ntry><Amt Ccy="USD">${amount}</Amt><CdtDbtInd>${side}</CdtDbtInd><Sts>BOOK</Sts>
     <BookgDt><Dt>${day}</Dt></BookgDt><ValDt><Dt>${day}</Dt></ValDt><NtryDtls><TxDtls><Refs><EndToEndId>E-${amount}</EndToEndId></Refs>
     <RltdPties><Cdtr><Nm>${name}</Nm></Cdtr><Dbtr><Nm>${name}</Nm></Dbtr></RltdPties><RmtInf><Ustrd>Invoice of ${name}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`;
   return `<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><GrpHdr><MsgId>1</MsgId></GrpHdr><Stmt><Id>S1</Id>
@@ -40,9 +45,16 @@ test('camt.053 and CSV of the same month give the same bookings and the same pro
   const fromCamt = read(camt('38512.91'));
   const fromCsv = read(CSV);
   for (const statement of [fromCamt, fromCsv]) {
-    assert.deepEqual(statement.lines.map((line) => [line.date, line.amount, line.counterparty === 'Bank' ? 'Fee' : line.counterparty]), [
-      ['2026-01-02', '-1200.00', 'Software'], ['2026-01-03', '-9600.00', 'Oven'], ['2026-01-28', '1966.50', 'Cedar Cafe'],
-      ['2026-01-30', '-2638.59', 'Northwind'], ['2026-01-31', '-15.00', 'Fee']]);
+    assert.deepEqual(
+      statement.lines.map((line) => [line.date, line.amount, line.counterparty === 'Bank' ? 'Fee' : line.counterparty]),
+      [
+        ['2026-01-02', '-1200.00', 'Software'],
+        ['2026-01-03', '-9600.00', 'Oven'],
+        ['2026-01-28', '1966.50', 'Cedar Cafe'],
+        ['2026-01-30', '-2638.59', 'Northwind'],
+        ['2026-01-31', '-15.00', 'Fee'],
+      ],
+    );
     assert.equal(statement.opening?.amount, '50000.00');
     assert.equal(statement.closing?.amount, '38512.91');
     assert.deepEqual([statement.proof.balanced, statement.proof.difference], [true, '0.00']);
@@ -63,14 +75,27 @@ test('a balance printed beside a line tells at which line the chain breaks', () 
 test('dates that can be read two ways are refused, not guessed, until a mapping says which', () => {
   const text = 'Date,Description,Debit,Credit\n03/04/2026,a,10.00,\n05/04/2026,b,,5.00\n';
   assert.equal(codeOf(text), 'finory.csv_date');
-  const statement = read(text, { dateOrder: 'dmy', currency: 'GBP', columns: { date: 'Date', debit: 'Debit', credit: 'Credit', description: 'Description' } });
-  assert.deepEqual(statement.lines.map((line) => [line.date, line.amount]), [['2026-04-03', '-10.00'], ['2026-04-05', '5.00']]);
+  const statement = read(text, {
+    dateOrder: 'dmy',
+    currency: 'GBP',
+    columns: { date: 'Date', debit: 'Debit', credit: 'Credit', description: 'Description' },
+  });
+  assert.deepEqual(
+    statement.lines.map((line) => [line.date, line.amount]),
+    [
+      ['2026-04-03', '-10.00'],
+      ['2026-04-05', '5.00'],
+    ],
+  );
   assert.equal(statement.proof.balanced, null);
 });
 
 test('local decimals are read by their own mark and never by the other', () => {
   const statement = read('Buchungstag;Betrag;Verwendungszweck\n02.01.2026;-1.200,50;Miete\n03.01.2026;2.000,00;Lohn\n');
-  assert.deepEqual(statement.lines.map((line) => line.amount), ['-1200.50', '2000.00']);
+  assert.deepEqual(
+    statement.lines.map((line) => line.amount),
+    ['-1200.50', '2000.00'],
+  );
   assert.equal(codeOf('Date;Amount\n2026-01-02;1.2.3\n'), 'finory.csv_number');
 });
 

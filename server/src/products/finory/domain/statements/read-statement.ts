@@ -22,7 +22,11 @@ export function readStatement(bytes: Uint8Array, name: string, mapping?: CsvMapp
   const shown = name.slice(0, 80);
   if (bytes.length === 0) return refuse('malformed', 'finory.statement_empty', `${shown} is empty.`);
   if (bytes.length > STATEMENT_BYTES_MAX) {
-    return refuse('too_large', 'finory.statement_too_large', `${shown} has ${bytes.length} bytes; at most ${STATEMENT_BYTES_MAX} are read.`);
+    return refuse(
+      'too_large',
+      'finory.statement_too_large',
+      `${shown} has ${bytes.length} bytes; at most ${STATEMENT_BYTES_MAX} are read.`,
+    );
   }
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096)).replaceAll('\0', '');
   const start = head.replace(/^\s+/, '');
@@ -32,7 +36,11 @@ export function readStatement(bytes: Uint8Array, name: string, mapping?: CsvMapp
     return parsed.ok ? readCamt(parsed.value) : parsed;
   }
   if (/[\u0001-\u0008\u000e-\u001a]/.test(head.slice(0, 20)) || head.startsWith('%PDF')) {
-    return refuse('unsupported', 'finory.statement_unknown_format', `${shown} is not a bank statement in CAMT, MT940, OFX, BAI2 or CSV.`);
+    return refuse(
+      'unsupported',
+      'finory.statement_unknown_format',
+      `${shown} is not a bank statement in CAMT, MT940, OFX, BAI2 or CSV.`,
+    );
   }
   if (start.startsWith('01,')) return readBai2(decodeLegacyText(bytes));
   if (!mapping && /(?:^|[\n\r{}])(?:\{4:)?\s*:(?:\d{2}[A-Z]?|NS|940):/.test(head)) return readMt940(decodeMt940(bytes));

@@ -1,6 +1,5 @@
 /** The formats that banks send. */
-export type StatementFormat =
-  | 'camt.052' | 'camt.053' | 'camt.054' | 'mt940' | 'mt942' | 'ofx' | 'bai2' | 'csv';
+export type StatementFormat = 'camt.052' | 'camt.053' | 'camt.054' | 'mt940' | 'mt942' | 'ofx' | 'bai2' | 'csv';
 
 /** The account that a statement is about, as far as the file names it. */
 export interface StatementAccount {

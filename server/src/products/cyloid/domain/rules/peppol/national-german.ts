@@ -23,23 +23,36 @@ export function applyGermany(document: RuleDocument, { seller, buyer }: National
     if (!elementAt(subtotal, 'TaxCategory', 'Percent')) fire('014', 'A tax breakdown has no rate.', subtotal);
   }
   const categories = [
-    ...elementsAt(root, 'TaxTotal', 'TaxSubtotal', 'TaxCategory', 'ID'), ...elementsAt(root, 'AllowanceCharge', 'TaxCategory', 'ID'),
+    ...elementsAt(root, 'TaxTotal', 'TaxSubtotal', 'TaxCategory', 'ID'),
+    ...elementsAt(root, 'AllowanceCharge', 'TaxCategory', 'ID'),
     ...linesOf(root).flatMap((line) => elementsAt(line, 'Item', 'ClassifiedTaxCategory', 'ID')),
   ];
-  const identified = invoice.seller?.vatIdentifier ?? invoice.seller?.taxRegistrationIdentifier ?? childOf(root, 'TaxRepresentativeParty');
-  if (categories.some((each) => TAXED.has(each.text.trim())) && !identified) fire('016', 'The seller needs a VAT identifier, a tax registration or a tax representative.', seller);
+  const identified =
+    invoice.seller?.vatIdentifier ??
+    invoice.seller?.taxRegistrationIdentifier ??
+    childOf(root, 'TaxRepresentativeParty');
+  if (categories.some((each) => TAXED.has(each.text.trim())) && !identified)
+    fire('016', 'The seller needs a VAT identifier, a tax registration or a tax representative.', seller);
   const type = invoice.typeCode?.value ?? '';
   if (!TYPES.has(type)) fire('017', `Invoice type ${type} is not used in Germany.`, root, 'warning');
-  if (type === '384' && invoice.precedingInvoices.length === 0) fire('026', 'A corrected invoice should name the one it corrects.', root, 'warning');
+  if (type === '384' && invoice.precedingInvoices.length === 0)
+    fire('026', 'A corrected invoice should name the one it corrects.', root, 'warning');
   applyDiscountTerms(fire, root);
-  const names = elementsAt(root, 'AdditionalDocumentReference', 'Attachment', 'EmbeddedDocumentBinaryObject').map((each) => each.attributes['filename']?.toLowerCase());
+  const names = elementsAt(root, 'AdditionalDocumentReference', 'Attachment', 'EmbeddedDocumentBinaryObject').map(
+    (each) => each.attributes['filename']?.toLowerCase(),
+  );
   if (new Set(names).size !== names.length) fire('022', 'Two attachments have the same file name.');
   for (const means of childrenOf(root, 'PaymentMeans')) applyPayment(fire, means, root);
 }
 
 type Fire = (number: string, message: string, element?: XmlElement, severity?: 'fatal' | 'warning') => void;
 
-function applyAddresses(fire: Fire, root: XmlElement, seller: XmlElement | undefined, buyer: XmlElement | undefined): void {
+function applyAddresses(
+  fire: Fire,
+  root: XmlElement,
+  seller: XmlElement | undefined,
+  buyer: XmlElement | undefined,
+): void {
   if (!textAt(seller, 'PostalAddress', 'CityName')) fire('003', 'The city of the seller is missing.', seller);
   if (!textAt(seller, 'PostalAddress', 'PostalZone')) fire('004', 'The post code of the seller is missing.', seller);
   if (!textAt(buyer, 'PostalAddress', 'CityName')) fire('008', 'The city of the buyer is missing.', buyer);
@@ -61,8 +74,10 @@ function applyContact(fire: Fire, seller: XmlElement | undefined): void {
   if (!textAt(contact, 'Name')) fire('005', 'The contact of the seller has no name.', contact);
   if (!telephone) fire('006', 'The contact of the seller has no telephone number.', contact);
   if (!email) fire('007', 'The contact of the seller has no e-mail address.', contact);
-  if (telephone && (telephone.match(/\d/g)?.length ?? 0) < 3) fire('027', 'The telephone number has fewer than three digits.', contact, 'warning');
-  if (email && !/^[^@\s.][^@\s]*[^@\s.]@[^@\s.][^@\s]*[^@\s.]$/.test(email)) fire('028', 'The e-mail address is not well-formed.', contact, 'warning');
+  if (telephone && (telephone.match(/\d/g)?.length ?? 0) < 3)
+    fire('027', 'The telephone number has fewer than three digits.', contact, 'warning');
+  if (email && !/^[^@\s.][^@\s]*[^@\s.]@[^@\s.][^@\s]*[^@\s.]$/.test(email))
+    fire('028', 'The e-mail address is not well-formed.', contact, 'warning');
 }
 
 function applyDiscountTerms(fire: Fire, root: XmlElement): void {
@@ -71,7 +86,12 @@ function applyDiscountTerms(fire: Fire, root: XmlElement): void {
     const discounts = rows.map((row) => row.trim()).filter((row) => row.startsWith('#'));
     // Each statement ends its row, so the text after the last one begins on a new line.
     const ended = discounts.length === 0 || !rows.at(-1)?.trim().startsWith('#');
-    if (!ended || discounts.some((row) => !SKONTO.test(row))) fire('018', 'The discount for prompt payment is not written as #SKONTO#TAGE=N#PROZENT=N.NN# on a row of its own.', note);
+    if (!ended || discounts.some((row) => !SKONTO.test(row)))
+      fire(
+        '018',
+        'The discount for prompt payment is not written as #SKONTO#TAGE=N#PROZENT=N.NN# on a row of its own.',
+        note,
+      );
   }
 }
 
@@ -81,20 +101,25 @@ function applyPayment(fire: Fire, means: XmlElement, root: XmlElement): void {
   const card = childOf(means, 'CardAccount');
   const debit = childOf(means, 'PaymentMandate');
   const kinds = [
-    ['023', ['30', '58'], transfer, [card, debit], 'credit transfer'], ['024', ['48', '54', '55'], card, [transfer, debit], 'payment card'],
+    ['023', ['30', '58'], transfer, [card, debit], 'credit transfer'],
+    ['024', ['48', '54', '55'], card, [transfer, debit], 'payment card'],
     ['025', ['59'], debit, [transfer, card], 'direct debit'],
   ] as const;
   for (const [number, codes, own, others, name] of kinds) {
     if (!codes.some((each) => each === code)) continue;
     if (!own) fire(`${number}-1`, `Payment means ${code} is a ${name}, but its details are missing.`, means);
-    if (others.some((other) => other)) fire(`${number}-2`, `Payment means ${code} is a ${name}; details of another kind may not be given.`, means);
+    if (others.some((other) => other))
+      fire(`${number}-2`, `Payment means ${code} is a ${name}; details of another kind may not be given.`, means);
   }
   const iban = (text: string | undefined): boolean => isValidIBAN((text ?? '').replace(/\s/g, '').toUpperCase());
-  if (code === '58' && transfer && !iban(textAt(transfer, 'ID'))) fire('019', 'The account of a SEPA transfer should be a valid IBAN.', means, 'warning');
-  if (code === '59' && debit && !iban(textAt(debit, 'PayerFinancialAccount', 'ID'))) fire('020', 'The debited account should be a valid IBAN.', means, 'warning');
+  if (code === '58' && transfer && !iban(textAt(transfer, 'ID')))
+    fire('019', 'The account of a SEPA transfer should be a valid IBAN.', means, 'warning');
+  if (code === '59' && debit && !iban(textAt(debit, 'PayerFinancialAccount', 'ID')))
+    fire('020', 'The debited account should be a valid IBAN.', means, 'warning');
   if (!debit) return;
-  const creditor = [elementAt(root, 'AccountingSupplierParty', 'Party'), childOf(root, 'PayeeParty')]
-    .some((party) => elementsAt(party, 'PartyIdentification', 'ID').some((each) => each.attributes['schemeID'] === 'SEPA'));
+  const creditor = [elementAt(root, 'AccountingSupplierParty', 'Party'), childOf(root, 'PayeeParty')].some((party) =>
+    elementsAt(party, 'PartyIdentification', 'ID').some((each) => each.attributes['schemeID'] === 'SEPA'),
+  );
   if (!creditor) fire('030', 'A direct debit needs the creditor identifier of the seller.', means);
   if (!textAt(debit, 'PayerFinancialAccount', 'ID')) fire('031', 'A direct debit needs the debited account.', means);
 }

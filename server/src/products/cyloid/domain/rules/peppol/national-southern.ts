@@ -1,4 +1,12 @@
-import { childOf, childrenOf, elementAt, elementsAt, textAt, textOf, type XmlElement } from '../../../../../base/xml.ts';
+import {
+  childOf,
+  childrenOf,
+  elementAt,
+  elementsAt,
+  textAt,
+  textOf,
+  type XmlElement,
+} from '../../../../../base/xml.ts';
 import { decimalOf } from '../../amounts.ts';
 import { isGreekTaxNumber } from '../../identifier-checks.ts';
 import type { RuleDocument } from '../assertion.ts';
@@ -14,9 +22,14 @@ export function applyItaly(document: RuleDocument, { seller, supplierCountry }: 
       firePeppol(document, 'IT-R-001', 'The tax registration of an Italian seller has 11 to 16 characters.', scheme);
     }
   }
-  const parts = [['IT-R-002', 'StreetName', 'address line'], ['IT-R-003', 'CityName', 'city'], ['IT-R-004', 'PostalZone', 'post code']] as const;
+  const parts = [
+    ['IT-R-002', 'StreetName', 'address line'],
+    ['IT-R-003', 'CityName', 'city'],
+    ['IT-R-004', 'PostalZone', 'post code'],
+  ] as const;
   for (const [rule, name, what] of parts) {
-    if (!elementAt(seller, 'PostalAddress', name)) firePeppol(document, rule, `An Italian seller must give the ${what}.`, seller);
+    if (!elementAt(seller, 'PostalAddress', name))
+      firePeppol(document, rule, `An Italian seller must give the ${what}.`, seller);
   }
 }
 
@@ -24,7 +37,9 @@ const GREEK_DOCUMENTS: ReadonlySet<string> = new Set(['1.1', '1.6', '2.1', '2.4'
 const isGreek = (country: string): boolean => country === 'GR' || country === 'EL';
 
 function validGreekVat(party: XmlElement | undefined): boolean {
-  const numbers = childrenOf(party, 'PartyTaxScheme').filter((scheme) => textAt(scheme, 'TaxScheme', 'ID') === 'VAT').map((scheme) => textAt(scheme, 'CompanyID'));
+  const numbers = childrenOf(party, 'PartyTaxScheme')
+    .filter((scheme) => textAt(scheme, 'TaxScheme', 'ID') === 'VAT')
+    .map((scheme) => textAt(scheme, 'CompanyID'));
   const [number] = numbers;
   return numbers.length === 1 && number !== undefined && number.startsWith('EL') && isGreekTaxNumber(number.slice(2));
 }
@@ -36,26 +51,44 @@ export function applyGreece(document: RuleDocument, national: National): void {
   if (isGreek(vatCountry)) {
     const endpoint = childOf(seller, 'EndpointID');
     if (endpoint && !(endpoint.attributes['schemeID'] === '9933' && isGreekTaxNumber(textOf(endpoint) ?? ''))) {
-      firePeppol(document, 'GR-R-009', 'The electronic address of a Greek seller is its tax number under scheme 9933.', endpoint);
+      firePeppol(
+        document,
+        'GR-R-009',
+        'The electronic address of a Greek seller is its tax number under scheme 9933.',
+        endpoint,
+      );
     }
   }
   if (!isGreek(supplierCountry)) return;
   applyGreekNumber(document);
-  if (seller && !textAt(seller, 'PartyName', 'Name')) firePeppol(document, 'GR-R-002', 'A Greek seller must give its full registered name.', seller);
-  if (seller && !validGreekVat(seller)) firePeppol(document, 'GR-S-011', 'A Greek seller should give its tax number with EL in front.', seller, 'warning');
+  if (seller && !textAt(seller, 'PartyName', 'Name'))
+    firePeppol(document, 'GR-R-002', 'A Greek seller must give its full registered name.', seller);
+  if (seller && !validGreekVat(seller))
+    firePeppol(document, 'GR-S-011', 'A Greek seller should give its tax number with EL in front.', seller, 'warning');
   for (const scheme of childrenOf(seller, 'PartyTaxScheme')) {
     const number = textAt(scheme, 'CompanyID');
-    if (textAt(scheme, 'TaxScheme', 'ID') === 'VAT' && number !== undefined && !(number.startsWith('EL') && isGreekTaxNumber(number.slice(2)))) {
+    if (
+      textAt(scheme, 'TaxScheme', 'ID') === 'VAT' &&
+      number !== undefined &&
+      !(number.startsWith('EL') && isGreekTaxNumber(number.slice(2)))
+    ) {
       firePeppol(document, 'GR-R-003', 'A Greek VAT number is EL and a valid tax number.', scheme);
     }
   }
   applyGreekReferences(document, addressCountry(seller) === 'GR');
-  if (buyer && !textAt(buyer, 'PartyName', 'Name')) firePeppol(document, 'GR-R-005', 'A Greek seller must give the full name of the buyer.', buyer);
+  if (buyer && !textAt(buyer, 'PartyName', 'Name'))
+    firePeppol(document, 'GR-R-005', 'A Greek seller must give the full name of the buyer.', buyer);
   if (!isGreek(customerCountry) || !buyer) return;
-  if (!validGreekVat(buyer)) firePeppol(document, 'GR-R-006', 'The VAT number of a Greek buyer is missing or wrong.', buyer);
+  if (!validGreekVat(buyer))
+    firePeppol(document, 'GR-R-006', 'The VAT number of a Greek buyer is missing or wrong.', buyer);
   const endpoint = childOf(buyer, 'EndpointID');
   if (endpoint && !(endpoint.attributes['schemeID'] === '9933' && isGreekTaxNumber(textOf(endpoint) ?? ''))) {
-    firePeppol(document, 'GR-R-010', 'The electronic address of a Greek buyer is its tax number under scheme 9933.', endpoint);
+    firePeppol(
+      document,
+      'GR-R-010',
+      'The electronic address of a Greek buyer is its tax number under scheme 9933.',
+      endpoint,
+    );
   }
 }
 
@@ -66,7 +99,9 @@ function applyGreekNumber(document: RuleDocument): void {
   if (!number) return;
   const [tin = '', date = '', branch = '', type = '', series = '', serial = '', ...more] = number.value.split('|');
   const count = number.value.split('|').length;
-  const known = [invoice.seller?.vatIdentifier, invoice.taxRepresentative?.vatIdentifier].some((vat) => vat?.value.slice(2, 11) === tin);
+  const known = [invoice.seller?.vatIdentifier, invoice.taxRepresentative?.vatIdentifier].some(
+    (vat) => vat?.value.slice(2, 11) === tin,
+  );
   const [day, month, year] = date.split('/');
   const checks: readonly (readonly [string, boolean, string])[] = [
     ['1', count === 6 && more.length === 0, 'has six parts'],
@@ -78,23 +113,29 @@ function applyGreekNumber(document: RuleDocument): void {
     ['7', serial !== '', 'has a serial number as sixth part'],
   ];
   for (const [part, holds, words] of checks) {
-    if (!holds) firePeppol(document, `GR-R-001-${part}`, `A Greek invoice number ${words}.`, childOf(document.root, 'ID'));
+    if (!holds)
+      firePeppol(document, `GR-R-001-${part}`, `A Greek invoice number ${words}.`, childOf(document.root, 'ID'));
   }
 }
 
 function applyGreekReferences(document: RuleDocument, atHome: boolean): void {
   const references = childrenOf(document.root, 'AdditionalDocumentReference');
-  const described = (text: string): readonly XmlElement[] => references.filter((each) => textAt(each, 'DocumentDescription') === text);
+  const described = (text: string): readonly XmlElement[] =>
+    references.filter((each) => textAt(each, 'DocumentDescription') === text);
   const marks = described('##M.AR.K##');
   const links = described('##INVOICE|URL##');
   if (atHome) {
     if (marks.length !== 1) firePeppol(document, 'GR-R-004-1', 'A Greek invoice carries one MARK number.');
-    if (links.length !== 1) firePeppol(document, 'GR-S-008-1', 'A Greek invoice should carry one link to itself.', document.root, 'warning');
+    if (links.length !== 1)
+      firePeppol(document, 'GR-S-008-1', 'A Greek invoice should carry one link to itself.', document.root, 'warning');
     if (links.length > 1) firePeppol(document, 'GR-R-008-2', 'A Greek invoice carries one link to itself at most.');
-    for (const mark of marks) if (!/^[1-9]\d*/.test(textAt(mark, 'ID') ?? '')) firePeppol(document, 'GR-R-004-2', 'The MARK is a positive number.', mark);
+    for (const mark of marks)
+      if (!/^[1-9]\d*/.test(textAt(mark, 'ID') ?? ''))
+        firePeppol(document, 'GR-R-004-2', 'The MARK is a positive number.', mark);
   }
   for (const link of links) {
-    if (!textAt(link, 'Attachment', 'ExternalReference', 'URI')) firePeppol(document, 'GR-R-008-3', 'The link to the invoice has no address.', link);
+    if (!textAt(link, 'Attachment', 'ExternalReference', 'URI'))
+      firePeppol(document, 'GR-R-008-3', 'The link to the invoice has no address.', link);
   }
 }
 
@@ -107,16 +148,25 @@ export function applyNetherlands(document: RuleDocument, { seller, buyer }: Nati
   if (addressCountry(seller) !== 'NL') return;
   const { root, invoice } = document;
   const domestic = addressCountry(buyer) === 'NL';
-  const registered = (party: XmlElement | undefined): boolean => elementsAt(party, 'PartyLegalEntity', 'CompanyID')
-    .every((each) => ['0106', '0190'].includes(each.attributes['schemeID'] ?? '') && textOf(each) !== undefined);
-  const fire = (number: string, message: string, element?: XmlElement): void => firePeppol(document, `NL-R-${number}`, message, element);
-  if (childOf(root, 'CreditNoteTypeCode') && !elementsAt(root, 'BillingReference', 'InvoiceDocumentReference', 'ID').length) {
+  const registered = (party: XmlElement | undefined): boolean =>
+    elementsAt(party, 'PartyLegalEntity', 'CompanyID').every(
+      (each) => ['0106', '0190'].includes(each.attributes['schemeID'] ?? '') && textOf(each) !== undefined,
+    );
+  const fire = (number: string, message: string, element?: XmlElement): void =>
+    firePeppol(document, `NL-R-${number}`, message, element);
+  if (
+    childOf(root, 'CreditNoteTypeCode') &&
+    !elementsAt(root, 'BillingReference', 'InvoiceDocumentReference', 'ID').length
+  ) {
     fire('001', 'A Dutch credit note must name the invoice it credits.');
   }
-  if (!completeAddress(childOf(seller, 'PostalAddress'))) fire('002', 'The address of the seller needs street, city and post code.', seller);
+  if (!completeAddress(childOf(seller, 'PostalAddress')))
+    fire('002', 'The address of the seller needs street, city and post code.', seller);
   if (!registered(seller)) fire('003', 'The legal registration of the seller must be a KVK or OIN number.', seller);
-  if (domestic && !completeAddress(childOf(buyer, 'PostalAddress'))) fire('004', 'The address of the buyer needs street, city and post code.', buyer);
-  if (domestic && !registered(buyer)) fire('005', 'The legal registration of the buyer must be a KVK or OIN number.', buyer);
+  if (domestic && !completeAddress(childOf(buyer, 'PostalAddress')))
+    fire('004', 'The address of the buyer needs street, city and post code.', buyer);
+  if (domestic && !registered(buyer))
+    fire('005', 'The legal registration of the buyer must be a KVK or OIN number.', buyer);
   const representative = childOf(root, 'TaxRepresentativeParty');
   if (addressCountry(representative) === 'NL' && !completeAddress(childOf(representative, 'PostalAddress'))) {
     fire('006', 'The address of the tax representative needs street, city and post code.', representative);
@@ -131,7 +181,8 @@ export function applyNetherlands(document: RuleDocument, { seller, buyer }: Nati
   }
   if (!invoice.purchaseOrderReference) {
     for (const line of linesOf(root)) {
-      for (const reference of elementsAt(line, 'OrderLineReference', 'LineID')) fire('009', 'An order line is named, but not the order.', reference);
+      for (const reference of elementsAt(line, 'OrderLineReference', 'LineID'))
+        fire('009', 'An order line is named, but not the order.', reference);
     }
   }
 }

@@ -18,8 +18,11 @@ export function nationalOf({ root, invoice }: RuleDocument): National {
   return {
     seller: elementAt(root, 'AccountingSupplierParty', 'Party'),
     buyer: elementAt(root, 'AccountingCustomerParty', 'Party'),
-    supplierCountry: prefix(seller?.vatIdentifier?.value) ?? prefix(taxRepresentative?.vatIdentifier?.value)
-      ?? seller?.address?.countryCode?.value.toUpperCase() ?? 'XX',
+    supplierCountry:
+      prefix(seller?.vatIdentifier?.value) ??
+      prefix(taxRepresentative?.vatIdentifier?.value) ??
+      seller?.address?.countryCode?.value.toUpperCase() ??
+      'XX',
     customerCountry: prefix(buyer?.vatIdentifier?.value) ?? buyer?.address?.countryCode?.value.toUpperCase() ?? 'XX',
   };
 }

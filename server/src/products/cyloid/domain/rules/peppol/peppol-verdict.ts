@@ -9,7 +9,16 @@ import { nationalOf } from './national.ts';
 import { checkPeppolElement } from './peppol-elements.ts';
 import { applyPeppolRules } from './peppol-rules.ts';
 
-const NATIONAL = [applyNorway, applyDenmark, applyItaly, applySweden, applyGreece, applyIceland, applyNetherlands, applyGermany] as const;
+const NATIONAL = [
+  applyNorway,
+  applyDenmark,
+  applyItaly,
+  applySweden,
+  applyGreece,
+  applyIceland,
+  applyNetherlands,
+  applyGermany,
+] as const;
 
 /**
  * Applies the rules of Peppol BIS Billing 3 that go beyond EN 16931: transaction rules, identifier formats, code
