@@ -3,20 +3,8 @@ import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { BenchCase } from './case.ts';
 import { generateTraces, LOG_FOOTER, LOG_HEADER } from './mining-log.ts';
-
-/** One line of a bench: ours and the peer measured in the same run. */
-export interface BenchCase {
-  readonly bench: string;
-  readonly case: string;
-  readonly ours: number;
-  readonly peer: number | null;
-  readonly unit: string;
-  /** Peer divided by ours where there is a peer, else bar divided by ours: above the bar's side is better. */
-  readonly ratio: number;
-  readonly bar: number;
-  readonly ok: boolean;
-}
 
 interface Measured {
   readonly seconds: number;
@@ -62,7 +50,10 @@ function expectCount(measured: Measured, name: string, least: number): void {
   if (count < least) throw new Error(`The measurement counted ${count} ${name} where at least ${least} must be.`);
 }
 
-/** Parsing, directly-follows graphs, variants and the inductive miner, beside pm4js where it can finish. */
+/**
+ * Parsing, directly-follows graphs, variants and the inductive miner, beside pm4js where it can finish. Where there
+ * is no peer, the limit stands in its place and the ratio says how far below it we are.
+ */
 export async function run(): Promise<BenchCase[]> {
   const folder = mkdtempSync(join(tmpdir(), 'finace-mining-'));
   try {
@@ -123,20 +114,20 @@ function largeCases(path: string): BenchCase[] {
       bench: 'mining',
       case: 'parse-1m-memory',
       ours: parse.megabytes,
-      peer: null,
+      peer: 700,
       unit: 'MB RSS',
       ratio: 700 / parse.megabytes,
-      bar: 700,
+      bar: 1,
       ok: parse.megabytes <= 700,
     },
     {
       bench: 'mining',
       case: 'dfg-1m',
       ours: graph.seconds,
-      peer: null,
+      peer: 0.15,
       unit: 'CPU-s',
       ratio: 0.15 / graph.seconds,
-      bar: 0.15,
+      bar: 1,
       ok: graph.seconds <= 0.15,
     },
   ];
