@@ -29,7 +29,10 @@ function rounded(value: number): number {
 /** Sums the same million amounts in text by both. */
 function benchSum(): BenchCase {
   const random = new SeededRandom(7n);
-  const texts = Array.from({ length: 1_000_000 }, () => `${random.below(2) === 0 ? '-' : ''}${random.below(1_000_000)}.${String(random.below(100)).padStart(2, '0')}`);
+  const texts = Array.from(
+    { length: 1_000_000 },
+    () => `${random.below(2) === 0 ? '-' : ''}${random.below(1_000_000)}.${String(random.below(100)).padStart(2, '0')}`,
+  );
   let ours = '';
   let peer = '';
   const oursTime = bestMilliseconds(() => {
@@ -43,7 +46,16 @@ function benchSum(): BenchCase {
   }, 3);
   if (ours !== peer) throw new Error(`The sums differ: ${ours} and ${peer}.`);
   const ratio = peerTime / oursTime;
-  return { bench: 'vamn', case: 'sum-1m', ours: rounded(oursTime), peer: rounded(peerTime), unit: 'ms', ratio: rounded(ratio), bar: 10, ok: ratio >= 10 };
+  return {
+    bench: 'vamn',
+    case: 'sum-1m',
+    ours: rounded(oursTime),
+    peer: rounded(peerTime),
+    unit: 'ms',
+    ratio: rounded(ratio),
+    bar: 10,
+    ok: ratio >= 10,
+  };
 }
 
 interface Call {
@@ -58,18 +70,41 @@ function peerOf(name: string): Peer | undefined {
   return typeof found === 'function' ? (found as Peer) : undefined;
 }
 
-const NESTED = new Set(['FV', 'PMT', 'PV', 'IPMT', 'PPMT', 'NPER', 'PDURATION', 'RRI', 'SLN', 'SYD', 'MIRR', 'PRICEDISC']);
+const NESTED = new Set([
+  'FV',
+  'PMT',
+  'PV',
+  'IPMT',
+  'PPMT',
+  'NPER',
+  'PDURATION',
+  'RRI',
+  'SLN',
+  'SYD',
+  'MIRR',
+  'PRICEDISC',
+]);
 
 /** The recorded numeric cases that both can compute; without the recordings, one case of each function. */
 function functionSuite(): readonly Call[] {
   const shared = process.env['FINACE_SHARED_DATA'] ?? path.resolve(import.meta.dirname, '../../shared/data');
   const file = path.join(shared, 'calc/phpspreadsheet/cases.json');
-  if (!existsSync(file)) return Object.entries(SAMPLE_ARGUMENTS).filter(([fn]) => peerOf(fn)).map(([fn, args]) => ({ fn, args }));
-  const records = JSON.parse(readFileSync(file, 'utf8')) as readonly { readonly fn: string; readonly expected: unknown; readonly args: readonly InputValue[] }[];
+  if (!existsSync(file))
+    return Object.entries(SAMPLE_ARGUMENTS)
+      .filter(([fn]) => peerOf(fn))
+      .map(([fn, args]) => ({ fn, args }));
+  const records = JSON.parse(readFileSync(file, 'utf8')) as readonly {
+    readonly fn: string;
+    readonly expected: unknown;
+    readonly args: readonly InputValue[];
+  }[];
   return records.flatMap(({ fn, expected, args }) => {
     if (typeof expected !== 'number' || !peerOf(fn)) return [];
     const [first] = args;
-    const call = { fn, args: NESTED.has(fn) && args.length === 1 && Array.isArray(first) ? (first as readonly InputValue[]) : args };
+    const call = {
+      fn,
+      args: NESTED.has(fn) && args.length === 1 && Array.isArray(first) ? (first as readonly InputValue[]) : args,
+    };
     return calculateFunction(call.fn, call.args).ok ? [call] : [];
   });
 }
@@ -109,7 +144,14 @@ function benchFunctions(suite: readonly Call[]): BenchCase[] {
   const line = { bench: 'vamn', peer: rounded(peerTime), unit: 'ms' };
   return [
     { ...line, case: 'functions', ours: rounded(oursTime), ratio: rounded(ratio), bar: 3, ok: ratio <= 3 },
-    { ...line, case: 'functions-sealed', ours: rounded(sealedTime), ratio: rounded(sealedTime / peerTime), bar: null, ok: true },
+    {
+      ...line,
+      case: 'functions-sealed',
+      ours: rounded(sealedTime),
+      ratio: rounded(sealedTime / peerTime),
+      bar: null,
+      ok: true,
+    },
   ];
 }
 
@@ -134,7 +176,16 @@ function benchCheck(): BenchCase {
   const makeTime = bestMilliseconds(make, 30);
   const checkTime = bestMilliseconds(check, 30);
   const ratio = checkTime / makeTime;
-  return { bench: 'vamn', case: 'check', ours: rounded(checkTime), peer: rounded(makeTime), unit: 'ms', ratio: rounded(ratio), bar: 1, ok: ratio <= 1 };
+  return {
+    bench: 'vamn',
+    case: 'check',
+    ours: rounded(checkTime),
+    peer: rounded(makeTime),
+    unit: 'ms',
+    ratio: rounded(ratio),
+    bar: 1,
+    ok: ratio <= 1,
+  };
 }
 
 /** Bars: sums ten times as fast as decimal.js, certified functions within three times formulajs, checking within making. */

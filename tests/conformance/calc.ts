@@ -26,8 +26,20 @@ interface Case {
 type Dispute = (test: Case) => string | undefined;
 
 const ENUMS: Readonly<Record<string, InputValue>> = {
-  Annual: 1, SemiAnnual: 2, Quarterly: 4, UsPsa30_360: 0, ActualActual: 1, Actual360: 2, Actual365: 3, Europ30_360: 4,
-  EndOfPeriod: 0, BeginningOfPeriod: 1, DontSwitchToStraightLine: true, SwitchToStraightLine: false, True: true, False: false,
+  Annual: 1,
+  SemiAnnual: 2,
+  Quarterly: 4,
+  UsPsa30_360: 0,
+  ActualActual: 1,
+  Actual360: 2,
+  Actual365: 3,
+  Europ30_360: 4,
+  EndOfPeriod: 0,
+  BeginningOfPeriod: 1,
+  DontSwitchToStraightLine: true,
+  SwitchToStraightLine: false,
+  True: true,
+  False: false,
 };
 
 const FILE_FUNCTIONS: Readonly<Record<string, string>> = { coupdaysbs: 'COUPDAYBS' };
@@ -52,15 +64,26 @@ function readExpected(text: string): number {
 
 function readExcelCases(folder: string): Case[] {
   const cases: Case[] = [];
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.test')).sort()) {
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.test'))
+    .sort()) {
     const base = path.basename(file, '.test');
-    const lines = readFileSync(path.join(folder, file), 'utf8').split(/\r?\n/).filter((line) => line.trim() !== '');
+    const lines = readFileSync(path.join(folder, file), 'utf8')
+      .split(/\r?\n/)
+      .filter((line) => line.trim() !== '');
     for (const [index, line] of lines.entries()) {
       const cells = line.split(',');
       const expected = readExpected(cells.at(-1) ?? '');
       const inputs = cells.slice(0, base === 'amordegrc' ? -2 : -1).map(readCell);
       const args = base === 'npv' ? [inputs[0] ?? null, inputs[1] ?? null] : inputs;
-      cases.push({ name: `excel/${base}:${index + 1}`, fn: FILE_FUNCTIONS[base] ?? base.toUpperCase(), args, profile: 'excel-2010', expected, tolerance: 1e-6 * Math.max(1, Math.abs(expected)) });
+      cases.push({
+        name: `excel/${base}:${index + 1}`,
+        fn: FILE_FUNCTIONS[base] ?? base.toUpperCase(),
+        args,
+        profile: 'excel-2010',
+        expected,
+        tolerance: 1e-6 * Math.max(1, Math.abs(expected)),
+      });
     }
   }
   return cases;
@@ -73,7 +96,20 @@ interface PhpRecord {
   readonly args: readonly InputValue[];
 }
 
-const NESTED = new Set(['FV', 'PMT', 'PV', 'IPMT', 'PPMT', 'NPER', 'PDURATION', 'RRI', 'SLN', 'SYD', 'MIRR', 'PRICEDISC']);
+const NESTED = new Set([
+  'FV',
+  'PMT',
+  'PV',
+  'IPMT',
+  'PPMT',
+  'NPER',
+  'PDURATION',
+  'RRI',
+  'SLN',
+  'SYD',
+  'MIRR',
+  'PRICEDISC',
+]);
 
 /** Table-driven helpers of that project, which are no financial functions of a spreadsheet. */
 const HELPERS = new Set(['DaysPerYear', 'USDOLLAR']);
@@ -85,38 +121,63 @@ function readPhpCases(file: string): Case[] {
     const [first] = record.args;
     // A cell address stands for an empty cell of that project's test sheet.
     const cells = record.args.map((arg) => (typeof arg === 'string' && /^[A-Z]\d+$/.test(arg) ? null : arg));
-    const args = NESTED.has(record.fn) && record.args.length === 1 && Array.isArray(first) ? (first as readonly InputValue[]) : cells;
-    return [{
-      name: `php/${record.fn}:${index}${record.name ? ` ${record.name}` : ''}`,
-      fn: record.fn === 'PRICE3' ? 'PRICE' : record.fn,
-      args,
-      // PRICE3 follows the published algorithm for basis 2 and 3, as its table says; Excel does not.
-      profile: record.fn === 'PRICE3' ? 'isda' : 'excel-2010',
-      expected: record.expected,
-      tolerance: record.fn === 'XIRR' ? Math.max(1e-7, 1e-6 * Math.abs(record.expected)) : Math.max(1e-7, 1e-9 * Math.abs(record.expected)),
-    }];
+    const args =
+      NESTED.has(record.fn) && record.args.length === 1 && Array.isArray(first)
+        ? (first as readonly InputValue[])
+        : cells;
+    return [
+      {
+        name: `php/${record.fn}:${index}${record.name ? ` ${record.name}` : ''}`,
+        fn: record.fn === 'PRICE3' ? 'PRICE' : record.fn,
+        args,
+        // PRICE3 follows the published algorithm for basis 2 and 3, as its table says; Excel does not.
+        profile: record.fn === 'PRICE3' ? 'isda' : 'excel-2010',
+        expected: record.expected,
+        tolerance:
+          record.fn === 'XIRR'
+            ? Math.max(1e-7, 1e-6 * Math.abs(record.expected))
+            : Math.max(1e-7, 1e-9 * Math.abs(record.expected)),
+      },
+    ];
   });
 }
 
 /** Disputed cases by function and arguments, so that the same case is recognised wherever it is filed. */
 const DISPUTED: ReadonlyMap<string, string> = new Map([
-  ['ACCRINT ["2010-01-01","2010-06-30","2010-04-01",0.08,10000,4]',
-    'a plain year fraction; the 599 values recorded from Excel count quasi-coupon periods, and the period ends on 31 March here'],
-  ['COUPDAYSNC ["05-Oct-2019","31-Mar-2022",2,0]',
-    'days to the 31st; the values recorded from Excel count to the 30th (15 February to a coupon on 31 July is 165, not 166)'],
-  ['TBILLEQ ["5-Feb-2019","1-Feb-2020",0.0245]', 'simple interest beyond 182 days; recorded values solve the bond equivalent (profile libreoffice gives this one)'],
-  ['TBILLEQ ["1-Feb-2016","30-Jan-2017",0.035]', 'simple interest beyond 182 days; recorded values solve the bond equivalent (profile libreoffice gives this one)'],
+  [
+    'ACCRINT ["2010-01-01","2010-06-30","2010-04-01",0.08,10000,4]',
+    'a plain year fraction; the 599 values recorded from Excel count quasi-coupon periods, and the period ends on 31 March here',
+  ],
+  [
+    'COUPDAYSNC ["05-Oct-2019","31-Mar-2022",2,0]',
+    'days to the 31st; the values recorded from Excel count to the 30th (15 February to a coupon on 31 July is 165, not 166)',
+  ],
+  [
+    'TBILLEQ ["5-Feb-2019","1-Feb-2020",0.0245]',
+    'simple interest beyond 182 days; recorded values solve the bond equivalent (profile libreoffice gives this one)',
+  ],
+  [
+    'TBILLEQ ["1-Feb-2016","30-Jan-2017",0.035]',
+    'simple interest beyond 182 days; recorded values solve the bond equivalent (profile libreoffice gives this one)',
+  ],
 ]);
 
 const DISPUTES: readonly Dispute[] = [
   (test) => DISPUTED.get(`${test.fn} ${JSON.stringify(test.args)}`),
-  (test) => test.fn === 'XNPV' && test.expected === 0
-    ? 'zero is the value at the unrounded internal rate; at the rate as given, cut to its printed digits, it is not zero' : undefined,
+  (test) =>
+    test.fn === 'XNPV' && test.expected === 0
+      ? 'zero is the value at the unrounded internal rate; at the rate as given, cut to its printed digits, it is not zero'
+      : undefined,
 ];
 
 function report(json: boolean, line: Readonly<Record<string, unknown>>): void {
   if (json) console.log(JSON.stringify(line));
-  else console.log(Object.entries(line).map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`).join('  '));
+  else
+    console.log(
+      Object.entries(line)
+        .map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
+        .join('  '),
+    );
 }
 
 function runCases(cases: readonly Case[], json: boolean): ConformanceResult & { readonly disputed: number } {
@@ -150,16 +211,30 @@ function runCases(cases: readonly Case[], json: boolean): ConformanceResult & { 
 export async function run(options: ConformanceOptions): Promise<ConformanceResult> {
   const shared = process.env['FINACE_SHARED_DATA'] ?? path.resolve(import.meta.dirname, '../../../shared/data');
   const folder = options.dir ?? path.join(shared, 'calc');
-  const excel = [path.join(folder, 'excel-financial-functions'), folder].find((candidate) => existsSync(candidate) && readdirSync(candidate).some((name) => name.endsWith('.test')));
-  const php = [path.join(folder, 'phpspreadsheet/cases.json'), path.join(folder, 'cases.json')].find((candidate) => existsSync(candidate));
-  const sets = [...(php ? [{ set: 'phpspreadsheet', cases: readPhpCases(php) }] : []), ...(excel ? [{ set: 'excel-financial-functions', cases: readExcelCases(excel) }] : [])];
+  const excel = [path.join(folder, 'excel-financial-functions'), folder].find(
+    (candidate) => existsSync(candidate) && readdirSync(candidate).some((name) => name.endsWith('.test')),
+  );
+  const php = [path.join(folder, 'phpspreadsheet/cases.json'), path.join(folder, 'cases.json')].find((candidate) =>
+    existsSync(candidate),
+  );
+  const sets = [
+    ...(php ? [{ set: 'phpspreadsheet', cases: readPhpCases(php) }] : []),
+    ...(excel ? [{ set: 'excel-financial-functions', cases: readExcelCases(excel) }] : []),
+  ];
   if (sets.length === 0) throw new Error(`No calculation cases in ${folder}.`);
   let [passed, failed] = [0, 0];
   for (const { set, cases } of sets) {
     const result = runCases(cases, options.json);
     passed += result.passed;
     failed += result.failed + result.disputed;
-    report(options.json, { set, cases: cases.length, passed: result.passed, disputed: result.disputed, failed: result.failed, share: `${((100 * result.passed) / cases.length).toFixed(3)} %` });
+    report(options.json, {
+      set,
+      cases: cases.length,
+      passed: result.passed,
+      disputed: result.disputed,
+      failed: result.failed,
+      share: `${((100 * result.passed) / cases.length).toFixed(3)} %`,
+    });
   }
   return { passed, failed };
 }

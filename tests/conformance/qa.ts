@@ -54,7 +54,10 @@ function roundings(value: string, decimals: number): readonly number[] {
  */
 function replayTat(question: TatQuestion, context: number): Replay {
   const formula = formulaOfDerivation(question.derivation);
-  const factors = question.scale === 'percent' ? ['1', '100'] : ['1', ...(magnitudeOf(question.scale) ? [`1/${magnitudeOf(question.scale)}`] : [])];
+  const factors =
+    question.scale === 'percent'
+      ? ['1', '100']
+      : ['1', ...(magnitudeOf(question.scale) ? [`1/${magnitudeOf(question.scale)}`] : [])];
   const candidates: string[] = [];
   let problem: string | undefined;
   for (const factor of factors) {
@@ -63,12 +66,21 @@ function replayTat(question: TatQuestion, context: number): Replay {
     else problem = result.problem;
   }
   const expected = Number(Array.isArray(question.answer) ? question.answer[0] : question.answer);
-  return { name: `tatqa/${context}/${question.uid}`, derivation: question.derivation, expected, candidates, decimals: 2, ...(problem ? { problem } : {}) };
+  return {
+    name: `tatqa/${context}/${question.uid}`,
+    derivation: question.derivation,
+    expected,
+    candidates,
+    decimals: 2,
+    ...(problem ? { problem } : {}),
+  };
 }
 
 function readTat(file: string): Replay[] {
   const contexts = JSON.parse(readFileSync(file, 'utf8')) as readonly { readonly questions: readonly TatQuestion[] }[];
-  return contexts.flatMap(({ questions }, index) => questions.filter((question) => question.answer_type === 'arithmetic').map((question) => replayTat(question, index)));
+  return contexts.flatMap(({ questions }, index) =>
+    questions.filter((question) => question.answer_type === 'arithmetic').map((question) => replayTat(question, index)),
+  );
 }
 
 interface Conversation {
@@ -83,29 +95,39 @@ function readConversations(file: string): Replay[] {
     const program = programs.at(-1) ?? '';
     if (typeof answer !== 'number') return [];
     const result = proven(program);
-    return [{
-      name: `convfinqa/${id}`,
-      derivation: program,
-      expected: answer,
-      candidates: 'value' in result ? [result.value] : [],
-      decimals: 5,
-      ...('problem' in result ? { problem: result.problem } : {}),
-    }];
+    return [
+      {
+        name: `convfinqa/${id}`,
+        derivation: program,
+        expected: answer,
+        candidates: 'value' in result ? [result.value] : [],
+        decimals: 5,
+        ...('problem' in result ? { problem: result.problem } : {}),
+      },
+    ];
   });
 }
 
 function isEqual(replay: Replay): boolean {
-  return replay.candidates.some((candidate) => roundings(candidate, replay.decimals).some((value) => Math.abs(value - replay.expected) < 1e-9 * Math.max(1, Math.abs(value))));
+  return replay.candidates.some((candidate) =>
+    roundings(candidate, replay.decimals).some(
+      (value) => Math.abs(value - replay.expected) < 1e-9 * Math.max(1, Math.abs(value)),
+    ),
+  );
 }
 
 /** Replays gold derivations and programs, each with a certificate; equal after the stated rounding counts as passed. */
 export async function run(options: ConformanceOptions): Promise<ConformanceResult> {
   const shared = process.env['FINACE_SHARED_DATA'] ?? path.resolve(import.meta.dirname, '../../../shared/data');
   const folder = options.dir ?? path.join(shared, 'qa');
-  const find = (...names: readonly string[]): string | undefined => names.map((name) => path.join(folder, name)).find((file) => existsSync(file));
+  const find = (...names: readonly string[]): string | undefined =>
+    names.map((name) => path.join(folder, name)).find((file) => existsSync(file));
   const tat = find('tatqa/tatqa_dataset_dev.json', 'tatqa_dataset_dev.json');
   const conversations = find('convfinqa/convfinqa.json', 'convfinqa.json');
-  const sets = [...(tat ? [{ set: 'tatqa', replays: readTat(tat) }] : []), ...(conversations ? [{ set: 'convfinqa', replays: readConversations(conversations) }] : [])];
+  const sets = [
+    ...(tat ? [{ set: 'tatqa', replays: readTat(tat) }] : []),
+    ...(conversations ? [{ set: 'convfinqa', replays: readConversations(conversations) }] : []),
+  ];
   if (sets.length === 0) throw new Error(`No derivations in ${folder}.`);
   let [passed, failed] = [0, 0];
   for (const { set, replays } of sets) {
@@ -117,12 +139,20 @@ export async function run(options: ConformanceOptions): Promise<ConformanceResul
       }
       const { name, derivation, expected, candidates, problem } = replay;
       const line = { result: 'FAILED', case: name, derivation, expected, candidates, ...(problem ? { problem } : {}) };
-      console.log(options.json ? JSON.stringify(line) : `FAILED  ${name}  ${derivation}  expected ${expected}, got ${problem ?? candidates.join(' or ')}`);
+      console.log(
+        options.json
+          ? JSON.stringify(line)
+          : `FAILED  ${name}  ${derivation}  expected ${expected}, got ${problem ?? candidates.join(' or ')}`,
+      );
     }
     passed += equal;
     failed += replays.length - equal;
     const summary = { set, cases: replays.length, passed: equal, failed: replays.length - equal };
-    console.log(options.json ? JSON.stringify(summary) : `${set}: ${equal} of ${replays.length} derivations give the stated answer.`);
+    console.log(
+      options.json
+        ? JSON.stringify(summary)
+        : `${set}: ${equal} of ${replays.length} derivations give the stated answer.`,
+    );
   }
   return { passed, failed };
 }

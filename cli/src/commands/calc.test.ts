@@ -48,7 +48,14 @@ test('lists, formulas and calculators are taken as they are written', async () =
   assert.match(String(parsed((await run('calc', 'IRR', '[-100,60,70]', '--json')).out)['value']), /^0\.188819/);
   assert.match(String(parsed((await run('calc', 'IRR', '-100;60;70', '--json')).out)['value']), /^0\.188819/);
   assert.equal(parsed((await run('calc', '--formula', '1200 EUR * 2.5%', '--json')).out)['value'], '30.00');
-  const straight = await run('calc', 'depreciation.straight_line', 'cost=9600 USD', 'salvage=600 USD', 'lifeMonths=60', '--json');
+  const straight = await run(
+    'calc',
+    'depreciation.straight_line',
+    'cost=9600 USD',
+    'salvage=600 USD',
+    'lifeMonths=60',
+    '--json',
+  );
   assert.equal(parsed(straight.out)['value'], '150.00');
 });
 
@@ -62,12 +69,17 @@ test('no answer is exit 1, an unknown name is exit 2, and both say why', async (
 
 test('a batch answers each line by its id, errors among them', async () => {
   const file = path.join(folder, 'batch.ndjson');
-  writeFileSync(file, [
-    { id: 'a', fn: 'SLN', args: [9600, 600, 60] },
-    { id: 2, fn: 'COUPNCD', args: ['2024-01-25', '2027-11-30', 2, 1] },
-    { id: 'c', fn: 'NPER', args: [0, 0, 100] },
-    { id: 'd', fn: 'XNPV', args: [0.1, [-100, 110], ['2024-01-01', '2024-12-31'], null] },
-  ].map((line) => JSON.stringify(line)).join('\n'));
+  writeFileSync(
+    file,
+    [
+      { id: 'a', fn: 'SLN', args: [9600, 600, 60] },
+      { id: 2, fn: 'COUPNCD', args: ['2024-01-25', '2027-11-30', 2, 1] },
+      { id: 'c', fn: 'NPER', args: [0, 0, 100] },
+      { id: 'd', fn: 'XNPV', args: [0.1, [-100, 110], ['2024-01-01', '2024-12-31'], null] },
+    ]
+      .map((line) => JSON.stringify(line))
+      .join('\n'),
+  );
   const lines = (await run('calc', 'batch', file)).out.trim().split('\n').map(parsed);
   assert.deepEqual(lines[0], { id: 'a', value: '150' });
   assert.deepEqual(lines[1], { id: 2, value: '45443', date: '2024-05-31' });

@@ -54,7 +54,8 @@ function isInput(value: unknown): value is InputValue {
   if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) return true;
   if (Array.isArray(value)) return value.every(isInput);
   if (typeof value !== 'object') return false;
-  const isText = (key: string): boolean => key in value && typeof (value as Readonly<Record<string, unknown>>)[key] === 'string';
+  const isText = (key: string): boolean =>
+    key in value && typeof (value as Readonly<Record<string, unknown>>)[key] === 'string';
   return (isText('amount') && isText('currency')) || isText('value');
 }
 
@@ -85,12 +86,19 @@ function readNamedInputs(args: readonly string[]): Record<string, InputValue> {
 function compute(name: string | undefined, args: readonly string[], options: CalcOptions): Outcome<Answer> {
   const profile = options.profile === undefined ? {} : { profile: options.profile };
   if (options.formula !== undefined) {
-    if (name !== undefined) throw new CommandFailure('Give a function with its arguments, or --formula with a text, not both.', 2);
+    if (name !== undefined)
+      throw new CommandFailure('Give a function with its arguments, or --formula with a text, not both.', 2);
     return calculateFormula(options.formula, profile);
   }
-  if (name === undefined) throw new CommandFailure('Name a function, such as PMT 0.01 12 -1000, or give --formula "1 + 2".', 2);
+  if (name === undefined)
+    throw new CommandFailure('Name a function, such as PMT 0.01 12 -1000, or give --formula "1 + 2".', 2);
   if (CALCULATORS.has(name)) {
-    return calculate({ calculator: name, inputs: readNamedInputs(args), ...profile, ...(options.asOf === undefined ? {} : { asOf: options.asOf }) });
+    return calculate({
+      calculator: name,
+      inputs: readNamedInputs(args),
+      ...profile,
+      ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+    });
   }
   return calculateFunction(name, args.map(readArgument), options.profile);
 }
@@ -103,7 +111,14 @@ function errorText(refusal: Refusal): string {
 
 /** Unknown names are wrong usage; a calculation that has no answer is a negative answer. */
 function exitCodeOf(refusal: Refusal): 1 | 2 {
-  return ['vamn.unknown_function', 'vamn.unknown_profile', 'vamn.formula_unreadable', 'vamn.too_many_arguments'].includes(refusal.code) ? 2 : 1;
+  return [
+    'vamn.unknown_function',
+    'vamn.unknown_profile',
+    'vamn.formula_unreadable',
+    'vamn.too_many_arguments',
+  ].includes(refusal.code)
+    ? 2
+    : 1;
 }
 
 function printLine(print: Print, value: unknown): void {
@@ -122,12 +137,14 @@ function runOne(print: Print, name: string | undefined, args: readonly string[],
   }
   const { value, profile, certificate, date, values } = outcome.value;
   if (options.json) {
-    const several = values && values.length > 1 ? { values: Object.fromEntries(values.map((item) => [item.name, item.value])) } : {};
+    const several =
+      values && values.length > 1 ? { values: Object.fromEntries(values.map((item) => [item.name, item.value])) } : {};
     printLine(print, { value, ...(date === undefined ? {} : { date }), ...several, profile, certificate });
     return;
   }
   print(`${date ?? value}\n`);
-  for (const item of values && values.length > 1 ? values : []) print(`  ${item.name}: ${item.value} ${item.unit === '1' ? '' : item.unit}\n`);
+  for (const item of values && values.length > 1 ? values : [])
+    print(`  ${item.name}: ${item.value} ${item.unit === '1' ? '' : item.unit}\n`);
   print(`  profile ${profile}, ${certificate.steps.length} steps, certificate ${certificate.hash.slice(0, 16)}\n`);
   for (const rule of certificate.rules) print(`  ${rule.label}\n`);
 }
@@ -146,16 +163,25 @@ function readBatchLine(text: string): BatchLine | string {
   } catch {
     return 'is not JSON';
   }
-  if (typeof parsed !== 'object' || parsed === null || !('fn' in parsed) || typeof parsed.fn !== 'string') return 'names no function in "fn"';
+  if (typeof parsed !== 'object' || parsed === null || !('fn' in parsed) || typeof parsed.fn !== 'string')
+    return 'names no function in "fn"';
   const args: unknown = 'args' in parsed ? parsed.args : [];
   if (!Array.isArray(args)) return 'has no list in "args"';
   const profile = 'profile' in parsed && typeof parsed.profile === 'string' ? parsed.profile : undefined;
-  return { id: 'id' in parsed ? parsed.id : null, fn: parsed.fn, args: args.map((arg: unknown) => (isInput(arg) ? arg : JSON.stringify(arg))), profile };
+  return {
+    id: 'id' in parsed ? parsed.id : null,
+    fn: parsed.fn,
+    args: args.map((arg: unknown) => (isInput(arg) ? arg : JSON.stringify(arg))),
+    profile,
+  };
 }
 
 /** Answers line by line, so that a batch of any size needs no memory. */
 async function runBatch(print: Print, file: string): Promise<void> {
-  const lines = createInterface({ input: file === '-' ? process.stdin : createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
+  const lines = createInterface({
+    input: file === '-' ? process.stdin : createReadStream(file),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  });
   let number = 0;
   let output: string[] = [];
   for await (const text of lines) {
@@ -168,7 +194,11 @@ async function runBatch(print: Print, file: string): Promise<void> {
     } else {
       const outcome = calculateFunction(line.fn, line.args, line.profile);
       const answer = outcome.ok
-        ? { id: line.id, value: outcome.value.value, ...(outcome.value.date === undefined ? {} : { date: outcome.value.date }) }
+        ? {
+            id: line.id,
+            value: outcome.value.value,
+            ...(outcome.value.date === undefined ? {} : { date: outcome.value.date }),
+          }
         : { id: line.id, error: errorText(outcome.refusal) };
       output.push(JSON.stringify(answer));
     }
@@ -197,7 +227,14 @@ function runVerify(print: Print, file: string, options: { readonly json?: boolea
 function certificateIn(source: string): string | object {
   try {
     const parsed: unknown = JSON.parse(source);
-    if (typeof parsed === 'object' && parsed !== null && 'certificate' in parsed && typeof parsed.certificate === 'object' && parsed.certificate !== null) return parsed.certificate;
+    if (
+      typeof parsed === 'object' &&
+      parsed !== null &&
+      'certificate' in parsed &&
+      typeof parsed.certificate === 'object' &&
+      parsed.certificate !== null
+    )
+      return parsed.certificate;
   } catch {
     throw new CommandFailure('The file is not JSON, so it holds no certificate.', 2);
   }
@@ -210,7 +247,7 @@ export function registerCalc(program: Command, print: Print = (text) => process.
     .command('calc')
     .description('compute a figure, prove it, and verify proofs')
     .argument('[function]', 'a spreadsheet function such as PMT, or a calculator such as depreciation.straight_line')
-    .argument('[args...]', 'arguments in Excel\'s order, or name=value of a calculator; lists as [1,2,3] or 1;2;3')
+    .argument('[args...]', "arguments in Excel's order, or name=value of a calculator; lists as [1,2,3] or 1;2;3")
     .option('--formula <text>', 'a formula instead of a function, such as "1000 EUR * 5%"')
     .option('--profile <name>', 'convention profile: excel-2010, isda, libreoffice or textbook')
     .option('--as-of <date>', 'the date whose rules apply')
@@ -223,9 +260,14 @@ export function registerCalc(program: Command, print: Print = (text) => process.
     .description('answer lines of {id, fn, args, profile?}')
     .argument('<file>', 'NDJSON file, or - for standard input')
     .option('--json', 'print NDJSON (always so)')
-    .action((file: string) => runBatch(print, file).catch((error: unknown) => {
-      throw new CommandFailure(error instanceof Error ? `The file ${file} cannot be read: ${error.message}` : String(error), 2);
-    }));
+    .action((file: string) =>
+      runBatch(print, file).catch((error: unknown) => {
+        throw new CommandFailure(
+          error instanceof Error ? `The file ${file} cannot be read: ${error.message}` : String(error),
+          2,
+        );
+      }),
+    );
   calc
     .command('verify')
     .description('replay a certificate with the independent checker')

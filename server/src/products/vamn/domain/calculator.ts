@@ -19,8 +19,20 @@ export interface QuantityInput {
 
 export type InputValue = string | number | boolean | null | MoneyInput | QuantityInput | readonly InputValue[];
 
-export type ParameterKind = 'money' | 'price' | 'decimal' | 'integer' | 'currency' | 'choice' | 'date' | 'text'
-  | 'money-list' | 'decimal-list' | 'integer-list' | 'figure-list' | 'date-list';
+export type ParameterKind =
+  | 'money'
+  | 'price'
+  | 'decimal'
+  | 'integer'
+  | 'currency'
+  | 'choice'
+  | 'date'
+  | 'text'
+  | 'money-list'
+  | 'decimal-list'
+  | 'integer-list'
+  | 'figure-list'
+  | 'date-list';
 
 /** What a calculator asks for. Bounds are decimals in text; both ends are allowed unless named `above`. */
 export interface Parameter {

@@ -74,7 +74,8 @@ export function dateText(days: number): string {
 const MONTH_NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 function checkedDay(year: number, month: number, day: number): number | undefined {
-  const possible = year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  const possible =
+    year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
   return possible ? dayOf(year, month, day) : undefined;
 }
 
@@ -86,7 +87,8 @@ export function readDate(text: string): number | undefined {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:T00:00(?::00(?:\.0+)?)?Z?)?$/.exec(text);
   if (iso) return checkedDay(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   const named = /^(\d{1,2})[-\s]([A-Za-z]{3})[A-Za-z]*[-\s](\d{4})$/.exec(text);
-  if (named) return checkedDay(Number(named[3]), MONTH_NAMES.indexOf((named[2] ?? '').toLowerCase()) + 1, Number(named[1]));
+  if (named)
+    return checkedDay(Number(named[3]), MONTH_NAMES.indexOf((named[2] ?? '').toLowerCase()) + 1, Number(named[1]));
   const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
   if (american) return checkedDay(Number(american[3]), Number(american[1]), Number(american[2]));
   return undefined;

@@ -6,9 +6,23 @@ import { certificateText, type Certificate } from './certificate.ts';
 import { checkCertificate, sha256 } from './checker.ts';
 import { functionCertificates, sampleCertificates } from './samples.test-data.ts';
 
-interface Mutation { readonly path: string; readonly mutant: unknown }
+interface Mutation {
+  readonly path: string;
+  readonly mutant: unknown;
+}
 
-const OPERATORS: Readonly<Record<string, string>> = { add: 'sub', sub: 'add', mul: 'div', div: 'mul', sum: 'series', min: 'max', max: 'min', round: 'abs', neg: 'abs', pow: 'rpow' };
+const OPERATORS: Readonly<Record<string, string>> = {
+  add: 'sub',
+  sub: 'add',
+  mul: 'div',
+  div: 'mul',
+  sum: 'series',
+  min: 'max',
+  max: 'min',
+  round: 'abs',
+  neg: 'abs',
+  pow: 'rpow',
+};
 
 function mutateText(key: string, value: string): string[] {
   const mutants = [`${value}0`, value.slice(0, -1), `-${value}`];
@@ -26,7 +40,8 @@ function* mutationsOf(value: unknown, path = '', key = ''): Generator<Mutation> 
   else if (typeof value === 'number') for (const mutant of [value + 1, value - 1]) yield { path, mutant };
   else if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
-      for (const inner of mutationsOf(item, `${path}/${index}`, key)) yield { path: inner.path, mutant: value.with(index, inner.mutant) };
+      for (const inner of mutationsOf(item, `${path}/${index}`, key))
+        yield { path: inner.path, mutant: value.with(index, inner.mutant) };
       yield { path: `${path}/${index}`, mutant: value.toSpliced(index, 1) };
       const next: unknown = value[index + 1];
       if (index + 1 < value.length && certificateText(next) !== certificateText(item)) {
@@ -35,7 +50,8 @@ function* mutationsOf(value: unknown, path = '', key = ''): Generator<Mutation> 
     }
   } else if (typeof value === 'object' && value !== null) {
     for (const [name, member] of Object.entries(value)) {
-      for (const inner of mutationsOf(member, `${path}/${name}`, name)) yield { path: inner.path, mutant: { ...value, [name]: inner.mutant } };
+      for (const inner of mutationsOf(member, `${path}/${name}`, name))
+        yield { path: inner.path, mutant: { ...value, [name]: inner.mutant } };
     }
   }
 }
@@ -48,7 +64,11 @@ function rehashed(mutant: unknown): unknown {
   return { ...sealed, hash: hash('sha256', `${figures.join()}\n${statement}`) };
 }
 
-function countRejected(certificates: readonly Certificate[], forge: (mutant: unknown) => unknown, skip: (path: string) => boolean): { tried: number; rejected: number; passed: string[] } {
+function countRejected(
+  certificates: readonly Certificate[],
+  forge: (mutant: unknown) => unknown,
+  skip: (path: string) => boolean,
+): { tried: number; rejected: number; passed: string[] } {
   let [tried, rejected] = [0, 0];
   const passed: string[] = [];
   for (const certificate of certificates) {
@@ -71,13 +91,21 @@ test('every sample certificate is accepted, as a value and as its text', () => {
 });
 
 test('of all single mutations at least 99.9 % are rejected', () => {
-  const { tried, rejected, passed } = countRejected([...sampleCertificates(), ...functionCertificates()], (mutant) => mutant, () => false);
+  const { tried, rejected, passed } = countRejected(
+    [...sampleCertificates(), ...functionCertificates()],
+    (mutant) => mutant,
+    () => false,
+  );
   console.log(`mutations: ${rejected} of ${tried} rejected (${((100 * rejected) / tried).toFixed(3)} %)`);
   assert.ok(rejected >= tried * 0.999, passed.slice(0, 20).join(', '));
 });
 
 test('of all single mutations with the outer hash made right again at least 99.9 % are rejected', () => {
-  const { tried, rejected, passed } = countRejected([...sampleCertificates(), ...functionCertificates()], rehashed, (path) => path === '/hash');
+  const { tried, rejected, passed } = countRejected(
+    [...sampleCertificates(), ...functionCertificates()],
+    rehashed,
+    (path) => path === '/hash',
+  );
   console.log(`forged mutations: ${rejected} of ${tried} rejected (${((100 * rejected) / tried).toFixed(3)} %)`);
   assert.ok(rejected >= tried * 0.999, passed.slice(0, 20).join(', '));
 });

@@ -78,9 +78,17 @@ function calculateNamedFunction(definition: FunctionDefinition, request: Calcula
   const known = definition.parameters.map((parameter) => parameter.name);
   const unknown = Object.keys(request.inputs).find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    return refuse('invalid', 'vamn.unknown_input', `${definition.name} has no argument "${unknown}"; known are ${known.join(', ')}.`);
+    return refuse(
+      'invalid',
+      'vamn.unknown_input',
+      `${definition.name} has no argument "${unknown}"; known are ${known.join(', ')}.`,
+    );
   }
-  const outcome = calculateFunction(definition.name, known.map((name) => request.inputs[name]), request.profile);
+  const outcome = calculateFunction(
+    definition.name,
+    known.map((name) => request.inputs[name]),
+    request.profile,
+  );
   if (!outcome.ok) return outcome;
   const found = outcome.value;
   return ok({
@@ -105,27 +113,51 @@ export function guard<T>(work: () => Outcome<T>): Outcome<T> {
   }
 }
 
-function citedRules(definition: CalculatorDefinition, ids: readonly string[], tree: RuleTree, asOf: BusinessDate | undefined): Outcome<readonly CertificateRule[]> {
+function citedRules(
+  definition: CalculatorDefinition,
+  ids: readonly string[],
+  tree: RuleTree,
+  asOf: BusinessDate | undefined,
+): Outcome<readonly CertificateRule[]> {
   const cited: CertificateRule[] = [];
   for (const id of ids) {
     const node = tree.nodes.get(id);
-    if (!node) return refuse('invalid', 'vamn.unknown_rule', `${definition.name} cites the rule "${id}", which no loaded pack holds.`);
+    if (!node)
+      return refuse(
+        'invalid',
+        'vamn.unknown_rule',
+        `${definition.name} cites the rule "${id}", which no loaded pack holds.`,
+      );
     if (asOf !== undefined && !isInForce(node, asOf)) {
       const until = node.to === undefined ? '' : ` to ${node.to}`;
-      return refuse('invalid', 'vamn.outside_validity', `${node.label} is in force from ${node.from}${until}, not on ${asOf}.`, {
-        fields: [{ pointer: '/asOf', message: `outside the validity of ${node.label}` }],
-      });
+      return refuse(
+        'invalid',
+        'vamn.outside_validity',
+        `${node.label} is in force from ${node.from}${until}, not on ${asOf}.`,
+        {
+          fields: [{ pointer: '/asOf', message: `outside the validity of ${node.label}` }],
+        },
+      );
     }
     cited.push(citeRule(node));
   }
   return ok(cited);
 }
 
-function runCalculator(definition: CalculatorDefinition, request: CalculationRequest, tree: RuleTree): Outcome<Calculation> {
+function runCalculator(
+  definition: CalculatorDefinition,
+  request: CalculationRequest,
+  tree: RuleTree,
+): Outcome<Calculation> {
   const checked = checkInputs(definition.parameters, request.inputs);
   const tape = new ExactTape();
   const read = tapeReader(tape, checked);
-  const cited = citedRules(definition, [...definition.rules, ...(definition.applies?.(read) ?? [])], tree, request.asOf);
+  const cited = citedRules(
+    definition,
+    [...definition.rules, ...(definition.applies?.(read) ?? [])],
+    tree,
+    request.asOf,
+  );
   if (!cited.ok) return cited;
   const results = definition.compute(tape, read);
   const second = definition.verify(plainReader(checked));
@@ -148,13 +180,23 @@ function runCalculator(definition: CalculatorDefinition, request: CalculationReq
   });
 }
 
-function compareRoutes(calculator: string, name: string, node: ExactNode, verified: string | undefined): ReturnType<typeof refuse> | undefined {
+function compareRoutes(
+  calculator: string,
+  name: string,
+  node: ExactNode,
+  verified: string | undefined,
+): ReturnType<typeof refuse> | undefined {
   const other = verified === undefined ? undefined : readRational(verified);
   if (other && addRational(node.value, negateRational(other)).numerator === 0n) return undefined;
-  return refuse('conflict', 'vamn.disagreement', `The two routes of ${calculator} disagree on ${name}: nothing is final.`, {
-    hint: 'Report the case: one of the two formulas is wrong.',
-    details: { result: name, computed: rationalText(node.value), verified: verified ?? null },
-  });
+  return refuse(
+    'conflict',
+    'vamn.disagreement',
+    `The two routes of ${calculator} disagree on ${name}: nothing is final.`,
+    {
+      hint: 'Report the case: one of the two formulas is wrong.',
+      details: { result: name, computed: rationalText(node.value), verified: verified ?? null },
+    },
+  );
 }
 
 function sealExact(
@@ -175,11 +217,20 @@ function sealExact(
     rules,
     inputs: tape.inputs,
     steps: tape.steps,
-    results: entries.map(([name, node]): CertificateResult => ({ name, of: node.reference, out: rationalText(node.value), unit: node.unit })),
+    results: entries.map(
+      ([name, node]): CertificateResult => ({
+        name,
+        of: node.reference,
+        out: rationalText(node.value),
+        unit: node.unit,
+      }),
+    ),
     verification: {
       route: definition.route,
       tolerance: '0',
-      values: entries.map(([name]) => rationalText(readRational(second[name] ?? '') ?? { numerator: 0n, denominator: 1n })),
+      values: entries.map(([name]) =>
+        rationalText(readRational(second[name] ?? '') ?? { numerator: 0n, denominator: 1n }),
+      ),
     },
   });
 }

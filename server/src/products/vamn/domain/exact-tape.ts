@@ -54,7 +54,13 @@ export class ExactTape {
     return { reference: value.toString(), value: rational(BigInt(value)), unit: PLAIN };
   }
 
-  #push(op: string, args: readonly ExactNode[], value: Rational, unit: Unit, note?: StepNote & { scale?: number; mode?: RoundingMode; unit?: Unit }): ExactNode {
+  #push(
+    op: string,
+    args: readonly ExactNode[],
+    value: Rational,
+    unit: Unit,
+    note?: StepNote & { scale?: number; mode?: RoundingMode; unit?: Unit },
+  ): ExactNode {
     const kept = value.denominator > DENOMINATOR_LIMIT ? reduceRational(value) : value;
     const reference = `s${this.steps.length}`;
     this.steps.push({ op, args: args.map((arg) => arg.reference), out: rationalText(kept), ...note });
@@ -101,7 +107,13 @@ export class ExactTape {
   }
 
   absolute(node: ExactNode, note?: StepNote): ExactNode {
-    return this.#push('abs', [node], node.value.numerator < 0n ? negateRational(node.value) : node.value, node.unit, note);
+    return this.#push(
+      'abs',
+      [node],
+      node.value.numerator < 0n ? negateRational(node.value) : node.value,
+      node.unit,
+      note,
+    );
   }
 
   /** The sum of nodes of one unit; of none at all it is zero in `unit`. */
@@ -118,12 +130,24 @@ export class ExactTape {
 
   minimum(left: ExactNode, right: ExactNode, note?: StepNote): ExactNode {
     const unit = this.#sameUnit('A minimum', left, right);
-    return this.#push('min', [left, right], compareRational(left.value, right.value) <= 0 ? left.value : right.value, unit, note);
+    return this.#push(
+      'min',
+      [left, right],
+      compareRational(left.value, right.value) <= 0 ? left.value : right.value,
+      unit,
+      note,
+    );
   }
 
   maximum(left: ExactNode, right: ExactNode, note?: StepNote): ExactNode {
     const unit = this.#sameUnit('A maximum', left, right);
-    return this.#push('max', [left, right], compareRational(left.value, right.value) >= 0 ? left.value : right.value, unit, note);
+    return this.#push(
+      'max',
+      [left, right],
+      compareRational(left.value, right.value) >= 0 ? left.value : right.value,
+      unit,
+      note,
+    );
   }
 
   /** Rounds to `scale` decimals by a named mode: the only place where digits may go. */
@@ -156,7 +180,13 @@ export class ExactTape {
 
   /** A result that another certificate proves; the checker replays that one too. */
   call(index: number, args: readonly ExactNode[], value: Rational, unit: Unit = PLAIN, note?: StepNote): ExactNode {
-    return this.#push('call', [{ reference: String(index), value: rational(BigInt(index)), unit: PLAIN }, ...args], value, unit, note);
+    return this.#push(
+      'call',
+      [{ reference: String(index), value: rational(BigInt(index)), unit: PLAIN }, ...args],
+      value,
+      unit,
+      note,
+    );
   }
 }
 
@@ -170,8 +200,10 @@ function unitsOf(node: ExactNode): bigint {
 
 function powerUnits(base: bigint, exponent: bigint): bigint {
   const isWhole = exponent % WORKING_ONE === 0n;
-  if (base === 0n && exponent < 0n) refuseCalculation('vamn.division_by_zero', 'Division by zero: 0 to a negative power.', '#DIV/0!');
-  if (base < 0n && !isWhole) refuseCalculation('vamn.no_real_power', 'A negative base has no real power with a broken exponent.');
+  if (base === 0n && exponent < 0n)
+    refuseCalculation('vamn.division_by_zero', 'Division by zero: 0 to a negative power.', '#DIV/0!');
+  if (base < 0n && !isWhole)
+    refuseCalculation('vamn.no_real_power', 'A negative base has no real power with a broken exponent.');
   const count = Number(exponent / WORKING_ONE);
   const value = isWhole ? powerFixed(base, count) : base === 0n ? 0n : realPowerFixed(base, exponent);
   return value ?? refuseCalculation('vamn.overflow', 'The power is larger than any figure of finance.');

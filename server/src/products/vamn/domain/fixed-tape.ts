@@ -34,8 +34,8 @@ interface RecordedStep {
   readonly args: readonly (FixedNode | DateNode | number)[];
   readonly value: bigint | number;
   readonly isDate: boolean;
-  readonly scale?: number;
-  readonly mode?: RoundingMode;
+  readonly scale: number | undefined;
+  readonly mode: RoundingMode | undefined;
 }
 
 const LITERAL = Number.NaN;
@@ -69,9 +69,10 @@ export class FixedTape {
     return { place: -this.#inputs.length, day };
   }
 
-  #push(op: string, args: readonly (FixedNode | DateNode | number)[], value: bigint, more?: { scale: number; mode: RoundingMode }): FixedNode {
-    this.recorded.push({ op, args, value, isDate: false, ...more });
-    return { place: this.recorded.length - 1, value };
+  #push(op: string, args: RecordedStep['args'], value: bigint): FixedNode {
+    const place = this.recorded.length;
+    this.recorded.push({ op, args, value, isDate: false, scale: undefined, mode: undefined });
+    return { place, value };
   }
 
   add(left: FixedNode, right: FixedNode): FixedNode {
@@ -97,7 +98,11 @@ export class FixedTape {
   }
 
   sum(nodes: readonly FixedNode[]): FixedNode {
-    return this.#push('sum', nodes, nodes.reduce((total, node) => total + node.value, 0n));
+    return this.#push(
+      'sum',
+      nodes,
+      nodes.reduce((total, node) => total + node.value, 0n),
+    );
   }
 
   minimum(left: FixedNode, right: FixedNode): FixedNode {
@@ -110,22 +115,28 @@ export class FixedTape {
 
   round(node: FixedNode, scale: number, mode: RoundingMode): FixedNode {
     const factor = powerOfTen(WORKING_SCALE - scale);
-    return this.#push('round', [node], divideRounded(node.value, factor, mode) * factor, { scale, mode });
+    const value = divideRounded(node.value, factor, mode) * factor;
+    this.recorded.push({ op: 'round', args: [node], value, isDate: false, scale, mode });
+    return { place: this.recorded.length - 1, value };
   }
 
   /** `base^exponent` for a whole exponent. */
   power(base: FixedNode, exponent: number): FixedNode {
-    if (base.value === 0n && exponent < 0) refuseCalculation('vamn.division_by_zero', 'Division by zero: 0 to a negative power.', '#DIV/0!');
+    if (base.value === 0n && exponent < 0)
+      refuseCalculation('vamn.division_by_zero', 'Division by zero: 0 to a negative power.', '#DIV/0!');
     return this.#push('pow', [base, exponent], bounded(powerFixed(base.value, exponent)));
   }
 
   /** `base^exponent` for any exponent and a positive base; whole exponents take any base. */
   realPower(base: FixedNode, exponent: FixedNode): FixedNode {
-    if (exponent.value % WORKING_ONE === 0n && Number.isNaN(exponent.place)) return this.power(base, Number(exponent.value / WORKING_ONE));
+    if (exponent.value % WORKING_ONE === 0n && Number.isNaN(exponent.place))
+      return this.power(base, Number(exponent.value / WORKING_ONE));
     if (exponent.value % WORKING_ONE === 0n) return this.#wholeRealPower(base, exponent);
-    if (base.value < 0n) refuseCalculation('vamn.no_real_power', 'A negative base has no real power with a broken exponent.');
+    if (base.value < 0n)
+      refuseCalculation('vamn.no_real_power', 'A negative base has no real power with a broken exponent.');
     if (base.value === 0n) {
-      if (exponent.value <= 0n) refuseCalculation('vamn.division_by_zero', 'Division by zero: 0 to a negative power.', '#DIV/0!');
+      if (exponent.value <= 0n)
+        refuseCalculation('vamn.division_by_zero', 'Division by zero: 0 to a negative power.', '#DIV/0!');
       return this.#push('pow', [base, exponent], 0n);
     }
     return this.#push('pow', [base, exponent], bounded(realPowerFixed(base.value, exponent.value)));
@@ -133,20 +144,30 @@ export class FixedTape {
 
   #wholeRealPower(base: FixedNode, exponent: FixedNode): FixedNode {
     const count = Number(exponent.value / WORKING_ONE);
-    if (base.value === 0n && count < 0) refuseCalculation('vamn.division_by_zero', 'Division by zero: 0 to a negative power.', '#DIV/0!');
+    if (base.value === 0n && count < 0)
+      refuseCalculation('vamn.division_by_zero', 'Division by zero: 0 to a negative power.', '#DIV/0!');
     return this.#push('pow', [base, exponent], bounded(powerFixed(base.value, count)));
   }
 
   /** `Σ coefficient × base^exponent` over whole exponents that do not fall; `known` if it was computed before. */
   series(base: FixedNode, coefficients: readonly FixedNode[], exponents: readonly number[], known?: bigint): FixedNode {
-    const value = known ?? bounded(seriesFixed(base.value, coefficients.map((node) => node.value), exponents));
+    const value =
+      known ??
+      bounded(
+        seriesFixed(
+          base.value,
+          coefficients.map((node) => node.value),
+          exponents,
+        ),
+      );
     const args: (FixedNode | number)[] = [base];
     for (const [index, coefficient] of coefficients.entries()) args.push(coefficient, exponents[index] ?? 0);
     return this.#push('series', args, value);
   }
 
   logarithm(node: FixedNode): FixedNode {
-    if (node.value <= 0n) refuseCalculation('vamn.no_logarithm', 'There is no logarithm of a number that is not above zero.');
+    if (node.value <= 0n)
+      refuseCalculation('vamn.no_logarithm', 'There is no logarithm of a number that is not above zero.');
     return this.#push('ln', [node], logarithmFixed(node.value));
   }
 
@@ -169,7 +190,14 @@ export class FixedTape {
 
   /** A date moved by whole months, to the last day of its month if `lastDay`. */
   months(date: DateNode, count: number, lastDay: boolean, day: number): DateNode {
-    this.recorded.push({ op: lastDay ? 'months-end' : 'months', args: [date, count], value: day, isDate: true });
+    this.recorded.push({
+      op: lastDay ? 'months-end' : 'months',
+      args: [date, count],
+      value: day,
+      isDate: true,
+      scale: undefined,
+      mode: undefined,
+    });
     return { place: this.recorded.length - 1, day };
   }
 
@@ -211,6 +239,7 @@ export class FixedTape {
 }
 
 function bounded(value: bigint | undefined): bigint {
-  if (value === undefined) refuseCalculation('vamn.overflow', 'The result is larger than 10^400, far beyond any figure of finance.');
+  if (value === undefined)
+    refuseCalculation('vamn.overflow', 'The result is larger than 10^400, far beyond any figure of finance.');
   return value;
 }

@@ -48,7 +48,7 @@ export function fixedFromNumber(value: number): bigint {
 /** Bits of one working unit, and those beyond it that powers carry so that their last digit is right. */
 const UNIT_BITS = 133;
 const GUARD_BITS = 60;
-const BITS_PER_DIGIT = 3.3220;
+const BITS_PER_DIGIT = 3.322;
 
 /** A figure of 2^-bits in working units, to the nearest. */
 function fromBinary(value: bigint, bits: bigint): bigint {
@@ -89,7 +89,11 @@ export function powerFixed(base: bigint, exponent: number): bigint | undefined {
  * `Σ coefficient[i] × base^exponent[i]` for whole exponents that do not fall, correct in the last place for
  * coefficients of up to 10^16: discounted cash flows in one step.
  */
-export function seriesFixed(base: bigint, coefficients: readonly bigint[], exponents: readonly number[]): bigint | undefined {
+export function seriesFixed(
+  base: bigint,
+  coefficients: readonly bigint[],
+  exponents: readonly number[],
+): bigint | undefined {
   const highest = exponents.at(-1) ?? 0;
   const growth = Math.max(0, highest * Math.log10(Math.max(Math.abs(fixedToNumber(base)), 1)));
   if (growth > MAGNITUDE_MAX) return undefined;
@@ -130,8 +134,10 @@ let logarithmOfTwo: bigint | undefined;
 
 /** ln 2 by a Machin-like formula, once, at the highest precision that any power needs. */
 function naturalLogarithmOfTwo(bits: bigint): bigint {
-  logarithmOfTwo ??= 18n * inverseTangent(26n, LOGARITHM_BITS) - 2n * inverseTangent(4801n, LOGARITHM_BITS)
-    + 8n * inverseTangent(8749n, LOGARITHM_BITS);
+  logarithmOfTwo ??=
+    18n * inverseTangent(26n, LOGARITHM_BITS) -
+    2n * inverseTangent(4801n, LOGARITHM_BITS) +
+    8n * inverseTangent(8749n, LOGARITHM_BITS);
   return logarithmOfTwo >> (LOGARITHM_BITS - bits);
 }
 
@@ -197,7 +203,8 @@ export function realPowerFixed(base: bigint, exponent: bigint): bigint | undefin
   const magnitude = logarithm * fixedToNumber(exponent);
   if (magnitude > MAGNITUDE_MAX) return undefined;
   if (magnitude < -WORKING_SCALE - 2) return 0n;
-  const size = Math.max(0, Math.ceil(Math.max(magnitude, 0) * 3.33)) + Math.ceil(Math.log2(2 + Math.abs(fixedToNumber(exponent))));
+  const size =
+    Math.max(0, Math.ceil(Math.max(magnitude, 0) * 3.33)) + Math.ceil(Math.log2(2 + Math.abs(fixedToNumber(exponent))));
   const bits = FIXED_BITS + BigInt(size) + BigInt(Math.ceil(Math.max(0, -logarithm) * 3.33));
   const product = (logarithmBits(toBits(base, bits), bits) * exponent) / WORKING_ONE;
   return fromBinary(exponentialBits(product, bits), bits);

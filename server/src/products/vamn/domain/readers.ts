@@ -22,7 +22,16 @@ export interface CheckedInputs {
   readonly texts: ReadonlyMap<string, readonly string[]>;
 }
 
-const FIGURE_KINDS: ReadonlySet<ParameterKind> = new Set(['money', 'price', 'decimal', 'integer', 'money-list', 'decimal-list', 'integer-list', 'figure-list']);
+const FIGURE_KINDS: ReadonlySet<ParameterKind> = new Set([
+  'money',
+  'price',
+  'decimal',
+  'integer',
+  'money-list',
+  'decimal-list',
+  'integer-list',
+  'figure-list',
+]);
 
 function isList(kind: ParameterKind): boolean {
   return kind.endsWith('-list');
@@ -31,7 +40,8 @@ function isList(kind: ParameterKind): boolean {
 /** Numbers in text keep their digits; a float is taken at its shortest decimal, and NaN is no number at all. */
 function figureOf(field: string, value: InputValue): Figure {
   if (typeof value === 'number') {
-    if (!Number.isFinite(value)) refuseCalculation('vamn.not_a_number', `${field} is ${value}, which is not a number.`, '#NUM!', field);
+    if (!Number.isFinite(value))
+      refuseCalculation('vamn.not_a_number', `${field} is ${value}, which is not a number.`, '#NUM!', field);
     return { text: String(value), unit: PLAIN, source: undefined };
   }
   if (typeof value === 'string') return { text: value.trim(), unit: PLAIN, source: undefined };
@@ -41,7 +51,12 @@ function figureOf(field: string, value: InputValue): Figure {
   if (typeof value === 'object' && value !== null && 'value' in value) {
     return { text: value.value, unit: value.unit ?? PLAIN, source: value.source };
   }
-  return refuseCalculation('vamn.unreadable_input', `${field} must be a number or an amount with its currency.`, '#VALUE!', field);
+  return refuseCalculation(
+    'vamn.unreadable_input',
+    `${field} must be a number or an amount with its currency.`,
+    '#VALUE!',
+    field,
+  );
 }
 
 function checkBounds(parameter: Parameter, field: string, value: Rational, text: string): void {
@@ -49,8 +64,17 @@ function checkBounds(parameter: Parameter, field: string, value: Rational, text:
   const above = parameter.maximum !== undefined && compareRational(value, bound(parameter.maximum)) > 0;
   const touching = parameter.above !== undefined && compareRational(value, bound(parameter.above)) <= 0;
   if (!below && !above && !touching) return;
-  const limit = below ? `at least ${parameter.minimum}` : above ? `at most ${parameter.maximum}` : `above ${parameter.above}`;
-  refuseCalculation('vamn.out_of_bounds', `${field} (${parameter.title}) is ${text}; it must be ${limit}.`, '#NUM!', field);
+  const limit = below
+    ? `at least ${parameter.minimum}`
+    : above
+      ? `at most ${parameter.maximum}`
+      : `above ${parameter.above}`;
+  refuseCalculation(
+    'vamn.out_of_bounds',
+    `${field} (${parameter.title}) is ${text}; it must be ${limit}.`,
+    '#NUM!',
+    field,
+  );
 }
 
 function bound(text: string): Rational {
@@ -61,19 +85,39 @@ function checkFigure(parameter: Parameter, field: string, raw: InputValue): Figu
   const figure = figureOf(field, raw);
   const value = readRational(figure.text);
   if (!value) {
-    return refuseCalculation('vamn.not_a_number', `${field} (${parameter.title}) is "${figure.text.slice(0, 40)}", which is not a number.`, '#VALUE!', field);
+    return refuseCalculation(
+      'vamn.not_a_number',
+      `${field} (${parameter.title}) is "${figure.text.slice(0, 40)}", which is not a number.`,
+      '#VALUE!',
+      field,
+    );
   }
   const kind = parameter.kind;
   const monetary = kind === 'money' || kind === 'price' || kind === 'money-list';
   if (monetary && !isCurrency(figure.unit)) {
-    refuseCalculation('vamn.needs_currency', `${field} (${parameter.title}) needs a currency of ISO 4217, such as {"amount":"10.00","currency":"EUR"}.`, '#UNITS!', field);
+    refuseCalculation(
+      'vamn.needs_currency',
+      `${field} (${parameter.title}) needs a currency of ISO 4217, such as {"amount":"10.00","currency":"EUR"}.`,
+      '#UNITS!',
+      field,
+    );
   }
-  if ((kind === 'money' || kind === 'money-list')) checkMinorUnit(field, figure, value);
+  if (kind === 'money' || kind === 'money-list') checkMinorUnit(field, figure, value);
   if ((kind === 'integer' || kind === 'integer-list') && value.numerator % value.denominator !== 0n) {
-    refuseCalculation('vamn.not_whole', `${field} (${parameter.title}) is ${figure.text}; it must be a whole number.`, '#NUM!', field);
+    refuseCalculation(
+      'vamn.not_whole',
+      `${field} (${parameter.title}) is ${figure.text}; it must be a whole number.`,
+      '#NUM!',
+      field,
+    );
   }
   if (!monetary && kind !== 'figure-list' && isCurrency(figure.unit)) {
-    refuseCalculation('vamn.unexpected_currency', `${field} (${parameter.title}) is a plain figure, but was given in ${figure.unit}.`, '#UNITS!', field);
+    refuseCalculation(
+      'vamn.unexpected_currency',
+      `${field} (${parameter.title}) is a plain figure, but was given in ${figure.unit}.`,
+      '#UNITS!',
+      field,
+    );
   }
   checkBounds(parameter, field, value, figure.text);
   return { ...figure, text: rationalText(value) };
@@ -82,30 +126,60 @@ function checkFigure(parameter: Parameter, field: string, raw: InputValue): Figu
 function checkMinorUnit(field: string, figure: Figure, value: Rational): void {
   const exponent = currencyExponent(figure.unit);
   if (!exponent.ok || (value.numerator * powerOfTen(exponent.value)) % value.denominator === 0n) return;
-  refuseCalculation('money.too_many_decimals', `${field} is ${figure.text}, but ${figure.unit} has ${exponent.value} decimals.`, '#NUM!', field);
+  refuseCalculation(
+    'money.too_many_decimals',
+    `${field} is ${figure.text}, but ${figure.unit} has ${exponent.value} decimals.`,
+    '#NUM!',
+    field,
+  );
 }
 
 function checkText(parameter: Parameter, field: string, raw: InputValue): string {
   const text = typeof raw === 'string' ? raw.trim() : '';
   if (parameter.kind === 'currency' && !isCurrency(text)) {
-    refuseCalculation('money.unknown_currency', `${field} is "${text}", which is not a currency of ISO 4217.`, '#VALUE!', field);
+    refuseCalculation(
+      'money.unknown_currency',
+      `${field} is "${text}", which is not a currency of ISO 4217.`,
+      '#VALUE!',
+      field,
+    );
   }
   if (parameter.kind === 'choice' && !(parameter.choices ?? []).includes(text)) {
-    refuseCalculation('vamn.unknown_choice', `${field} is "${text}"; it must be one of ${(parameter.choices ?? []).join(', ')}.`, '#VALUE!', field);
+    refuseCalculation(
+      'vamn.unknown_choice',
+      `${field} is "${text}"; it must be one of ${(parameter.choices ?? []).join(', ')}.`,
+      '#VALUE!',
+      field,
+    );
   }
   if (parameter.kind === 'date' || parameter.kind === 'date-list') {
     const day = readDate(text);
-    if (day === undefined) return refuseCalculation('time.unreadable_date', `${field} is "${text}", which is not a date such as 2026-01-31.`, '#VALUE!', field);
+    if (day === undefined)
+      return refuseCalculation(
+        'time.unreadable_date',
+        `${field} is "${text}", which is not a date such as 2026-01-31.`,
+        '#VALUE!',
+        field,
+      );
     return dateText(day);
   }
   return text;
 }
 
 /** Checks presence, kind, bounds and units of every input, and that none is unknown. */
-export function checkInputs(parameters: readonly Parameter[], inputs: Readonly<Record<string, InputValue>>): CheckedInputs {
+export function checkInputs(
+  parameters: readonly Parameter[],
+  inputs: Readonly<Record<string, InputValue>>,
+): CheckedInputs {
   const known = new Set(parameters.map((parameter) => parameter.name));
   for (const name of Object.keys(inputs)) {
-    if (!known.has(name)) refuseCalculation('vamn.unknown_input', `There is no input "${name}"; known are ${[...known].join(', ')}.`, '#NAME?', name);
+    if (!known.has(name))
+      refuseCalculation(
+        'vamn.unknown_input',
+        `There is no input "${name}"; known are ${[...known].join(', ')}.`,
+        '#NAME?',
+        name,
+      );
   }
   const figures = new Map<string, readonly Figure[]>();
   const texts = new Map<string, readonly string[]>();
@@ -113,15 +187,33 @@ export function checkInputs(parameters: readonly Parameter[], inputs: Readonly<R
     const raw = inputs[parameter.name];
     if (raw === undefined || raw === null) {
       if (parameter.optional) continue;
-      refuseCalculation('vamn.missing_input', `The input ${parameter.name} (${parameter.title}) is missing.`, '#VALUE!', parameter.name);
+      refuseCalculation(
+        'vamn.missing_input',
+        `The input ${parameter.name} (${parameter.title}) is missing.`,
+        '#VALUE!',
+        parameter.name,
+      );
     }
     const items: readonly InputValue[] = isList(parameter.kind) ? (Array.isArray(raw) ? raw : [raw]) : [raw];
     if (items.length < (parameter.count ?? 0)) {
-      refuseCalculation('vamn.too_few_items', `${parameter.name} needs at least ${parameter.count} items.`, '#NUM!', parameter.name);
+      refuseCalculation(
+        'vamn.too_few_items',
+        `${parameter.name} needs at least ${parameter.count} items.`,
+        '#NUM!',
+        parameter.name,
+      );
     }
     const fieldOf = (index: number): string => (isList(parameter.kind) ? `${parameter.name}/${index}` : parameter.name);
-    if (FIGURE_KINDS.has(parameter.kind)) figures.set(parameter.name, items.map((item, index) => checkFigure(parameter, fieldOf(index), item)));
-    else texts.set(parameter.name, items.map((item, index) => checkText(parameter, fieldOf(index), item)));
+    if (FIGURE_KINDS.has(parameter.kind))
+      figures.set(
+        parameter.name,
+        items.map((item, index) => checkFigure(parameter, fieldOf(index), item)),
+      );
+    else
+      texts.set(
+        parameter.name,
+        items.map((item, index) => checkText(parameter, fieldOf(index), item)),
+      );
   }
   return { figures, texts };
 }
@@ -130,10 +222,13 @@ export function checkInputs(parameters: readonly Parameter[], inputs: Readonly<R
 export function tapeReader(tape: ExactTape, checked: CheckedInputs): TapeReader {
   const nodes = new Map<string, readonly ExactNode[]>();
   for (const [name, figures] of checked.figures) {
-    nodes.set(name, figures.map((figure, index) => {
-      const label = figures.length > 1 ? `${name}/${index}` : name;
-      return tape.input(label, readRational(figure.text) ?? bound('0'), figure.unit, figure.source);
-    }));
+    nodes.set(
+      name,
+      figures.map((figure, index) => {
+        const label = figures.length > 1 ? `${name}/${index}` : name;
+        return tape.input(label, readRational(figure.text) ?? bound('0'), figure.unit, figure.source);
+      }),
+    );
   }
   for (const [name, texts] of checked.texts) {
     for (const [index, text] of texts.entries()) {
@@ -142,7 +237,8 @@ export function tapeReader(tape: ExactTape, checked: CheckedInputs): TapeReader 
   }
   const first = <T>(items: readonly T[] | undefined, name: string): T => {
     const item = items?.[0];
-    if (item === undefined) return refuseCalculation('vamn.missing_input', `The input ${name} is missing.`, '#VALUE!', name);
+    if (item === undefined)
+      return refuseCalculation('vamn.missing_input', `The input ${name} is missing.`, '#VALUE!', name);
     return item;
   };
   return {
@@ -158,7 +254,9 @@ export function tapeReader(tape: ExactTape, checked: CheckedInputs): TapeReader 
 
 function exponentOf(currency: string): number {
   const exponent = currencyExponent(currency);
-  return exponent.ok ? exponent.value : refuseCalculation('money.unknown_currency', exponent.refusal.message, '#UNITS!');
+  return exponent.ok
+    ? exponent.value
+    : refuseCalculation('money.unknown_currency', exponent.refusal.message, '#UNITS!');
 }
 
 /** Reads the same inputs again as scaled integers of the base, for the second route. */
@@ -175,7 +273,8 @@ export function plainReader(checked: CheckedInputs): PlainReader {
   const moneyOf = (figure: Figure): Money => {
     const value = decimalOf(figure);
     const shift = exponentOf(figure.unit) - value.scale;
-    const minor = shift >= 0 ? value.units * 10n ** BigInt(shift) : divideRounded(value.units, 10n ** BigInt(-shift), 'half_even');
+    const minor =
+      shift >= 0 ? value.units * 10n ** BigInt(shift) : divideRounded(value.units, 10n ** BigInt(-shift), 'half_even');
     return { minor, currency: figure.unit };
   };
   return {

@@ -7,7 +7,12 @@ export type ErrorValue = '#NUM!' | '#VALUE!' | '#DIV/0!' | '#N/A' | '#NAME?' | '
  * Ends a calculation with an expected refusal that names the field and the rule.
  * The engine's edge turns it into an outcome.
  */
-export function refuseCalculation(code: string, message: string, errorValue: ErrorValue = '#NUM!', field?: string): never {
+export function refuseCalculation(
+  code: string,
+  message: string,
+  errorValue: ErrorValue = '#NUM!',
+  field?: string,
+): never {
   const refusal = refuse('invalid', code, message, {
     details: { errorValue },
     ...(field === undefined ? {} : { fields: [{ pointer: `/inputs/${field}`, message }] }),

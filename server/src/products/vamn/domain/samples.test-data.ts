@@ -16,14 +16,20 @@ const CALCULATIONS: readonly (readonly [string, Record<string, InputValue>])[] =
   ['invoice.total', { lines: [usd('10.10'), usd('5')], taxes: [usd('2.53')] }],
   ['depreciation.straight_line', { cost: usd('9600'), salvage: usd('600'), lifeMonths: 60 }],
   ['prepaid.release', { amount: usd('100'), months: 3 }],
-  ['fx.realised', { amount: { amount: '1800', currency: 'EUR' }, bookedRate: '1.0850', settledRate: '1.0925', currency: 'USD' }],
+  [
+    'fx.realised',
+    { amount: { amount: '1800', currency: 'EUR' }, bookedRate: '1.0850', settledRate: '1.0925', currency: 'USD' },
+  ],
   ['statement.difference', { opening: usd('10'), lines: [usd('5')], closing: usd('12') }],
   ['allocation.largest_remainder', { total: usd('100'), weights: [1, 1, 1] }],
   ['ledger.net', { postings: [usd('10.10'), usd('-4.05')] }],
   ['depreciation.declining_balance', { cost: usd('9600'), salvage: usd('600'), rate: '0.3', year: 3 }],
   ['depreciation.double_declining', { cost: usd('9600'), salvage: usd('600'), lifeYears: 5, year: 5 }],
   ['depreciation.sum_of_years', { cost: usd('9600'), salvage: usd('600'), lifeYears: 5, year: 2 }],
-  ['depreciation.units_of_production', { cost: usd('9600'), salvage: usd('600'), unitsUsed: '1234', unitsTotal: '30000' }],
+  [
+    'depreciation.units_of_production',
+    { cost: usd('9600'), salvage: usd('600'), unitsUsed: '1234', unitsTotal: '30000' },
+  ],
   ['depreciation.macrs', { basis: usd('10000'), recovery: '7', year: 3 }],
   ['revenue.by_days', { price: usd('1200'), daysPassed: 100, daysTotal: 365 }],
   ['loan.payment', { principal: usd('250000'), rate: '0.005', periods: 360 }],
@@ -36,11 +42,20 @@ const CALCULATIONS: readonly (readonly [string, Record<string, InputValue>])[] =
   ['investment.payback', { outlay: usd('1000'), flows: [usd('400'), usd('400'), usd('400')] }],
   ['investment.profitability_index', { outlay: usd('1000'), flows: [usd('600'), usd('700')], rate: '0.1' }],
   ['analysis.break_even', { fixedCosts: usd('10000'), price: usd('25'), variableCost: usd('14.5') }],
-  ['analysis.sensitivity', { flows: [usd('-1000'), usd('600'), usd('700')], rates: ['0.05', '0.1'], changes: ['-0.1', '0', '0.1'] }],
+  [
+    'analysis.sensitivity',
+    { flows: [usd('-1000'), usd('600'), usd('700')], rates: ['0.05', '0.1'], changes: ['-0.1', '0', '0.1'] },
+  ],
   ['tax.income', { taxable: usd('100000'), jurisdiction: 'us', filing: 'single', date: '2024-06-30' }],
   ['tax.income_de', { taxable: { amount: '60000', currency: 'EUR' }, date: '2024-06-30' }],
   ['tax.gst_intra_state', { base: { amount: '999.99', currency: 'INR' }, rate: '0.18' }],
-  ...RATIOS.map(({ name, parameters }) => [name, Object.fromEntries(parameters.map((parameter, index) => [parameter.name, usd(String(1000 + 137 * index))]))] as const),
+  ...RATIOS.map(
+    ({ name, parameters }) =>
+      [
+        name,
+        Object.fromEntries(parameters.map((parameter, index) => [parameter.name, usd(String(1000 + 137 * index))])),
+      ] as const,
+  ),
 ];
 
 /** One certificate of each calculator, for the tests of the checker. */

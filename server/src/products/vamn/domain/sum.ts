@@ -67,5 +67,8 @@ function slowUnits(text: string, scale: number): Outcome<bigint> {
   if (surplus <= 0) return ok(parsed.value.units * 10n ** BigInt(-surplus));
   const divisor = 10n ** BigInt(surplus);
   if (parsed.value.units % divisor === 0n) return ok(parsed.value.units / divisor);
-  return { ok: false, refusal: { kind: 'invalid', code: 'money.too_many_decimals', message: `${text} has more than ${scale} decimals.` } };
+  return {
+    ok: false,
+    refusal: { kind: 'invalid', code: 'money.too_many_decimals', message: `${text} has more than ${scale} decimals.` },
+  };
 }

@@ -28,7 +28,16 @@ function code(outcome: Outcome<unknown>): string {
 const INPUTS = { days: 10, balance: { amount: '1000.00', currency: 'EUR' } };
 
 function version(number: number, rate: string, from: string, expected: string): AuthoredDefinition {
-  const draft = value(draftDefinition({ name: 'late.interest', version: number, formula: `ROUND(balance * ${rate} * days / 365, 2)`, rules: ['arithmetic'], from, author: 'ada' }));
+  const draft = value(
+    draftDefinition({
+      name: 'late.interest',
+      version: number,
+      formula: `ROUND(balance * ${rate} * days / 365, 2)`,
+      rules: ['arithmetic'],
+      from,
+      author: 'ada',
+    }),
+  );
   return value(addGoldenCase(draft, { name: 'ten days', inputs: INPUTS, expected }));
 }
 
@@ -51,7 +60,10 @@ test('a successor takes over on its first day, and differences of versions are s
   assert.deepEqual([old.state, old.to], ['superseded', '2025-12-31']);
   assert.equal(definitionOn([old, second], '2025-12-31')?.version, 1);
   assert.equal(definitionOn([old, second], '2026-01-01')?.version, 2);
-  assert.deepEqual(compareVersions(old, second, [INPUTS]).map(({ before, after, changed }) => [before, after, changed]), [['2.47', '2.74', true]]);
+  assert.deepEqual(
+    compareVersions(old, second, [INPUTS]).map(({ before, after, changed }) => [before, after, changed]),
+    [['2.47', '2.74', true]],
+  );
 });
 
 test('a certificate replays bit-identical after its rule was superseded', () => {

@@ -42,9 +42,14 @@ const NEXT: Readonly<Record<DefinitionState, readonly DefinitionState[]>> = {
 
 function move(definition: AuthoredDefinition, state: DefinitionState): Outcome<AuthoredDefinition> {
   if (NEXT[definition.state].includes(state)) return ok({ ...definition, state });
-  return refuse('conflict', 'vamn.illegal_transition', `${definition.name} v${definition.version} is ${definition.state} and cannot become ${state}.`, {
-    details: { state: definition.state, allowed: NEXT[definition.state] },
-  });
+  return refuse(
+    'conflict',
+    'vamn.illegal_transition',
+    `${definition.name} v${definition.version} is ${definition.state} and cannot become ${state}.`,
+    {
+      details: { state: definition.state, allowed: NEXT[definition.state] },
+    },
+  );
 }
 
 /** Hash of everything that decides what a definition computes. */
@@ -54,19 +59,30 @@ export function digestOf(definition: AuthoredDefinition): string {
 }
 
 /** A new draft. @errors vamn.bad_validity */
-export function draftDefinition(fields: Pick<AuthoredDefinition, 'name' | 'version' | 'formula' | 'rules' | 'from' | 'author'>): Outcome<AuthoredDefinition> {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(fields.from)) return refuse('invalid', 'vamn.bad_validity', `"${fields.from}" is not a date such as 2026-01-01.`);
+export function draftDefinition(
+  fields: Pick<AuthoredDefinition, 'name' | 'version' | 'formula' | 'rules' | 'from' | 'author'>,
+): Outcome<AuthoredDefinition> {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(fields.from))
+    return refuse('invalid', 'vamn.bad_validity', `"${fields.from}" is not a date such as 2026-01-01.`);
   return ok({ ...fields, state: 'draft', goldenCases: [] });
 }
 
 /** Adds a golden case to a draft. @errors vamn.immutable */
 export function addGoldenCase(definition: AuthoredDefinition, goldenCase: GoldenCase): Outcome<AuthoredDefinition> {
-  if (definition.state !== 'draft') return refuse('conflict', 'vamn.immutable', `${definition.name} v${definition.version} is ${definition.state}; only a draft changes.`);
+  if (definition.state !== 'draft')
+    return refuse(
+      'conflict',
+      'vamn.immutable',
+      `${definition.name} v${definition.version} is ${definition.state}; only a draft changes.`,
+    );
   return ok({ ...definition, goldenCases: [...definition.goldenCases, goldenCase] });
 }
 
 /** Computes by a definition, whatever its state: for authors, golden cases and replay. */
-export function runDefinition(definition: AuthoredDefinition, inputs: Readonly<Record<string, InputValue>>): Outcome<Calculation> {
+export function runDefinition(
+  definition: AuthoredDefinition,
+  inputs: Readonly<Record<string, InputValue>>,
+): Outcome<Calculation> {
   return calculateFormula(definition.formula, { names: inputs });
 }
 
@@ -89,17 +105,24 @@ export function runGoldenCases(definition: AuthoredDefinition): readonly GoldenR
 /** Draft → in review, when there are golden cases and all hold. @errors vamn.golden_cases, vamn.illegal_transition */
 export function submitDefinition(definition: AuthoredDefinition): Outcome<AuthoredDefinition> {
   const failing = runGoldenCases(definition).filter((result) => !result.ok);
-  if (definition.goldenCases.length === 0) return refuse('invalid', 'vamn.golden_cases', 'A definition needs at least one golden case before review.');
+  if (definition.goldenCases.length === 0)
+    return refuse('invalid', 'vamn.golden_cases', 'A definition needs at least one golden case before review.');
   if (failing.length > 0) {
-    return refuse('invalid', 'vamn.golden_cases', `Golden cases fail: ${failing.map((result) => `${result.name} gives ${result.actual}, not ${result.expected}`).join('; ')}.`);
+    return refuse(
+      'invalid',
+      'vamn.golden_cases',
+      `Golden cases fail: ${failing.map((result) => `${result.name} gives ${result.actual}, not ${result.expected}`).join('; ')}.`,
+    );
   }
   return move(definition, 'in_review');
 }
 
 /** In review → published, by somebody else than the author. @errors vamn.self_review, vamn.golden_cases, vamn.illegal_transition */
 export function publishDefinition(definition: AuthoredDefinition, reviewer: string): Outcome<AuthoredDefinition> {
-  if (reviewer === definition.author) return refuse('forbidden', 'vamn.self_review', 'An author cannot review their own definition.');
-  if (runGoldenCases(definition).some((result) => !result.ok)) return refuse('invalid', 'vamn.golden_cases', 'Golden cases fail.');
+  if (reviewer === definition.author)
+    return refuse('forbidden', 'vamn.self_review', 'An author cannot review their own definition.');
+  if (runGoldenCases(definition).some((result) => !result.ok))
+    return refuse('invalid', 'vamn.golden_cases', 'Golden cases fail.');
   const moved = move(definition, 'published');
   return moved.ok ? ok({ ...moved.value, reviewer, digest: digestOf(moved.value) }) : moved;
 }
@@ -118,18 +141,30 @@ export function withdrawDefinition(definition: AuthoredDefinition): Outcome<Auth
  * A published successor takes over on its first day; the predecessor ends the day before.
  * @errors vamn.not_published, vamn.bad_validity
  */
-export function supersedeDefinition(old: AuthoredDefinition, successor: AuthoredDefinition, dayBefore: (date: string) => string): Outcome<AuthoredDefinition> {
+export function supersedeDefinition(
+  old: AuthoredDefinition,
+  successor: AuthoredDefinition,
+  dayBefore: (date: string) => string,
+): Outcome<AuthoredDefinition> {
   if (successor.state !== 'published' || successor.name !== old.name || successor.version <= old.version) {
-    return refuse('invalid', 'vamn.not_published', 'Only a later published version of the same definition can take over.');
+    return refuse(
+      'invalid',
+      'vamn.not_published',
+      'Only a later published version of the same definition can take over.',
+    );
   }
-  if (successor.from <= old.from) return refuse('invalid', 'vamn.bad_validity', `The successor must start after ${old.from}.`);
+  if (successor.from <= old.from)
+    return refuse('invalid', 'vamn.bad_validity', `The successor must start after ${old.from}.`);
   const moved = move(old, 'superseded');
   return moved.ok ? ok({ ...moved.value, to: dayBefore(successor.from) }) : moved;
 }
 
 /** The version in force on a date, among those that were ever published. */
 export function definitionOn(versions: readonly AuthoredDefinition[], date: string): AuthoredDefinition | undefined {
-  return versions.find(({ state, from, to }) => (state === 'published' || state === 'superseded') && from <= date && (to === undefined || date <= to));
+  return versions.find(
+    ({ state, from, to }) =>
+      (state === 'published' || state === 'superseded') && from <= date && (to === undefined || date <= to),
+  );
 }
 
 export interface VersionDifference {
@@ -140,7 +175,11 @@ export interface VersionDifference {
 }
 
 /** What two versions give on the same inputs. */
-export function compareVersions(before: AuthoredDefinition, after: AuthoredDefinition, inputs: readonly Readonly<Record<string, InputValue>>[]): readonly VersionDifference[] {
+export function compareVersions(
+  before: AuthoredDefinition,
+  after: AuthoredDefinition,
+  inputs: readonly Readonly<Record<string, InputValue>>[],
+): readonly VersionDifference[] {
   const answer = (definition: AuthoredDefinition, values: Readonly<Record<string, InputValue>>): string => {
     const outcome = runDefinition(definition, values);
     return outcome.ok ? outcome.value.value : outcome.refusal.message;

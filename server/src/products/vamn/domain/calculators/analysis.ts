@@ -19,7 +19,8 @@ interface RatioShape {
 
 /** (Σ top − Σ less) / bottom, times days; six decimals, half up. */
 function ratio({ name, title, top, less = [], bottom, days }: RatioShape): CalculatorDefinition {
-  const parameters: Parameter[] = [...top, ...less, bottom].filter((key, index, all) => all.indexOf(key) === index)
+  const parameters: Parameter[] = [...top, ...less, bottom]
+    .filter((key, index, all) => all.indexOf(key) === index)
     .map((key) => ({ name: key, kind: 'money', title: key.replaceAll(/([A-Z])/g, ' $1').toLowerCase() }));
   return {
     name: `ratio.${name}`,
@@ -37,8 +38,11 @@ function ratio({ name, title, top, less = [], bottom, days }: RatioShape): Calcu
     route: 'Each part over the base in scaled integers, then added.',
     verify: (read) => {
       const base = moneyToDecimal(read.money(bottom));
-      const share = (key: string): Decimal => plainQuotient(plainProduct(moneyToDecimal(read.money(key)), plainInteger(days ?? 1)), base);
-      return { ratio: plainText(plainDifference(plainSum(top.map(share)), plainSum(less.map(share))), RATIO_SCALE, 'half_up') };
+      const share = (key: string): Decimal =>
+        plainQuotient(plainProduct(moneyToDecimal(read.money(key)), plainInteger(days ?? 1)), base);
+      return {
+        ratio: plainText(plainDifference(plainSum(top.map(share)), plainSum(less.map(share))), RATIO_SCALE, 'half_up'),
+      };
     },
   };
 }
@@ -46,7 +50,13 @@ function ratio({ name, title, top, less = [], bottom, days }: RatioShape): Calcu
 /** The ratios that finance departments report. */
 export const RATIOS: readonly CalculatorDefinition[] = [
   ratio({ name: 'current', title: 'Current ratio', top: ['currentAssets'], bottom: 'currentLiabilities' }),
-  ratio({ name: 'quick', title: 'Quick ratio', top: ['currentAssets'], less: ['inventories'], bottom: 'currentLiabilities' }),
+  ratio({
+    name: 'quick',
+    title: 'Quick ratio',
+    top: ['currentAssets'],
+    less: ['inventories'],
+    bottom: 'currentLiabilities',
+  }),
   ratio({ name: 'cash', title: 'Cash ratio', top: ['cash', 'marketableSecurities'], bottom: 'currentLiabilities' }),
   ratio({ name: 'debt_to_equity', title: 'Debt to equity', top: ['totalDebt'], bottom: 'equity' }),
   ratio({ name: 'debt_to_assets', title: 'Debt to assets', top: ['totalDebt'], bottom: 'totalAssets' }),
@@ -57,10 +67,28 @@ export const RATIOS: readonly CalculatorDefinition[] = [
   ratio({ name: 'return_on_assets', title: 'Return on assets', top: ['netIncome'], bottom: 'averageAssets' }),
   ratio({ name: 'return_on_equity', title: 'Return on equity', top: ['netIncome'], bottom: 'averageEquity' }),
   ratio({ name: 'asset_turnover', title: 'Asset turnover', top: ['revenue'], bottom: 'averageAssets' }),
-  ratio({ name: 'receivable_days', title: 'Days of sales outstanding', top: ['receivables'], bottom: 'revenue', days: 365 }),
-  ratio({ name: 'payable_days', title: 'Days of payables outstanding', top: ['payables'], bottom: 'costOfSales', days: 365 }),
+  ratio({
+    name: 'receivable_days',
+    title: 'Days of sales outstanding',
+    top: ['receivables'],
+    bottom: 'revenue',
+    days: 365,
+  }),
+  ratio({
+    name: 'payable_days',
+    title: 'Days of payables outstanding',
+    top: ['payables'],
+    bottom: 'costOfSales',
+    days: 365,
+  }),
   ratio({ name: 'inventory_days', title: 'Days of inventory', top: ['inventories'], bottom: 'costOfSales', days: 365 }),
-  ratio({ name: 'growth', title: 'Growth over the earlier period', top: ['current'], less: ['earlier'], bottom: 'earlier' }),
+  ratio({
+    name: 'growth',
+    title: 'Growth over the earlier period',
+    top: ['current'],
+    less: ['earlier'],
+    bottom: 'earlier',
+  }),
 ];
 
 /** Whole units from which contribution covers fixed costs, and the revenue there. */
@@ -75,18 +103,44 @@ export const BREAK_EVEN: CalculatorDefinition = {
     { name: 'variableCost', kind: 'price', title: 'variable cost of a unit', minimum: '0' },
   ],
   compute: (tape, read) => {
-    const contribution = tape.subtract(read.node('price'), read.node('variableCost'), { name: 'contribution', rule: 0 });
+    const contribution = tape.subtract(read.node('price'), read.node('variableCost'), {
+      name: 'contribution',
+      rule: 0,
+    });
     if (contribution.value.numerator <= 0n) {
-      refuseCalculation('vamn.out_of_bounds', 'A unit contributes nothing, so no volume breaks even.', '#NUM!', 'variableCost');
+      refuseCalculation(
+        'vamn.out_of_bounds',
+        'A unit contributes nothing, so no volume breaks even.',
+        '#NUM!',
+        'variableCost',
+      );
     }
-    const units = tape.round(tape.divide(read.node('fixedCosts'), contribution), 0, 'ceiling', { name: 'units', rule: 0 });
-    return { units, revenue: tape.round(tape.multiply(read.node('price'), units), read.minorScale(read.node('price')), 'half_up', { rule: 0 }) };
+    const units = tape.round(tape.divide(read.node('fixedCosts'), contribution), 0, 'ceiling', {
+      name: 'units',
+      rule: 0,
+    });
+    return {
+      units,
+      revenue: tape.round(tape.multiply(read.node('price'), units), read.minorScale(read.node('price')), 'half_up', {
+        rule: 0,
+      }),
+    };
   },
   route: 'The contribution of the volume covers the fixed costs, that of one unit less does not.',
   verify: (read) => {
-    const exact = plainQuotient(moneyToDecimal(read.money('fixedCosts')), plainDifference(read.decimal('price'), read.decimal('variableCost')));
+    const exact = plainQuotient(
+      moneyToDecimal(read.money('fixedCosts')),
+      plainDifference(read.decimal('price'), read.decimal('variableCost')),
+    );
     const units = plainText(exact, 0, 'ceiling');
-    return { units, revenue: plainText(plainProduct(read.decimal('price'), plainInteger(BigInt(units))), read.exponent(read.currency('price')), 'half_up') };
+    return {
+      units,
+      revenue: plainText(
+        plainProduct(read.decimal('price'), plainInteger(BigInt(units))),
+        read.exponent(read.currency('price')),
+        'half_up',
+      ),
+    };
   },
 };
 
@@ -118,7 +172,14 @@ export const PAYBACK: CalculatorDefinition = {
     let [total, periods] = [plainInteger(0), 0];
     for (const flow of read.moneys('flows').map(moneyToDecimal)) {
       const next = plainSum([total, flow]);
-      if (compareDecimals(next, outlay) >= 0) return { periods: plainText(plainSum([plainInteger(periods), plainQuotient(plainDifference(outlay, total), flow)]), RATIO_SCALE, 'half_up') };
+      if (compareDecimals(next, outlay) >= 0)
+        return {
+          periods: plainText(
+            plainSum([plainInteger(periods), plainQuotient(plainDifference(outlay, total), flow)]),
+            RATIO_SCALE,
+            'half_up',
+          ),
+        };
       [total, periods] = [next, periods + 1];
     }
     return { periods: '0' };
@@ -138,13 +199,18 @@ export const PROFITABILITY_INDEX: CalculatorDefinition = {
   ],
   compute: (tape, read) => {
     const growth = tape.add(tape.integer(1), read.node('rate'));
-    const worth = tape.sum(read.nodes('flows').map((flow, index) => tape.divide(flow, tape.power(growth, tape.integer(index + 1)))));
+    const worth = tape.sum(
+      read.nodes('flows').map((flow, index) => tape.divide(flow, tape.power(growth, tape.integer(index + 1)))),
+    );
     return { index: tape.round(tape.divide(worth, read.node('outlay')), RATIO_SCALE, 'half_up', { rule: 1 }) };
   },
   route: 'The flows are carried back period by period in scaled integers.',
   verify: (read) => {
     const growth = plainSum([plainInteger(1), read.decimal('rate')]);
-    const worth = read.moneys('flows').map(moneyToDecimal).reduceRight((value, flow) => plainQuotient(plainSum([value, flow]), growth), plainInteger(0));
+    const worth = read
+      .moneys('flows')
+      .map(moneyToDecimal)
+      .reduceRight((value, flow) => plainQuotient(plainSum([value, flow]), growth), plainInteger(0));
     return { index: plainText(plainQuotient(worth, moneyToDecimal(read.money('outlay'))), RATIO_SCALE, 'half_up') };
   },
 };
@@ -153,7 +219,9 @@ function sensitivityCell(tape: ExactTape, flows: readonly ExactNode[], rate: Exa
   const growth = tape.add(tape.integer(1), rate);
   const factor = tape.add(tape.integer(1), change);
   const [first, ...later] = flows;
-  const inflows = later.map((flow, index) => tape.divide(tape.multiply(flow, factor), tape.power(growth, tape.integer(index + 1))));
+  const inflows = later.map((flow, index) =>
+    tape.divide(tape.multiply(flow, factor), tape.power(growth, tape.integer(index + 1))),
+  );
   return tape.sum([...(first ? [first] : []), ...inflows]);
 }
 
@@ -168,10 +236,15 @@ export const SENSITIVITY: CalculatorDefinition = {
     { name: 'rates', kind: 'decimal-list', title: 'rates', minimum: '0', maximum: '10', count: 1 },
     { name: 'changes', kind: 'decimal-list', title: 'relative changes of the inflows', minimum: '-1', count: 1 },
   ],
-  compute: (tape, read) => Object.fromEntries(read.nodes('rates').flatMap((rate, row) => read.nodes('changes').map((change, column) => {
-    const exact = sensitivityCell(tape, read.nodes('flows'), rate, change);
-    return [`npv${row + 1}_${column + 1}`, tape.round(exact, read.minorScale(exact), 'half_even', { rule: 1 })];
-  }))),
+  compute: (tape, read) =>
+    Object.fromEntries(
+      read.nodes('rates').flatMap((rate, row) =>
+        read.nodes('changes').map((change, column) => {
+          const exact = sensitivityCell(tape, read.nodes('flows'), rate, change);
+          return [`npv${row + 1}_${column + 1}`, tape.round(exact, read.minorScale(exact), 'half_even', { rule: 1 })];
+        }),
+      ),
+    ),
   route: 'The present value of the inflows once for each rate, then scaled by each change.',
   verify: (read) => {
     const flows = read.moneys('flows').map(moneyToDecimal);
@@ -179,7 +252,9 @@ export const SENSITIVITY: CalculatorDefinition = {
     const cells: [string, string][] = [];
     for (const [row, rate] of read.decimals('rates').entries()) {
       const growth = plainSum([plainInteger(1), rate]);
-      const worth = flows.slice(1).reduceRight((value, flow) => plainQuotient(plainSum([value, flow]), growth), plainInteger(0));
+      const worth = flows
+        .slice(1)
+        .reduceRight((value, flow) => plainQuotient(plainSum([value, flow]), growth), plainInteger(0));
       for (const [column, change] of read.decimals('changes').entries()) {
         const value = plainSum([flows[0] ?? plainInteger(0), plainProduct(worth, plainSum([plainInteger(1), change]))]);
         cells.push([`npv${row + 1}_${column + 1}`, plainText(value, scale, 'half_even')]);
@@ -203,15 +278,28 @@ export const REVENUE_BY_DAYS: CalculatorDefinition = {
   compute: (tape, read) => {
     const price = read.node('price');
     const passed = tape.minimum(read.node('daysPassed'), read.node('daysTotal'));
-    const earned = tape.round(tape.multiply(price, tape.divide(passed, read.node('daysTotal'), 'daysTotal')), read.minorScale(price), 'half_up', { name: 'earned', rule: 3 });
+    const earned = tape.round(
+      tape.multiply(price, tape.divide(passed, read.node('daysTotal'), 'daysTotal')),
+      read.minorScale(price),
+      'half_up',
+      { name: 'earned', rule: 3 },
+    );
     return { earned, deferred: tape.subtract(price, earned, { name: 'deferred', rule: 1 }) };
   },
   route: 'The price of one day times the days, in scaled integers.',
   verify: (read) => {
     const [price, total] = [moneyToDecimal(read.money('price')), read.integer('daysTotal')];
-    const earned = plainQuotient(plainProduct(price, plainInteger(Math.min(read.integer('daysPassed'), total))), plainInteger(total));
+    const earned = plainQuotient(
+      plainProduct(price, plainInteger(Math.min(read.integer('daysPassed'), total))),
+      plainInteger(total),
+    );
     const scale = read.exponent(read.currency('price'));
     const text = plainText(earned, scale, 'half_up');
-    return { earned: text, deferred: decimalToString(normalizeDecimal(plainDifference(price, { units: BigInt(text.replace('.', '')), scale }))) };
+    return {
+      earned: text,
+      deferred: decimalToString(
+        normalizeDecimal(plainDifference(price, { units: BigInt(text.replace('.', '')), scale })),
+      ),
+    };
   },
 };

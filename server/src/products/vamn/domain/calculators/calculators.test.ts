@@ -11,7 +11,10 @@ function money(amount: string, currency = 'USD'): InputValue {
 
 function results(calculator: string, inputs: Record<string, InputValue>): readonly string[] {
   const outcome = calculate({ calculator, inputs });
-  assert.ok(outcome.ok, outcome.ok ? '' : `${calculator}: ${outcome.refusal.message} ${JSON.stringify(outcome.refusal.details)}`);
+  assert.ok(
+    outcome.ok,
+    outcome.ok ? '' : `${calculator}: ${outcome.refusal.message} ${JSON.stringify(outcome.refusal.details)}`,
+  );
   return outcome.value.values.map((value) => value.value);
 }
 
@@ -22,7 +25,10 @@ function code(calculator: string, inputs: Record<string, InputValue>): string {
 
 test('every calculator has a sample whose two routes agree', () => {
   const sampled = new Set(sampleCertificates().map((certificate) => certificate.calculator));
-  assert.deepEqual([...CALCULATORS.keys()].filter((name) => !sampled.has(name)), []);
+  assert.deepEqual(
+    [...CALCULATORS.keys()].filter((name) => !sampled.has(name)),
+    [],
+  );
 });
 
 test('MACRS gives the published percentages of the 3-, 5-, 7-, 10-, 15- and 20-year classes', () => {
@@ -44,16 +50,25 @@ test('MACRS gives the published percentages of the 3-, 5-, 7-, 10-, 15- and 20-y
   assert.equal(code('depreciation.macrs', { basis: money('1'), recovery: '5', year: 7 }), 'vamn.out_of_bounds');
 });
 
-test('declining methods stop at the salvage value and years\' digits give the whole back', () => {
-  const charges = [1, 2, 3, 4, 5].map((year) => results('depreciation.double_declining', { cost: money('9600'), salvage: money('1000'), lifeYears: 5, year })[0]);
+test("declining methods stop at the salvage value and years' digits give the whole back", () => {
+  const charges = [1, 2, 3, 4, 5].map(
+    (year) =>
+      results('depreciation.double_declining', { cost: money('9600'), salvage: money('1000'), lifeYears: 5, year })[0],
+  );
   assert.deepEqual(charges, ['3840.00', '2304.00', '1382.40', '829.44', '244.16']);
-  const digits = [1, 2, 3, 4, 5].map((year) => Number(results('depreciation.sum_of_years', { cost: money('9600'), salvage: money('600'), lifeYears: 5, year })[0]));
+  const digits = [1, 2, 3, 4, 5].map((year) =>
+    Number(results('depreciation.sum_of_years', { cost: money('9600'), salvage: money('600'), lifeYears: 5, year })[0]),
+  );
   assert.deepEqual(digits, [3000, 2400, 1800, 1200, 600]);
 });
 
 test('brackets of the year of the income apply, and a year without a pack is refused', () => {
-  const income = (jurisdiction: string, filing: string, amount: string, currency: string, date: string) =>
-    ({ taxable: money(amount, currency), jurisdiction, filing, date });
+  const income = (jurisdiction: string, filing: string, amount: string, currency: string, date: string) => ({
+    taxable: money(amount, currency),
+    jurisdiction,
+    filing,
+    date,
+  });
   assert.equal(results('tax.income', income('us', 'single', '100000', 'USD', '2024-06-30'))[0], '17053.00');
   assert.equal(results('tax.income', income('us', 'single', '100000', 'USD', '2025-06-30'))[0], '16914.00');
   assert.equal(results('tax.income', income('us', 'joint', '100000', 'USD', '2024-06-30'))[0], '12106.00');
@@ -65,7 +80,8 @@ test('brackets of the year of the income apply, and a year without a pack is ref
 });
 
 test('the German tariff is continuous where its zones meet, to the euro', () => {
-  const tax = (amount: number): number => Number(results('tax.income_de', { taxable: money(String(amount), 'EUR'), date: '2024-12-31' })[0]);
+  const tax = (amount: number): number =>
+    Number(results('tax.income_de', { taxable: money(String(amount), 'EUR'), date: '2024-12-31' })[0]);
   assert.equal(tax(11784), 0);
   for (const edge of [17005, 66760, 277825]) assert.ok(tax(edge + 1) - tax(edge) <= 1, `at ${edge}`);
   assert.equal(code('tax.income_de', { taxable: money('50000', 'EUR'), date: '2025-01-01' }), 'vamn.outside_validity');
@@ -74,17 +90,37 @@ test('the German tariff is continuous where its zones meet, to the euro', () => 
 test('a lease liability plus interest less payments runs out at its end', () => {
   const [liability = '0'] = results('lease.ifrs16', { payment: money('1000'), rate: '0.01', periods: 12 });
   assert.equal(liability, '11255.08');
-  const [balance = '0'] = results('loan.balance', { principal: money(liability), rate: '0.01', payment: money('1000'), paid: 12 });
+  const [balance = '0'] = results('loan.balance', {
+    principal: money(liability),
+    rate: '0.01',
+    payment: money('1000'),
+    paid: 12,
+  });
   assert.ok(Math.abs(Number(balance)) < 0.1);
 });
 
 test('investment figures agree with their definitions', () => {
   assert.equal(results('investment.npv', { flows: [money('-1000'), money('1100')], rate: '0.1' })[0], '0.00');
-  assert.equal(results('investment.payback', { outlay: money('1000'), flows: [money('400'), money('400'), money('400')] })[0], '2.5');
-  assert.equal(results('investment.profitability_index', { outlay: money('1000'), flows: [money('1100')], rate: '0.1' })[0], '1');
-  assert.equal(results('analysis.break_even', { fixedCosts: money('1000'), price: money('10'), variableCost: money('7') })[0], '334');
-  assert.equal(code('analysis.break_even', { fixedCosts: money('1000'), price: money('7'), variableCost: money('7') }), 'vamn.out_of_bounds');
-  assert.equal(code('ratio.current', { currentAssets: money('10'), currentLiabilities: money('0') }), 'vamn.division_by_zero');
+  assert.equal(
+    results('investment.payback', { outlay: money('1000'), flows: [money('400'), money('400'), money('400')] })[0],
+    '2.5',
+  );
+  assert.equal(
+    results('investment.profitability_index', { outlay: money('1000'), flows: [money('1100')], rate: '0.1' })[0],
+    '1',
+  );
+  assert.equal(
+    results('analysis.break_even', { fixedCosts: money('1000'), price: money('10'), variableCost: money('7') })[0],
+    '334',
+  );
+  assert.equal(
+    code('analysis.break_even', { fixedCosts: money('1000'), price: money('7'), variableCost: money('7') }),
+    'vamn.out_of_bounds',
+  );
+  assert.equal(
+    code('ratio.current', { currentAssets: money('10'), currentLiabilities: money('0') }),
+    'vamn.division_by_zero',
+  );
 });
 
 test('spreadsheet functions can be called by the names of their arguments', () => {

@@ -1,5 +1,12 @@
 import { addDecimals, decimalToString, multiplyDecimals, rescale, subtractDecimals } from '../../../../base/decimal.ts';
-import { allocateMoney, amountText, moneyFromDecimal, moneyToDecimal, subtractMoney, sumMoney } from '../../../../base/money.ts';
+import {
+  allocateMoney,
+  amountText,
+  moneyFromDecimal,
+  moneyToDecimal,
+  subtractMoney,
+  sumMoney,
+} from '../../../../base/money.ts';
 import type { CalculatorDefinition } from '../calculator.ts';
 import type { ExactNode } from '../exact-tape.ts';
 import { refuseCalculation } from '../refusal.ts';
@@ -13,7 +20,9 @@ export const SUM: CalculatorDefinition = {
   parameters: [{ name: 'values', kind: 'figure-list', title: 'figures to add' }],
   compute: (tape, read) => ({ sum: tape.sum(read.nodes('values')) }),
   route: 'The figures are added as scaled integers, from the last to the first.',
-  verify: (read) => ({ sum: decimalToString(read.decimals('values').reduceRight(addDecimals, { units: 0n, scale: 0 })) }),
+  verify: (read) => ({
+    sum: decimalToString(read.decimals('values').reduceRight(addDecimals, { units: 0n, scale: 0 })),
+  }),
 };
 
 /** Quantity × unit price, rounded half up to the minor unit (EN 16931: line net amount). */
@@ -78,7 +87,9 @@ export const INVOICE_TOTAL: CalculatorDefinition = {
     const net = tape.sum(read.nodes('lines'), undefined, { name: 'net', rule: 0 });
     const tax = tape.sum(read.nodes('taxes'), net.unit, { name: 'tax', rule: 0 });
     const total = tape.add(net, tax, { name: 'total', rule: 0 });
-    const payable = read.has('prepaid') ? tape.subtract(total, read.node('prepaid'), { name: 'payable', rule: 0 }) : total;
+    const payable = read.has('prepaid')
+      ? tape.subtract(total, read.node('prepaid'), { name: 'payable', rule: 0 })
+      : total;
     return { total, net, tax, payable };
   },
   route: 'Amounts are added in minor units by the money type, the total from all parts at once.',
@@ -139,8 +150,14 @@ export const LEDGER_NET: CalculatorDefinition = {
   verify: (read) => {
     const postings = read.moneys('postings');
     const currency = postings[0]?.currency ?? read.text('currency');
-    const debits = sumMoney(postings.filter((posting) => posting.minor > 0n), currency);
-    const credits = sumMoney(postings.filter((posting) => posting.minor < 0n).map((p) => ({ ...p, minor: -p.minor })), currency);
+    const debits = sumMoney(
+      postings.filter((posting) => posting.minor > 0n),
+      currency,
+    );
+    const credits = sumMoney(
+      postings.filter((posting) => posting.minor < 0n).map((p) => ({ ...p, minor: -p.minor })),
+      currency,
+    );
     return { net: amountText(subtractMoney(debits, credits)) };
   },
 };
@@ -159,24 +176,33 @@ export const ALLOCATION: CalculatorDefinition = {
     const total = read.node('total');
     const weights = read.nodes('weights');
     const sum = tape.sum(weights, '1', { name: 'weights', rule: 0 });
-    if (sum.value.numerator === 0n) refuseCalculation('vamn.division_by_zero', 'The weights add up to 0.', '#DIV/0!', 'weights');
+    if (sum.value.numerator === 0n)
+      refuseCalculation('vamn.division_by_zero', 'The weights add up to 0.', '#DIV/0!', 'weights');
     const scale = read.minorScale(total);
     const shares = weights.map((weight) => {
       const exact = tape.divide(tape.multiply(total, weight), sum);
       const floor = tape.round(exact, scale, 'down', { rule: 0 });
       return { exact, floor, rest: tape.absolute(tape.subtract(exact, floor)) };
     });
-    const placed = tape.sum(shares.map((share) => share.floor), total.unit, { name: 'whole units', rule: 0 });
+    const placed = tape.sum(
+      shares.map((share) => share.floor),
+      total.unit,
+      { name: 'whole units', rule: 0 },
+    );
     const left = tape.subtract(total, placed, { name: 'units left', rule: 0 });
     const unit = left.value.numerator < 0n ? -1n : 1n;
     const minor: ExactNode = { ...tape.literal(`${unit}/${10n ** BigInt(scale)}`), unit: total.unit };
     const count = Number((left.value.numerator * 10n ** BigInt(scale) * unit) / left.value.denominator);
-    const order = shares.map((_, index) => index).sort((a, b) => compareRest(shares[b]?.rest, shares[a]?.rest) || a - b);
+    const order = shares
+      .map((_, index) => index)
+      .sort((a, b) => compareRest(shares[b]?.rest, shares[a]?.rest) || a - b);
     const lucky = new Set(order.slice(0, count));
-    return Object.fromEntries(shares.map((share, index) => {
-      const part = lucky.has(index) ? tape.add(share.floor, minor, { rule: 0 }) : share.floor;
-      return [`part${index + 1}`, part];
-    }));
+    return Object.fromEntries(
+      shares.map((share, index) => {
+        const part = lucky.has(index) ? tape.add(share.floor, minor, { rule: 0 }) : share.floor;
+        return [`part${index + 1}`, part];
+      }),
+    );
   },
   route: 'The money type divides the minor units by the same method; the parts are added up again.',
   verify: (read) => {
@@ -202,18 +228,38 @@ export const FX_REALISED: CalculatorDefinition = {
     { name: 'bookedRate', kind: 'decimal', title: 'rate when booked', above: '0' },
     { name: 'settledRate', kind: 'decimal', title: 'rate when settled', above: '0' },
     { name: 'currency', kind: 'currency', title: 'functional currency' },
-    { name: 'side', kind: 'choice', title: 'receivable or payable', choices: ['receivable', 'payable'], optional: true },
+    {
+      name: 'side',
+      kind: 'choice',
+      title: 'receivable or payable',
+      choices: ['receivable', 'payable'],
+      optional: true,
+    },
   ],
   compute: (tape, read) => {
     const amount = read.node('amount');
     const currency = read.text('currency');
-    if (currency === amount.unit) refuseCalculation('vamn.same_currency', `The item is in ${currency} already: no exchange difference arises.`, '#VALUE!', 'currency');
+    if (currency === amount.unit)
+      refuseCalculation(
+        'vamn.same_currency',
+        `The item is in ${currency} already: no exchange difference arises.`,
+        '#VALUE!',
+        'currency',
+      );
     const per = (node: ExactNode): ExactNode => tape.restate(node, `${currency}/${amount.unit}`);
     const scale = read.minorScale({ ...amount, unit: currency });
-    const booked = tape.round(tape.multiply(amount, per(read.node('bookedRate'))), scale, 'half_up', { name: 'booked', rule: 2 });
-    const settled = tape.round(tape.multiply(amount, per(read.node('settledRate'))), scale, 'half_up', { name: 'settled', rule: 2 });
+    const booked = tape.round(tape.multiply(amount, per(read.node('bookedRate'))), scale, 'half_up', {
+      name: 'booked',
+      rule: 2,
+    });
+    const settled = tape.round(tape.multiply(amount, per(read.node('settledRate'))), scale, 'half_up', {
+      name: 'settled',
+      rule: 2,
+    });
     const payable = read.has('side') && read.text('side') === 'payable';
-    const gain = payable ? tape.subtract(booked, settled, { name: 'gain', rule: 0 }) : tape.subtract(settled, booked, { name: 'gain', rule: 0 });
+    const gain = payable
+      ? tape.subtract(booked, settled, { name: 'gain', rule: 0 })
+      : tape.subtract(settled, booked, { name: 'gain', rule: 0 });
     return { gain, booked, settled };
   },
   route: 'Both values are converted in minor units by the money type and subtracted.',
@@ -221,9 +267,11 @@ export const FX_REALISED: CalculatorDefinition = {
     const amount = read.money('amount');
     const currency = read.text('currency');
     const exponent = read.exponent(currency);
-    const at = (rate: string) => rescale(multiplyDecimals(read.decimal(rate), moneyToDecimal(amount)), exponent, 'half_up');
+    const at = (rate: string) =>
+      rescale(multiplyDecimals(read.decimal(rate), moneyToDecimal(amount)), exponent, 'half_up');
     const [booked, settled] = [at('bookedRate'), at('settledRate')];
-    const gain = read.text('side') === 'payable' ? subtractDecimals(booked, settled) : subtractDecimals(settled, booked);
+    const gain =
+      read.text('side') === 'payable' ? subtractDecimals(booked, settled) : subtractDecimals(settled, booked);
     return { gain: decimalToString(gain), booked: decimalToString(booked), settled: decimalToString(settled) };
   },
 };

@@ -7,11 +7,18 @@ import { plainDifference, plainInteger, plainProduct, plainQuotient, plainText }
 
 const COST: Parameter = { name: 'cost', kind: 'money', title: 'cost of the asset', minimum: '0' };
 const SALVAGE: Parameter = { name: 'salvage', kind: 'money', title: 'residual value', minimum: '0' };
-const LIFE: Parameter = { name: 'lifeYears', kind: 'integer', title: 'useful life in years', minimum: '1', maximum: '100' };
+const LIFE: Parameter = {
+  name: 'lifeYears',
+  kind: 'integer',
+  title: 'useful life in years',
+  minimum: '1',
+  maximum: '100',
+};
 const YEAR: Parameter = { name: 'year', kind: 'integer', title: 'year of use, from 1', minimum: '1', maximum: '100' };
 
 function checkYear(read: TapeReader): void {
-  if (read.integer('year') > read.integer('lifeYears')) refuseCalculation('vamn.out_of_bounds', 'year must not lie past lifeYears.', '#NUM!', 'year');
+  if (read.integer('year') > read.integer('lifeYears'))
+    refuseCalculation('vamn.out_of_bounds', 'year must not lie past lifeYears.', '#NUM!', 'year');
 }
 
 /** Book values fall by a fixed rate; each year's charge is rounded half up and never goes below salvage. */
@@ -21,7 +28,10 @@ function decliningCharge(tape: ExactTape, read: TapeReader, rate: ExactNode): Ex
   let book = read.node('cost');
   let charge = tape.subtract(book, book);
   for (let year = 1; year <= read.integer('year'); year += 1) {
-    const full = tape.round(tape.multiply(book, rate, { rule: 0 }), scale, 'half_up', { name: `charge of year ${year}`, rule: 1 });
+    const full = tape.round(tape.multiply(book, rate, { rule: 0 }), scale, 'half_up', {
+      name: `charge of year ${year}`,
+      rule: 1,
+    });
     const room = tape.subtract(book, salvage);
     charge = tape.minimum(full, tape.maximum(room, tape.subtract(room, room)));
     book = tape.subtract(book, charge);
@@ -73,7 +83,7 @@ export const DOUBLE_DECLINING: CalculatorDefinition = {
 export const SUM_OF_YEARS: CalculatorDefinition = {
   name: 'depreciation.sum_of_years',
   version: '1.0.0',
-  title: 'Sum-of-years\'-digits depreciation of a year',
+  title: "Sum-of-years'-digits depreciation of a year",
   rules: ['ias-16.62', 'rounding.half-up', 'asc-360-10-35'],
   parameters: [COST, SALVAGE, LIFE, YEAR],
   compute: (tape, read) => {
@@ -82,7 +92,9 @@ export const SUM_OF_YEARS: CalculatorDefinition = {
     const base = tape.subtract(read.node('cost'), read.node('salvage'), { name: 'depreciable amount', rule: 0 });
     const left = tape.add(tape.subtract(life, read.node('year')), tape.integer(1));
     const digits = tape.divide(tape.multiply(life, tape.add(life, tape.integer(1))), tape.integer(2));
-    return { charge: tape.round(tape.divide(tape.multiply(base, left), digits), read.minorScale(base), 'half_up', { rule: 1 }) };
+    return {
+      charge: tape.round(tape.divide(tape.multiply(base, left), digits), read.minorScale(base), 'half_up', { rule: 1 }),
+    };
   },
   route: 'The weights are added up one by one, and the amount is shared by them in minor units.',
   verify: (read) => {
@@ -101,9 +113,12 @@ export const UNITS_OF_PRODUCTION: CalculatorDefinition = {
   version: '1.0.0',
   title: 'Units-of-production depreciation of a period',
   rules: ['ias-16.62', 'rounding.half-up', 'asc-360-10-35'],
-  parameters: [COST, SALVAGE,
+  parameters: [
+    COST,
+    SALVAGE,
     { name: 'unitsUsed', kind: 'decimal', title: 'units of the period', minimum: '0' },
-    { name: 'unitsTotal', kind: 'decimal', title: 'units expected over the life', above: '0' }],
+    { name: 'unitsTotal', kind: 'decimal', title: 'units expected over the life', above: '0' },
+  ],
   compute: (tape, read) => {
     const base = tape.subtract(read.node('cost'), read.node('salvage'), { name: 'depreciable amount', rule: 0 });
     const share = tape.divide(read.node('unitsUsed'), read.node('unitsTotal'), 'unitsTotal', { rule: 0 });
@@ -119,7 +134,11 @@ export const UNITS_OF_PRODUCTION: CalculatorDefinition = {
 
 /** Share of the first year and declining rate of each class of the general system (IRC 168, Publication 946 App. A). */
 const CONVENTION_MONTHS: Readonly<Record<string, readonly [top: number, bottom: number]>> = {
-  'half-year': [1, 2], 'mid-quarter-1': [7, 8], 'mid-quarter-2': [5, 8], 'mid-quarter-3': [3, 8], 'mid-quarter-4': [1, 8],
+  'half-year': [1, 2],
+  'mid-quarter-1': [7, 8],
+  'mid-quarter-2': [5, 8],
+  'mid-quarter-3': [3, 8],
+  'mid-quarter-4': [1, 8],
 };
 
 const CLASSES = ['3', '5', '7', '10', '15', '20'];
@@ -185,15 +204,31 @@ export const MACRS: CalculatorDefinition = {
   parameters: [
     { name: 'basis', kind: 'money', title: 'unadjusted basis', minimum: '0' },
     { name: 'recovery', kind: 'choice', title: 'recovery period in years', choices: CLASSES },
-    { name: 'convention', kind: 'choice', title: 'convention', choices: Object.keys(CONVENTION_MONTHS), optional: true },
+    {
+      name: 'convention',
+      kind: 'choice',
+      title: 'convention',
+      choices: Object.keys(CONVENTION_MONTHS),
+      optional: true,
+    },
     { name: 'year', kind: 'integer', title: 'year of recovery, from 1', minimum: '1', maximum: '21' },
   ],
   compute: (tape, read) => {
     const recovery = Number(read.text('recovery'));
     const basis = read.node('basis');
-    const percentages = macrsPercentages(tape, recovery, read.has('convention') ? read.text('convention') : 'half-year');
+    const percentages = macrsPercentages(
+      tape,
+      recovery,
+      read.has('convention') ? read.text('convention') : 'half-year',
+    );
     const percentage = percentages[read.integer('year') - 1];
-    if (!percentage) return refuseCalculation('vamn.out_of_bounds', `A ${recovery}-year class ends in year ${recovery + 1}.`, '#NUM!', 'year');
+    if (!percentage)
+      return refuseCalculation(
+        'vamn.out_of_bounds',
+        `A ${recovery}-year class ends in year ${recovery + 1}.`,
+        '#NUM!',
+        'year',
+      );
     const amount = tape.divide(tape.multiply(basis, percentage), tape.integer(100));
     return { deduction: tape.round(amount, read.minorScale(basis), 'half_up', { rule: 2 }), percentage };
   },
@@ -202,6 +237,9 @@ export const MACRS: CalculatorDefinition = {
     const table = plainMacrs(Number(read.text('recovery')), read.text('convention') || 'half-year');
     const percentage = table[read.integer('year') - 1] ?? plainInteger(0);
     const amount = plainQuotient(plainProduct(moneyToDecimal(read.money('basis')), percentage), plainInteger(100));
-    return { deduction: plainText(amount, read.exponent(read.currency('basis')), 'half_up'), percentage: plainText(percentage, percentage.scale, 'half_up') };
+    return {
+      deduction: plainText(amount, read.exponent(read.currency('basis')), 'half_up'),
+      percentage: plainText(percentage, percentage.scale, 'half_up'),
+    };
   },
 };

@@ -2,10 +2,31 @@ import { moneyToDecimal } from '../../../../base/money.ts';
 import { addDecimals, rescale, type Decimal } from '../../../../base/decimal.ts';
 import type { CalculatorDefinition, Parameter, TapeReader } from '../calculator.ts';
 import type { ExactNode, ExactTape } from '../exact-tape.ts';
-import { plainDifference, plainInteger, plainPower, plainProduct, plainQuotient, plainSum, plainText, PLAIN_ONE } from './plain.ts';
+import {
+  plainDifference,
+  plainInteger,
+  plainPower,
+  plainProduct,
+  plainQuotient,
+  plainSum,
+  plainText,
+  PLAIN_ONE,
+} from './plain.ts';
 
-const RATE: Parameter = { name: 'rate', kind: 'decimal', title: 'rate of a period as a fraction', minimum: '0', maximum: '10' };
-const PERIODS: Parameter = { name: 'periods', kind: 'integer', title: 'number of periods', minimum: '1', maximum: '1200' };
+const RATE: Parameter = {
+  name: 'rate',
+  kind: 'decimal',
+  title: 'rate of a period as a fraction',
+  minimum: '0',
+  maximum: '10',
+};
+const PERIODS: Parameter = {
+  name: 'periods',
+  kind: 'integer',
+  title: 'number of periods',
+  minimum: '1',
+  maximum: '1200',
+};
 
 /** Worth today of one unit at the end of each period: (1 − (1 + rate)^−n) / rate. */
 function annuityFactor(tape: ExactTape, rate: ExactNode, periods: ExactNode): ExactNode {
@@ -34,7 +55,12 @@ export const LOAN_PAYMENT: CalculatorDefinition = {
   parameters: [{ name: 'principal', kind: 'money', title: 'amount lent', minimum: '0' }, RATE, PERIODS],
   compute: (tape, read) => {
     const principal = read.node('principal');
-    const exact = tape.divide(principal, annuityFactor(tape, read.node('rate'), read.node('periods')), 'the annuity factor', { rule: 0 });
+    const exact = tape.divide(
+      principal,
+      annuityFactor(tape, read.node('rate'), read.node('periods')),
+      'the annuity factor',
+      { rule: 0 },
+    );
     const payment = tape.round(exact, read.minorScale(principal), 'half_even', { name: 'payment', rule: 1 });
     const paid = tape.multiply(payment, read.node('periods'));
     return { payment, interest: tape.subtract(paid, principal, { name: 'interest', rule: 2 }) };
@@ -42,8 +68,19 @@ export const LOAN_PAYMENT: CalculatorDefinition = {
   route: 'Discount factors are added up one by one in scaled integers.',
   verify: (read) => {
     const [principal, periods] = [moneyToDecimal(read.money('principal')), read.integer('periods')];
-    const payment = rescale(plainQuotient(principal, plainAnnuity(read.decimal('rate'), periods)), read.exponent(read.currency('principal')), 'half_even');
-    return { payment: plainText(payment, payment.scale, 'down'), interest: plainText(plainDifference(plainProduct(payment, plainInteger(periods)), principal), payment.scale, 'down') };
+    const payment = rescale(
+      plainQuotient(principal, plainAnnuity(read.decimal('rate'), periods)),
+      read.exponent(read.currency('principal')),
+      'half_even',
+    );
+    return {
+      payment: plainText(payment, payment.scale, 'down'),
+      interest: plainText(
+        plainDifference(plainProduct(payment, plainInteger(periods)), principal),
+        payment.scale,
+        'down',
+      ),
+    };
   },
 };
 
@@ -54,7 +91,8 @@ export const LOAN_BALANCE: CalculatorDefinition = {
   title: 'Balance of a loan after payments',
   rules: ['ifrs-9.5.4.1', 'rounding.half-even', 'asc-835-30-35'],
   parameters: [
-    { name: 'principal', kind: 'money', title: 'amount lent', minimum: '0' }, RATE,
+    { name: 'principal', kind: 'money', title: 'amount lent', minimum: '0' },
+    RATE,
     { name: 'payment', kind: 'money', title: 'payment of a period', minimum: '0' },
     { name: 'paid', kind: 'integer', title: 'payments made', minimum: '0', maximum: '1200' },
   ],
@@ -63,8 +101,14 @@ export const LOAN_BALANCE: CalculatorDefinition = {
     const scale = read.minorScale(balance);
     let interest = tape.subtract(balance, balance);
     for (let period = 0; period < read.integer('paid'); period += 1) {
-      interest = tape.round(tape.multiply(balance, read.node('rate')), scale, 'half_even', { name: `interest ${period + 1}`, rule: 1 });
-      balance = tape.subtract(tape.add(balance, interest), read.node('payment'), { name: `balance ${period + 1}`, rule: 0 });
+      interest = tape.round(tape.multiply(balance, read.node('rate')), scale, 'half_even', {
+        name: `interest ${period + 1}`,
+        rule: 1,
+      });
+      balance = tape.subtract(tape.add(balance, interest), read.node('payment'), {
+        name: `balance ${period + 1}`,
+        rule: 0,
+      });
     }
     return { balance, interest };
   },
@@ -74,7 +118,10 @@ export const LOAN_BALANCE: CalculatorDefinition = {
     const growth = addDecimals(PLAIN_ONE, read.decimal('rate'));
     let [balance, interest] = [moneyToDecimal(read.money('principal')), plainInteger(0)];
     for (let period = 0; period < read.integer('paid'); period += 1) {
-      const grown = addDecimals(balance, rescale(plainDifference(plainProduct(balance, growth), balance), scale, 'half_even'));
+      const grown = addDecimals(
+        balance,
+        rescale(plainDifference(plainProduct(balance, growth), balance), scale, 'half_even'),
+      );
       interest = plainDifference(grown, balance);
       balance = plainDifference(grown, payment);
     }
@@ -83,7 +130,9 @@ export const LOAN_BALANCE: CalculatorDefinition = {
 };
 
 const LEASE_PARAMETERS: readonly Parameter[] = [
-  { name: 'payment', kind: 'money', title: 'lease payment of a period', minimum: '0' }, RATE, PERIODS,
+  { name: 'payment', kind: 'money', title: 'lease payment of a period', minimum: '0' },
+  RATE,
+  PERIODS,
   { name: 'advance', kind: 'choice', title: 'when payments are due', choices: ['advance', 'arrears'], optional: true },
   { name: 'directCosts', kind: 'money', title: 'initial direct costs', optional: true, minimum: '0' },
   { name: 'incentives', kind: 'money', title: 'incentives received', optional: true, minimum: '0' },
@@ -102,18 +151,35 @@ function measureLease(tape: ExactTape, read: TapeReader): Lease {
   const count = isAdvance ? tape.subtract(read.node('periods'), tape.integer(1)) : read.node('periods');
   const exact = tape.multiply(payment, annuityFactor(tape, read.node('rate'), count), { rule: 0 });
   const liability = tape.round(exact, scale, 'half_even', { name: 'liability', rule: 0 });
-  const additions = [liability, ...(isAdvance ? [payment] : []), ...(read.has('directCosts') ? [read.node('directCosts')] : [])];
+  const additions = [
+    liability,
+    ...(isAdvance ? [payment] : []),
+    ...(read.has('directCosts') ? [read.node('directCosts')] : []),
+  ];
   const gross = tape.sum(additions, payment.unit);
-  const asset = read.has('incentives') ? tape.subtract(gross, read.node('incentives'), { name: 'right of use', rule: 1 }) : gross;
+  const asset = read.has('incentives')
+    ? tape.subtract(gross, read.node('incentives'), { name: 'right of use', rule: 1 })
+    : gross;
   return { liability, asset };
 }
 
-function plainLease(read: Parameters<CalculatorDefinition['verify']>[0]): { readonly liability: Decimal; readonly asset: Decimal; readonly scale: number } {
+function plainLease(read: Parameters<CalculatorDefinition['verify']>[0]): {
+  readonly liability: Decimal;
+  readonly asset: Decimal;
+  readonly scale: number;
+} {
   const [payment, scale] = [moneyToDecimal(read.money('payment')), read.exponent(read.currency('payment'))];
   const isAdvance = read.text('advance') === 'advance';
-  const liability = rescale(plainProduct(payment, plainAnnuity(read.decimal('rate'), read.integer('periods') - (isAdvance ? 1 : 0))), scale, 'half_even');
+  const liability = rescale(
+    plainProduct(payment, plainAnnuity(read.decimal('rate'), read.integer('periods') - (isAdvance ? 1 : 0))),
+    scale,
+    'half_even',
+  );
   const optional = (name: string): Decimal => (read.has(name) ? moneyToDecimal(read.money(name)) : plainInteger(0));
-  const asset = plainDifference(plainSum([liability, isAdvance ? payment : plainInteger(0), optional('directCosts')]), optional('incentives'));
+  const asset = plainDifference(
+    plainSum([liability, isAdvance ? payment : plainInteger(0), optional('directCosts')]),
+    optional('incentives'),
+  );
   return { liability, asset, scale };
 }
 
@@ -127,8 +193,14 @@ export const LEASE_IFRS16: CalculatorDefinition = {
   compute: (tape, read) => {
     const { liability, asset } = measureLease(tape, read);
     const scale = read.minorScale(liability);
-    const interest = tape.round(tape.multiply(liability, read.node('rate')), scale, 'half_even', { name: 'first interest', rule: 2 });
-    const depreciation = tape.round(tape.divide(asset, read.node('periods')), scale, 'half_even', { name: 'depreciation', rule: 1 });
+    const interest = tape.round(tape.multiply(liability, read.node('rate')), scale, 'half_even', {
+      name: 'first interest',
+      rule: 2,
+    });
+    const depreciation = tape.round(tape.divide(asset, read.node('periods')), scale, 'half_even', {
+      name: 'depreciation',
+      rule: 1,
+    });
     return { liability, asset, interest, depreciation };
   },
   route: 'Discount factors are added up one by one in scaled integers.',
@@ -157,20 +229,36 @@ export const LEASE_ASC842: CalculatorDefinition = {
     const costs = [total, ...(read.has('directCosts') ? [read.node('directCosts')] : [])];
     const gross = tape.sum(costs, payment.unit);
     const net = read.has('incentives') ? tape.subtract(gross, read.node('incentives')) : gross;
-    const cost = tape.round(tape.divide(net, read.node('periods')), read.minorScale(payment), 'half_even', { name: 'cost of a period', rule: 1 });
+    const cost = tape.round(tape.divide(net, read.node('periods')), read.minorScale(payment), 'half_even', {
+      name: 'cost of a period',
+      rule: 1,
+    });
     return { liability, asset, cost };
   },
   route: 'Discount factors are added up one by one; the level cost per payment, in scaled integers.',
   verify: (read) => {
     const { liability, asset, scale } = plainLease(read);
     const periods = plainInteger(read.integer('periods'));
-    const optional = (name: string): Decimal => (read.has(name) ? plainQuotient(moneyToDecimal(read.money(name)), periods) : plainInteger(0));
-    const cost = plainDifference(addDecimals(moneyToDecimal(read.money('payment')), optional('directCosts')), optional('incentives'));
-    return { liability: plainText(liability, scale, 'down'), asset: plainText(asset, scale, 'down'), cost: plainText(cost, scale, 'half_even') };
+    const optional = (name: string): Decimal =>
+      read.has(name) ? plainQuotient(moneyToDecimal(read.money(name)), periods) : plainInteger(0);
+    const cost = plainDifference(
+      addDecimals(moneyToDecimal(read.money('payment')), optional('directCosts')),
+      optional('incentives'),
+    );
+    return {
+      liability: plainText(liability, scale, 'down'),
+      asset: plainText(asset, scale, 'down'),
+      cost: plainText(cost, scale, 'half_even'),
+    };
   },
 };
 
-const FLOWS: Parameter = { name: 'flows', kind: 'money-list', title: 'flows at the end of each period, the first one now', count: 1 };
+const FLOWS: Parameter = {
+  name: 'flows',
+  kind: 'money-list',
+  title: 'flows at the end of each period, the first one now',
+  count: 1,
+};
 
 /** Σ flow / (1 + rate)^period, the first flow undiscounted, half even to the minor unit. */
 export const NET_PRESENT_VALUE: CalculatorDefinition = {
@@ -182,7 +270,9 @@ export const NET_PRESENT_VALUE: CalculatorDefinition = {
   compute: (tape, read) => {
     const flows = read.nodes('flows');
     const growth = tape.add(tape.integer(1), read.node('rate'));
-    const discounted = flows.map((flow, index) => (index === 0 ? flow : tape.divide(flow, tape.power(growth, tape.integer(index)))));
+    const discounted = flows.map((flow, index) =>
+      index === 0 ? flow : tape.divide(flow, tape.power(growth, tape.integer(index))),
+    );
     const exact = tape.sum(discounted);
     return { npv: tape.round(exact, read.minorScale(exact), 'half_even', { name: 'npv', rule: 2 }) };
   },
@@ -190,7 +280,9 @@ export const NET_PRESENT_VALUE: CalculatorDefinition = {
   verify: (read) => {
     const growth = addDecimals(PLAIN_ONE, read.decimal('rate'));
     const flows = read.moneys('flows').map(moneyToDecimal);
-    const worth = flows.slice(0, -1).reduceRight((value, flow) => addDecimals(plainQuotient(value, growth), flow), flows.at(-1) ?? plainInteger(0));
+    const worth = flows
+      .slice(0, -1)
+      .reduceRight((value, flow) => addDecimals(plainQuotient(value, growth), flow), flows.at(-1) ?? plainInteger(0));
     return { npv: plainText(worth, read.exponent(read.currency('flows')), 'half_even') };
   },
 };
@@ -212,10 +304,16 @@ export const DISCOUNTED_CASH_FLOW: CalculatorDefinition = {
     const discounted = flows.map((flow, index) => tape.divide(flow, tape.power(growth, tape.integer(index + 1))));
     const last = flows.at(-1) ?? tape.integer(0);
     const next = tape.multiply(last, tape.add(tape.integer(1), read.node('growth')));
-    const terminal = tape.divide(next, tape.subtract(read.node('rate'), read.node('growth')), 'rate − growth', { name: 'terminal value', rule: 0 });
+    const terminal = tape.divide(next, tape.subtract(read.node('rate'), read.node('growth')), 'rate − growth', {
+      name: 'terminal value',
+      rule: 0,
+    });
     const today = tape.divide(terminal, tape.power(growth, tape.integer(flows.length)));
     const exact = tape.add(tape.sum(discounted), today);
-    return { value: tape.round(exact, read.minorScale(exact), 'half_even', { rule: 1 }), terminal: tape.round(terminal, read.minorScale(exact), 'half_even', { rule: 1 }) };
+    return {
+      value: tape.round(exact, read.minorScale(exact), 'half_even', { rule: 1 }),
+      terminal: tape.round(terminal, read.minorScale(exact), 'half_even', { rule: 1 }),
+    };
   },
   route: 'The terminal value is added to the last flow, and all is carried back year by year.',
   verify: (read) => {
@@ -245,6 +343,12 @@ export const PRESENT_VALUE: CalculatorDefinition = {
   route: 'The growth is multiplied up period by period in scaled integers.',
   verify: (read) => {
     const growth = plainPower(addDecimals(PLAIN_ONE, read.decimal('rate')), read.integer('periods'));
-    return { value: plainText(plainQuotient(moneyToDecimal(read.money('amount')), growth), read.exponent(read.currency('amount')), 'half_even') };
+    return {
+      value: plainText(
+        plainQuotient(moneyToDecimal(read.money('amount')), growth),
+        read.exponent(read.currency('amount')),
+        'half_even',
+      ),
+    };
   },
 };

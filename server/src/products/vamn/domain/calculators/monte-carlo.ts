@@ -45,18 +45,24 @@ function quantile({ low, high, likely }: UncertainFigure, share: number): number
   if (likely === undefined) return low + (high - low) * share;
   if (high === low) return low;
   const peak = (likely - low) / (high - low);
-  return share < peak ? low + Math.sqrt(share * (high - low) * (likely - low)) : high - Math.sqrt((1 - share) * (high - low) * (high - likely));
+  return share < peak
+    ? low + Math.sqrt(share * (high - low) * (likely - low))
+    : high - Math.sqrt((1 - share) * (high - low) * (high - likely));
 }
 
 function worth(request: SimulationRequest, draws: readonly number[]): number {
   const rate = quantile(request.rate, draws[0] ?? 0);
-  const inflows = request.flows.reduceRight((value, flow, index) => (value + quantile(flow, draws[index + 2] ?? 0)) / (1 + rate), 0);
+  const inflows = request.flows.reduceRight(
+    (value, flow, index) => (value + quantile(flow, draws[index + 2] ?? 0)) / (1 + rate),
+    0,
+  );
   return inflows - quantile(request.outlay, draws[1] ?? 0);
 }
 
 function checkFigure(name: string, { low, high, likely }: UncertainFigure): string | undefined {
   const finite = [low, high, likely ?? low].every(Number.isFinite);
-  if (!finite || low > high || (likely !== undefined && (likely < low || likely > high))) return `${name} must have finite figures with low ≤ likely ≤ high.`;
+  if (!finite || low > high || (likely !== undefined && (likely < low || likely > high)))
+    return `${name} must have finite figures with low ≤ likely ≤ high.`;
   return undefined;
 }
 
@@ -67,18 +73,27 @@ function checkFigure(name: string, { low, high, likely }: UncertainFigure): stri
  */
 export function simulateNetPresentValue(request: SimulationRequest): Outcome<SimulationResult> {
   const { trials, seed, flows, outlay, rate } = request;
-  const problem = [['outlay', outlay] as const, ['rate', rate] as const, ...flows.map((flow, index) => [`flows/${index}`, flow] as const)]
-    .map(([name, figure]) => checkFigure(name, figure)).find((text) => text !== undefined);
+  const problem = [
+    ['outlay', outlay] as const,
+    ['rate', rate] as const,
+    ...flows.map((flow, index) => [`flows/${index}`, flow] as const),
+  ]
+    .map(([name, figure]) => checkFigure(name, figure))
+    .find((text) => text !== undefined);
   if (problem) return refuse('invalid', 'vamn.out_of_bounds', problem);
   if (rate.low <= -1) return refuse('invalid', 'vamn.out_of_bounds', 'rate must stay above -100 %.');
-  if (!Number.isInteger(trials) || trials < 100 || trials > TRIALS_MAX) return refuse('invalid', 'vamn.out_of_bounds', `trials must be 100 to ${TRIALS_MAX}.`);
+  if (!Number.isInteger(trials) || trials < 100 || trials > TRIALS_MAX)
+    return refuse('invalid', 'vamn.out_of_bounds', `trials must be 100 to ${TRIALS_MAX}.`);
   const random = new SeededRandom(seed);
   const values = new Float64Array(trials);
   let [sum, squares, mirrored, mirroredSquares] = [0, 0, 0, 0];
   for (let trial = 0; trial < trials; trial += 1) {
     const draws = Array.from({ length: flows.length + 2 }, () => uniform(random));
     const value = worth(request, draws);
-    const opposite = worth(request, draws.map((draw) => 1 - draw));
+    const opposite = worth(
+      request,
+      draws.map((draw) => 1 - draw),
+    );
     values[trial] = value;
     sum += value;
     squares += value * value;
@@ -89,7 +104,9 @@ export function simulateNetPresentValue(request: SimulationRequest): Outcome<Sim
   const standardError = Math.sqrt(Math.max(0, squares / trials - mean * mean) / (trials - 1));
   const mirroredError = Math.sqrt(Math.max(0, mirroredSquares / trials - mirroredMean * mirroredMean) / (trials - 1));
   if (Math.abs(mean - mirroredMean) > 8 * (standardError + mirroredError) + 1e-9 * Math.abs(mean)) {
-    return refuse('conflict', 'vamn.disagreement', 'The mirrored trials disagree with the trials: nothing is final.', { details: { mean, mirroredMean } });
+    return refuse('conflict', 'vamn.disagreement', 'The mirrored trials disagree with the trials: nothing is final.', {
+      details: { mean, mirroredMean },
+    });
   }
   values.sort();
   const at = (share: number): number => values[Math.min(trials - 1, Math.floor(share * trials))] ?? mean;

@@ -1,4 +1,10 @@
-import { decimalToString, divideDecimals, multiplyDecimals, subtractDecimals, type Decimal } from '../../../../base/decimal.ts';
+import {
+  decimalToString,
+  divideDecimals,
+  multiplyDecimals,
+  subtractDecimals,
+  type Decimal,
+} from '../../../../base/decimal.ts';
 import { moneyToDecimal, subtractMoney, type Money } from '../../../../base/money.ts';
 import type { CalculatorDefinition } from '../calculator.ts';
 
@@ -29,7 +35,10 @@ export const STRAIGHT_LINE: CalculatorDefinition = {
     const life = read.node('lifeMonths');
     const depreciable = tape.subtract(cost, read.node('salvage'), { name: 'depreciable amount', rule: 3 });
     const scale = read.minorScale(cost);
-    const monthly = tape.round(tape.divide(depreciable, life, 'lifeMonths', { rule: 0 }), scale, 'half_up', { name: 'monthly', rule: 4 });
+    const monthly = tape.round(tape.divide(depreciable, life, 'lifeMonths', { rule: 0 }), scale, 'half_up', {
+      name: 'monthly',
+      rule: 4,
+    });
     const others = tape.multiply(monthly, tape.subtract(life, tape.integer(1)));
     return { monthly, depreciable, final: tape.subtract(depreciable, others, { name: 'last month', rule: 0 }) };
   },
@@ -54,7 +63,10 @@ export const PREPAID_RELEASE: CalculatorDefinition = {
   compute: (tape, read) => {
     const amount = read.node('amount');
     const months = read.node('months');
-    const monthly = tape.round(tape.divide(amount, months, 'months', { rule: 0 }), read.minorScale(amount), 'half_up', { name: 'monthly', rule: 2 });
+    const monthly = tape.round(tape.divide(amount, months, 'months', { rule: 0 }), read.minorScale(amount), 'half_up', {
+      name: 'monthly',
+      rule: 2,
+    });
     const others = tape.multiply(monthly, tape.subtract(months, tape.integer(1)));
     return { monthly, final: tape.subtract(amount, others, { name: 'last month', rule: 0 }) };
   },

@@ -1,4 +1,12 @@
-import { addDecimals, decimalToString, divideDecimals, multiplyDecimals, rescale, subtractDecimals, type Decimal } from '../../../../base/decimal.ts';
+import {
+  addDecimals,
+  decimalToString,
+  divideDecimals,
+  multiplyDecimals,
+  rescale,
+  subtractDecimals,
+  type Decimal,
+} from '../../../../base/decimal.ts';
 import type { RoundingMode } from '../../../../base/rounding.ts';
 
 /** Decimals that the second routes keep between their steps: far past any minor unit. */

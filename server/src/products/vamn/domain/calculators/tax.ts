@@ -11,7 +11,9 @@ import { plainDifference, plainInteger, plainProduct, plainQuotient, plainSum, p
 
 /** The schedule of a jurisdiction and filing status on a date; a date that no loaded pack covers is refused. */
 function scheduleOn(jurisdiction: string, filing: string, date: string): TaxSchedule {
-  const candidates = TAX_SCHEDULES.filter((schedule) => schedule.jurisdiction === jurisdiction && schedule.filing === filing);
+  const candidates = TAX_SCHEDULES.filter(
+    (schedule) => schedule.jurisdiction === jurisdiction && schedule.filing === filing,
+  );
   const found = candidates.find((schedule) => {
     const rule = RULES.nodes.get(schedule.rule);
     return rule !== undefined && isInForce(rule, date);
@@ -46,14 +48,22 @@ export const INCOME_TAX: CalculatorDefinition = {
   compute: (tape, read) => {
     const schedule = scheduleOn(read.text('jurisdiction'), read.text('filing'), read.text('date'));
     const income = read.node('taxable');
-    if (income.unit !== schedule.currency) refuseCalculation('vamn.mixed_units', `These brackets are in ${schedule.currency}, the income is in ${income.unit}.`, '#UNITS!', 'taxable');
+    if (income.unit !== schedule.currency)
+      refuseCalculation(
+        'vamn.mixed_units',
+        `These brackets are in ${schedule.currency}, the income is in ${income.unit}.`,
+        '#UNITS!',
+        'taxable',
+      );
     const parts: ExactNode[] = [];
     for (const [index, bracket] of schedule.brackets.entries()) {
       const bottom = literal(tape, bracket.above, schedule.currency);
       if (compareRational(income.value, bottom.value) <= 0) break;
       const next = schedule.brackets[index + 1];
       const top = next ? tape.minimum(income, literal(tape, next.above, schedule.currency)) : income;
-      parts.push(tape.multiply(tape.subtract(top, bottom), tape.literal(bracket.rate), { name: `at ${bracket.rate}`, rule: 1 }));
+      parts.push(
+        tape.multiply(tape.subtract(top, bottom), tape.literal(bracket.rate), { name: `at ${bracket.rate}`, rule: 1 }),
+      );
     }
     const exact = tape.sum(parts, schedule.currency, { name: 'tax' });
     return { tax: tape.round(exact, read.minorScale(income), 'half_up', { rule: 0 }) };
@@ -87,7 +97,10 @@ export const GERMAN_INCOME_TAX: CalculatorDefinition = {
     checkGermanYear(read.text('date'));
     const income = tape.round(read.node('taxable'), 0, 'down', { name: 'whole euros', rule: 0 });
     if (income.unit !== 'EUR') refuseCalculation('vamn.mixed_units', 'The tariff is in EUR.', '#UNITS!', 'taxable');
-    const zone = GERMAN_TARIFF_2024.findLast(({ above }) => compareRational(income.value, readRational(above) ?? income.value) > 0) ?? GERMAN_TARIFF_2024[0];
+    const zone =
+      GERMAN_TARIFF_2024.findLast(
+        ({ above }) => compareRational(income.value, readRational(above) ?? income.value) > 0,
+      ) ?? GERMAN_TARIFF_2024[0];
     if (!zone) return refuseCalculation('vamn.outside_validity', 'The tariff has no zones.', '#N/A');
     const share = tape.divide(tape.subtract(income, literal(tape, zone.above, 'EUR')), literal(tape, '10000', 'EUR'));
     const slope = tape.add(tape.multiply(tape.literal(zone.quadratic), share), tape.literal(zone.linear));
@@ -98,9 +111,17 @@ export const GERMAN_INCOME_TAX: CalculatorDefinition = {
   route: 'The polynomial of the zone expanded in powers of the excess, in scaled integers.',
   verify: (read) => {
     const income = rescale(moneyToDecimal(read.money('taxable')), 0, 'down');
-    const zone = GERMAN_TARIFF_2024.findLast(({ above }) => compareDecimals(income, decimal(above)) > 0) ?? { above: '0', quadratic: '0', linear: '0', base: '0' };
+    const zone = GERMAN_TARIFF_2024.findLast(({ above }) => compareDecimals(income, decimal(above)) > 0) ?? {
+      above: '0',
+      quadratic: '0',
+      linear: '0',
+      base: '0',
+    };
     const excess = plainDifference(income, decimal(zone.above));
-    const squared: Decimal = plainQuotient(plainProduct(plainProduct(excess, excess), decimal(zone.quadratic)), plainInteger(100_000_000));
+    const squared: Decimal = plainQuotient(
+      plainProduct(plainProduct(excess, excess), decimal(zone.quadratic)),
+      plainInteger(100_000_000),
+    );
     const linear = plainQuotient(plainProduct(excess, decimal(zone.linear)), plainInteger(10_000));
     return { tax: plainText(plainSum([squared, linear, decimal(zone.base)]), 0, 'down') };
   },
@@ -108,7 +129,8 @@ export const GERMAN_INCOME_TAX: CalculatorDefinition = {
 
 function checkGermanYear(date: string): void {
   const rule = RULES.nodes.get('estg-32a.2024');
-  if (!rule || !isInForce(rule, date)) refuseCalculation('vamn.outside_validity', `EStG § 32a, 2024 is not in force on ${date}.`, '#N/A', 'date');
+  if (!rule || !isInForce(rule, date))
+    refuseCalculation('vamn.outside_validity', `EStG § 32a, 2024 is not in force on ${date}.`, '#N/A', 'date');
 }
 
 /** Goods and services tax within a state: half central, half state tax, each half up (CGST s. 9). */
@@ -131,6 +153,10 @@ export const GST_SPLIT: CalculatorDefinition = {
   verify: (read) => {
     const half = plainProduct(moneyToDecimal(read.money('base')), plainQuotient(read.decimal('rate'), plainInteger(2)));
     const central = rescale(half, read.exponent(read.currency('base')), 'half_up');
-    return { total: plainText(plainSum([central, central]), central.scale, 'down'), central: plainText(central, central.scale, 'down'), state: plainText(central, central.scale, 'down') };
+    return {
+      total: plainText(plainSum([central, central]), central.scale, 'down'),
+      central: plainText(central, central.scale, 'down'),
+      state: plainText(central, central.scale, 'down'),
+    };
   },
 };

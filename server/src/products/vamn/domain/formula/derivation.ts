@@ -2,7 +2,14 @@
  * Derivations as analysts jot them down: `[(166+178)/2]`, `$1,234`, `(71)` for −71, `60.3 million`, `12.5%`.
  * Brought to the formula language; nothing is computed here.
  */
-const MAGNITUDES: Readonly<Record<string, string>> = { thousand: '1000', thousands: '1000', million: '1000000', millions: '1000000', billion: '1000000000', billions: '1000000000' };
+const MAGNITUDES: Readonly<Record<string, string>> = {
+  thousand: '1000',
+  thousands: '1000',
+  million: '1000000',
+  millions: '1000000',
+  billion: '1000000000',
+  billions: '1000000000',
+};
 
 const NUMBER = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+`;
 
@@ -16,8 +23,18 @@ export function magnitudeOf(word: string): string | undefined {
  * accounting negative, unless the whole derivation would be a plain grouping of one figure.
  */
 export function formulaOfDerivation(derivation: string): string {
-  const plain = derivation.replaceAll(/[$€£]/g, '').replaceAll('[', '(').replaceAll(']', ')').replaceAll('−', '-').replaceAll('–', '-').replaceAll('×', '*').replaceAll('÷', '/');
-  const scaled = plain.replaceAll(new RegExp(`(${NUMBER})\\s*(thousands?|millions?|billions?)`, 'gi'), (_, figure: string, word: string) => `(1*${figure}*${magnitudeOf(word) ?? '1'})`);
+  const plain = derivation
+    .replaceAll(/[$€£]/g, '')
+    .replaceAll('[', '(')
+    .replaceAll(']', ')')
+    .replaceAll('−', '-')
+    .replaceAll('–', '-')
+    .replaceAll('×', '*')
+    .replaceAll('÷', '/');
+  const scaled = plain.replaceAll(
+    new RegExp(`(${NUMBER})\\s*(thousands?|millions?|billions?)`, 'gi'),
+    (_, figure: string, word: string) => `(1*${figure}*${magnitudeOf(word) ?? '1'})`,
+  );
   const negatives = scaled.replaceAll(new RegExp(`\\(\\s*(${NUMBER})\\s*\\)`, 'g'), '(-$1)');
   return negatives.replaceAll(/(\d),(?=\d{3}(?!\d))/g, '$1');
 }

@@ -48,23 +48,36 @@ function positioned<T>(expression: Expression, work: () => T): T {
     if (!(error instanceof RefusalError) || error.refusal.details?.['position'] !== undefined) throw error;
     const { kind, code, message, details, fields } = error.refusal;
     const text = `${message.replace(/\.$/, '')} (at position ${expression.at + 1}).`;
-    throw new RefusalError({ kind, code, message: text, details: { ...details, position: expression.at + 1 }, ...(fields ? { fields } : {}) });
+    throw new RefusalError({
+      kind,
+      code,
+      message: text,
+      details: { ...details, position: expression.at + 1 },
+      ...(fields ? { fields } : {}),
+    });
   }
 }
 
 /** The figure that a value is: truths count 1 and 0, empty cells 0. */
 export function figureOf(evaluation: Evaluation, expression: Expression, value: FormulaValue): ExactNode {
   switch (value.kind) {
-    case 'figure': return value.node;
-    case 'truth': return evaluation.tape.integer(value.value ? 1 : 0);
-    case 'empty': return evaluation.tape.integer(0);
+    case 'figure':
+      return value.node;
+    case 'truth':
+      return evaluation.tape.integer(value.value ? 1 : 0);
+    case 'empty':
+      return evaluation.tape.integer(0);
     case 'list': {
       const [only] = value.items;
-      return value.items.length === 1 && only ? figureOf(evaluation, expression, only) : refuseAt(expression, 'vamn.not_a_number', 'A list stands where one figure should', '#VALUE!');
+      return value.items.length === 1 && only
+        ? figureOf(evaluation, expression, only)
+        : refuseAt(expression, 'vamn.not_a_number', 'A list stands where one figure should', '#VALUE!');
     }
     case 'text': {
       const read = readRational(value.text.trim());
-      return read ? evaluation.tape.literal(rationalText(read)) : refuseAt(expression, 'vamn.not_a_number', `"${value.text.slice(0, 40)}" is not a number`, '#VALUE!');
+      return read
+        ? evaluation.tape.literal(rationalText(read))
+        : refuseAt(expression, 'vamn.not_a_number', `"${value.text.slice(0, 40)}" is not a number`, '#VALUE!');
     }
   }
 }
@@ -74,7 +87,10 @@ function figure(node: ExactNode): FormulaValue {
 }
 
 /** Evaluates all statements; the value of the last one is the result. */
-export function evaluateFormula(formula: Formula, evaluation: Evaluation): { readonly value: FormulaValue; readonly expression: Expression } {
+export function evaluateFormula(
+  formula: Formula,
+  evaluation: Evaluation,
+): { readonly value: FormulaValue; readonly expression: Expression } {
   let last: { value: FormulaValue; expression: Expression } | undefined;
   for (const { name, expression } of formula.statements) {
     const value = evaluate(expression, evaluation);
@@ -92,17 +108,28 @@ function evaluate(expression: Expression, evaluation: Evaluation): FormulaValue 
       const node = tape.literal(expression.text);
       return figure(expression.unit === PLAIN ? node : tape.restate(node, expression.unit));
     }
-    case 'text': return { kind: 'text', text: expression.text };
-    case 'name': return resolveName(expression, evaluation);
+    case 'text':
+      return { kind: 'text', text: expression.text };
+    case 'name':
+      return resolveName(expression, evaluation);
     case 'range': {
       const items = evaluation.scope.range(expression.from, expression.to);
-      return items ? { kind: 'list', items } : refuseAt(expression, 'vamn.unknown_name', `There are no cells ${expression.from}:${expression.to}`, '#NAME?');
+      return items
+        ? { kind: 'list', items }
+        : refuseAt(expression, 'vamn.unknown_name', `There are no cells ${expression.from}:${expression.to}`, '#NAME?');
     }
-    case 'list': return { kind: 'list', items: expression.items.map((item) => evaluate(item, evaluation)) };
-    case 'negate': return figure(tape.negate(figureOf(evaluation, expression, evaluate(expression.of, evaluation))));
-    case 'percent': return figure(tape.divide(figureOf(evaluation, expression, evaluate(expression.of, evaluation)), tape.integer(100)));
-    case 'binary': return evaluateBinary(expression, evaluation);
-    case 'call': return positioned(expression, () => evaluateCall(expression, evaluation));
+    case 'list':
+      return { kind: 'list', items: expression.items.map((item) => evaluate(item, evaluation)) };
+    case 'negate':
+      return figure(tape.negate(figureOf(evaluation, expression, evaluate(expression.of, evaluation))));
+    case 'percent':
+      return figure(
+        tape.divide(figureOf(evaluation, expression, evaluate(expression.of, evaluation)), tape.integer(100)),
+      );
+    case 'binary':
+      return evaluateBinary(expression, evaluation);
+    case 'call':
+      return positioned(expression, () => evaluateCall(expression, evaluation));
   }
 }
 
@@ -118,40 +145,58 @@ function evaluateBinary(expression: Expression & { kind: 'binary' }, evaluation:
   const { tape } = evaluation;
   const [left, right] = [evaluate(expression.left, evaluation), evaluate(expression.right, evaluation)];
   if (expression.operator === '=' || expression.operator === '<>') {
-    if (left.kind === 'text' && right.kind === 'text') return { kind: 'truth', value: (left.text === right.text) === (expression.operator === '=') };
+    if (left.kind === 'text' && right.kind === 'text')
+      return { kind: 'truth', value: (left.text === right.text) === (expression.operator === '=') };
   }
   const [a, b] = [figureOf(evaluation, expression.left, left), figureOf(evaluation, expression.right, right)];
   return positioned(expression, () => {
     switch (expression.operator) {
-      case '+': return figure(tape.add(...aligned(a, b)));
-      case '-': return figure(tape.subtract(...aligned(a, b)));
-      case '*': return figure(tape.multiply(a, b));
-      case '/': return figure(tape.divide(a, b));
-      case '^': return figure(tape.power(a, b));
-      default: return { kind: 'truth', value: compareNodes(expression.operator, ...aligned(a, b)) };
+      case '+':
+        return figure(tape.add(...aligned(a, b)));
+      case '-':
+        return figure(tape.subtract(...aligned(a, b)));
+      case '*':
+        return figure(tape.multiply(a, b));
+      case '/':
+        return figure(tape.divide(a, b));
+      case '^':
+        return figure(tape.power(a, b));
+      default:
+        return { kind: 'truth', value: compareNodes(expression.operator, ...aligned(a, b)) };
     }
   });
 }
 
 /** Zero has every unit: `0 + 5 EUR` is no mixture. */
 function aligned(left: ExactNode, right: ExactNode): readonly [ExactNode, ExactNode] {
-  const isZero = (node: ExactNode): boolean => node.value.numerator === 0n && node.unit === PLAIN && node.reference === '0';
+  const isZero = (node: ExactNode): boolean =>
+    node.value.numerator === 0n && node.unit === PLAIN && node.reference === '0';
   if (isZero(left)) return [{ ...left, unit: right.unit }, right];
   return isZero(right) ? [left, { ...right, unit: left.unit }] : [left, right];
 }
 
 function compareNodes(operator: string, left: ExactNode, right: ExactNode): boolean {
   if (left.unit !== right.unit) {
-    throw new RefusalError(refuse('invalid', 'vamn.mixed_units', `A comparison needs one unit, not ${left.unit} and ${right.unit}.`, { details: { errorValue: '#UNITS!' } }).refusal);
+    throw new RefusalError(
+      refuse('invalid', 'vamn.mixed_units', `A comparison needs one unit, not ${left.unit} and ${right.unit}.`, {
+        details: { errorValue: '#UNITS!' },
+      }).refusal,
+    );
   }
   const order = compareRational(left.value, right.value);
   switch (operator) {
-    case '=': return order === 0;
-    case '<>': return order !== 0;
-    case '<': return order < 0;
-    case '>': return order > 0;
-    case '<=': return order <= 0;
-    default: return order >= 0;
+    case '=':
+      return order === 0;
+    case '<>':
+      return order !== 0;
+    case '<':
+      return order < 0;
+    case '>':
+      return order > 0;
+    case '<=':
+      return order <= 0;
+    default:
+      return order >= 0;
   }
 }
 
@@ -173,7 +218,8 @@ type Builtin = (expression: CallExpression, evaluation: Evaluation) => FormulaVa
 
 function argument(expression: CallExpression, evaluation: Evaluation, index: number): ExactNode {
   const arg = expression.args[index];
-  if (!arg) return refuseAt(expression, 'vamn.missing_input', `${expression.name} lacks its argument ${index + 1}`, '#VALUE!');
+  if (!arg)
+    return refuseAt(expression, 'vamn.missing_input', `${expression.name} lacks its argument ${index + 1}`, '#VALUE!');
   return figureOf(evaluation, arg, evaluate(arg, evaluation));
 }
 
@@ -188,7 +234,8 @@ function rounding(mode: RoundingMode, fallback: number | undefined): Builtin {
     const { tape } = evaluation;
     const node = argument(expression, evaluation, 0);
     const digits = fallback === undefined ? 0 : wholeArgument(expression, evaluation, 1, fallback);
-    if (digits < -30 || digits > 30) return refuseAt(expression, 'vamn.out_of_bounds', `${expression.name} rounds to -30 to 30 digits`, '#NUM!');
+    if (digits < -30 || digits > 30)
+      return refuseAt(expression, 'vamn.out_of_bounds', `${expression.name} rounds to -30 to 30 digits`, '#NUM!');
     if (digits >= 0) return figure(tape.round(node, digits, mode));
     const unit = tape.literal(powerOfTen(-digits).toString());
     return figure(tape.multiply(tape.round(tape.divide(node, unit), 0, mode), unit));
@@ -225,11 +272,14 @@ function logical(all: boolean): Builtin {
 function sumProducts(expression: CallExpression, evaluation: Evaluation): FormulaValue {
   const lists = expression.args.map((arg) => (arg ? figuresOf({ ...expression, args: [arg] }, evaluation) : []));
   const [first = []] = lists;
-  if (lists.some((list) => list.length !== first.length)) return refuseAt(expression, 'vamn.unequal_lists', 'SUMPRODUCT needs lists of one length', '#VALUE!');
-  const products = first.map((node, index) => lists.slice(1).reduce((product, list) => {
-    const factor = list[index];
-    return factor ? evaluation.tape.multiply(product, factor) : product;
-  }, node));
+  if (lists.some((list) => list.length !== first.length))
+    return refuseAt(expression, 'vamn.unequal_lists', 'SUMPRODUCT needs lists of one length', '#VALUE!');
+  const products = first.map((node, index) =>
+    lists.slice(1).reduce((product, list) => {
+      const factor = list[index];
+      return factor ? evaluation.tape.multiply(product, factor) : product;
+    }, node),
+  );
   return figure(evaluation.tape.sum(products));
 }
 
@@ -237,10 +287,18 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   SUM: (expression, evaluation) => figure(evaluation.tape.sum(figuresOf(expression, evaluation))),
   AVERAGE: (expression, evaluation) => {
     const nodes = figuresOf(expression, evaluation);
-    return figure(evaluation.tape.divide(evaluation.tape.sum(nodes), evaluation.tape.integer(nodes.length), 'the count of figures'));
+    return figure(
+      evaluation.tape.divide(evaluation.tape.sum(nodes), evaluation.tape.integer(nodes.length), 'the count of figures'),
+    );
   },
   COUNT: (expression, evaluation) => figure(evaluation.tape.integer(figuresOf(expression, evaluation).length)),
-  PRODUCT: (expression, evaluation) => figure(figuresOf(expression, evaluation).reduce((product, node) => evaluation.tape.multiply(product, node), evaluation.tape.integer(1))),
+  PRODUCT: (expression, evaluation) =>
+    figure(
+      figuresOf(expression, evaluation).reduce(
+        (product, node) => evaluation.tape.multiply(product, node),
+        evaluation.tape.integer(1),
+      ),
+    ),
   MIN: extreme('minimum'),
   MAX: extreme('maximum'),
   ABS: (expression, evaluation) => figure(evaluation.tape.absolute(argument(expression, evaluation, 0))),
@@ -249,8 +307,10 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   ROUNDDOWN: rounding('down', 0),
   TRUNC: rounding('down', 0),
   INT: rounding('floor', undefined),
-  SQRT: (expression, evaluation) => figure(evaluation.tape.power(argument(expression, evaluation, 0), evaluation.tape.literal('0.5'))),
-  POWER: (expression, evaluation) => figure(evaluation.tape.power(argument(expression, evaluation, 0), argument(expression, evaluation, 1))),
+  SQRT: (expression, evaluation) =>
+    figure(evaluation.tape.power(argument(expression, evaluation, 0), evaluation.tape.literal('0.5'))),
+  POWER: (expression, evaluation) =>
+    figure(evaluation.tape.power(argument(expression, evaluation, 0), argument(expression, evaluation, 1))),
   SUMPRODUCT: sumProducts,
   IF: chooseBranch,
   AND: logical(true),
@@ -260,9 +320,16 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
     return { kind: 'truth', value: !arg || !truthOf(arg, evaluation, evaluate(arg, evaluation)) };
   },
   DATE: (expression, evaluation) => {
-    const [year, month, day] = [0, 1, 2].map((index) => wholeArgument(expression, evaluation, index, 1)) as [number, number, number];
+    const [year, month, day] = [0, 1, 2].map((index) => wholeArgument(expression, evaluation, index, 1)) as [
+      number,
+      number,
+      number,
+    ];
     const months = year * 12 + month - 1;
-    return { kind: 'text', text: dateText(dayOf(Math.floor(months / 12), months - Math.floor(months / 12) * 12 + 1, 1) + day - 1) };
+    return {
+      kind: 'text',
+      text: dateText(dayOf(Math.floor(months / 12), months - Math.floor(months / 12) * 12 + 1, 1) + day - 1),
+    };
   },
 };
 
@@ -272,7 +339,8 @@ export const FORMULA_FUNCTIONS: readonly string[] = [...Object.keys(BUILTINS), .
 function evaluateCall(expression: CallExpression, evaluation: Evaluation): FormulaValue {
   const builtin = BUILTINS[expression.name];
   if (builtin) return builtin(expression, evaluation);
-  if (!FUNCTIONS.has(expression.name)) return refuseAt(expression, 'vamn.unknown_function', `There is no function ${expression.name}`, '#NAME?');
+  if (!FUNCTIONS.has(expression.name))
+    return refuseAt(expression, 'vamn.unknown_function', `There is no function ${expression.name}`, '#NAME?');
   return callFunction(expression, evaluation);
 }
 
@@ -290,7 +358,9 @@ function representable(evaluation: Evaluation, node: ExactNode): ExactNode {
 
 function callArgument(evaluation: Evaluation, expression: Expression, value: FormulaValue): CallArgument {
   if (value.kind === 'list') {
-    const items = value.items.filter((item) => item.kind !== 'empty').map((item) => callArgument(evaluation, expression, item));
+    const items = value.items
+      .filter((item) => item.kind !== 'empty')
+      .map((item) => callArgument(evaluation, expression, item));
     return { input: items.map((item) => item.input), nodes: items.flatMap((item) => item.nodes) };
   }
   if (value.kind === 'text') {
@@ -305,8 +375,15 @@ function callArgument(evaluation: Evaluation, expression: Expression, value: For
 
 function callFunction(expression: CallExpression, evaluation: Evaluation): FormulaValue {
   const definition = FUNCTIONS.get(expression.name);
-  const args = expression.args.map((arg): CallArgument => (arg ? callArgument(evaluation, arg, evaluate(arg, evaluation)) : { input: null, nodes: [] }));
-  const outcome = calculateFunction(expression.name, args.map((arg) => arg.input), evaluation.profile);
+  const args = expression.args.map(
+    (arg): CallArgument =>
+      arg ? callArgument(evaluation, arg, evaluate(arg, evaluation)) : { input: null, nodes: [] },
+  );
+  const outcome = calculateFunction(
+    expression.name,
+    args.map((arg) => arg.input),
+    evaluation.profile,
+  );
   if (!outcome.ok) throw new RefusalError(outcome.refusal);
   const { certificate, value, date } = outcome.value;
   const nodes: ExactNode[] = [];
@@ -328,7 +405,8 @@ function callFunction(expression: CallExpression, evaluation: Evaluation): Formu
 /** The one currency of the arguments, if there is any; two are refused. */
 function amountUnit(expression: CallExpression, nodes: readonly ExactNode[]): string | undefined {
   const currencies = [...new Set(nodes.map((node) => node.unit).filter(isCurrency))];
-  if (currencies.length > 1) refuseAt(expression, 'vamn.mixed_units', `${expression.name} was given ${currencies.join(' and ')}`, '#UNITS!');
+  if (currencies.length > 1)
+    refuseAt(expression, 'vamn.mixed_units', `${expression.name} was given ${currencies.join(' and ')}`, '#UNITS!');
   return currencies[0];
 }
 

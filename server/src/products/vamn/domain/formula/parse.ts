@@ -8,8 +8,19 @@ export type Expression =
   | { readonly kind: 'name'; readonly name: string; readonly at: number }
   | { readonly kind: 'range'; readonly from: string; readonly to: string; readonly at: number }
   | { readonly kind: 'negate' | 'percent'; readonly of: Expression; readonly at: number }
-  | { readonly kind: 'binary'; readonly operator: string; readonly left: Expression; readonly right: Expression; readonly at: number }
-  | { readonly kind: 'call'; readonly name: string; readonly args: readonly (Expression | undefined)[]; readonly at: number }
+  | {
+      readonly kind: 'binary';
+      readonly operator: string;
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly at: number;
+    }
+  | {
+      readonly kind: 'call';
+      readonly name: string;
+      readonly args: readonly (Expression | undefined)[];
+      readonly at: number;
+    }
   | { readonly kind: 'list'; readonly items: readonly Expression[]; readonly at: number };
 
 /** `name = expression; ...; expression`: the last one is the result. */
@@ -24,12 +35,27 @@ interface Token {
   readonly at: number;
 }
 
-const TOKEN = /\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)|((?:'[^']+'|[A-Za-z_][\w.]*)![$]?[A-Za-z]{1,3}[$]?\d+|[$]?[A-Za-z]{1,3}[$]\d+|[$][A-Za-z]{1,3}\d+|[A-Za-z_][\w.]*)|"((?:[^"]|"")*)"|(<>|<=|>=|[-+*/^%(),;:=<>{}]))/y;
+const NUMBER = String.raw`\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+`;
+const CELL = String.raw`[$]?[A-Za-z]{1,3}[$]?\d+`;
+const SHEET_CELL = String.raw`(?:'[^']+'|[A-Za-z_][\w.]*)!${CELL}`;
+const ANCHORED_CELL = String.raw`[$]?[A-Za-z]{1,3}[$]\d+|[$][A-Za-z]{1,3}\d+`;
+const WORD = String.raw`[A-Za-z_][\w.]*`;
+const TEXT = String.raw`"((?:[^"]|"")*)"`;
+const SIGN = String.raw`<>|<=|>=|[-+*/^%(),;:=<>{}]`;
+
+const TOKEN = new RegExp(`\\s*(?:(${NUMBER})|(${SHEET_CELL}|${ANCHORED_CELL}|${WORD})|${TEXT}|(${SIGN}))`, 'y');
 
 const SOURCE_MAX = 20_000;
 
 /** Names of time units, singular and plural. */
-const TIME_UNITS: Readonly<Record<string, string>> = { day: 'day', days: 'day', month: 'month', months: 'month', year: 'year', years: 'year' };
+const TIME_UNITS: Readonly<Record<string, string>> = {
+  day: 'day',
+  days: 'day',
+  month: 'month',
+  months: 'month',
+  year: 'year',
+  years: 'year',
+};
 
 /** The unit that a word after a figure names: a currency, or a span of time. */
 export function unitOfWord(word: string): string | undefined {
@@ -38,7 +64,9 @@ export function unitOfWord(word: string): string | undefined {
 
 function refuseAt(at: number, message: string, code = 'vamn.formula_unreadable'): never {
   const place = `at position ${at + 1}`;
-  throw new RefusalError(refuse('invalid', code, `${message} (${place}).`, { details: { position: at + 1, errorValue: '#NAME?' } }).refusal);
+  throw new RefusalError(
+    refuse('invalid', code, `${message} (${place}).`, { details: { position: at + 1, errorValue: '#NAME?' } }).refusal,
+  );
 }
 
 function tokenize(source: string): readonly Token[] {
@@ -49,7 +77,11 @@ function tokenize(source: string): readonly Token[] {
   while (at < source.trimEnd().length) {
     TOKEN.lastIndex = at;
     const match = TOKEN.exec(source);
-    if (!match) return refuseAt(at + (/^\s*/.exec(source.slice(at))?.[0].length ?? 0), `"${source.slice(at).trim().slice(0, 1)}" has no meaning here`);
+    if (!match)
+      return refuseAt(
+        at + (/^\s*/.exec(source.slice(at))?.[0].length ?? 0),
+        `"${source.slice(at).trim().slice(0, 1)}" has no meaning here`,
+      );
     const [whole, number, name, text, sign] = match;
     const start = at + whole.length - whole.trimStart().length;
     if (number !== undefined) tokens.push({ kind: 'number', text: number, at: start });
@@ -62,7 +94,11 @@ function tokenize(source: string): readonly Token[] {
   return tokens;
 }
 
-const LEVELS: readonly (readonly string[])[] = [['=', '<>', '<', '>', '<=', '>='], ['+', '-'], ['*', '/']];
+const LEVELS: readonly (readonly string[])[] = [
+  ['=', '<>', '<', '>', '<=', '>='],
+  ['+', '-'],
+  ['*', '/'],
+];
 const DEPTH_MAX = 200;
 
 class Parser {
@@ -93,7 +129,13 @@ class Parser {
   }
 
   #expect(sign: string): void {
-    if (!this.#isSign(sign)) refuseAt(this.#token.at, this.#token.kind === 'end' ? `The formula ends where "${sign}" is missing` : `"${this.#token.text}" stands where "${sign}" should`);
+    if (!this.#isSign(sign))
+      refuseAt(
+        this.#token.at,
+        this.#token.kind === 'end'
+          ? `The formula ends where "${sign}" is missing`
+          : `"${this.#token.text}" stands where "${sign}" should`,
+      );
     this.#place += 1;
   }
 
@@ -102,7 +144,8 @@ class Parser {
     if (this.#isSign('=')) this.#take();
     for (;;) {
       const next = this.#tokens[this.#place + 1];
-      const assigns = this.#token.kind === 'name' && next?.kind === 'sign' && next.text === '=' && this.#hasMoreStatements();
+      const assigns =
+        this.#token.kind === 'name' && next?.kind === 'sign' && next.text === '=' && this.#hasMoreStatements();
       const name = assigns ? this.#take().text : undefined;
       if (assigns) this.#take();
       statements.push({ name, expression: this.#level(0) });
@@ -171,7 +214,12 @@ class Parser {
       return inner;
     }
     if (token.text === '{') return { kind: 'list', items: this.#items('}'), at: token.at };
-    return refuseAt(token.at, token.kind === 'end' ? 'The formula ends where a figure is missing' : `"${token.text}" stands where a figure should`);
+    return refuseAt(
+      token.at,
+      token.kind === 'end'
+        ? 'The formula ends where a figure is missing'
+        : `"${token.text}" stands where a figure should`,
+    );
   }
 
   #unit(): string | undefined {
@@ -197,7 +245,8 @@ class Parser {
       this.#take();
       return { kind: 'number', text: next.text, unit: token.text, at: token.at };
     }
-    if (this.#isSign('(')) return { kind: 'call', name: token.text.toUpperCase(), args: this.#arguments(), at: token.at };
+    if (this.#isSign('('))
+      return { kind: 'call', name: token.text.toUpperCase(), args: this.#arguments(), at: token.at };
     if (this.#isSign(':')) {
       this.#take();
       const end = this.#take();

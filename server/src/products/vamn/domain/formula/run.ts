@@ -26,11 +26,16 @@ export interface FormulaOptions {
 
 /** A name's value on the tape: amounts keep their currency, texts that are dates stay dates. */
 function namedValue(tape: ExactTape, name: string, value: InputValue): FormulaValue {
-  if (Array.isArray(value)) return { kind: 'list', items: value.map((item: InputValue, index) => namedValue(tape, `${name}/${index}`, item)) };
+  if (Array.isArray(value))
+    return { kind: 'list', items: value.map((item: InputValue, index) => namedValue(tape, `${name}/${index}`, item)) };
   if (value === null) return { kind: 'empty' };
   if (typeof value === 'boolean') return { kind: 'truth', value };
-  const [text, unit] = typeof value === 'object' && 'amount' in value ? [value.amount, value.currency]
-    : typeof value === 'object' && 'value' in value ? [value.value, value.unit ?? PLAIN] : [String(value), PLAIN];
+  const [text, unit] =
+    typeof value === 'object' && 'amount' in value
+      ? [value.amount, value.currency]
+      : typeof value === 'object' && 'value' in value
+        ? [value.value, value.unit ?? PLAIN]
+        : [String(value), PLAIN];
   const read = readRational(text.trim());
   if (read) return { kind: 'figure', node: tape.input(name, read, unit) };
   return { kind: 'text', text };
@@ -81,21 +86,28 @@ export function runFormula(formula: Formula, tape: ExactTape, options: FormulaOp
     const found = rationalToNumber(node.value);
     const tolerance = Math.max(second.radius * 1.01, Math.abs(found) * 1e-12);
     if (!(Math.abs(found - second.middle) <= tolerance)) {
-      return refuse('conflict', 'vamn.disagreement', 'The two routes of the formula disagree: nothing is final.', { details: { computed: found, verified: second.middle } });
+      return refuse('conflict', 'vamn.disagreement', 'The two routes of the formula disagree: nothing is final.', {
+        details: { computed: found, verified: second.middle },
+      });
     }
-    const certify = (): Certificate => sealCertificate({
-      v: 1,
-      calculator: 'formula',
-      version: VERSION,
-      profile,
-      arithmetic: 'exact',
-      rules: CITED.flatMap((id) => (RULES.nodes.has(id) ? [citeRule(RULES.nodes.get(id) ?? missing(id))] : [])),
-      inputs: [...tape.inputs, { name: 'formula', value: formula.source, unit: 'text' }],
-      steps: tape.steps,
-      results: [{ name: 'value', of: node.reference, out: rationalText(node.value), unit: node.unit }],
-      verification: { route: 'The step graph walked back in float intervals.', tolerance: plainFloat(tolerance * 1.001), values: [plainFloat(second.middle)] },
-      ...(evaluation.calls.length > 0 ? { calls: evaluation.calls } : {}),
-    });
+    const certify = (): Certificate =>
+      sealCertificate({
+        v: 1,
+        calculator: 'formula',
+        version: VERSION,
+        profile,
+        arithmetic: 'exact',
+        rules: CITED.flatMap((id) => (RULES.nodes.has(id) ? [citeRule(RULES.nodes.get(id) ?? missing(id))] : [])),
+        inputs: [...tape.inputs, { name: 'formula', value: formula.source, unit: 'text' }],
+        steps: tape.steps,
+        results: [{ name: 'value', of: node.reference, out: rationalText(node.value), unit: node.unit }],
+        verification: {
+          route: 'The step graph walked back in float intervals.',
+          tolerance: plainFloat(tolerance * 1.001),
+          values: [plainFloat(second.middle)],
+        },
+        ...(evaluation.calls.length > 0 ? { calls: evaluation.calls } : {}),
+      });
     let certificate: Certificate | undefined;
     const result = resultValue('value', node);
     return ok({

@@ -4,7 +4,14 @@ import { WORKING_ONE, WORKING_SCALE } from '../fixed.ts';
 import type { DateNode, FixedNode, FixedTape } from '../fixed-tape.ts';
 import { powerOfTen, readRational } from '../rational.ts';
 import { refuseCalculation } from '../refusal.ts';
-import type { FixedArguments, FunctionDefinition, FunctionParameter, PlainArguments, PlainDate, Profile } from './definition.ts';
+import type {
+  FixedArguments,
+  FunctionDefinition,
+  FunctionParameter,
+  PlainArguments,
+  PlainDate,
+  Profile,
+} from './definition.ts';
 
 /** One argument after reading: working units and floats of numbers, or days. */
 interface ReadArgument {
@@ -24,16 +31,29 @@ const MAGNITUDE_MAX = 10n ** 340n;
 const NONE: readonly never[] = [];
 
 function unreadable(parameter: FunctionParameter, value: unknown, what: string): never {
-  return refuseCalculation('vamn.not_a_number', `${parameter.name} is "${String(value).slice(0, 40)}", which is not ${what}.`, '#VALUE!', parameter.name);
+  return refuseCalculation(
+    'vamn.not_a_number',
+    `${parameter.name} is "${String(value).slice(0, 40)}", which is not ${what}.`,
+    '#VALUE!',
+    parameter.name,
+  );
 }
 
 /** Scales at which a float of few digits is a whole number: quicker than printing and reading it. */
-const QUICK_SCALES: readonly (readonly [factor: number, rest: bigint])[] = [2, 4, 6].map((scale) => [10 ** scale, powerOfTen(WORKING_SCALE - scale)] as const);
+const QUICK_SCALES: readonly (readonly [factor: number, rest: bigint])[] = [2, 4, 6].map(
+  (scale) => [10 ** scale, powerOfTen(WORKING_SCALE - scale)] as const,
+);
 
 /** The decimal that the float prints, in working units. */
 function unitsOfFloat(parameter: FunctionParameter, value: number): bigint {
   if (Number.isSafeInteger(value)) return BigInt(value) * WORKING_ONE;
-  if (!Number.isFinite(value)) return refuseCalculation('vamn.not_a_number', `${parameter.name} is ${value}, which is not a number.`, '#NUM!', parameter.name);
+  if (!Number.isFinite(value))
+    return refuseCalculation(
+      'vamn.not_a_number',
+      `${parameter.name} is ${value}, which is not a number.`,
+      '#NUM!',
+      parameter.name,
+    );
   if (Math.abs(value) < 1e8) {
     for (const [factor, rest] of QUICK_SCALES) {
       const whole = Math.round(value * factor);
@@ -47,8 +67,10 @@ function unitsOfText(parameter: FunctionParameter, text: string): bigint {
   const percent = text.endsWith('%');
   const value = readRational(percent ? text.slice(0, -1) : text);
   if (!value) return unreadable(parameter, text, 'a number');
-  const units = (value.numerator * powerOfTen(WORKING_SCALE)) / (percent ? value.denominator * 100n : value.denominator);
-  if (units > MAGNITUDE_MAX || units < -MAGNITUDE_MAX) refuseCalculation('vamn.overflow', `${parameter.name} is too large.`, '#NUM!', parameter.name);
+  const units =
+    (value.numerator * powerOfTen(WORKING_SCALE)) / (percent ? value.denominator * 100n : value.denominator);
+  if (units > MAGNITUDE_MAX || units < -MAGNITUDE_MAX)
+    refuseCalculation('vamn.overflow', `${parameter.name} is too large.`, '#NUM!', parameter.name);
   return units;
 }
 
@@ -68,7 +90,9 @@ function scalarOf(parameter: FunctionParameter, raw: InputValue): number | strin
   if ('value' in raw) return raw.value;
   if ('amount' in raw) return raw.amount;
   const [only] = raw;
-  return raw.length === 1 && only !== undefined ? scalarOf(parameter, only) : unreadable(parameter, JSON.stringify(raw), 'a number');
+  return raw.length === 1 && only !== undefined
+    ? scalarOf(parameter, only)
+    : unreadable(parameter, JSON.stringify(raw), 'a number');
 }
 
 function readNumbers(parameter: FunctionParameter, given: boolean, raws: readonly InputValue[]): ReadArgument {
@@ -88,12 +112,20 @@ const FIRST_DAY = readDate('1900-01-01') ?? 0;
 function readDay(parameter: FunctionParameter, raw: InputValue): number {
   if (typeof raw === 'number' || (typeof raw === 'string' && /^\d{1,7}(\.\d+)?$/.test(raw.trim()))) {
     const serial = Number(raw);
-    if (!(serial >= 0 && serial < 2958466)) return refuseCalculation('vamn.unreadable_date', `${parameter.name} is ${serial}, which is no date.`, '#NUM!', parameter.name);
+    if (!(serial >= 0 && serial < 2958466))
+      return refuseCalculation(
+        'vamn.unreadable_date',
+        `${parameter.name} is ${serial}, which is no date.`,
+        '#NUM!',
+        parameter.name,
+      );
     return dayOfSerial(serial);
   }
   const day = typeof raw === 'string' ? readDate(raw.trim()) : undefined;
-  if (day === undefined) return unreadable(parameter, typeof raw === 'string' ? raw : JSON.stringify(raw), 'a date such as 2026-01-31');
-  if (day < FIRST_DAY) return refuseCalculation('vamn.unreadable_date', `${parameter.name} lies before 1900.`, '#NUM!', parameter.name);
+  if (day === undefined)
+    return unreadable(parameter, typeof raw === 'string' ? raw : JSON.stringify(raw), 'a date such as 2026-01-31');
+  if (day < FIRST_DAY)
+    return refuseCalculation('vamn.unreadable_date', `${parameter.name} lies before 1900.`, '#NUM!', parameter.name);
   return day;
 }
 
@@ -106,14 +138,23 @@ function flatten(values: readonly (InputValue | undefined)[], into: InputValue[]
   return into;
 }
 
-function readOne(parameter: FunctionParameter, values: readonly (InputValue | undefined)[], index: number): ReadArgument {
+function readOne(
+  parameter: FunctionParameter,
+  values: readonly (InputValue | undefined)[],
+  index: number,
+): ReadArgument {
   const raw = values[index];
   const given = raw !== undefined && raw !== null && raw !== '';
   switch (parameter.kind) {
     case 'number':
       return readNumbers(parameter, given, [given ? raw : (parameter.fallback ?? 0)]);
     case 'date':
-      return { given, units: NONE, floats: NONE, days: [readDay(parameter, given ? (Array.isArray(raw) && raw.length === 1 ? raw[0] : raw) : 0)] };
+      return {
+        given,
+        units: NONE,
+        floats: NONE,
+        days: [readDay(parameter, given ? (Array.isArray(raw) && raw.length === 1 ? raw[0] : raw) : 0)],
+      };
     case 'dates':
       return { given, units: NONE, floats: NONE, days: flatten([raw]).map((item) => readDay(parameter, item)) };
     case 'numbers':
@@ -128,10 +169,17 @@ function readOne(parameter: FunctionParameter, values: readonly (InputValue | un
 }
 
 /** Reads positional arguments as the function's parameters ask. */
-export function readArguments(definition: FunctionDefinition, values: readonly (InputValue | undefined)[]): ReadArguments {
+export function readArguments(
+  definition: FunctionDefinition,
+  values: readonly (InputValue | undefined)[],
+): ReadArguments {
   const { parameters } = definition;
   if (values.length > parameters.length && !parameters.at(-1)?.rest) {
-    refuseCalculation('vamn.too_many_arguments', `${definition.name} takes ${parameters.length} arguments, not ${values.length}.`, '#VALUE!');
+    refuseCalculation(
+      'vamn.too_many_arguments',
+      `${definition.name} takes ${parameters.length} arguments, not ${values.length}.`,
+      '#VALUE!',
+    );
   }
   return { definition, items: parameters.map((parameter, index) => readOne(parameter, values, index)) };
 }
@@ -155,8 +203,16 @@ export class TapeArguments implements FixedArguments {
     this.#read = read;
     for (const [index, { units, days }] of read.items.entries()) {
       const { name = '', kind } = read.definition.parameters[index] ?? {};
-      this.#numbers.push(units.length === 0 ? NONE : units.map((value, at) => tape.input(kind === 'numbers' ? `${name}/${at}` : name, value)));
-      this.#dates.push(days.length === 0 ? NONE : days.map((day, at) => tape.inputDate(kind === 'dates' ? `${name}/${at}` : name, day)));
+      this.#numbers.push(
+        units.length === 0
+          ? NONE
+          : units.map((value, at) => tape.input(kind === 'numbers' ? `${name}/${at}` : name, value)),
+      );
+      this.#dates.push(
+        days.length === 0
+          ? NONE
+          : days.map((day, at) => tape.inputDate(kind === 'dates' ? `${name}/${at}` : name, day)),
+      );
     }
   }
 
@@ -165,7 +221,10 @@ export class TapeArguments implements FixedArguments {
   }
 
   number(name: string): FixedNode {
-    return this.numbers(name)[0] ?? refuseCalculation('vamn.missing_input', `The argument ${name} is missing.`, '#VALUE!', name);
+    return (
+      this.numbers(name)[0] ??
+      refuseCalculation('vamn.missing_input', `The argument ${name} is missing.`, '#VALUE!', name)
+    );
   }
 
   whole(name: string): number {
@@ -173,7 +232,10 @@ export class TapeArguments implements FixedArguments {
   }
 
   date(name: string): DateNode {
-    return this.dates(name)[0] ?? refuseCalculation('vamn.missing_input', `The argument ${name} is missing.`, '#VALUE!', name);
+    return (
+      this.dates(name)[0] ??
+      refuseCalculation('vamn.missing_input', `The argument ${name} is missing.`, '#VALUE!', name)
+    );
   }
 
   numbers(name: string): readonly FixedNode[] {

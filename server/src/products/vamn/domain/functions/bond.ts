@@ -61,13 +61,25 @@ function priceAt(tape: FixedTape, terms: BondTerms, yieldNode: FixedNode): Fixed
   const stub = tape.realPower(factor, terms.fraction);
   const flows = Array.from({ length: terms.count }, () => terms.coupon);
   flows[terms.count - 1] = tape.add(terms.coupon, terms.redemption);
-  const stream = tape.series(factor, flows, flows.map((_, index) => index));
+  const stream = tape.series(
+    factor,
+    flows,
+    flows.map((_, index) => index),
+  );
   return tape.subtract(tape.multiply(stub, stream), terms.accrued);
 }
 
 const PRICE: FunctionDefinition = {
   name: 'PRICE',
-  parameters: [date('settlement'), date('maturity'), number('rate'), number('yld'), number('redemption'), wholeNumber('frequency'), wholeNumber('basis', 0)],
+  parameters: [
+    date('settlement'),
+    date('maturity'),
+    number('rate'),
+    number('yld'),
+    number('redemption'),
+    wholeNumber('frequency'),
+    wholeNumber('basis', 0),
+  ],
   rules: RULES,
   compute: (tape, args) => {
     checkSign(args, 'rate', true);
@@ -80,7 +92,10 @@ const PRICE: FunctionDefinition = {
   scale: 'amounts',
 };
 
-const YIELDS: readonly number[] = [-0.99, -0.9, -0.8, -0.6, -0.4, -0.2, -0.1, -0.05, -0.02, -0.01, 0, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2, 4, 8, 20, 100, 1000];
+const YIELDS: readonly number[] = [
+  -0.99, -0.9, -0.8, -0.6, -0.4, -0.2, -0.1, -0.05, -0.02, -0.01, 0, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2,
+  4, 8, 20, 100, 1000,
+];
 
 /** Solves `price(yield) = pr` for the yield, with a bracket as proof. */
 export function solveYield(
@@ -105,7 +120,15 @@ export function solveYield(
 
 const YIELD: FunctionDefinition = {
   name: 'YIELD',
-  parameters: [date('settlement'), date('maturity'), number('rate'), number('pr'), number('redemption'), wholeNumber('frequency'), wholeNumber('basis', 0)],
+  parameters: [
+    date('settlement'),
+    date('maturity'),
+    number('rate'),
+    number('pr'),
+    number('redemption'),
+    wholeNumber('frequency'),
+    wholeNumber('basis', 0),
+  ],
   rules: ['finance.internal-rate', ...RULES],
   compute: (tape, args) => {
     checkSign(args, 'rate', true);
@@ -119,10 +142,25 @@ const YIELD: FunctionDefinition = {
       const periods = tape.divide(terms.frequency, terms.fraction, 'the days to maturity');
       return { value: tape.multiply(tape.divide(gain, paid, 'the price with accrued interest'), periods) };
     }
-    const value = solveYield(tape, (on, at) => priceAt(on, terms, at), (rate) => second.priceFromTerms(terms, rate), price, args.whole('frequency'), 0.05);
+    const value = solveYield(
+      tape,
+      (on, at) => priceAt(on, terms, at),
+      (rate) => second.priceFromTerms(terms, rate),
+      price,
+      args.whole('frequency'),
+      0.05,
+    );
     const flows = [tape.negate(price), terms.coupon, terms.redemption].map((node) => tape.reference(node));
     const changes = terms.coupon.value > 0n || terms.redemption.value > 0n ? 1 : 0;
-    return { value, witness: { bracket: tape.reference(value), flows, signChanges: changes, roots: [fixedToNumber(value.value).toString()] } };
+    return {
+      value,
+      witness: {
+        bracket: tape.reference(value),
+        flows,
+        signChanges: changes,
+        roots: [fixedToNumber(value.value).toString()],
+      },
+    };
   },
   route: 'One Newton step on the float price must not move the yield.',
   verify: (args, found) => second.stepYield(args, found),
@@ -141,16 +179,29 @@ function duration(tape: FixedTape, args: FixedArguments, modified: boolean): Fix
   const growth = tape.add(ONE, tape.divide(args.number('yld'), frequency));
   const amount = tape.divide(tape.multiply(HUNDRED, args.number('coupon')), frequency);
   // Accumulated to the last coupon rather than discounted, so that far flows keep their digits; the ratio is the same.
-  const flows = Array.from({ length: coupon.dates.count }, (_, index) => (index === 0 ? tape.add(amount, HUNDRED) : amount));
+  const flows = Array.from({ length: coupon.dates.count }, (_, index) =>
+    index === 0 ? tape.add(amount, HUNDRED) : amount,
+  );
   const exponents = flows.map((_, index) => index);
   const worth = tape.series(growth, flows, exponents);
   const last = coupon.dates.count - 1;
-  const weighted = tape.series(growth, flows.map((flow, index) => tape.multiply(flow, tape.add(fraction, whole(last - index)))), exponents);
+  const weighted = tape.series(
+    growth,
+    flows.map((flow, index) => tape.multiply(flow, tape.add(fraction, whole(last - index)))),
+    exponents,
+  );
   const years = tape.divide(tape.divide(weighted, worth, 'the value of the flows'), frequency);
   return modified ? tape.divide(years, growth) : years;
 }
 
-const DURATION_PARAMETERS = [date('settlement'), date('maturity'), number('coupon'), number('yld'), wholeNumber('frequency'), wholeNumber('basis', 0)];
+const DURATION_PARAMETERS = [
+  date('settlement'),
+  date('maturity'),
+  number('coupon'),
+  number('yld'),
+  wholeNumber('frequency'),
+  wholeNumber('basis', 0),
+];
 
 const DURATION: FunctionDefinition = {
   name: 'DURATION',
@@ -173,9 +224,13 @@ const MDURATION: FunctionDefinition = {
 };
 
 /** Terms of a security that pays at maturity only. */
-function maturityTerms(tape: FixedTape, args: FixedArguments): { readonly full: FixedNode; readonly passed: FixedNode; readonly left: FixedNode } {
+function maturityTerms(
+  tape: FixedTape,
+  args: FixedArguments,
+): { readonly full: FixedNode; readonly passed: FixedNode; readonly left: FixedNode } {
   checkOrder(args, 'settlement', 'maturity');
-  if (args.date('issue').day > args.date('settlement').day) refuseCalculation('vamn.out_of_bounds', 'issue must not lie after settlement.', '#NUM!', 'issue');
+  if (args.date('issue').day > args.date('settlement').day)
+    refuseCalculation('vamn.out_of_bounds', 'issue must not lie after settlement.', '#NUM!', 'issue');
   const basis = readBasis(args);
   const year = daysInYear(tape, basis, args.date('issue'), args.date('settlement'));
   const all = daysBetween(tape, basis, args.date('issue'), args.date('maturity'));
@@ -186,7 +241,14 @@ function maturityTerms(tape: FixedTape, args: FixedArguments): { readonly full: 
 
 const PRICEMAT: FunctionDefinition = {
   name: 'PRICEMAT',
-  parameters: [date('settlement'), date('maturity'), date('issue'), number('rate'), number('yld'), wholeNumber('basis', 0)],
+  parameters: [
+    date('settlement'),
+    date('maturity'),
+    date('issue'),
+    number('rate'),
+    number('yld'),
+    wholeNumber('basis', 0),
+  ],
   rules: RULES,
   compute: (tape, args) => {
     checkSign(args, 'rate', true);
@@ -204,7 +266,14 @@ const PRICEMAT: FunctionDefinition = {
 
 const YIELDMAT: FunctionDefinition = {
   name: 'YIELDMAT',
-  parameters: [date('settlement'), date('maturity'), date('issue'), number('rate'), number('pr'), wholeNumber('basis', 0)],
+  parameters: [
+    date('settlement'),
+    date('maturity'),
+    date('issue'),
+    number('rate'),
+    number('pr'),
+    wholeNumber('basis', 0),
+  ],
   rules: RULES,
   compute: (tape, args) => {
     checkSign(args, 'rate', true);

@@ -40,9 +40,16 @@ function datedFlows(tape: FixedTape, args: FixedArguments): DatedFlows {
   const [values, dates] = [args.numbers('values'), args.dates('dates')];
   const [first] = dates;
   if (dates.length !== values.length || !first) {
-    return refuseCalculation('vamn.unequal_lists', 'values and dates must have the same number of items, at least one.', '#NUM!', 'dates');
+    return refuseCalculation(
+      'vamn.unequal_lists',
+      'values and dates must have the same number of items, at least one.',
+      '#NUM!',
+      'dates',
+    );
   }
-  const sorted = dates.map((date, index) => ({ date, flow: values[index] ?? ZERO, index })).sort((a, b) => a.date.day - b.date.day || a.index - b.index);
+  const sorted = dates
+    .map((date, index) => ({ date, flow: values[index] ?? ZERO, index }))
+    .sort((a, b) => a.date.day - b.date.day || a.index - b.index);
   const earliest = sorted[0]?.date ?? first;
   const offsets = sorted.map(({ date }) => date.day - earliest.day);
   for (const [index, { date }] of sorted.entries()) tape.days('actual', earliest, date, offsets[index] ?? 0);
@@ -55,9 +62,11 @@ const XNPV: FunctionDefinition = {
   rules: [...RULES, 'day-count.actual-365'],
   compute: (tape, args) => {
     const rate = args.number('rate');
-    if (rate.value <= -WORKING_ONE) refuseCalculation('vamn.out_of_bounds', 'rate must be above -100 %.', '#NUM!', 'rate');
+    if (rate.value <= -WORKING_ONE)
+      refuseCalculation('vamn.out_of_bounds', 'rate must be above -100 %.', '#NUM!', 'rate');
     const start = args.dates('dates')[0]?.day ?? 0;
-    if (args.dates('dates').some((date) => date.day < start)) refuseCalculation('vamn.out_of_bounds', 'No date may lie before the first one.', '#NUM!', 'dates');
+    if (args.dates('dates').some((date) => date.day < start))
+      refuseCalculation('vamn.out_of_bounds', 'No date may lie before the first one.', '#NUM!', 'dates');
     const { flows, offsets } = datedFlows(tape, args);
     const daily = tape.realPower(tape.add(ONE, rate), tape.divide(whole(-1), whole(365)));
     return { value: tape.series(daily, flows, offsets) };
@@ -80,20 +89,39 @@ const RATES: readonly number[] = [
 ];
 
 /** Solves Σ flow × factor^exponent = 0 for the factor, and turns the factor into a yearly or periodic rate. */
-function solveFactor(tape: FixedTape, flows: readonly FixedNode[], exponents: readonly number[], perYear: number, guess: number | undefined, what: string): FunctionResult {
+function solveFactor(
+  tape: FixedTape,
+  flows: readonly FixedNode[],
+  exponents: readonly number[],
+  perYear: number,
+  guess: number | undefined,
+  what: string,
+): FunctionResult {
   const signChanges = signChangesOf(flows);
-  if (signChanges === 0) refuseCalculation('vamn.no_root', `${what}: the flows never change sign, so no rate makes them worth nothing.`);
+  if (signChanges === 0)
+    refuseCalculation('vamn.no_root', `${what}: the flows never change sign, so no rate makes them worth nothing.`);
   const floats = flows.map((flow) => fixedToNumber(flow.value));
   const value = (rate: number): number => second.seriesValue(floats, exponents, rate, perYear);
-  const quick = signChanges === 1 ? settleNewton((rate) => second.seriesWithSlope(floats, exponents, rate, perYear), guess ?? 0.1, -1) : undefined;
-  const settled = quick !== undefined && quick > -1 && Math.abs(value(quick)) <= 1e-9 * second.magnitude(floats, exponents, quick, perYear);
+  const quick =
+    signChanges === 1
+      ? settleNewton((rate) => second.seriesWithSlope(floats, exponents, rate, perYear), guess ?? 0.1, -1)
+      : undefined;
+  const settled =
+    quick !== undefined &&
+    quick > -1 &&
+    Math.abs(value(quick)) <= 1e-9 * second.magnitude(floats, exponents, quick, perYear);
   const roots = settled ? [quick] : findRoots(value, RATES);
   const root = chooseRoot(roots, guess, what);
   const units = flows.map((flow) => flow.value);
   const evaluate = (x: bigint): bigint => seriesFixed(x, units, exponents) ?? 0n;
   const { low, high, atLow, atHigh } = bracketRoot(evaluate, (1 + root) ** (-1 / perYear));
   const [lowNode, highNode] = [tape.witness(low), tape.witness(high)];
-  const factor = tape.bracket(lowNode, highNode, tape.series(lowNode, flows, exponents, atLow), tape.series(highNode, flows, exponents, atHigh));
+  const factor = tape.bracket(
+    lowNode,
+    highNode,
+    tape.series(lowNode, flows, exponents, atLow),
+    tape.series(highNode, flows, exponents, atHigh),
+  );
   const growth = perYear === 1 ? tape.divide(ONE, factor) : tape.power(factor, -perYear);
   const witness = {
     bracket: tape.reference(factor),
@@ -146,9 +174,18 @@ const MIRR: FunctionDefinition = {
     const count = values.length;
     if (count < 2) refuseCalculation('vamn.division_by_zero', 'MIRR needs at least two flows.', '#DIV/0!', 'values');
     const exponents = periodExponents(count, 0);
-    const gains = tape.series(discountFactor(tape, args.number('reinvestRate'), 'reinvestRate'), values.map((value) => (value.value > 0n ? value : ZERO)), exponents);
-    const costs = tape.series(discountFactor(tape, args.number('financeRate'), 'financeRate'), values.map((value) => (value.value < 0n ? value : ZERO)), exponents);
-    if (gains.value === 0n || costs.value === 0n) refuseCalculation('vamn.division_by_zero', 'MIRR needs flows of both signs.', '#DIV/0!', 'values');
+    const gains = tape.series(
+      discountFactor(tape, args.number('reinvestRate'), 'reinvestRate'),
+      values.map((value) => (value.value > 0n ? value : ZERO)),
+      exponents,
+    );
+    const costs = tape.series(
+      discountFactor(tape, args.number('financeRate'), 'financeRate'),
+      values.map((value) => (value.value < 0n ? value : ZERO)),
+      exponents,
+    );
+    if (gains.value === 0n || costs.value === 0n)
+      refuseCalculation('vamn.division_by_zero', 'MIRR needs flows of both signs.', '#DIV/0!', 'values');
     const end = tape.multiply(gains, tape.power(tape.add(ONE, args.number('reinvestRate')), count - 1));
     const ratio = tape.divide(tape.negate(end), costs, 'the discounted costs');
     return { value: tape.subtract(tape.realPower(ratio, tape.divide(ONE, whole(count - 1))), ONE) };

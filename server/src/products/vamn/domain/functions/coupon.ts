@@ -1,6 +1,16 @@
 import type { FixedNode, FixedTape } from '../fixed-tape.ts';
 import { whole, ZERO } from '../fixed-tape.ts';
-import { checkOrder, couponDates, couponDays, daysBetween, readBasis, readFrequency, thirtyUsNode, type Basis, type CouponDates } from './day-count.ts';
+import {
+  checkOrder,
+  couponDates,
+  couponDays,
+  daysBetween,
+  readBasis,
+  readFrequency,
+  thirtyUsNode,
+  type Basis,
+  type CouponDates,
+} from './day-count.ts';
 import { date, wholeNumber, type FixedArguments, type FunctionDefinition } from './definition.ts';
 import * as second from './second-route/coupon.ts';
 
@@ -27,7 +37,11 @@ export function daysToNext(tape: FixedTape, args: FixedArguments, { dates, basis
   return tape.subtract(period, thirtyUsNode(tape, dates.previous, args.date('settlement'), false));
 }
 
-function couponFunction(name: string, compute: (tape: FixedTape, args: FixedArguments, coupon: Coupon) => FixedNode, verify: FunctionDefinition['verify']): FunctionDefinition {
+function couponFunction(
+  name: string,
+  compute: (tape: FixedTape, args: FixedArguments, coupon: Coupon) => FixedNode,
+  verify: FunctionDefinition['verify'],
+): FunctionDefinition {
   return {
     name,
     parameters: PARAMETERS,
@@ -56,11 +70,22 @@ function couponDateFunction(name: 'COUPNCD' | 'COUPPCD', which: 'next' | 'previo
 
 /** Functions about the coupon dates of a bond. */
 export const COUPON_FUNCTIONS: readonly FunctionDefinition[] = [
-  couponFunction('COUPNUM', (tape, _args, { dates }) => tape.add(whole(dates.count), ZERO), (args) => second.walkCoupons(args).count),
-  couponFunction('COUPDAYS', (tape, _args, { dates, basis, frequency }) => tape.add(couponDays(tape, basis, dates, frequency), ZERO), second.periodDays),
-  couponFunction('COUPDAYBS', (tape, args, { dates, basis }) => daysBetween(tape, basis, dates.previous, args.date('settlement')), second.daysSince),
+  couponFunction(
+    'COUPNUM',
+    (tape, _args, { dates }) => tape.add(whole(dates.count), ZERO),
+    (args) => second.walkCoupons(args).count,
+  ),
+  couponFunction(
+    'COUPDAYS',
+    (tape, _args, { dates, basis, frequency }) => tape.add(couponDays(tape, basis, dates, frequency), ZERO),
+    second.periodDays,
+  ),
+  couponFunction(
+    'COUPDAYBS',
+    (tape, args, { dates, basis }) => daysBetween(tape, basis, dates.previous, args.date('settlement')),
+    second.daysSince,
+  ),
   couponFunction('COUPDAYSNC', daysToNext, second.daysUntil),
   couponDateFunction('COUPNCD', 'next'),
   couponDateFunction('COUPPCD', 'previous'),
 ];
-

@@ -15,7 +15,12 @@ export function readBasis(args: FixedArguments): Basis {
 export function readFrequency(args: FixedArguments): 1 | 2 | 4 {
   const frequency = args.whole('frequency');
   if (frequency === 1 || frequency === 2 || frequency === 4) return frequency;
-  return refuseCalculation('vamn.out_of_bounds', `frequency is ${frequency}; it must be 1, 2 or 4.`, '#NUM!', 'frequency');
+  return refuseCalculation(
+    'vamn.out_of_bounds',
+    `frequency is ${frequency}; it must be 1, 2 or 4.`,
+    '#NUM!',
+    'frequency',
+  );
 }
 
 /** Refuses unless `earlier` lies before `later`. */
@@ -115,8 +120,10 @@ export function couponDates(tape: FixedTape, settlement: DateNode, maturity: Dat
   const lastDay = isMonthEnd(civilDate(maturity.day));
   const count = periodsBack(settlement.day, maturity.day, months, lastDay);
   const previous = tape.months(maturity, -count * months, lastDay, addMonths(maturity.day, -count * months, lastDay));
-  const next = count === 1 ? maturity
-    : tape.months(maturity, -(count - 1) * months, lastDay, addMonths(maturity.day, -(count - 1) * months, lastDay));
+  const next =
+    count === 1
+      ? maturity
+      : tape.months(maturity, -(count - 1) * months, lastDay, addMonths(maturity.day, -(count - 1) * months, lastDay));
   return { previous, next, count };
 }
 

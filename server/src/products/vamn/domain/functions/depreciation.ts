@@ -22,7 +22,9 @@ const SLN: FunctionDefinition = {
   name: 'SLN',
   parameters: [number('cost'), number('salvage'), number('life')],
   rules: RULES,
-  compute: (tape, args) => ({ value: tape.divide(tape.subtract(args.number('cost'), args.number('salvage')), args.number('life'), 'life') }),
+  compute: (tape, args) => ({
+    value: tape.divide(tape.subtract(args.number('cost'), args.number('salvage')), args.number('life'), 'life'),
+  }),
   route: 'Cost per period less salvage per period, in floats.',
   verify: (args) => args.number('cost') / args.number('life') - args.number('salvage') / args.number('life'),
   scale: 'amounts',
@@ -37,7 +39,8 @@ const SYD: FunctionDefinition = {
     checkSign(args, 'life', false);
     checkSign(args, 'per', false);
     const [life, period] = [args.number('life'), args.number('per')];
-    if (period.value > life.value) refuseCalculation('vamn.out_of_bounds', 'per must not be past life.', '#NUM!', 'per');
+    if (period.value > life.value)
+      refuseCalculation('vamn.out_of_bounds', 'per must not be past life.', '#NUM!', 'per');
     const left = tape.add(tape.subtract(life, period), ONE);
     const digits = tape.multiply(life, tape.add(life, ONE));
     const base = tape.subtract(args.number('cost'), args.number('salvage'));
@@ -66,12 +69,17 @@ function fixedDeclining(tape: FixedTape, args: FixedArguments): FixedNode {
   const period = Math.trunc(fixedToNumber(args.number('period').value));
   const lastYear = Math.trunc(fixedToNumber(life.value));
   checkSign(args, 'period', false);
-  if (month.value < WORKING_ONE || month.value > 12n * WORKING_ONE) refuseCalculation('vamn.out_of_bounds', 'month must be 1 to 12.', '#NUM!', 'month');
+  if (month.value < WORKING_ONE || month.value > 12n * WORKING_ONE)
+    refuseCalculation('vamn.out_of_bounds', 'month must be 1 to 12.', '#NUM!', 'month');
   const extra = month.value < 12n * WORKING_ONE ? 1 : 0;
-  if (period > lastYear + extra || period > PERIODS_MAX) refuseCalculation('vamn.out_of_bounds', 'period must not be past life.', '#NUM!', 'period');
+  if (period > lastYear + extra || period > PERIODS_MAX)
+    refuseCalculation('vamn.out_of_bounds', 'period must not be past life.', '#NUM!', 'period');
   if (cost.value === 0n) return tape.add(ZERO, ZERO);
   const share = tape.divide(args.number('salvage'), cost);
-  const exact = tape.subtract(ONE, args.number('salvage').value === 0n ? ZERO : tape.realPower(share, tape.divide(ONE, life)));
+  const exact = tape.subtract(
+    ONE,
+    args.number('salvage').value === 0n ? ZERO : tape.realPower(share, tape.divide(ONE, life)),
+  );
   const rate = tape.round(exact, 3, 'half_even');
   const firstMonths = tape.divide(month, whole(12));
   let amount = tape.multiply(tape.multiply(cost, rate), firstMonths);
@@ -90,9 +98,11 @@ function totalTo(tape: FixedTape, args: FixedArguments, end: FixedNode, switches
   const rate = tape.divide(args.number('factor'), life);
   const periods = Math.trunc(fixedToNumber(end.value));
   const lifePeriods = Math.trunc(fixedToNumber(life.value));
-  if (periods > PERIODS_MAX) refuseCalculation('vamn.out_of_bounds', `More than ${PERIODS_MAX} periods are not computed.`, '#NUM!', 'period');
+  if (periods > PERIODS_MAX)
+    refuseCalculation('vamn.out_of_bounds', `More than ${PERIODS_MAX} periods are not computed.`, '#NUM!', 'period');
   const base = tape.subtract(cost, salvage);
-  const declining = (total: FixedNode): FixedNode => tape.minimum(tape.multiply(tape.subtract(cost, total), rate), tape.subtract(base, total));
+  const declining = (total: FixedNode): FixedNode =>
+    tape.minimum(tape.multiply(tape.subtract(cost, total), rate), tape.subtract(base, total));
   const straight = (total: FixedNode, passed: number): FixedNode | undefined => {
     const left = tape.subtract(life, whole(passed));
     return left.value === 0n ? undefined : tape.divide(tape.subtract(base, total), left);
@@ -125,7 +135,8 @@ const DDB: FunctionDefinition = {
     checkDeclining(args);
     checkSign(args, 'period', false);
     const period = args.number('period');
-    if (period.value > args.number('life').value) refuseCalculation('vamn.out_of_bounds', 'period must not be past life.', '#NUM!', 'period');
+    if (period.value > args.number('life').value)
+      refuseCalculation('vamn.out_of_bounds', 'period must not be past life.', '#NUM!', 'period');
     if (period.value < WORKING_ONE) {
       const first = tape.multiply(args.number('cost'), tape.divide(args.number('factor'), args.number('life')));
       return { value: tape.minimum(first, tape.subtract(args.number('cost'), args.number('salvage'))) };
@@ -141,14 +152,33 @@ const DDB: FunctionDefinition = {
 
 const VDB: FunctionDefinition = {
   name: 'VDB',
-  parameters: [number('cost'), number('salvage'), number('life'), number('start'), number('end'), FACTOR, { name: 'noSwitch', kind: 'flag', fallback: 0 }],
+  parameters: [
+    number('cost'),
+    number('salvage'),
+    number('life'),
+    number('start'),
+    number('end'),
+    FACTOR,
+    { name: 'noSwitch', kind: 'flag', fallback: 0 },
+  ],
   rules: RULES,
   compute: (tape, args) => {
     checkDeclining(args);
     const [start, end, life] = [args.number('start').value, args.number('end').value, args.number('life').value];
-    if (start < 0n || end < start || end > life) refuseCalculation('vamn.out_of_bounds', 'start and end must lie within life, start not after end.', '#NUM!', 'start');
+    if (start < 0n || end < start || end > life)
+      refuseCalculation(
+        'vamn.out_of_bounds',
+        'start and end must lie within life, start not after end.',
+        '#NUM!',
+        'start',
+      );
     const switches = args.whole('noSwitch') === 0;
-    return { value: tape.subtract(totalTo(tape, args, args.number('end'), switches), totalTo(tape, args, args.number('start'), switches)) };
+    return {
+      value: tape.subtract(
+        totalTo(tape, args, args.number('end'), switches),
+        totalTo(tape, args, args.number('start'), switches),
+      ),
+    };
   },
   route: 'A float schedule of whole periods, with broken periods taken in proportion.',
   verify: second.variableDeclining,
@@ -163,27 +193,42 @@ function withoutLeapDay(day: DateNode, basis: Basis): DateNode {
 }
 
 /** Share of the first year that the French linear method gives, and the periods that follow. */
-function frenchFirst(tape: FixedTape, args: FixedArguments, rate: FixedNode, periods: number): { readonly first: FixedNode; readonly life: number } {
+function frenchFirst(
+  tape: FixedTape,
+  args: FixedArguments,
+  rate: FixedNode,
+  periods: number,
+): { readonly first: FixedNode; readonly life: number } {
   const basis = readFrenchBasis(args);
   const [purchased, firstEnd] = [args.date('purchased'), args.date('first')];
   const year = basis === 1 ? (isLeapYear(civilDate(purchased.day).year) ? 366 : 365) : basis === 3 ? 365 : 360;
   const days = daysBetween(tape, basis, withoutLeapDay(purchased, basis), withoutLeapDay(firstEnd, basis));
   const share = tape.multiply(tape.multiply(tape.divide(days, whole(year)), rate), args.number('cost'));
   const available = tape.subtract(args.number('cost'), args.number('salvage'));
-  if (share.value === 0n) return { first: tape.minimum(tape.multiply(args.number('cost'), rate), available), life: periods };
+  if (share.value === 0n)
+    return { first: tape.minimum(tape.multiply(args.number('cost'), rate), available), life: periods };
   return { first: tape.minimum(share, available), life: periods + 1 };
 }
 
 function readFrenchBasis(args: FixedArguments): Basis {
   const basis = readBasis(args);
-  return basis === 2 ? refuseCalculation('vamn.out_of_bounds', 'basis 2 is not defined for this function.', '#NUM!', 'basis') : basis;
+  return basis === 2
+    ? refuseCalculation('vamn.out_of_bounds', 'basis 2 is not defined for this function.', '#NUM!', 'basis')
+    : basis;
 }
 
 function checkFrench(args: FixedArguments): void {
   for (const name of ['cost', 'salvage', 'period']) checkSign(args, name, true);
   checkSign(args, 'rate', false);
-  if (args.number('salvage').value > args.number('cost').value) refuseCalculation('vamn.out_of_bounds', 'salvage must not be above cost.', '#NUM!', 'salvage');
-  if (args.date('purchased').day > args.date('first').day) refuseCalculation('vamn.out_of_bounds', 'purchased must not lie after the first period ends.', '#NUM!', 'purchased');
+  if (args.number('salvage').value > args.number('cost').value)
+    refuseCalculation('vamn.out_of_bounds', 'salvage must not be above cost.', '#NUM!', 'salvage');
+  if (args.date('purchased').day > args.date('first').day)
+    refuseCalculation(
+      'vamn.out_of_bounds',
+      'purchased must not lie after the first period ends.',
+      '#NUM!',
+      'purchased',
+    );
 }
 
 /** Years that a rate takes, rounded up: 1 / rate. */
@@ -191,7 +236,15 @@ function frenchLife(rate: FixedNode): number {
   return Number((WORKING_ONE + rate.value - 1n) / rate.value);
 }
 
-const FRENCH_PARAMETERS = [number('cost'), date('purchased'), date('first'), number('salvage'), number('period'), number('rate'), wholeNumber('basis', 0)];
+const FRENCH_PARAMETERS = [
+  number('cost'),
+  date('purchased'),
+  date('first'),
+  number('salvage'),
+  number('period'),
+  number('rate'),
+  wholeNumber('basis', 0),
+];
 
 const AMORLINC: FunctionDefinition = {
   name: 'AMORLINC',
@@ -206,7 +259,10 @@ const AMORLINC: FunctionDefinition = {
     const { first } = frenchFirst(tape, args, rate, life);
     const yearly = tape.multiply(cost, rate);
     if (period === 0) return { value: args.number('period').value === 0n ? first : yearly };
-    const left = tape.subtract(tape.subtract(tape.subtract(cost, salvage), first), tape.multiply(yearly, whole(period - 1)));
+    const left = tape.subtract(
+      tape.subtract(tape.subtract(cost, salvage), first),
+      tape.multiply(yearly, whole(period - 1)),
+    );
     return { value: tape.maximum(ZERO, tape.minimum(yearly, left)) };
   },
   route: 'A float schedule that stops at the salvage value.',

@@ -21,7 +21,13 @@ function term(tape: FixedTape, args: FixedArguments, from: string, to: string): 
 type Compute = (tape: FixedTape, args: FixedArguments, years: FixedNode) => FixedNode;
 
 /** A function of two figures and the years between settlement and maturity. */
-function termFunction(name: string, figures: readonly [string, string], compute: Compute, verify: FunctionDefinition['verify'], scale: 'amounts' | 'one'): FunctionDefinition {
+function termFunction(
+  name: string,
+  figures: readonly [string, string],
+  compute: Compute,
+  verify: FunctionDefinition['verify'],
+  scale: 'amounts' | 'one',
+): FunctionDefinition {
   return {
     name,
     parameters: [date('settlement'), date('maturity'), number(figures[0]), number(figures[1]), BASIS],
@@ -36,31 +42,67 @@ function termFunction(name: string, figures: readonly [string, string], compute:
   };
 }
 
-const DISC = termFunction('DISC', ['pr', 'redemption'], (tape, args, years) => {
-  const loss = tape.subtract(ONE, tape.divide(args.number('pr'), args.number('redemption')));
-  return tape.divide(loss, years, 'the days to maturity');
-}, second.discountRate, 'one');
+const DISC = termFunction(
+  'DISC',
+  ['pr', 'redemption'],
+  (tape, args, years) => {
+    const loss = tape.subtract(ONE, tape.divide(args.number('pr'), args.number('redemption')));
+    return tape.divide(loss, years, 'the days to maturity');
+  },
+  second.discountRate,
+  'one',
+);
 
-const INTRATE = termFunction('INTRATE', ['investment', 'redemption'], (tape, args, years) => {
-  const gain = tape.subtract(tape.divide(args.number('redemption'), args.number('investment')), ONE);
-  return tape.divide(gain, years, 'the days to maturity');
-}, (args) => second.simpleYield(args, args.number('investment')), 'one');
+const INTRATE = termFunction(
+  'INTRATE',
+  ['investment', 'redemption'],
+  (tape, args, years) => {
+    const gain = tape.subtract(tape.divide(args.number('redemption'), args.number('investment')), ONE);
+    return tape.divide(gain, years, 'the days to maturity');
+  },
+  (args) => second.simpleYield(args, args.number('investment')),
+  'one',
+);
 
-const YIELDDISC = termFunction('YIELDDISC', ['pr', 'redemption'], (tape, args, years) => {
-  const gain = tape.subtract(tape.divide(args.number('redemption'), args.number('pr')), ONE);
-  return tape.divide(gain, years, 'the days to maturity');
-}, (args) => second.simpleYield(args, args.number('pr')), 'one');
+const YIELDDISC = termFunction(
+  'YIELDDISC',
+  ['pr', 'redemption'],
+  (tape, args, years) => {
+    const gain = tape.subtract(tape.divide(args.number('redemption'), args.number('pr')), ONE);
+    return tape.divide(gain, years, 'the days to maturity');
+  },
+  (args) => second.simpleYield(args, args.number('pr')),
+  'one',
+);
 
-const PRICEDISC = termFunction('PRICEDISC', ['discount', 'redemption'], (tape, args, years) => {
-  const kept = tape.subtract(ONE, tape.multiply(args.number('discount'), years));
-  return tape.multiply(args.number('redemption'), kept);
-}, second.discountedPrice, 'amounts');
+const PRICEDISC = termFunction(
+  'PRICEDISC',
+  ['discount', 'redemption'],
+  (tape, args, years) => {
+    const kept = tape.subtract(ONE, tape.multiply(args.number('discount'), years));
+    return tape.multiply(args.number('redemption'), kept);
+  },
+  second.discountedPrice,
+  'amounts',
+);
 
-const RECEIVED = termFunction('RECEIVED', ['investment', 'discount'], (tape, args, years) => {
-  const kept = tape.subtract(ONE, tape.multiply(args.number('discount'), years));
-  if (kept.value <= 0n) refuseCalculation('vamn.out_of_bounds', 'discount × years reaches 100 %: nothing would be invested.', '#NUM!', 'discount');
-  return tape.divide(args.number('investment'), kept);
-}, second.amountReceived, 'amounts');
+const RECEIVED = termFunction(
+  'RECEIVED',
+  ['investment', 'discount'],
+  (tape, args, years) => {
+    const kept = tape.subtract(ONE, tape.multiply(args.number('discount'), years));
+    if (kept.value <= 0n)
+      refuseCalculation(
+        'vamn.out_of_bounds',
+        'discount × years reaches 100 %: nothing would be invested.',
+        '#NUM!',
+        'discount',
+      );
+    return tape.divide(args.number('investment'), kept);
+  },
+  second.amountReceived,
+  'amounts',
+);
 
 const ACCRINTM: FunctionDefinition = {
   name: 'ACCRINTM',
@@ -82,7 +124,12 @@ function billDays(tape: FixedTape, args: FixedArguments): FixedNode {
   checkOrder(args, 'settlement', 'maturity');
   const [settlement, maturity] = [args.date('settlement'), args.date('maturity')];
   if (maturity.day > addMonths(settlement.day, 12, false)) {
-    refuseCalculation('vamn.out_of_bounds', 'A treasury bill matures within one year of settlement.', '#NUM!', 'maturity');
+    refuseCalculation(
+      'vamn.out_of_bounds',
+      'A treasury bill matures within one year of settlement.',
+      '#NUM!',
+      'maturity',
+    );
   }
   return actualNode(tape, settlement, maturity);
 }
@@ -97,7 +144,13 @@ const TBILLPRICE: FunctionDefinition = {
     checkSign(args, 'discount', false);
     const lost = tape.divide(tape.multiply(args.number('discount'), billDays(tape, args)), whole(360));
     const value = tape.multiply(HUNDRED, tape.subtract(ONE, lost));
-    if (value.value < 0n) refuseCalculation('vamn.out_of_bounds', 'At this discount the bill would have a price below 0.', '#NUM!', 'discount');
+    if (value.value < 0n)
+      refuseCalculation(
+        'vamn.out_of_bounds',
+        'At this discount the bill would have a price below 0.',
+        '#NUM!',
+        'discount',
+      );
     return { value };
   },
   route: 'Face less the float discount per day.',
@@ -131,13 +184,17 @@ const TBILLEQ: FunctionDefinition = {
     const discount = args.number('discount');
     if (count <= 182 || args.profile === 'libreoffice') {
       const base = tape.subtract(whole(360), tape.multiply(discount, days));
-      if (base.value <= 0n) refuseCalculation('vamn.out_of_bounds', 'At this discount the bill would have no price.', '#NUM!', 'discount');
+      if (base.value <= 0n)
+        refuseCalculation('vamn.out_of_bounds', 'At this discount the bill would have no price.', '#NUM!', 'discount');
       return { value: tape.divide(tape.multiply(whole(365), discount), base) };
     }
     const price = tape.subtract(ONE, tape.divide(tape.multiply(discount, days), whole(360)));
     const years = tape.divide(days, whole(count === 366 ? 366 : 365));
     const excess = tape.subtract(tape.multiply(whole(2), years), ONE);
-    const inner = tape.subtract(tape.power(years, 2), tape.multiply(excess, tape.subtract(ONE, tape.divide(ONE, price, 'the price'))));
+    const inner = tape.subtract(
+      tape.power(years, 2),
+      tape.multiply(excess, tape.subtract(ONE, tape.divide(ONE, price, 'the price'))),
+    );
     if (inner.value < 0n) refuseCalculation('vamn.no_root', 'At this discount no bond-equivalent yield exists.');
     const root = tape.realPower(inner, tape.divide(ONE, whole(2)));
     return { value: tape.divide(tape.multiply(whole(2), tape.subtract(root, years)), excess) };
@@ -154,7 +211,10 @@ const YEARFRAC: FunctionDefinition = {
   rules: ['day-count', 'spreadsheet.excel', 'spreadsheet.open-formula'],
   compute: (tape, args) => {
     const basis = readBasis(args);
-    const [first, last] = args.date('start').day <= args.date('end').day ? [args.date('start'), args.date('end')] : [args.date('end'), args.date('start')];
+    const [first, last] =
+      args.date('start').day <= args.date('end').day
+        ? [args.date('start'), args.date('end')]
+        : [args.date('end'), args.date('start')];
     if (first.day === last.day) return { value: tape.add(ZERO, ZERO) };
     return { value: tape.divide(daysBetween(tape, basis, first, last), daysInYear(tape, basis, first, last)) };
   },
@@ -168,7 +228,10 @@ const DAYS360: FunctionDefinition = {
   parameters: [date('start'), date('end'), { name: 'european', kind: 'flag', fallback: 0 }],
   rules: ['day-count', 'spreadsheet.excel', 'spreadsheet.open-formula'],
   compute: (tape, args) => ({
-    value: args.whole('european') === 0 ? thirtyUsNode(tape, args.date('start'), args.date('end'), false) : daysBetween(tape, 4, args.date('start'), args.date('end')),
+    value:
+      args.whole('european') === 0
+        ? thirtyUsNode(tape, args.date('start'), args.date('end'), false)
+        : daysBetween(tape, 4, args.date('start'), args.date('end')),
   }),
   route: 'Months of thirty days counted on another calendar.',
   verify: second.daysOfThirty,
@@ -187,5 +250,16 @@ const DAYS: FunctionDefinition = {
 
 /** Discount securities, treasury bills and the day counts behind them. */
 export const DISCOUNT_FUNCTIONS: readonly FunctionDefinition[] = [
-  DISC, INTRATE, YIELDDISC, PRICEDISC, RECEIVED, ACCRINTM, TBILLPRICE, TBILLYIELD, TBILLEQ, YEARFRAC, DAYS360, DAYS,
+  DISC,
+  INTRATE,
+  YIELDDISC,
+  PRICEDISC,
+  RECEIVED,
+  ACCRINTM,
+  TBILLPRICE,
+  TBILLYIELD,
+  TBILLEQ,
+  YEARFRAC,
+  DAYS360,
+  DAYS,
 ];

@@ -19,10 +19,16 @@ interface Quotation {
 function quotation(tape: FixedTape, args: FixedArguments): Quotation {
   const fraction = args.whole('fraction');
   if (fraction < 0) refuseCalculation('vamn.out_of_bounds', 'fraction must not be below 0.', '#NUM!', 'fraction');
-  if (fraction === 0) refuseCalculation('vamn.division_by_zero', 'Division by zero: fraction is less than 1.', '#DIV/0!', 'fraction');
+  if (fraction === 0)
+    refuseCalculation('vamn.division_by_zero', 'Division by zero: fraction is less than 1.', '#DIV/0!', 'fraction');
   const price = args.number('price');
   const cut = tape.round(price, 0, 'down');
-  return { whole: cut, rest: tape.subtract(price, cut), fraction: args.number('fraction'), digits: whole(digitsOf(fraction)) };
+  return {
+    whole: cut,
+    rest: tape.subtract(price, cut),
+    fraction: args.number('fraction'),
+    digits: whole(digitsOf(fraction)),
+  };
 }
 
 const PARAMETERS = [number('price'), wholeNumber('fraction')];

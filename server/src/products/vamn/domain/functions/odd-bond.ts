@@ -3,7 +3,17 @@ import { fixedToNumber } from '../fixed.ts';
 import { HUNDRED, ONE, whole, ZERO, type DateNode, type FixedNode, type FixedTape } from '../fixed-tape.ts';
 import { refuseCalculation } from '../refusal.ts';
 import { checkSign, solveYield } from './bond.ts';
-import { actualNode, checkOrder, couponDates, couponDays, daysBetween, readBasis, readFrequency, thirtyUsNode, type Basis } from './day-count.ts';
+import {
+  actualNode,
+  checkOrder,
+  couponDates,
+  couponDays,
+  daysBetween,
+  readBasis,
+  readFrequency,
+  thirtyUsNode,
+  type Basis,
+} from './day-count.ts';
 import { date, number, wholeNumber, type FixedArguments, type FunctionDefinition } from './definition.ts';
 import * as second from './second-route/odd-bond.ts';
 
@@ -46,11 +56,20 @@ function readOddFirst(tape: FixedTape, args: FixedArguments): OddFirst {
   checkOrder(args, 'settlement', 'firstCoupon');
   checkOrder(args, 'firstCoupon', 'maturity');
   const [frequency, basis] = [readFrequency(args), readBasis(args)];
-  const [settlement, maturity, issue, first] = [args.date('settlement'), args.date('maturity'), args.date('issue'), args.date('firstCoupon')];
+  const [settlement, maturity, issue, first] = [
+    args.date('settlement'),
+    args.date('maturity'),
+    args.date('issue'),
+    args.date('firstCoupon'),
+  ];
   const around = couponDates(tape, settlement, first, frequency);
   const period = couponDays(tape, basis, around, frequency);
   const span = atLeastZero(tape, daysBetween(tape, basis, issue, first));
-  const base = { coupon: tape.divide(tape.multiply(HUNDRED, args.number('rate')), whole(frequency)), redemption: args.number('redemption'), frequency: whole(frequency) };
+  const base = {
+    coupon: tape.divide(tape.multiply(HUNDRED, args.number('rate')), whole(frequency)),
+    redemption: args.number('redemption'),
+    frequency: whole(frequency),
+  };
   if (span.value < period.value) {
     const accrued = atLeastZero(tape, daysBetween(tape, basis, issue, settlement));
     return {
@@ -63,9 +82,10 @@ function readOddFirst(tape: FixedTape, args: FixedArguments): OddFirst {
     };
   }
   const shares = longFirstShares(tape, args, basis, frequency, period);
-  const remaining = basis === 2 || basis === 3
-    ? atLeastZero(tape, daysBetween(tape, basis, settlement, around.next))
-    : tape.subtract(period, daysBetween(tape, basis, around.previous, settlement));
+  const remaining =
+    basis === 2 || basis === 3
+      ? atLeastZero(tape, daysBetween(tape, basis, settlement, around.next))
+      : tape.subtract(period, daysBetween(tape, basis, around.previous, settlement));
   return {
     ...base,
     ...shares,
@@ -76,7 +96,13 @@ function readOddFirst(tape: FixedTape, args: FixedArguments): OddFirst {
 }
 
 /** The odd coupon and its accrual, quasi-coupon period by quasi-coupon period back to issue. */
-function longFirstShares(tape: FixedTape, args: FixedArguments, basis: Basis, frequency: number, period: FixedNode): { readonly firstShare: FixedNode; readonly accruedShare: FixedNode } {
+function longFirstShares(
+  tape: FixedTape,
+  args: FixedArguments,
+  basis: Basis,
+  frequency: number,
+  period: FixedNode,
+): { readonly firstShare: FixedNode; readonly accruedShare: FixedNode } {
   const [settlement, issue, first] = [args.date('settlement'), args.date('issue'), args.date('firstCoupon')];
   const count = couponDates(tape, issue, first, frequency).count;
   const shares: FixedNode[] = [];
@@ -98,7 +124,8 @@ function longFirstShares(tape: FixedTape, args: FixedArguments, basis: Basis, fr
 function wholePeriods(settlement: number, first: number, months: number): number {
   const [end, start] = [civilDate(first), civilDate(settlement)];
   const ends = isMonthEnd(end);
-  const lastDay = !ends && end.month !== 2 && end.day > 28 && end.day < daysInMonth(end.year, end.month) ? isMonthEnd(start) : ends;
+  const lastDay =
+    !ends && end.month !== 2 && end.day > 28 && end.day < daysInMonth(end.year, end.month) ? isMonthEnd(start) : ends;
   const from = addMonths(settlement, 0, lastDay);
   let count = settlement < from && from < first ? 1 : 0;
   let reached = addMonths(from, months, lastDay);
@@ -112,9 +139,16 @@ function wholePeriods(settlement: number, first: number, months: number): number
 function oddFirstPrice(tape: FixedTape, terms: OddFirst, yieldNode: FixedNode): FixedNode {
   const factor = tape.divide(ONE, tape.add(ONE, tape.divide(yieldNode, terms.frequency)), '1 + yield / frequency');
   const stub = tape.realPower(factor, terms.fraction);
-  const flows = [tape.multiply(terms.coupon, terms.firstShare), ...Array.from({ length: terms.count }, () => terms.coupon)];
+  const flows = [
+    tape.multiply(terms.coupon, terms.firstShare),
+    ...Array.from({ length: terms.count }, () => terms.coupon),
+  ];
   flows[flows.length - 1] = tape.add(flows.at(-1) ?? ZERO, terms.redemption);
-  const stream = tape.series(factor, flows, flows.map((_, index) => index + terms.whole));
+  const stream = tape.series(
+    factor,
+    flows,
+    flows.map((_, index) => index + terms.whole),
+  );
   return tape.subtract(tape.multiply(stub, stream), tape.multiply(terms.coupon, terms.accruedShare));
 }
 
@@ -126,7 +160,14 @@ function checkFigures(args: FixedArguments, names: readonly string[]): void {
 
 const ODDFPRICE: FunctionDefinition = {
   name: 'ODDFPRICE',
-  parameters: [...ODD_FIRST_DATES, number('rate'), number('yld'), number('redemption'), wholeNumber('frequency'), wholeNumber('basis', 0)],
+  parameters: [
+    ...ODD_FIRST_DATES,
+    number('rate'),
+    number('yld'),
+    number('redemption'),
+    wholeNumber('frequency'),
+    wholeNumber('basis', 0),
+  ],
   rules: RULES,
   compute: (tape, args) => {
     checkFigures(args, ['rate', 'yld', 'redemption']);
@@ -139,16 +180,38 @@ const ODDFPRICE: FunctionDefinition = {
 
 const ODDFYIELD: FunctionDefinition = {
   name: 'ODDFYIELD',
-  parameters: [...ODD_FIRST_DATES, number('rate'), number('pr'), number('redemption'), wholeNumber('frequency'), wholeNumber('basis', 0)],
+  parameters: [
+    ...ODD_FIRST_DATES,
+    number('rate'),
+    number('pr'),
+    number('redemption'),
+    wholeNumber('frequency'),
+    wholeNumber('basis', 0),
+  ],
   rules: ['finance.internal-rate', ...RULES],
   compute: (tape, args) => {
     checkFigures(args, ['rate', 'redemption']);
     checkSign(args, 'pr', false);
     const terms = readOddFirst(tape, args);
     const plain = second.oddTerms(terms);
-    const value = solveYield(tape, (on, at) => oddFirstPrice(on, terms, at), (rate) => second.priceOfTerms(plain, rate), args.number('pr'), args.whole('frequency'), 0.05);
+    const value = solveYield(
+      tape,
+      (on, at) => oddFirstPrice(on, terms, at),
+      (rate) => second.priceOfTerms(plain, rate),
+      args.number('pr'),
+      args.whole('frequency'),
+      0.05,
+    );
     const flows = [tape.negate(args.number('pr')), terms.coupon, terms.redemption].map((node) => tape.reference(node));
-    return { value, witness: { bracket: tape.reference(value), flows, signChanges: 1, roots: [fixedToNumber(value.value).toString()] } };
+    return {
+      value,
+      witness: {
+        bracket: tape.reference(value),
+        flows,
+        signChanges: 1,
+        roots: [fixedToNumber(value.value).toString()],
+      },
+    };
   },
   route: 'One Newton step on the float price must not move the yield.',
   verify: second.stepOddYield,
@@ -170,28 +233,50 @@ function readOddLast(tape: FixedTape, args: FixedArguments): OddLast {
   const [frequency, basis] = [readFrequency(args), readBasis(args)];
   const [settlement, maturity, last] = [args.date('settlement'), args.date('maturity'), args.date('lastInterest')];
   const count = couponDates(tape, last, maturity, frequency).count;
-  const length = (from: DateNode, to: DateNode): FixedNode => atLeastZero(tape, basis === 0 ? thirtyUsNode(tape, from, to, true) : daysBetween(tape, basis, from, to));
+  const length = (from: DateNode, to: DateNode): FixedNode =>
+    atLeastZero(tape, basis === 0 ? thirtyUsNode(tape, from, to, true) : daysBetween(tape, basis, from, to));
   const shares: FixedNode[][] = [[], [], []];
   let early = last;
   for (let index = 1; index <= count; index += 1) {
     const late = moved(tape, early, 12 / frequency);
     const regular = length(early, late);
     const days = index < count ? regular : length(early, maturity);
-    const accrued = late.day < settlement.day ? days
-      : early.day < settlement.day ? atLeastZero(tape, daysBetween(tape, basis, early, settlement)) : ZERO;
+    const accrued =
+      late.day < settlement.day
+        ? days
+        : early.day < settlement.day
+          ? atLeastZero(tape, daysBetween(tape, basis, early, settlement))
+          : ZERO;
     const left = atLeastZero(tape, daysBetween(tape, basis, laterOf(settlement, early), earlierOf(maturity, late)));
     for (const [place, node] of [days, accrued, left].entries()) shares[place]?.push(tape.divide(node, regular));
     early = late;
   }
-  const [lastShare, accruedShare, leftShare] = shares.map((parts) => tape.sum(parts)) as [FixedNode, FixedNode, FixedNode];
-  return { coupon: tape.divide(tape.multiply(HUNDRED, args.number('rate')), whole(frequency)), frequency: whole(frequency), lastShare, accruedShare, leftShare };
+  const [lastShare, accruedShare, leftShare] = shares.map((parts) => tape.sum(parts)) as [
+    FixedNode,
+    FixedNode,
+    FixedNode,
+  ];
+  return {
+    coupon: tape.divide(tape.multiply(HUNDRED, args.number('rate')), whole(frequency)),
+    frequency: whole(frequency),
+    lastShare,
+    accruedShare,
+    leftShare,
+  };
 }
 
 const ODD_LAST_DATES = [date('settlement'), date('maturity'), date('lastInterest')];
 
 const ODDLPRICE: FunctionDefinition = {
   name: 'ODDLPRICE',
-  parameters: [...ODD_LAST_DATES, number('rate'), number('yld'), number('redemption'), wholeNumber('frequency'), wholeNumber('basis', 0)],
+  parameters: [
+    ...ODD_LAST_DATES,
+    number('rate'),
+    number('yld'),
+    number('redemption'),
+    wholeNumber('frequency'),
+    wholeNumber('basis', 0),
+  ],
   rules: RULES,
   compute: (tape, args) => {
     checkFigures(args, ['rate', 'yld', 'redemption']);
@@ -207,13 +292,21 @@ const ODDLPRICE: FunctionDefinition = {
 
 const ODDLYIELD: FunctionDefinition = {
   name: 'ODDLYIELD',
-  parameters: [...ODD_LAST_DATES, number('rate'), number('pr'), number('redemption'), wholeNumber('frequency'), wholeNumber('basis', 0)],
+  parameters: [
+    ...ODD_LAST_DATES,
+    number('rate'),
+    number('pr'),
+    number('redemption'),
+    wholeNumber('frequency'),
+    wholeNumber('basis', 0),
+  ],
   rules: RULES,
   compute: (tape, args) => {
     checkFigures(args, ['rate', 'redemption']);
     checkSign(args, 'pr', false);
     const terms = readOddLast(tape, args);
-    if (terms.leftShare.value === 0n) refuseCalculation('vamn.division_by_zero', 'No days are left to maturity.', '#DIV/0!', 'settlement');
+    if (terms.leftShare.value === 0n)
+      refuseCalculation('vamn.division_by_zero', 'No days are left to maturity.', '#DIV/0!', 'settlement');
     const end = tape.add(tape.multiply(terms.lastShare, terms.coupon), args.number('redemption'));
     const paid = tape.add(tape.multiply(terms.accruedShare, terms.coupon), args.number('pr'));
     const gain = tape.divide(tape.subtract(end, paid), paid, 'the price with accrued interest');

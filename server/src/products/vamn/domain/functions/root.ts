@@ -12,7 +12,8 @@ export function findRoots(evaluate: (x: number) => number, points: readonly numb
       continue;
     }
     if (y === 0) roots.push(x);
-    else if (previous && previous.y !== 0 && Math.sign(previous.y) !== Math.sign(y)) roots.push(narrow(evaluate, previous.x, x, previous.y));
+    else if (previous && previous.y !== 0 && Math.sign(previous.y) !== Math.sign(y))
+      roots.push(narrow(evaluate, previous.x, x, previous.y));
     previous = { x, y };
   }
   return roots;
@@ -38,7 +39,11 @@ function narrow(evaluate: (x: number) => number, low: number, high: number, atLo
 }
 
 /** Newton from a guess, kept inside (low, ∞); undefined when it does not settle. */
-export function settleNewton(evaluate: (x: number) => readonly [value: number, slope: number], guess: number, low: number): number | undefined {
+export function settleNewton(
+  evaluate: (x: number) => readonly [value: number, slope: number],
+  guess: number,
+  low: number,
+): number | undefined {
   let x = guess;
   for (let round = 0; round < 60; round += 1) {
     const [value, slope] = evaluate(x);
@@ -67,9 +72,13 @@ export function bracketRoot(evaluate: (x: bigint) => bigint, root: number): Brac
     const width = fixedFromNumber(Math.max(reach * Math.abs(root), reach * 0.01));
     const [low, high] = [center - width, center + width];
     const [atLow, atHigh] = [evaluate(low), evaluate(high)];
-    if (atLow < 0n !== atHigh < 0n) return reach < 1e-13 ? { low, high, atLow, atHigh } : halveBracket(evaluate, { low, high, atLow, atHigh });
+    if (atLow < 0n !== atHigh < 0n)
+      return reach < 1e-13 ? { low, high, atLow, atHigh } : halveBracket(evaluate, { low, high, atLow, atHigh });
   }
-  return refuseCalculation('vamn.no_convergence', `No bracket with a change of sign was found around ${root}; nothing is proven.`);
+  return refuseCalculation(
+    'vamn.no_convergence',
+    `No bracket with a change of sign was found around ${root}; nothing is proven.`,
+  );
 }
 
 /** Width that a certificate asks of a bracket: 10^-14 of one. */
@@ -88,14 +97,19 @@ function halveBracket(evaluate: (x: bigint) => bigint, wide: Bracket): Bracket {
 
 /** Picks the only root, or the one nearest to a stated guess; otherwise refuses and lists them all. */
 export function chooseRoot(roots: readonly number[], guess: number | undefined, what: string): number {
-  const distinct = roots.filter((root, index) => index === 0 || Math.abs(root - (roots[index - 1] ?? 0)) > 1e-9 * Math.max(1, Math.abs(root)));
+  const distinct = roots.filter(
+    (root, index) => index === 0 || Math.abs(root - (roots[index - 1] ?? 0)) > 1e-9 * Math.max(1, Math.abs(root)),
+  );
   const [first] = distinct;
   if (first === undefined) {
     return refuseCalculation('vamn.no_root', `${what}: no rate above -100 % makes the value zero.`);
   }
   if (distinct.length === 1) return first;
   if (guess === undefined) {
-    return refuseCalculation('vamn.several_roots', `${what}: there are ${distinct.length} answers (${distinct.join(', ')}); none is chosen. State a guess near the one you mean.`);
+    return refuseCalculation(
+      'vamn.several_roots',
+      `${what}: there are ${distinct.length} answers (${distinct.join(', ')}); none is chosen. State a guess near the one you mean.`,
+    );
   }
   return distinct.reduce((best, root) => (Math.abs(root - guess) < Math.abs(best - guess) ? root : best));
 }

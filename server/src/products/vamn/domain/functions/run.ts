@@ -53,10 +53,14 @@ export function calculateFunction(
 ): Outcome<FunctionCalculation> {
   const definition = library.functions.get(name.toUpperCase());
   if (!definition) {
-    return refuse('invalid', 'vamn.unknown_function', `There is no function "${name}".`, { details: { errorValue: '#NAME?' } });
+    return refuse('invalid', 'vamn.unknown_function', `There is no function "${name}".`, {
+      details: { errorValue: '#NAME?' },
+    });
   }
   if (!isProfile(profile)) {
-    return refuse('invalid', 'vamn.unknown_profile', `There is no profile "${profile}".`, { hint: `Known are ${PROFILES.join(', ')}.` });
+    return refuse('invalid', 'vamn.unknown_profile', `There is no profile "${profile}".`, {
+      hint: `Known are ${PROFILES.join(', ')}.`,
+    });
   }
   try {
     return runFunction(definition, values, profile);
@@ -66,7 +70,11 @@ export function calculateFunction(
   }
 }
 
-function runFunction(definition: FunctionDefinition, values: readonly (InputValue | undefined)[], profile: Profile): Outcome<FunctionCalculation> {
+function runFunction(
+  definition: FunctionDefinition,
+  values: readonly (InputValue | undefined)[],
+  profile: Profile,
+): Outcome<FunctionCalculation> {
   const read = readArguments(definition, values);
   const tape = new FixedTape();
   const result = definition.compute(tape, new TapeArguments(tape, read, profile));
@@ -80,7 +88,8 @@ function runFunction(definition: FunctionDefinition, values: readonly (InputValu
       details: { computed: found, verified, errorValue: '#NUM!' },
     });
   }
-  const final = result.value.value % RESULT_UNIT === 0n ? result.value : tape.round(result.value, RESULT_SCALE, 'half_even');
+  const final =
+    result.value.value % RESULT_UNIT === 0n ? result.value : tape.round(result.value, RESULT_SCALE, 'half_even');
   let text: string | undefined;
   const seal = (): string => (text ??= sealFunction(definition, profile, tape, result, final, verified, tolerance));
   return ok({
@@ -104,10 +113,12 @@ const rulesTexts = new Map<string, string>();
 function rulesTextOf(definition: FunctionDefinition): string {
   let text = rulesTexts.get(definition.name);
   if (text === undefined) {
-    text = certificateText(definition.rules.flatMap((id) => {
-      const node = RULES.nodes.get(id);
-      return node ? [citeRule(node)] : [];
-    }));
+    text = certificateText(
+      definition.rules.flatMap((id) => {
+        const node = RULES.nodes.get(id);
+        return node ? [citeRule(node)] : [];
+      }),
+    );
     rulesTexts.set(definition.name, text);
   }
   return text;
@@ -126,10 +137,12 @@ function sealFunction(
   const verification = `{"route":${JSON.stringify(definition.route)},"tolerance":"${floatText(tolerance * 1.000001)}","values":["${floatText(verified)}"]}`;
   return sealText({
     before: `{"arithmetic":"fixed 40 half_up","calculator":"${definition.name}",`,
-    middle: `"inputs":${tape.inputsText()},"profile":"${profile}","results":[{"name":"value","of":"${tape.reference(final)}","out":"${out}","unit":"1"}],`
-      + `"rules":${rulesTextOf(definition)},`,
-    after: `"steps":${tape.stepsText()},"v":1,"verification":${verification},"version":"${FUNCTION_VERSION}"`
-      + `${result.witness ? `,"witness":${certificateText(result.witness)}` : ''}}`,
+    middle:
+      `"inputs":${tape.inputsText()},"profile":"${profile}","results":[{"name":"value","of":"${tape.reference(final)}","out":"${out}","unit":"1"}],` +
+      `"rules":${rulesTextOf(definition)},`,
+    after:
+      `"steps":${tape.stepsText()},"v":1,"verification":${verification},"version":"${FUNCTION_VERSION}"` +
+      `${result.witness ? `,"witness":${certificateText(result.witness)}` : ''}}`,
   });
 }
 

@@ -8,7 +8,12 @@ import { SAMPLE_ARGUMENTS } from './samples.test-data.ts';
 
 type Operation = 'add' | 'subtract' | 'multiply' | 'divide';
 
-const WRONG: Readonly<Record<Operation, Operation>> = { add: 'subtract', subtract: 'add', multiply: 'divide', divide: 'multiply' };
+const WRONG: Readonly<Record<Operation, Operation>> = {
+  add: 'subtract',
+  subtract: 'add',
+  multiply: 'divide',
+  divide: 'multiply',
+};
 
 /** A tape on which one operation of a formula is another one, as if its author had slipped. */
 class SlippedTape extends FixedTape {
@@ -24,10 +29,14 @@ class SlippedTape extends FixedTape {
     const chosen = this.count === this.#slip ? WRONG[operation] : operation;
     this.count += 1;
     switch (chosen) {
-      case 'add': return super.add(left, right);
-      case 'subtract': return super.subtract(left, right);
-      case 'multiply': return super.multiply(left, right);
-      case 'divide': return super.divide(left, right);
+      case 'add':
+        return super.add(left, right);
+      case 'subtract':
+        return super.subtract(left, right);
+      case 'multiply':
+        return super.multiply(left, right);
+      case 'divide':
+        return super.divide(left, right);
     }
   }
 
@@ -49,7 +58,12 @@ class SlippedTape extends FixedTape {
 }
 
 /** The definition with its first route computed on the slipped tape; the true tape gets the value for the proof. */
-function slippedDefinition(definition: FunctionDefinition, slip: number, seen: { count: number; changed: boolean }, honest: bigint): FunctionDefinition {
+function slippedDefinition(
+  definition: FunctionDefinition,
+  slip: number,
+  seen: { count: number; changed: boolean },
+  honest: bigint,
+): FunctionDefinition {
   return {
     ...definition,
     compute: (_tape, args) => {

@@ -1,4 +1,5 @@
-import { CONVENTIONS_PACK, STANDARDS_PACK } from './standards.ts';
+import { CONVENTIONS_PACK } from './conventions.ts';
+import { STANDARDS_PACK } from './standards.ts';
 import { TAX_PACK } from './tax.ts';
 import { buildRuleTree, type RuleTree } from './tree.ts';
 

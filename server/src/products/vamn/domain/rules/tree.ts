@@ -48,9 +48,12 @@ export function findPackProblems(tree: RuleTree, pack: RulePack): readonly strin
     const expected = PARENT_KIND[node.kind];
     const parent = node.parent === undefined ? undefined : all.get(node.parent);
     if (expected !== parent?.kind) {
-      problems.push(`Rule "${node.id}" is a ${node.kind}, so its parent must be ${expected ? `a known ${expected}` : 'absent'}.`);
+      problems.push(
+        `Rule "${node.id}" is a ${node.kind}, so its parent must be ${expected ? `a known ${expected}` : 'absent'}.`,
+      );
     }
-    if (node.to !== undefined && node.to < node.from) problems.push(`Rule "${node.id}" ends on ${node.to}, before it starts.`);
+    if (node.to !== undefined && node.to < node.from)
+      problems.push(`Rule "${node.id}" ends on ${node.to}, before it starts.`);
   }
   return problems;
 }
@@ -69,7 +72,11 @@ export function buildRuleTree(packs: readonly RulePack[], base?: RuleTree): Rule
 /** From the jurisdiction down to the node itself. */
 export function rulePath(tree: RuleTree, id: string): readonly RuleNode[] {
   const path: RuleNode[] = [];
-  for (let node = tree.nodes.get(id); node; node = node.parent === undefined ? undefined : tree.nodes.get(node.parent)) {
+  for (
+    let node = tree.nodes.get(id);
+    node;
+    node = node.parent === undefined ? undefined : tree.nodes.get(node.parent)
+  ) {
     path.unshift(node);
   }
   return path;
@@ -82,9 +89,14 @@ export function isInForce(node: RuleNode, date: string): boolean {
 
 /** Nodes that hold every word of `query` in themselves or in what they belong to, those in force on `date` only if one is given. */
 export function searchRules(tree: RuleTree, query: string, date?: string): readonly RuleNode[] {
-  const words = query.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   return [...tree.nodes.values()].filter((node) => {
-    const text = `${node.id} ${rulePath(tree, node.id).map(({ label, summary }) => `${label} ${summary}`).join(' ')}`.toLowerCase();
+    const text = `${node.id} ${rulePath(tree, node.id)
+      .map(({ label, summary }) => `${label} ${summary}`)
+      .join(' ')}`.toLowerCase();
     return words.every((word) => text.includes(word)) && (date === undefined || isInForce(node, date));
   });
 }

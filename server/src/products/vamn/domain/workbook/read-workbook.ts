@@ -25,22 +25,29 @@ function cellOf(cell: ExcelJS.Cell): WorkbookCell | undefined {
  * @errors vamn.workbook_unreadable, vamn.workbook_too_large
  */
 export async function readWorkbook(bytes: Uint8Array): Promise<Outcome<Workbook>> {
-  if (bytes.byteLength > BYTES_MAX) return refuse('too_large', 'vamn.workbook_too_large', `The workbook has more than ${BYTES_MAX} bytes.`);
+  if (bytes.byteLength > BYTES_MAX)
+    return refuse('too_large', 'vamn.workbook_too_large', `The workbook has more than ${BYTES_MAX} bytes.`);
   const file = new ExcelJS.Workbook();
   try {
     const copy = new ArrayBuffer(bytes.byteLength);
     new Uint8Array(copy).set(bytes);
     await file.xlsx.load(copy);
   } catch (error) {
-    return refuse('invalid', 'vamn.workbook_unreadable', `The file is no readable XLSX workbook: ${error instanceof Error ? error.message : String(error)}`);
+    return refuse(
+      'invalid',
+      'vamn.workbook_unreadable',
+      `The file is no readable XLSX workbook: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   const sheets = new Map<string, ReadonlyMap<string, WorkbookCell>>();
   for (const sheet of file.worksheets) {
     const cells = new Map<string, WorkbookCell>();
-    sheet.eachRow((row) => row.eachCell((cell) => {
-      const read = cellOf(cell);
-      if (read) cells.set(cell.address, read);
-    }));
+    sheet.eachRow((row) =>
+      row.eachCell((cell) => {
+        const read = cellOf(cell);
+        if (read) cells.set(cell.address, read);
+      }),
+    );
     sheets.set(sheet.name, cells);
   }
   return ok({ sheets, names: definedNames(file) });

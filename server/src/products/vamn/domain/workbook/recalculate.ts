@@ -53,7 +53,8 @@ function columnNumber(letters: string): number {
 
 function columnLetters(number: number): string {
   let letters = '';
-  for (let rest = number; rest > 0; rest = Math.floor((rest - 1) / 26)) letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  for (let rest = number; rest > 0; rest = Math.floor((rest - 1) / 26))
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
   return letters;
 }
 
@@ -73,7 +74,8 @@ function cellsBetween(from: Address, to: Address): string[] | undefined {
   const [top, bottom] = [Number(start[2]), Number(end[2])];
   if ((right - left + 1) * (bottom - top + 1) > RANGE_MAX) return undefined;
   const cells: string[] = [];
-  for (let row = top; row <= bottom; row += 1) for (let column = left; column <= right; column += 1) cells.push(`${columnLetters(column)}${row}`);
+  for (let row = top; row <= bottom; row += 1)
+    for (let column = left; column <= right; column += 1) cells.push(`${columnLetters(column)}${row}`);
   return cells;
 }
 
@@ -88,7 +90,8 @@ class Recalculator {
   }
 
   run(): Recalculation {
-    for (const [sheet, cells] of this.#workbook.sheets) for (const [cell, { formula }] of cells) if (formula !== undefined) this.#prove({ sheet, cell }, formula);
+    for (const [sheet, cells] of this.#workbook.sheets)
+      for (const [cell, { formula }] of cells) if (formula !== undefined) this.#prove({ sheet, cell }, formula);
     const cells = [...this.#done.values()];
     return { cells, differing: cells.filter((proof) => proof.differs) };
   }
@@ -98,7 +101,9 @@ class Recalculator {
     const known = this.#done.get(key);
     if (known) return known;
     const stored = this.#workbook.sheets.get(address.sheet)?.get(address.cell)?.value ?? null;
-    const outcome = this.#busy.has(key) ? refuse('invalid', 'vamn.circular', `${key} depends on itself.`) : this.#compute(key, address, formula);
+    const outcome = this.#busy.has(key)
+      ? refuse('invalid', 'vamn.circular', `${key} depends on itself.`)
+      : this.#compute(key, address, formula);
     const proof = proofOf(key, formula, stored, outcome);
     // A cell found inside its own circle is settled by the outer visit.
     if (!this.#busy.has(key)) this.#done.set(key, proof);
@@ -151,8 +156,11 @@ class Recalculator {
     const proof = this.#prove(address, cell.formula);
     if (proof.computed === undefined || !proof.certificate) {
       // A formula that gives words proves nothing, but other cells may still compare with its words.
-      if (typeof cell.value === 'string' && readRational(cell.value) === undefined) return { kind: 'text', text: cell.value };
-      throw new RefusalError(refuse('invalid', 'vamn.unproven_cell', `${key} has no proven value: ${proof.error ?? ''}`).refusal);
+      if (typeof cell.value === 'string' && readRational(cell.value) === undefined)
+        return { kind: 'text', text: cell.value };
+      throw new RefusalError(
+        refuse('invalid', 'vamn.unproven_cell', `${key} has no proven value: ${proof.error ?? ''}`).refusal,
+      );
     }
     return this.#given(tape, key, proof.computed, { kind: 'receipt', reference: key, sha256: proof.certificate.hash });
   }
@@ -165,11 +173,33 @@ class Recalculator {
   }
 }
 
-function proofOf(cell: string, formula: string, stored: WorkbookCell['value'], outcome: Outcome<Calculation>): CellProof {
-  if (!outcome.ok) return { cell, formula, stored, computed: undefined, differs: true, error: outcome.refusal.message, certificate: undefined };
+function proofOf(
+  cell: string,
+  formula: string,
+  stored: WorkbookCell['value'],
+  outcome: Outcome<Calculation>,
+): CellProof {
+  if (!outcome.ok)
+    return {
+      cell,
+      formula,
+      stored,
+      computed: undefined,
+      differs: true,
+      error: outcome.refusal.message,
+      certificate: undefined,
+    };
   const computed = outcome.value.value;
   const value = readRational(computed);
-  return { cell, formula, stored, computed, differs: value === undefined || !isStoredAs(value, stored), error: undefined, certificate: outcome.value.certificate };
+  return {
+    cell,
+    formula,
+    stored,
+    computed,
+    differs: value === undefined || !isStoredAs(value, stored),
+    error: undefined,
+    certificate: outcome.value.certificate,
+  };
 }
 
 /** Whether the stored value is the computed one, to the digits that a spreadsheet stores. */

@@ -33,7 +33,8 @@ async function recalculated(): Promise<Recalculation> {
 test('every formula cell is recalculated with a certificate that verifies', async () => {
   const { cells } = await recalculated();
   assert.equal(cells.length, 7);
-  for (const proof of cells.filter((cell) => cell.certificate)) assert.deepEqual(checkCertificate(proof.certificate ?? {}), { valid: true }, proof.cell);
+  for (const proof of cells.filter((cell) => cell.certificate))
+    assert.deepEqual(checkCertificate(proof.certificate ?? {}), { valid: true }, proof.cell);
   assert.equal(cells.find((cell) => cell.cell === 'Lines!C4')?.computed, '63.32');
   assert.equal(cells.find((cell) => cell.cell === 'My loan!B2')?.computed, '126.64');
 });

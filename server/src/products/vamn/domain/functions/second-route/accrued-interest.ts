@@ -21,10 +21,11 @@ export function accruedInterest(args: PlainArguments): number {
   const edge = (index: number): PlainDate => shift(first, index * step, toEnd);
   const fromIssue = args.number('method') !== 0;
   let index = -1;
-  if (fromIssue && order(settlement) > order(first)) for (index = 0; order(edge(index + 1)) < order(settlement);) index += 1;
+  if (fromIssue && order(settlement) > order(first))
+    for (index = 0; order(edge(index + 1)) < order(settlement); ) index += 1;
   const top = index;
   let coupons = 0;
-  for (;; index -= 1) {
+  for (; ; index -= 1) {
     const [start, end] = [edge(index), edge(index + 1)];
     const isTop = index === top;
     const opensHere = order(issue) > order(start);

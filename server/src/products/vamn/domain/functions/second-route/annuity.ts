@@ -27,7 +27,10 @@ function discountedUnits(rate: number, periods: number, type: number): number {
 
 export function presentValueOf(args: PlainArguments): number {
   const [rate, periods] = [args.number('rate'), args.number('nper')];
-  return -args.number('fv') * (1 + growthLess(rate, -periods)) - args.number('pmt') * discountedUnits(rate, periods, due(args));
+  return (
+    -args.number('fv') * (1 + growthLess(rate, -periods)) -
+    args.number('pmt') * discountedUnits(rate, periods, due(args))
+  );
 }
 
 function paymentFor(rate: number, periods: number, present: number, end: number, type: number): number {
@@ -42,7 +45,7 @@ export function paymentOf(args: PlainArguments): number {
 export function periodsOf(args: PlainArguments): number {
   const [rate, payment, present, end] = [args.number('rate'), args.number('pmt'), args.number('pv'), args.number('fv')];
   if (rate === 0) return (-present - end) / payment;
-  const unit = payment * (1 + rate * due(args)) / rate;
+  const unit = (payment * (1 + rate * due(args))) / rate;
   return (Math.log(Math.abs(unit - end)) - Math.log(Math.abs(unit + present))) / Math.log1p(rate);
 }
 
@@ -72,7 +75,13 @@ export function runSchedule(args: PlainArguments): { readonly interest: number; 
 }
 
 /** The account at the end as a function of the rate, in floats. */
-export function accountFunction(present: bigint, payment: bigint, end: bigint, periods: bigint, isDue: boolean): (rate: number) => number {
+export function accountFunction(
+  present: bigint,
+  payment: bigint,
+  end: bigint,
+  periods: bigint,
+  isDue: boolean,
+): (rate: number) => number {
   const [pv, pmt, fv, n] = [present, payment, end, periods].map(fixedToNumber) as [number, number, number, number];
   return (rate) => fv - future(rate, n, pmt, pv, isDue ? 1 : 0);
 }
@@ -85,10 +94,18 @@ export function withSlope(evaluate: (x: number) => number, x: number): readonly 
 
 /** The rate after one more Newton step on the discounted account. */
 export function rateOf(args: PlainArguments, found: number): number {
-  const [periods, payment, present, end] = [args.number('nper'), args.number('pmt'), args.number('pv'), args.number('fv')];
+  const [periods, payment, present, end] = [
+    args.number('nper'),
+    args.number('pmt'),
+    args.number('pv'),
+    args.number('fv'),
+  ];
   if (periods === 1) return -1 - (end + payment * (1 - due(args))) / (present + payment * due(args));
   // Below zero discounting overflows, so there the account is accumulated instead.
-  const worth = (rate: number): number => found < 0 ? end - future(rate, periods, payment, present, due(args)) : present + payment * discountedUnits(rate, periods, due(args)) + end * (1 + growthLess(rate, -periods));
+  const worth = (rate: number): number =>
+    found < 0
+      ? end - future(rate, periods, payment, present, due(args))
+      : present + payment * discountedUnits(rate, periods, due(args)) + end * (1 + growthLess(rate, -periods));
   const [value, slope] = withSlope(worth, found);
   return slope === 0 ? Number.NaN : found - value / slope;
 }

@@ -14,7 +14,11 @@ function shares(args: PlainArguments): Share {
   const coupons = walkCoupons(args);
   const period = lengthOfPeriod(args.number('basis'), coupons, args.number('frequency'));
   const accrued = daysSince(args) / period;
-  return { count: coupons.count, accrued, left: args.profile === 'excel-2010' ? 1 - accrued : daysUntil(args) / period };
+  return {
+    count: coupons.count,
+    accrued,
+    left: args.profile === 'excel-2010' ? 1 - accrued : daysUntil(args) / period,
+  };
 }
 
 /** Carries the flows back coupon by coupon, then over the broken period. */
@@ -37,11 +41,24 @@ interface FixedFigure {
 
 /** The float price from terms that the first route has found, for its search only. */
 export function priceFromTerms(
-  terms: { readonly coupon: FixedFigure; readonly redemption: FixedFigure; readonly accrued: FixedFigure; readonly fraction: FixedFigure; readonly frequency: FixedFigure; readonly count: number },
+  terms: {
+    readonly coupon: FixedFigure;
+    readonly redemption: FixedFigure;
+    readonly accrued: FixedFigure;
+    readonly fraction: FixedFigure;
+    readonly frequency: FixedFigure;
+    readonly count: number;
+  },
   rate: number,
 ): number {
   const float = (figure: FixedFigure): number => fixedToNumber(figure.value);
-  const worth = carry(terms.count, float(terms.coupon), float(terms.redemption), rate / float(terms.frequency), float(terms.fraction));
+  const worth = carry(
+    terms.count,
+    float(terms.coupon),
+    float(terms.redemption),
+    rate / float(terms.frequency),
+    float(terms.fraction),
+  );
   return worth - float(terms.accrued);
 }
 
@@ -72,7 +89,10 @@ export function durationOf(args: PlainArguments): number {
 function maturityYears(args: PlainArguments): { readonly full: number; readonly passed: number } {
   const [basis, issue] = [args.number('basis'), args.date('issue')];
   const year = yearLength(basis, issue, args.date('settlement'));
-  return { full: countedDays(basis, issue, args.date('maturity')) / year, passed: countedDays(basis, issue, args.date('settlement')) / year };
+  return {
+    full: countedDays(basis, issue, args.date('maturity')) / year,
+    passed: countedDays(basis, issue, args.date('settlement')) / year,
+  };
 }
 
 export function priceAtMaturity(args: PlainArguments): number {

@@ -11,19 +11,32 @@ export function datedValue(args: PlainArguments, rate: number): number {
   const dates = args.dates('dates').map(dayNumber);
   const logarithm = Math.log1p(rate);
   const start = dates[0] ?? 0;
-  return args.numbers('values').reduce((sum, flow, index) => sum + flow * Math.exp((-((dates[index] ?? 0) - start) / 365) * logarithm), 0);
+  return args
+    .numbers('values')
+    .reduce((sum, flow, index) => sum + flow * Math.exp((-((dates[index] ?? 0) - start) / 365) * logarithm), 0);
 }
 
 /** Σ flow × (1 + rate)^(−exponent / perYear) in floats. */
-export function seriesValue(flows: readonly number[], exponents: readonly number[], rate: number, perYear: number): number {
+export function seriesValue(
+  flows: readonly number[],
+  exponents: readonly number[],
+  rate: number,
+  perYear: number,
+): number {
   const logarithm = -Math.log1p(rate) / perYear;
   let sum = 0;
-  for (let index = 0; index < flows.length; index += 1) sum += (flows[index] ?? 0) * Math.exp((exponents[index] ?? 0) * logarithm);
+  for (let index = 0; index < flows.length; index += 1)
+    sum += (flows[index] ?? 0) * Math.exp((exponents[index] ?? 0) * logarithm);
   return sum;
 }
 
 /** The same with its derivative by the rate. */
-export function seriesWithSlope(flows: readonly number[], exponents: readonly number[], rate: number, perYear: number): readonly [number, number] {
+export function seriesWithSlope(
+  flows: readonly number[],
+  exponents: readonly number[],
+  rate: number,
+  perYear: number,
+): readonly [number, number] {
   const logarithm = -Math.log1p(rate) / perYear;
   let [sum, slope] = [0, 0];
   for (let index = 0; index < flows.length; index += 1) {
@@ -35,7 +48,12 @@ export function seriesWithSlope(flows: readonly number[], exponents: readonly nu
 }
 
 /** The sum of the sizes of all terms: what a residual is to be measured against. */
-export function magnitude(flows: readonly number[], exponents: readonly number[], rate: number, perYear: number): number {
+export function magnitude(
+  flows: readonly number[],
+  exponents: readonly number[],
+  rate: number,
+  perYear: number,
+): number {
   return seriesValue(flows.map(Math.abs), exponents, rate, perYear);
 }
 
@@ -51,6 +69,11 @@ export function modifiedRate(args: PlainArguments): number {
   const last = flows.length - 1;
   let gains = 0;
   for (const flow of flows) gains = gains * (1 + args.number('reinvestRate')) + Math.max(flow, 0);
-  const costs = carryBack(flows.map((flow) => Math.min(flow, 0)), args.number('financeRate')) * (1 + args.number('financeRate'));
+  const costs =
+    carryBack(
+      flows.map((flow) => Math.min(flow, 0)),
+      args.number('financeRate'),
+    ) *
+    (1 + args.number('financeRate'));
   return Math.exp(Math.log(gains / -costs) / last) - 1;
 }

@@ -70,6 +70,7 @@ export function yearLength(basis: number, from: PlainDate, to: PlainDate): numbe
     return 365 + leaps / years;
   }
   if (from.year === to.year) return isLeap(from.year) ? 366 : 365;
-  const seesLeapDay = (isLeap(from.year) && from.month <= 2) || (isLeap(to.year) && (to.month > 2 || (to.month === 2 && to.day === 29)));
+  const seesLeapDay =
+    (isLeap(from.year) && from.month <= 2) || (isLeap(to.year) && (to.month > 2 || (to.month === 2 && to.day === 29)));
   return seesLeapDay ? 366 : 365;
 }

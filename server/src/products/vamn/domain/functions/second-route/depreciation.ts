@@ -83,7 +83,12 @@ function firstShare(args: PlainArguments): number {
 }
 
 export function frenchLinear(args: PlainArguments): number {
-  const [cost, salvage, rate, period] = [args.number('cost'), args.number('salvage'), args.number('rate'), args.number('period')];
+  const [cost, salvage, rate, period] = [
+    args.number('cost'),
+    args.number('salvage'),
+    args.number('rate'),
+    args.number('period'),
+  ];
   if (cost === salvage || period > yearsTaken(rate)) return 0;
   let open = cost - salvage;
   let amount = Math.min(open, cost * rate * (firstShare(args) || 1));
@@ -112,7 +117,16 @@ export function frenchDeclining(args: PlainArguments): number {
   const halving = years + (share === 0 ? 0 : 1) - 3;
   let [book, amount] = [cost - opening, period > 0 && period < 1 ? 0 : opening];
   for (let index = 1; index <= Math.trunc(period); index += 1) {
-    amount = book < salvage ? 0 : index < halving ? book * rate : index === halving ? book / 2 : halving >= 1 ? book : book * rate;
+    amount =
+      book < salvage
+        ? 0
+        : index < halving
+          ? book * rate
+          : index === halving
+            ? book / 2
+            : halving >= 1
+              ? book
+              : book * rate;
     book -= amount;
   }
   return roundWhole(amount);

@@ -53,14 +53,19 @@ export function billEquivalent(args: PlainArguments): number {
 }
 
 export function yearFraction(args: PlainArguments): number {
-  const [first, last] = order(args.date('start')) <= order(args.date('end')) ? [args.date('start'), args.date('end')] : [args.date('end'), args.date('start')];
+  const [first, last] =
+    order(args.date('start')) <= order(args.date('end'))
+      ? [args.date('start'), args.date('end')]
+      : [args.date('end'), args.date('start')];
   if (order(first) === order(last)) return 0;
   const basis = args.number('basis');
   return countedDays(basis, first, last) / yearLength(basis, first, last);
 }
 
 export function daysOfThirty(args: PlainArguments): number {
-  return args.number('european') === 0 ? thirty(args.date('start'), args.date('end'), false) : thirtyEuropean(args.date('start'), args.date('end'));
+  return args.number('european') === 0
+    ? thirty(args.date('start'), args.date('end'), false)
+    : thirtyEuropean(args.date('start'), args.date('end'));
 }
 
 export function actualDays(args: PlainArguments): number {

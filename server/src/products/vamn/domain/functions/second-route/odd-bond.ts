@@ -20,8 +20,14 @@ interface FixedFigure {
 
 /** Floats of terms that the first route has found, for its search only. */
 export function oddTerms(terms: {
-  readonly coupon: FixedFigure; readonly redemption: FixedFigure; readonly frequency: FixedFigure; readonly firstShare: FixedFigure;
-  readonly accruedShare: FixedFigure; readonly fraction: FixedFigure; readonly whole: number; readonly count: number;
+  readonly coupon: FixedFigure;
+  readonly redemption: FixedFigure;
+  readonly frequency: FixedFigure;
+  readonly firstShare: FixedFigure;
+  readonly accruedShare: FixedFigure;
+  readonly fraction: FixedFigure;
+  readonly whole: number;
+  readonly count: number;
 }): PlainOddFirst {
   const float = (figure: FixedFigure): number => fixedToNumber(figure.value);
   return {
@@ -71,7 +77,12 @@ function periodsUntil(settlement: PlainDate, first: PlainDate, months: number): 
 
 function readOddFirst(args: PlainArguments): PlainOddFirst {
   const [basis, frequency] = [args.number('basis'), args.number('frequency')];
-  const [settlement, maturity, issue, first] = [args.date('settlement'), args.date('maturity'), args.date('issue'), args.date('firstCoupon')];
+  const [settlement, maturity, issue, first] = [
+    args.date('settlement'),
+    args.date('maturity'),
+    args.date('issue'),
+    args.date('firstCoupon'),
+  ];
   const around = walkBack(settlement, first, frequency);
   const period = lengthOfPeriod(basis, around, frequency);
   const span = positiveDays(basis, issue, first);
@@ -93,8 +104,17 @@ function readOddFirst(args: PlainArguments): PlainOddFirst {
     accruedShare += positiveDays(basis, later(issue, early), earlier(settlement, late)) / length;
     late = early;
   }
-  const left = basis === 2 || basis === 3 ? positiveDays(basis, settlement, around.next) / period : 1 - countedDays(basis, around.previous, settlement) / period;
-  return { ...base, firstShare, accruedShare, periods: periodsUntil(settlement, first, 12 / frequency) + left, count: walkBack(first, maturity, frequency).count };
+  const left =
+    basis === 2 || basis === 3
+      ? positiveDays(basis, settlement, around.next) / period
+      : 1 - countedDays(basis, around.previous, settlement) / period;
+  return {
+    ...base,
+    firstShare,
+    accruedShare,
+    periods: periodsUntil(settlement, first, 12 / frequency) + left,
+    count: walkBack(first, maturity, frequency).count,
+  };
 }
 
 export function oddFirstPrice(args: PlainArguments, rate: number): number {
@@ -117,7 +137,8 @@ interface PlainOddLast {
 function readOddLast(args: PlainArguments): PlainOddLast {
   const [basis, frequency] = [args.number('basis'), args.number('frequency')];
   const [settlement, maturity] = [args.date('settlement'), args.date('maturity')];
-  const length = (from: PlainDate, to: PlainDate): number => Math.max(0, basis === 0 ? thirty(from, to, true) : countedDays(basis, from, to));
+  const length = (from: PlainDate, to: PlainDate): number =>
+    Math.max(0, basis === 0 ? thirty(from, to, true) : countedDays(basis, from, to));
   let [last, accrued, left, early] = [0, 0, 0, args.date('lastInterest')];
   const count = walkBack(early, maturity, frequency).count;
   for (let index = count; index > 0; index -= 1) {
