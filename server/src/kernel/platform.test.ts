@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { ok, refuse } from '../base/outcome.ts';
 import { buildGateway } from '../gateway/server.ts';
 import { noTracing } from '../infra/telemetry/tracing.ts';
+import { openTelemetryTracing } from '../infra/telemetry/open-telemetry.ts';
 import { prometheusMetrics } from '../infra/telemetry/prometheus.ts';
 import { startTestPlatform, type TestPlatform } from '../testing/test-platform.ts';
 import { castVote, delegateApprovals, requestApproval } from './approvals.ts';
@@ -153,6 +155,33 @@ test('an identifier of another tenant leaves a trace in both trails and tells no
   const trail = async (tenantId: string) => await kit.database.asApplication(tenantId, denials, [id]);
   assert.deepEqual(await trail(olive.tenantId), [{ side: 'attempted', actor: olive.id }]);
   assert.deepEqual(await trail(ana.tenantId), [{ side: 'protected', actor: 'foreign' }]);
+});
+
+test('events lie in a partition of their month, whenever it comes', async () => {
+  const ana = kit.person(kit.newTenant(), 'Ana');
+  const before = kit.clock.now();
+  for (const month of ['2031-03', '2029-12', '2031-03']) {
+    kit.clock.set(`${month}-15T12:00:00Z`);
+    await kit.expect(ana, add, { by: 1 });
+  }
+  kit.clock.set(before.toString());
+  const rows = await kit.database.asOwner('select tableoid::regclass::text as partition, count(*)::int as n from kernel.events where tenant_id = $1 group by 1 order by 1', [ana.tenantId]);
+  assert.deepEqual(rows, [{ partition: 'kernel.events_2029_12', n: 1 }, { partition: 'kernel.events_2031_03', n: 2 }]);
+  await assert.rejects(kit.database.asApplication(ana.tenantId, 'select * from kernel.events_2031_03'), /permission denied/);
+});
+
+test('every operation is a step of its request\u2019s trace, and so are the calls that it makes', async () => {
+  const exporter = new InMemorySpanExporter();
+  const tracing = openTelemetryTracing({ service: 'test', version: '1', processor: new SimpleSpanProcessor({ exporter }) });
+  const { ports, database, clock, random, log } = kit.platform;
+  const noBus = { ...ports.bus, subscribe: async () => {}, publish: async () => {} };
+  const traced = await startPlatform({ registry: buildRegistry([counter, asker, stranger]), database, clock, random, log, tracing, ports: { ...ports, bus: noBus }, remotes: new Map() });
+  await traced.run(ask, kit.person(kit.newTenant(), 'Ana'), { by: 1 });
+  const spans = exporter.getFinishedSpans();
+  const [inner, outer] = [spans.find(({ name }) => name === 'counter.add'), spans.find(({ name }) => name === 'asker.ask')];
+  assert.ok(inner && outer);
+  assert.equal(inner.parentSpanContext?.spanId, outer.spanContext().spanId);
+  assert.equal(outer.attributes['outcome'], 'ok');
 });
 
 test('approval takes n others, never the preparer nor their delegate, and expires', async () => {
