@@ -48,13 +48,17 @@ export const formatMonth = (iso: string, locale = 'en-GB', withYear = true): str
   return new Intl.DateTimeFormat(locale, withYear ? { ...options, year: 'numeric' } : options).format(date);
 };
 
-/** How long ago an instant was, in its largest whole unit: `now`, `20 min`, `2 h`, `3 d`. */
-export const formatSince = (iso: string, nowMilliseconds: number): string => {
+const longestInDays = 30;
+
+/** How long ago an instant was, in its largest whole unit: `now`, `20 min`, `2 h`, `3 d`; past a month, the day itself. */
+export const formatSince = (iso: string, nowMilliseconds: number, locale = 'en-GB'): string => {
   const date = dateOf(iso);
   if (date === undefined) return iso;
   const minutes = Math.floor((nowMilliseconds - date.getTime()) / 60_000);
   if (minutes < 1) return 'now';
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
+  if (hours < 48) return `${hours} h`;
+  const days = Math.floor(hours / 24);
+  return days <= longestInDays ? `${days} d` : formatDay(iso, locale);
 };

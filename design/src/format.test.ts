@@ -74,4 +74,5 @@ test('a business date never shifts with the time zone', () => {
   assert.equal(formatDay('2026-01-06'), '6 Jan 2026');
   assert.equal(formatMonth('2026-01'), 'January 2026');
   assert.equal(formatSince('2026-01-06T09:00:00Z', Date.parse('2026-01-06T11:05:00Z')), '2 h');
+  assert.equal(formatSince('2026-01-06T09:00:00Z', Date.parse('2026-11-22T11:05:00Z')), '6 Jan 2026');
 });

@@ -1,29 +1,22 @@
-import { queryOf, request, type Page } from './request.ts';
+import { answered, intention, platform } from './request.ts';
+import type { AnswerOf, ItemOf } from './shapes.ts';
 
 /** One event of the audit trail. */
-export type AuditEvent = {
-  readonly sequence: number;
-  readonly at: string;
-  readonly actor: string | { readonly kind?: string; readonly id?: string; readonly name?: string };
-  readonly action: string;
-  readonly subject: string;
-  readonly data?: unknown;
-  readonly hash: string;
-};
+export type AuditEvent = ItemOf<'audit.events'>;
 /** What verifying the whole chain found. */
-export type ChainVerdict = {
-  readonly ok: boolean;
-  readonly size: number;
-  readonly root: string;
-  readonly firstBadSequence?: number | null;
-};
+export type ChainVerdict = AnswerOf<'audit.verify'>;
+
+const eventsAtOnce = 200;
 
 /** One page of events, newest first. */
-export const readEvents = (cursor: string | undefined, filter: { readonly subject?: string; readonly type?: string }) =>
-  request<Page<AuditEvent>>(`/v1/audit/events${queryOf({ cursor, limit: 200, ...filter })}`);
+export const readEvents = (cursor: string | undefined) =>
+  answered(
+    platform.GET('/v1/audit/events', {
+      params: { query: { limit: eventsAtOnce, ...(cursor === undefined ? {} : { cursor }) } },
+    }),
+  );
 /** Verifies the chain from its first event to its last. */
 export const verifyChain = (key: string) =>
-  request<ChainVerdict>('/v1/audit/verify', { method: 'POST', body: {}, idempotencyKey: key });
+  answered(platform.POST('/v1/audit/verify', { params: { header: intention(key) }, body: {} }));
 /** How long the chain is and when it last grew. */
-export const readHead = () =>
-  request<{ readonly size: number; readonly root: string; readonly lastEventAt?: string | null }>('/v1/audit/head');
+export const readHead = () => answered(platform.GET('/v1/audit/head'));

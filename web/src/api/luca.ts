@@ -1,39 +1,34 @@
-import { queryOf, readAll, request } from './request.ts';
+import { answered, intention, platform } from './request.ts';
+import type { AnswerOf, InputOf } from './shapes.ts';
 
-/** One figure that an answer claims, with its source and receipt. */
-export type Claim = {
-  readonly figure: string;
-  readonly currency?: string | null;
-  readonly label: string;
-  readonly source: { readonly kind: string; readonly id: string; readonly label: string };
-  readonly receipt?: string | null;
-};
 /** An answered, declined or unclear question. */
-export type Answer = {
-  readonly id: string;
-  readonly question?: string;
-  readonly askedAt?: string;
-  readonly status: 'answered' | 'abstained' | 'needs_clarification';
-  readonly text: string;
-  readonly claims: readonly Claim[];
-  readonly plan?: Readonly<Record<string, unknown>> & { readonly steps?: readonly string[] };
-  readonly followUps?: readonly string[];
-};
+export type Answer = AnswerOf<'luca.ask_question'>;
+/** One figure that an answer claims, with its sources and receipt. */
+export type Claim = Answer['claims'][number];
 
 /** Asks; the answer has sources, or says why there is none. */
-export const askLuca = (input: { readonly companyId?: string; readonly text: string }, key: string) =>
-  request<Answer>('/v1/luca/questions', { method: 'POST', body: input, idempotencyKey: key });
-/** What was asked before. */
-export const readQuestions = (companyId: string | undefined) =>
-  readAll<Answer>(`/v1/luca/questions${queryOf({ companyId })}`);
+export const askLuca = (body: InputOf<'luca.ask_question'>, key: string) =>
+  answered(platform.POST('/v1/luca/questions', { params: { header: intention(key) }, body }));
+const earlierShown = 50;
+
+/** What was asked before, the newest first. */
+export const readQuestions = async (companyId: string) =>
+  (
+    await answered(
+      platform.GET('/v1/luca/questions', { params: { query: { companyId, limit: earlierShown } } }),
+    )
+  ).items;
+/** One answered question. */
+export const readQuestion = (questionId: string) =>
+  answered(platform.GET('/v1/luca/questions/{questionId}', { params: { path: { questionId } } }));
 /** Says whether an answer helped. */
-export const rateAnswer = (
-  input: { readonly id: string; readonly helpful: boolean; readonly note?: string },
-  key: string,
-) => {
-  const { id, ...body } = input;
-  return request<object>(`/v1/luca/questions/${id}/feedback`, { method: 'POST', body, idempotencyKey: key });
-};
+export const rateAnswer = (input: { readonly id: string; readonly helpful: boolean }, key: string) =>
+  answered(
+    platform.POST('/v1/luca/questions/{questionId}/feedback', {
+      params: { path: { questionId: input.id }, header: intention(key) },
+      body: { helpful: input.helpful },
+    }),
+  );
 /** The address of an answer as a file. */
 export const answerAddress = (id: string, format: 'docx' | 'pdf' | 'xlsx'): string =>
   `/v1/luca/questions/${id}/export?format=${format}`;

@@ -1,3 +1,5 @@
+import { finaceClient } from '@finaceverse/client';
+
 /** What the server says is wrong (RFC 9457): which rule, in words, and what to do. */
 export type Problem = {
   readonly status: number;
@@ -56,31 +58,6 @@ const unreachable: Problem = {
   detail: 'The server does not answer. Check the connection; nothing that you did is lost on this page.',
 };
 
-/** Options of one request. */
-export type RequestOptions = {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  readonly body?: unknown;
-  /** One key per intention of the person: a retry carries the same key, so the deed is done once. */
-  readonly idempotencyKey?: string;
-  /** The version that the person saw; the server refuses when it is stale. */
-  readonly ifMatch?: number | string;
-  readonly signal?: AbortSignal;
-};
-
-const headersOf = (options: RequestOptions): Headers => {
-  const headers = new Headers({ accept: 'application/json' });
-  if (options.body !== undefined && !(options.body instanceof FormData))
-    headers.set('content-type', 'application/json');
-  if (options.idempotencyKey !== undefined) headers.set('idempotency-key', options.idempotencyKey);
-  if (options.ifMatch !== undefined) headers.set('if-match', `"${options.ifMatch}"`);
-  return headers;
-};
-
-const bodyOf = (body: unknown): BodyInit | null => {
-  if (body === undefined) return null;
-  return body instanceof FormData ? body : JSON.stringify(body);
-};
-
 const parse = (text: string): unknown => {
   try {
     return JSON.parse(text);
@@ -89,34 +66,26 @@ const parse = (text: string): unknown => {
   }
 };
 
-/**
- * Asks the server and gives the answer's body. The answer's shape is the server's promise (its OpenAPI document), so
- * it is not checked again here. Throws `RequestFailed` for every refusal and for a server that cannot be reached.
- */
-export const request = async <Answer>(path: string, options: RequestOptions = {}): Promise<Answer> => {
-  const response = await fetch(path, {
-    method: options.method ?? 'GET',
-    headers: headersOf(options),
-    body: bodyOf(options.body),
-    credentials: 'same-origin',
-    signal: options.signal ?? null,
-  }).catch((cause: unknown) => {
+/** The platform, reached from the page's own origin with the person's cookie. */
+export const platform = finaceClient();
+
+type Called<Body> = { readonly data?: Body; readonly error?: unknown; readonly response: Response };
+
+/** Gives the body of an answer. Throws `RequestFailed` for every refusal and for a server that cannot be reached. */
+export const answered = async <Body>(call: Promise<Called<Body>>): Promise<Body> => {
+  const { data, error, response } = await call.catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new RequestFailed(unreachable);
   });
-  const body = parse(await response.text());
-  if (!response.ok) throw new RequestFailed(problemOf(response.status, body));
-  return body as Answer;
+  if (data === undefined) throw new RequestFailed(problemOf(response.status, error));
+  return data;
 };
 
-/** A query string from what is defined; empty where nothing is. */
-export const queryOf = (parameters: Readonly<Record<string, string | number | undefined>>): string => {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(parameters))
-    if (value !== undefined && value !== '') search.set(name, String(value));
-  const text = search.toString();
-  return text === '' ? '' : `?${text}`;
-};
+/** One key per intention of the person: a retry carries the same key, so the deed is done once. */
+export const intention = (key: string): { readonly 'Idempotency-Key': string } => ({ 'Idempotency-Key': key });
+
+/** The same with the version that the person saw; the server refuses when it is stale. */
+export const versioned = (key: string, version: number) => ({ ...intention(key), 'If-Match': `"${version}"` });
 
 /** A fresh key for one intention; works also where the page is not served over a secure connection. */
 export const freshKey = (): string =>
@@ -125,14 +94,17 @@ export const freshKey = (): string =>
 /** One page of a list; `next` leads to the following one. */
 export type Page<Item> = { readonly items: readonly Item[]; readonly next: string | null };
 
+const pageLength = 200;
+
 /** Reads a list to its end, page by page, up to `most` items. */
-export const readAll = async <Item>(path: string, signal?: AbortSignal, most = 100_000): Promise<readonly Item[]> => {
+export const readAll = async <Item>(
+  readPage: (page: { readonly limit: number; readonly cursor?: string }) => Promise<Called<Page<Item>>>,
+  most = 100_000,
+): Promise<readonly Item[]> => {
   const items: Item[] = [];
   let cursor: string | undefined;
   do {
-    const mark = path.includes('?') ? '&' : '?';
-    const address = cursor === undefined ? path : `${path}${mark}cursor=${encodeURIComponent(cursor)}`;
-    const page = await request<Page<Item>>(address, signal === undefined ? {} : { signal });
+    const page = await answered(readPage({ limit: pageLength, ...(cursor === undefined ? {} : { cursor }) }));
     items.push(...page.items);
     cursor = page.next ?? undefined;
   } while (cursor !== undefined && items.length < most);

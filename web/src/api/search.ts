@@ -1,8 +1,11 @@
-import { queryOf, readAll } from './request.ts';
+import { answered, platform } from './request.ts';
+import type { ItemOf } from './shapes.ts';
 
 /** One thing found. */
-export type Found = { readonly kind: string; readonly id: string; readonly title: string; readonly snippet?: string };
+export type Found = ItemOf<'search.find_anything'>;
 
-/** Finds documents, parties and journals by text. */
-export const searchAll = (text: string, signal?: AbortSignal) =>
-  readAll<Found>(`/v1/search${queryOf({ text })}`, signal, 20);
+const most = 20;
+
+/** Finds documents, parties, bills and journals by text. */
+export const searchAll = async (text: string, signal: AbortSignal) =>
+  (await answered(platform.GET('/v1/search', { params: { query: { text, limit: most } }, signal }))).items;

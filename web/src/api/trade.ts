@@ -1,217 +1,178 @@
-import { queryOf, readAll, request } from './request.ts';
+import { answered, intention, platform, readAll, versioned } from './request.ts';
+import type { AnswerOf, InputOf, ItemOf } from './shapes.ts';
 
-/** One line of an order, bill or invoice. */
-export type TradeLine = {
-  readonly index?: number;
-  readonly description: string;
-  readonly quantity: string;
-  readonly unitPrice: string;
-  readonly net?: string;
-  readonly taxRate?: string;
-  readonly accountCode?: string;
-  readonly received?: string;
-};
-/** A purchase order. */
-export type PurchaseOrder = {
-  readonly id: string;
-  readonly number: string;
-  readonly vendor?: string;
-  readonly vendorName?: string;
-  readonly date: string;
-  readonly currency: string;
-  readonly net: string;
-  readonly tax: string;
-  readonly total: string;
-  readonly state: string;
-  readonly lines?: readonly TradeLine[];
-  readonly actions?: readonly string[];
-  readonly version?: number;
-};
-/** A difference between order, receipt and bill. */
-export type Variance = {
-  readonly kind: string;
-  readonly message: string;
-  readonly net?: string;
-  readonly tax?: string;
-  readonly gross?: string;
-};
+/** A purchase order in a list. */
+export type OrderRow = ItemOf<'finory.list_purchase_orders'>;
+/** A whole purchase order. */
+export type Order = AnswerOf<'finory.get_purchase_order'>;
 /** A bill in a list. */
-export type BillRow = {
-  readonly id: string;
-  readonly number: string;
-  readonly vendor: string;
-  readonly date: string;
-  readonly dueDate?: string | null;
-  readonly total: string;
-  readonly open: string;
-  readonly currency: string;
-  readonly state: string;
-  readonly match?: string | { readonly state: string } | null;
-  readonly documentId?: string | null;
-};
+export type BillRow = ItemOf<'finory.list_bills'>;
 /** A whole bill. */
-export type Bill = Omit<BillRow, 'match'> & {
-  readonly version?: number;
-  readonly lines: readonly TradeLine[];
-  readonly match?: {
-    readonly orderNumber: string;
-    readonly state: string;
-    readonly variances: readonly Variance[];
-  } | null;
-  readonly credits?: readonly { readonly id: string; readonly number: string; readonly total: string }[];
-  readonly payable?: string;
-  readonly approvals?: readonly { readonly by?: string; readonly at?: string; readonly state?: string }[];
-  readonly journals?: readonly { readonly id: string; readonly number: string }[];
-  readonly receipts?: readonly unknown[];
-  readonly actions?: readonly string[];
-};
-/** A credit note. */
-export type CreditNote = {
-  readonly id: string;
-  readonly number: string;
-  readonly vendor?: string;
-  readonly date: string;
-  readonly total: string;
-  readonly currency: string;
-  readonly state: string;
-  readonly billNumber?: string | null;
-  readonly documentId?: string | null;
-};
-/** A sales invoice. */
-export type SalesInvoice = {
-  readonly id: string;
-  readonly number: string;
-  readonly customer?: string;
-  readonly customerName?: string;
-  readonly date: string;
-  readonly dueDate?: string | null;
-  readonly currency: string;
-  readonly total: string;
-  readonly open?: string;
-  readonly baseTotal?: string;
-  readonly state: string;
-  readonly lines?: readonly TradeLine[];
-  readonly actions?: readonly string[];
-  readonly version?: number;
-};
+export type Bill = AnswerOf<'finory.get_bill'>;
+/** A credit note in a list. */
+export type CreditRow = ItemOf<'finory.list_credit_notes'>;
+/** A sales invoice in a list. */
+export type InvoiceRow = ItemOf<'finory.list_sales_invoices'>;
 /** Money paid or received. */
-export type Payment = {
-  readonly id: string;
-  readonly kind: 'vendor_payment' | 'customer_receipt';
-  readonly party?: string;
-  readonly partyName?: string;
-  readonly date: string;
-  readonly amount: string;
-  readonly currency: string;
-  readonly baseAmount?: string;
-  readonly realisedDifference?: string | null;
-  readonly journalId?: string | null;
-  readonly receiptId?: string | null;
-};
+export type Payment = ItemOf<'finory.list_payments'>;
+/** Whether money goes out or comes in. */
+export type PaymentKind = InputOf<'finory.record_payment'>['kind'];
 
-const base = (companyId: string): string => `/v1/finory/companies/${companyId}`;
-type Versioned = { readonly companyId: string; readonly id: string; readonly version?: number };
-const act = <Answer>(
-  kind: string,
-  verb: string,
-  { companyId, id, version }: Versioned,
-  key: string,
-  body: object = {},
-) =>
-  request<Answer>(`${base(companyId)}/${kind}/${id}/${verb}`, {
-    method: 'POST',
-    body,
-    idempotencyKey: key,
-    ...(version === undefined ? {} : { ifMatch: version }),
-  });
+type OfCompany = { readonly companyId: string };
+type OfOrder = OfCompany & { readonly orderId: string };
+type OfBill = OfCompany & { readonly billId: string };
 
 /** All purchase orders. */
-export const readOrders = (companyId: string) => readAll<PurchaseOrder>(`${base(companyId)}/purchase-orders`);
+export const readOrders = (companyId: string) =>
+  readAll((query) =>
+    platform.GET('/v1/finory/companies/{companyId}/purchase-orders', { params: { path: { companyId }, query } }),
+  );
 /** One purchase order. */
-export const readOrder = (companyId: string, id: string) =>
-  request<PurchaseOrder>(`${base(companyId)}/purchase-orders/${id}`);
-
-/** A purchase order as it is entered. */
-export type NewOrder = {
-  readonly vendorId: string;
-  readonly number?: string;
-  readonly date: string;
-  readonly currency: string;
-  readonly taxRate: string;
-  readonly lines: readonly TradeLine[];
-};
+export const readOrder = (companyId: string, orderId: string) =>
+  answered(
+    platform.GET('/v1/finory/companies/{companyId}/purchase-orders/{orderId}', {
+      params: { path: { companyId, orderId } },
+    }),
+  );
 /** Writes a purchase order. */
-export const addOrder = ({ companyId, ...body }: NewOrder & { readonly companyId: string }, key: string) =>
-  request<PurchaseOrder>(`${base(companyId)}/purchase-orders`, { method: 'POST', body, idempotencyKey: key });
-/** Approves or sends an order. */
-export const moveOrder = ({ verb, ...order }: Versioned & { readonly verb: 'approve' | 'send' }, key: string) =>
-  act<PurchaseOrder>('purchase-orders', verb, order, key);
+export const addOrder = ({ companyId, ...body }: InputOf<'finory.draft_purchase_order'> & OfCompany, key: string) =>
+  answered(
+    platform.POST('/v1/finory/companies/{companyId}/purchase-orders', {
+      params: { path: { companyId }, header: intention(key) },
+      body,
+    }),
+  );
+/** Approves an order. */
+export const approveOrder = (path: OfOrder, key: string) =>
+  answered(
+    platform.POST('/v1/finory/companies/{companyId}/purchase-orders/{orderId}/approve', {
+      params: { path, header: intention(key) },
+      body: {},
+    }),
+  );
+/** Sends an order. */
+export const sendOrder = (path: OfOrder, key: string) =>
+  answered(
+    platform.POST('/v1/finory/companies/{companyId}/purchase-orders/{orderId}/send', {
+      params: { path, header: intention(key) },
+      body: {},
+    }),
+  );
 /** Records what came of an order. */
 export const receiveOrder = (
-  {
-    date,
-    lines,
-    ...order
-  }: Versioned & {
-    readonly date: string;
-    readonly lines: readonly { readonly orderLine: number; readonly quantity: string }[];
-  },
+  { companyId, orderId, ...body }: InputOf<'finory.record_goods_receipt'> & OfOrder,
   key: string,
-) => act<object>('purchase-orders', 'receipts', order, key, { date, lines });
+) =>
+  answered(
+    platform.POST('/v1/finory/companies/{companyId}/purchase-orders/{orderId}/receipts', {
+      params: { path: { companyId, orderId }, header: intention(key) },
+      body,
+    }),
+  );
 
 /** All bills. */
-export const readBills = (companyId: string) => readAll<BillRow>(`${base(companyId)}/bills`);
+export const readBills = (companyId: string) =>
+  readAll((query) =>
+    platform.GET('/v1/finory/companies/{companyId}/bills', { params: { path: { companyId }, query } }),
+  );
 /** One bill with its match, credits and journals. */
-export const readBill = (companyId: string, id: string) => request<Bill>(`${base(companyId)}/bills/${id}`);
-/** Approves, posts or disputes a bill. */
-export const moveBill = (
-  { verb, reason, ...bill }: Versioned & { readonly verb: string; readonly reason?: string },
+export const readBill = (companyId: string, billId: string) =>
+  answered(
+    platform.GET('/v1/finory/companies/{companyId}/bills/{billId}', { params: { path: { companyId, billId } } }),
+  );
+/** Approves a bill as it was seen; a bill that differs from its order takes a reason. */
+export const approveBill = (
+  { version, acceptVariance, ...path }: OfBill & { readonly version: number; readonly acceptVariance?: string },
   key: string,
-) => act<Bill>('bills', verb, bill, key, reason === undefined ? {} : { reason });
+) =>
+  answered(
+    platform.POST('/v1/finory/companies/{companyId}/bills/{billId}/approve', {
+      params: { path, header: versioned(key, version) },
+      body: acceptVariance === undefined ? {} : { acceptVariance },
+    }),
+  );
+/** Posts an approved bill with the credit notes that belong to it. */
+export const postBill = (path: OfBill, key: string) =>
+  answered(
+    platform.POST('/v1/finory/companies/{companyId}/bills/{billId}/post', {
+      params: { path, header: intention(key) },
+      body: {},
+    }),
+  );
+/** Holds a bill back until a dispute is settled. */
+export const disputeBill = ({ reason, ...path }: OfBill & { readonly reason: string }, key: string) =>
+  answered(
+    platform.POST('/v1/finory/companies/{companyId}/bills/{billId}/dispute', {
+      params: { path, header: intention(key) },
+      body: { reason },
+    }),
+  );
+/** Says whose bill it is, where the paper named a vendor that is not known. */
+export const assignVendor = ({ vendorId, ...path }: OfBill & { readonly vendorId: string }, key: string) =>
+  answered(
+    platform.POST('/v1/finory/companies/{companyId}/bills/{billId}/vendor', {
+      params: { path, header: intention(key) },
+      body: { vendorId },
+    }),
+  );
 /** All credit notes. */
-export const readCreditNotes = (companyId: string) => readAll<CreditNote>(`${base(companyId)}/credit-notes`);
+export const readCreditNotes = (companyId: string) =>
+  readAll((query) =>
+    platform.GET('/v1/finory/companies/{companyId}/credit-notes', { params: { path: { companyId }, query } }),
+  );
 /** Applies a credit note to a bill. */
-export const applyCredit = ({ billId, ...note }: Versioned & { readonly billId: string }, key: string) =>
-  act<object>('credit-notes', 'apply', note, key, { billId });
+export const applyCredit = (
+  { billId, ...path }: OfCompany & { readonly creditNoteId: string; readonly billId: string },
+  key: string,
+) =>
+  answered(
+    platform.POST('/v1/finory/companies/{companyId}/credit-notes/{creditNoteId}/apply', {
+      params: { path, header: intention(key) },
+      body: { billId },
+    }),
+  );
 
 /** All sales invoices. */
-export const readInvoices = (companyId: string) => readAll<SalesInvoice>(`${base(companyId)}/sales-invoices`);
+export const readInvoices = (companyId: string) =>
+  readAll((query) =>
+    platform.GET('/v1/finory/companies/{companyId}/sales-invoices', { params: { path: { companyId }, query } }),
+  );
 /** One sales invoice. */
-export const readInvoice = (companyId: string, id: string) =>
-  request<SalesInvoice>(`${base(companyId)}/sales-invoices/${id}`);
-
-/** A sales invoice as it is entered. */
-export type NewInvoice = {
-  readonly customerId: string;
-  readonly number?: string;
-  readonly date: string;
-  readonly dueDate?: string;
-  readonly currency: string;
-  readonly exchangeRate?: string;
-  readonly lines: readonly TradeLine[];
-};
+export const readInvoice = (companyId: string, invoiceId: string) =>
+  answered(
+    platform.GET('/v1/finory/companies/{companyId}/sales-invoices/{invoiceId}', {
+      params: { path: { companyId, invoiceId } },
+    }),
+  );
 /** Writes a draft invoice. */
-export const addInvoice = ({ companyId, ...body }: NewInvoice & { readonly companyId: string }, key: string) =>
-  request<SalesInvoice>(`${base(companyId)}/sales-invoices`, { method: 'POST', body, idempotencyKey: key });
+export const addInvoice = ({ companyId, ...body }: InputOf<'finory.draft_sales_invoice'> & OfCompany, key: string) =>
+  answered(
+    platform.POST('/v1/finory/companies/{companyId}/sales-invoices', {
+      params: { path: { companyId }, header: intention(key) },
+      body,
+    }),
+  );
 /** Posts a draft invoice. */
-export const postInvoice = (invoice: Versioned, key: string) =>
-  act<SalesInvoice>('sales-invoices', 'post', invoice, key);
+export const postInvoice = (path: OfCompany & { readonly invoiceId: string }, key: string) =>
+  answered(
+    platform.POST('/v1/finory/companies/{companyId}/sales-invoices/{invoiceId}/post', {
+      params: { path, header: intention(key) },
+      body: {},
+    }),
+  );
 
 /** All payments of one kind. */
-export const readPayments = (companyId: string, kind?: Payment['kind']) =>
-  readAll<Payment>(`${base(companyId)}/payments${queryOf({ kind })}`);
-
-/** A payment as it is entered. */
-export type NewPayment = {
-  readonly kind: Payment['kind'];
-  readonly partyId: string;
-  readonly bankAccountId: string;
-  readonly date: string;
-  readonly amount: string;
-  readonly currency: string;
-  readonly exchangeRate?: string;
-  readonly allocations: readonly { readonly documentId: string; readonly amount: string }[];
-};
+export const readPayments = (companyId: string, kind: PaymentKind) =>
+  readAll((page) =>
+    platform.GET('/v1/finory/companies/{companyId}/payments', {
+      params: { path: { companyId }, query: { kind, ...page } },
+    }),
+  );
 /** Records a payment or a receipt of money. */
-export const addPayment = ({ companyId, ...body }: NewPayment & { readonly companyId: string }, key: string) =>
-  request<Payment>(`${base(companyId)}/payments`, { method: 'POST', body, idempotencyKey: key });
+export const addPayment = ({ companyId, ...body }: InputOf<'finory.record_payment'> & OfCompany, key: string) =>
+  answered(
+    platform.POST('/v1/finory/companies/{companyId}/payments', {
+      params: { path: { companyId }, header: intention(key) },
+      body,
+    }),
+  );

@@ -5,8 +5,9 @@ import { documents } from './en/documents.ts';
 import { home } from './en/home.ts';
 import { luca } from './en/luca.ts';
 import { platform } from './en/platform.ts';
+import { setup } from './en/setup.ts';
 import { shell } from './en/shell.ts';
 import { trade } from './en/trade.ts';
 
 /** Every sentence of the app in English, by the room that says it. */
-export const en = { ...shell, design, home, documents, trade, bank, books, luca, ...platform };
+export const en = { ...shell, design, home, documents, trade, bank, books, luca, ...platform, ...setup };

@@ -3,8 +3,10 @@ import { createContext, use, useEffect, type ReactNode } from 'react';
 import { EmptyState } from '@finaceverse/design/state-page.tsx';
 import { readCompanies, readPeriods, type Company, type Period } from '../api/books.ts';
 import { words } from '../messages/words.ts';
+import { CompanyForm } from './company-form.tsx';
 import { Loaded } from './loaded.tsx';
 import { usePageState } from './page-state.ts';
+import { useMay } from './session.tsx';
 
 /** The company and the period that the pages are about. */
 export type Books = {
@@ -71,13 +73,18 @@ export const BooksProvider = ({
 /** A page that is about a company: waits for it, and says what to do where there is none. */
 export const CompanyPage = ({ children }: { readonly children: (books: Books) => ReactNode }) => {
   const books = useBooksIfAny();
+  const mayOpen = useMay()('finory:company:manage');
   const companies = useQuery({ queryKey: ['companies'], queryFn: readCompanies, staleTime: 60_000 });
   if (books !== undefined) return children(books);
   return (
     <Loaded query={companies}>
       {(list) =>
         list.length > 0 ? null : (
-          <EmptyState title={words.errors.noCompanyTitle} detail={words.errors.noCompanyExample}>
+          <EmptyState
+            title={words.errors.noCompanyTitle}
+            detail={words.errors.noCompanyExample}
+            action={mayOpen ? <CompanyForm /> : undefined}
+          >
             {words.errors.noCompany}
           </EmptyState>
         )

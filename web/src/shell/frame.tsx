@@ -10,19 +10,19 @@ import { BooksProvider } from './books.tsx';
 import { FailedState } from './loaded.tsx';
 import { PageBoundary } from './page-boundary.tsx';
 import { Palette } from './palette.tsx';
-import { menuPages } from './pages.ts';
+import type { MenuPage } from './pages.ts';
 import { ProofPanel } from './proof-panel.tsx';
 import { Rail } from './rail.tsx';
-import { SessionProvider, useMe } from './session.tsx';
+import { SessionProvider, useMe, useMenu } from './session.tsx';
 import { SlotsProvider } from './slots.tsx';
 import { TopBar } from './top-bar.tsx';
 import './frame.css';
 
-const footPages = menuPages.filter((page) => ['/', '/documents', '/ask', '/statements'].includes(page.route));
+const footRoutes: readonly string[] = ['/', '/documents', '/ask', '/statements'];
 
-const FootBar = ({ onMenu }: { readonly onMenu: () => void }) => (
+const FootBar = ({ onMenu, pages }: { readonly onMenu: () => void; readonly pages: readonly MenuPage[] }) => (
   <nav className="foot no-print" aria-label={words.pages.menu}>
-    {footPages.map((page) => (
+    {pages.filter((page) => footRoutes.includes(page.route)).map((page) => (
       <Link
         key={page.route}
         to={page.route}
@@ -54,12 +54,12 @@ const Drawer = ({ open, onClose }: { readonly open: boolean; readonly onClose: (
   </Dialog.Root>
 );
 
-const useFrameKeys = (find: () => void, help: () => void) => {
+const useFrameKeys = (pages: readonly MenuPage[], find: () => void, help: () => void) => {
   const navigate = useNavigate();
   useKeys([
     { keys: 'Ctrl K', label: words.top.find, run: find, everywhere: true, whileTyping: true },
     { keys: '?', label: words.top.help, run: help, everywhere: true },
-    ...menuPages.map((page) => ({
+    ...pages.map((page) => ({
       keys: `G ${page.key}`,
       label: words.goTo(page.label),
       everywhere: true,
@@ -87,7 +87,9 @@ const SignedInFrame = () => {
   const [helping, setHelping] = useState(false);
   const [menu, setMenu] = useState(false);
   const { pathname } = useLocation();
+  const pages = useMenu();
   useFrameKeys(
+    pages,
     () => setFinding(true),
     () => setHelping(true),
   );
@@ -114,7 +116,7 @@ const SignedInFrame = () => {
             <ProofPanel />
           </div>
         </div>
-        <FootBar onMenu={() => setMenu(true)} />
+        <FootBar pages={pages} onMenu={() => setMenu(true)} />
       </div>
       <Drawer open={menu} onClose={() => setMenu(false)} />
       <Palette open={finding} onClose={() => setFinding(false)} />

@@ -17,21 +17,26 @@ export type MenuPage = {
   readonly label: string;
   readonly key: string;
   readonly group: 'top' | 'books' | 'insight';
+  /** Which permission opens it; pages without one are for everybody. */
+  readonly needs?: string;
   /** Which waiting things are counted beside the name. */
   readonly waits?: 'paper' | 'bill' | 'bank' | 'journal';
 };
 
-/** The pages in the order of the menu. */
-export const menuPages: readonly MenuPage[] = [
+const allPages: readonly MenuPage[] = [
   { route: '/', label: words.pages.home, key: 'H', group: 'top' },
-  { route: '/documents', label: words.pages.documents, key: 'D', group: 'top', waits: 'paper' },
-  { route: '/ask', label: words.pages.ask, key: 'L', group: 'top' },
-  { route: '/purchases', label: words.pages.purchases, key: 'P', group: 'books', waits: 'bill' },
-  { route: '/sales', label: words.pages.sales, key: 'S', group: 'books' },
-  { route: '/bank', label: words.pages.bank, key: 'B', group: 'books', waits: 'bank' },
-  { route: '/journals', label: words.pages.journals, key: 'J', group: 'books', waits: 'journal' },
-  { route: '/statements', label: words.pages.statements, key: 'T', group: 'books' },
-  { route: '/close', label: words.pages.close, key: 'C', group: 'books' },
-  { route: '/audit', label: words.pages.audit, key: 'A', group: 'insight' },
+  { route: '/documents', label: words.pages.documents, key: 'D', group: 'top', needs: 'cyloid:paper:read', waits: 'paper' },
+  { route: '/ask', label: words.pages.ask, key: 'L', group: 'top', needs: 'luca:question:ask' },
+  { route: '/purchases', label: words.pages.purchases, key: 'P', group: 'books', needs: 'finory:book:read', waits: 'bill' },
+  { route: '/sales', label: words.pages.sales, key: 'S', group: 'books', needs: 'finory:book:read' },
+  { route: '/bank', label: words.pages.bank, key: 'B', group: 'books', needs: 'finory:book:read', waits: 'bank' },
+  { route: '/journals', label: words.pages.journals, key: 'J', group: 'books', needs: 'finory:book:read', waits: 'journal' },
+  { route: '/statements', label: words.pages.statements, key: 'T', group: 'books', needs: 'finory:book:read' },
+  { route: '/close', label: words.pages.close, key: 'C', group: 'books', needs: 'finory:book:read' },
+  { route: '/audit', label: words.pages.audit, key: 'A', group: 'insight', needs: 'audit:event:read' },
   { route: '/settings', label: words.pages.settings, key: 'X', group: 'insight' },
 ];
+
+/** The pages that a person with these permissions may open, in the order of the menu. */
+export const pagesFor = (permissions: readonly string[]): readonly MenuPage[] =>
+  allPages.filter((page) => page.needs === undefined || permissions.includes(page.needs));

@@ -6,8 +6,9 @@ import { chooseTheme } from '@finaceverse/design/theme.ts';
 import { searchAll, type Found } from '../api/search.ts';
 import { words } from '../messages/words.ts';
 import { useBooksIfAny } from './books.tsx';
-import { menuPages } from './pages.ts';
+import type { MenuPage } from './pages.ts';
 import { usePageState } from './page-state.ts';
+import { useMenu } from './session.tsx';
 
 const matches = (label: string, query: string): boolean =>
   label.toLocaleLowerCase().includes(query.trim().toLocaleLowerCase());
@@ -20,16 +21,28 @@ const useGoTo = () => {
     ...(state.period === undefined ? {} : { period: state.period }),
   };
   return {
-    page: (to: (typeof menuPages)[number]['route']) => void navigate({ to, search: kept }),
+    page: (to: MenuPage['route']) => void navigate({ to, search: kept }),
     found: (item: Found) => {
-      if (item.kind === 'document' || item.kind === 'paper')
+      const kind = item.kind.slice(item.kind.indexOf('.') + 1);
+      const company = item.companyId ?? state.company;
+      const kept = company === undefined ? {} : { company };
+      if (kind === 'document' || kind === 'paper')
         void navigate({ to: '/documents/$documentId', params: { documentId: item.id }, search: kept });
-      else if (item.kind === 'journal') void navigate({ to: '/journals', search: { ...kept, open: item.id } });
-      else if (item.kind === 'bill')
+      else if (kind === 'journal') void navigate({ to: '/journals', search: { ...kept, open: item.id } });
+      else if (kind === 'bill')
         void navigate({ to: '/purchases', search: { ...kept, tab: 'bills', open: item.id } });
-      else if (item.kind === 'sales_invoice' || item.kind === 'customer')
-        void navigate({ to: '/sales', search: { ...kept, open: item.id } });
-      else void navigate({ to: '/purchases', search: kept });
+      else if (kind === 'credit_note' || kind === 'order')
+        void navigate({
+          to: '/purchases',
+          search: { ...kept, tab: kind === 'order' ? 'orders' : 'credits', open: item.id },
+        });
+      else if (kind === 'invoice') void navigate({ to: '/sales', search: { ...kept, open: item.id } });
+      else if (kind === 'account')
+        void navigate({ to: '/statements', search: { ...kept, tab: 'ledger', account: item.title.split(' ')[0] ?? '' } });
+      else if (kind === 'bank_account') void navigate({ to: '/bank', search: { ...kept, account: item.id } });
+      else if (kind === 'schedule') void navigate({ to: '/close', search: kept });
+      else if (kind === 'company') void navigate({ to: '/', search: { company: item.id } });
+      else void navigate({ to: '/purchases', search: { ...kept, tab: 'suppliers' } });
     },
     ask: (text: string) => void navigate({ to: '/ask', search: { ...kept, text } }),
   };
@@ -52,7 +65,7 @@ export const Palette = ({ open, onClose }: { readonly open: boolean; readonly on
     setQuery('');
     onClose();
   };
-  const pages: readonly PaletteEntry[] = menuPages
+  const pages: readonly PaletteEntry[] = useMenu()
     .filter((page) => matches(page.label, query))
     .map((page) => ({
       id: `page${page.key}`,
@@ -65,7 +78,7 @@ export const Palette = ({ open, onClose }: { readonly open: boolean; readonly on
     id: `found-${item.id}`,
     group: words.palette.found,
     label: item.title,
-    note: item.snippet ?? item.kind,
+    note: item.snippet === '' ? words.palette.kind(item.kind) : item.snippet.replaceAll(/[⟦⟧]/g, ''),
     run: () => go.found(item),
   }));
   const companies: readonly PaletteEntry[] = (books?.companies ?? [])

@@ -2,9 +2,9 @@ import { Link } from '@tanstack/react-router';
 import { Select } from '@finaceverse/design/select.tsx';
 import { words } from '../messages/words.ts';
 import { useBooksIfAny } from './books.tsx';
-import { menuPages, type MenuPage } from './pages.ts';
+import type { MenuPage } from './pages.ts';
 import { usePageState } from './page-state.ts';
-import { useSession } from './session.tsx';
+import { useMenu, useSession } from './session.tsx';
 import { SlotPlace, useSlotFilled } from './slots.tsx';
 import { useWaiting } from './waiting.ts';
 import './rail.css';
@@ -73,6 +73,7 @@ const Entry = ({
 export const Rail = ({ onGo, ownContent = true }: { readonly onGo?: () => void; readonly ownContent?: boolean }) => {
   const filled = useSlotFilled('rail') && ownContent;
   const waiting = useWaiting();
+  const menu = useMenu();
   const groups = filled ? (['top'] as const) : (['top', 'books', 'insight'] as const);
   return (
     <nav className="rail" aria-label={words.pages.menu}>
@@ -85,7 +86,7 @@ export const Rail = ({ onGo, ownContent = true }: { readonly onGo?: () => void; 
             </div>
           )}
           <ul aria-labelledby={group === 'top' ? undefined : `rail-${group}`}>
-            {menuPages
+            {menu
               .filter((page) => page.group === group)
               .map((page) => (
                 <Entry

@@ -3,6 +3,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  Link,
   Outlet,
   retainSearchParams,
 } from '@tanstack/react-router';
@@ -10,9 +11,16 @@ import { SkeletonRows } from '@finaceverse/design/skeleton.tsx';
 import { EmptyState } from '@finaceverse/design/state-page.tsx';
 import { words } from '../messages/words.ts';
 import { Frame } from './frame.tsx';
+import { PageLayout } from './page.tsx';
 import { readPageState, type PageState } from './page-state.ts';
 
-const NotFound = () => <EmptyState title={words.errors.notFoundTitle}>{words.errors.notFound}</EmptyState>;
+const NotFound = () => (
+  <PageLayout>
+    <EmptyState title={words.errors.notFoundTitle} action={<Link to="/">{words.errors.goHome}</Link>}>
+      {words.errors.notFound}
+    </EmptyState>
+  </PageLayout>
+);
 
 const root = createRootRoute({
   component: Outlet,
@@ -86,6 +94,7 @@ const pages = [
     path: '/audit',
     component: lazyRouteComponent(() => import('../services/audit/audit-page.tsx'), 'AuditPage'),
   }),
+  createRoute({ getParentRoute: inFrame, path: '$', component: NotFound }),
   createRoute({
     getParentRoute: inFrame,
     path: '/settings',

@@ -71,6 +71,7 @@ export const books = {
     closeTitle: (month: string) => `Close ${month}?`,
     closeText: 'From then on nothing can be posted into it. Only two approvers together can open it again.',
     reopen: 'Ask to reopen',
+    reopenText: 'Two others approve it before anything can be posted again. Your reason stays in the audit trail.',
     state: { done: 'done', open: 'open', blocked: 'waits' },
     run: 'Run schedules',
     ran: (n: number) => `${n} ${n === 1 ? 'entry' : 'entries'} posted`,

@@ -10,7 +10,7 @@ export const luca = {
     'What did packaging cost in March?',
   ],
   try: 'Try',
-  status: { answered: 'answered', abstained: 'not answered', needs_clarification: 'asks back' },
+  status: { answered: 'answered', abstained: 'not answered', needs_clarification: 'asks back', blocked: 'refused', failed: 'failed', planned: 'working', running: 'working' },
   sources: 'Sources',
   plan: 'How it was found',
   receipt: 'Receipt',

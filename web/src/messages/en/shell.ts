@@ -31,6 +31,20 @@ const states: Readonly<Record<string, string>> = {
   archived: 'archived',
 };
 
+/** Rooms of the platform that act by themselves, by the name that they are known by. */
+const actors: Readonly<Record<string, string>> = {
+  cyloid: 'Cyloid',
+  finory: 'Finory',
+  vamn: 'VAMN',
+  luca: 'Luca',
+  audit: 'Audit',
+  documents: 'Documents',
+  identity: 'Identity',
+  kernel: 'Platform',
+  search: 'Search',
+  anonymous: 'not signed in',
+};
+
 /** The frame of the app: pages, keys, switches, errors. */
 export const shell = {
   product: 'FinACEverse',
@@ -50,6 +64,7 @@ export const shell = {
     menu: 'Menu',
   },
   groups: { top: 'Work', books: 'Books', insight: 'Insight' },
+  actor: (name: string): string => actors[name] ?? name,
   state: (state: string): string => states[state] ?? state.replaceAll('_', ' '),
   top: {
     find: 'Find or ask anything',
@@ -73,6 +88,7 @@ export const shell = {
   },
   goTo: (page: string) => `Go to ${page}`,
   palette: {
+    kind: (kind: string): string => kind.slice(kind.indexOf('.') + 1).replaceAll('_', ' '),
     pages: 'Go to',
     found: 'Found',
     ask: 'Ask',
@@ -81,6 +97,7 @@ export const shell = {
     theme: 'Appearance',
   },
   common: {
+    someone: 'someone',
     amount: 'Amount',
     date: 'Date',
     state: 'State',
@@ -142,7 +159,10 @@ export const shell = {
     checked: 'checked',
     secondRoute: 'Second route agrees',
     allPostings: 'Postings',
-    empty: 'No posting stands behind this figure; it is zero.',
+    empty: 'No posting stands behind this figure yet.',
+    notPosted: 'Not posted yet',
+    accounts: (n: number) => (n === 1 ? '1 account' : `${n} accounts`),
+    more: (n: number) => `and ${n} more`,
     valid: 'valid',
     rule: 'Rule',
   },

@@ -50,7 +50,7 @@ export const useAdjudication = (paper: Paper, after: (what: 'accepted' | 'reject
     () => after('accepted'),
   );
   const reject = useDeed(
-    (why: { readonly reason: string; readonly note?: string }, key: string) => rejectPaper({ paper, ...why }, key),
+    (why: { readonly reason: ChangeReason; readonly note?: string }, key: string) => rejectPaper({ paper, ...why }, key),
     () => after('rejected'),
   );
   const needsReason = changes.length > 0 && reason === undefined;

@@ -69,9 +69,9 @@ const Boxes = ({
   readonly onPick: (name: string) => void;
 }) =>
   fields
-    .filter((field) => field.box !== undefined && field.box !== null && (field.page ?? 1) === page)
+    .filter((field) => field.box !== undefined && (field.page ?? 1) === page)
     .map((field) => {
-      const [left, top, right, bottom] = field.box ?? [0, 0, 0, 0];
+      const [left = 0, top = 0, right = 0, bottom = 0] = field.box ?? [];
       const shown = field.state === 'fails' || field.name === active;
       return (
         <button

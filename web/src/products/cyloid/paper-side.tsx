@@ -10,6 +10,7 @@ import { TextInput } from '@finaceverse/design/text-input.tsx';
 import type { ChangeReason, Finding, Paper, PaperLine } from '../../api/papers.ts';
 import { locale, words } from '../../messages/words.ts';
 import type { Adjudication } from './adjudication.ts';
+import { readable } from '../../shell/readable.ts';
 import { FieldRow, shownValue } from './field-row.tsx';
 
 const reasons: readonly ChangeReason[] = ['VENDOR_ERROR', 'READING_ERROR', 'OTHER'];
@@ -49,7 +50,7 @@ const FindingCard = ({ finding }: { readonly finding: Finding }) => {
   const difference = finding.difference ?? undefined;
   return (
     <div
-      className={`finding finding--${finding.severity === 'warning' || finding.severity === 'warn' ? 'warn' : 'bad'}`}
+      className={`finding finding--${finding.severity === 'fatal' ? 'bad' : 'warn'}`}
     >
       <div className="strong">{title}</div>
       <div>
@@ -65,11 +66,14 @@ const FindingCard = ({ finding }: { readonly finding: Finding }) => {
   );
 };
 
-const Notices = ({ paper }: { readonly paper: Paper }) => (
+const Notices = ({ paper }: { readonly paper: Paper }) => {
+  const orders = paper.flags.filter((flag) => flag.kind === 'instruction_in_text');
+  const others = paper.flags.filter((flag) => flag.kind !== 'instruction_in_text');
+  return (
   <>
     {paper.duplicateOf === undefined || paper.duplicateOf === null ? null : (
       <div className="finding finding--warn">
-        <div className="strong">{words.documents.duplicateOf(paper.duplicateOf.number)}</div>
+        <div className="strong">{words.documents.duplicateOf(paper.duplicateOf.number ?? paper.name)}</div>
         <div>
           {words.documents.duplicateText}{' '}
           <Link to="/documents/$documentId" params={{ documentId: paper.duplicateOf.documentId }}>
@@ -78,19 +82,25 @@ const Notices = ({ paper }: { readonly paper: Paper }) => (
         </div>
       </div>
     )}
-    {paper.flags.length === 0 ? null : (
+    {orders.length === 0 ? null : (
       <div className="finding finding--warn">
         <div className="strong">{words.documents.flagged}</div>
         <div>{words.documents.flaggedText}</div>
-        {paper.flags.map((flag) => (
+        {orders.map((flag) => (
           <q key={flag.text} className="finding__quote">
             {flag.text}
           </q>
         ))}
       </div>
     )}
+    {others.map((flag) => (
+      <p key={flag.text} className="muted side__note">
+        {readable(flag.text)}
+      </p>
+    ))}
   </>
-);
+  );
+};
 
 const Reasons = ({
   work,
@@ -165,10 +175,10 @@ const Lines = ({ lines }: { readonly lines: readonly PaperLine[] }) => {
   );
 };
 
-const matchNote = (paper: Paper, field: string): string | undefined =>
-  field === 'order_number'
-    ? paper.match?.variances.find((variance) => variance.kind === 'quantity')?.message
-    : undefined;
+const matchNote = (paper: Paper, field: string): string | undefined => {
+  const [variance] = field === 'order_number' ? (paper.match?.variances ?? []) : [];
+  return variance === undefined ? undefined : words.trade.purchases.variance(variance.kind);
+};
 
 /** The right half of the console: what fails in words, the fields, the reason, the rules, the lines and the history. */
 export const PaperSide = ({
@@ -243,7 +253,7 @@ export const PaperSide = ({
         {paper.match.variances.map((variance) => (
           <div key={variance.kind + variance.message} className="row side__variance">
             <Badge tone="warn">{variance.kind}</Badge>
-            <span>{variance.message}</span>
+            <span>{readable(variance.message)}</span>
             <span className="push">
               <Figure value={variance.amount} locale={locale} />
             </span>
@@ -266,7 +276,7 @@ export const PaperSide = ({
               ) : null}
             </span>{' '}
             <span className="muted">
-              {entry.by} {formatInstant(entry.at, locale)}
+              {words.actor(entry.by)} {formatInstant(entry.at, locale)}
             </span>
           </li>
         ))}

@@ -27,8 +27,11 @@ import { Loaded } from '../../shell/loaded.tsx';
 import { PageLayout } from '../../shell/page.tsx';
 import { usePageState } from '../../shell/page-state.ts';
 import { useProof } from '../../shell/proof-panel.tsx';
+import { readable } from '../../shell/readable.ts';
+import { useMay } from '../../shell/session.tsx';
 import { stateTone } from '../../shell/state-tone.ts';
 import { useTableView } from '../../shell/table-view.ts';
+import { BankAccountForm } from './bank-account-form.tsx';
 import { StatementLinePanel } from './statement-line-panel.tsx';
 import './bank-page.css';
 
@@ -36,12 +39,12 @@ const text = words.bank;
 
 const columns: readonly Column<StatementLine>[] = [
   { id: 'date', header: words.common.date, kind: 'date', text: (line) => line.date },
-  { id: 'who', header: text.counterparty, text: (line) => line.counterparty ?? line.description ?? '' },
+  { id: 'who', header: text.counterparty, text: (line) => line.counterparty || line.description },
   { id: 'description', header: words.common.description, text: (line) => line.description ?? '', wideOnly: true },
   {
     id: 'matched',
     header: text.matchedTo,
-    text: (line) => line.match?.label ?? line.suggestion?.message ?? '',
+    text: (line) => line.match?.label ?? readable(line.suggestion?.message ?? ''),
     wideOnly: true,
   },
   { id: 'amount', header: words.common.amount, kind: 'figure', text: (line) => line.amount },
@@ -70,7 +73,7 @@ const Sums = ({
       <div>
         <dt>{text.statement}</dt>
         <dd>
-          <Figure value={reconciliation.statementBalance} decimals={decimals} locale={locale} />
+          <Figure value={reconciliation.statementBalance ?? '–'} decimals={decimals} locale={locale} />
         </dd>
       </div>
       <div>
@@ -93,10 +96,10 @@ const Sums = ({
           />
         </dd>
       </div>
-      <div className={isZero(reconciliation.difference) ? 'bank-sums__good' : 'bank-sums__bad'}>
+      <div className={isZero(reconciliation.difference ?? '') ? 'bank-sums__good' : 'bank-sums__bad'}>
         <dt>{text.difference}</dt>
         <dd>
-          <Figure value={reconciliation.difference} decimals={decimals} locale={locale} />
+          <Figure value={reconciliation.difference ?? '–'} decimals={decimals} locale={locale} />
         </dd>
       </div>
     </dl>
@@ -113,13 +116,13 @@ const useImport = (companyId: string, account: BankAccount | undefined) => {
       );
       const notes = [
         found.alreadyKnown > 0 ? text.known(found.alreadyKnown) : '',
-        found.proof?.balanced === false ? text.proofFails(formatFigure(found.proof.difference, { locale })) : '',
+        found.proof.balanced ? '' : text.proofFails(formatFigure(found.proof.difference ?? '?', { locale })),
       ];
       showInTray({
         id,
         title: text.imported(found.imported),
         text: notes.filter(Boolean).join('. '),
-        tone: found.proof?.balanced === false ? 'bad' : 'good',
+        tone: found.proof.balanced ? 'good' : 'bad',
       });
       return found;
     } catch (fault) {
@@ -137,13 +140,11 @@ const useImport = (companyId: string, account: BankAccount | undefined) => {
   return (files: readonly File[]) => files.forEach((file) => deed.start(file));
 };
 
-const titleOf = (reconciliation: Reconciliation, account: BankAccount): string => {
-  if (reconciliation.lineCount === 0) return text.noStatement;
-  return isZero(reconciliation.difference)
+const titleOf = ({ difference, currency, lineCount }: Reconciliation, account: BankAccount): string => {
+  if (lineCount === 0 || difference === null) return text.noStatement;
+  return isZero(difference)
     ? text.balanced(account.name)
-    : text.differs(
-        `${formatFigure(reconciliation.difference, { locale, decimals: currencyDecimals(reconciliation.currency) })} ${reconciliation.currency}`,
-      );
+    : text.differs(`${formatFigure(difference, { locale, decimals: currencyDecimals(currency) })} ${currency}`);
 };
 
 const Bank = ({ books, accounts }: { readonly books: Books; readonly accounts: readonly BankAccount[] }) => {
@@ -157,6 +158,7 @@ const Bank = ({ books, accounts }: { readonly books: Books; readonly accounts: r
     enabled: account !== undefined,
     queryFn: () => readReconciliation(companyId, account?.id ?? ''),
   });
+  const mayAdd = useMay()('finory:company:manage');
   const take = useImport(companyId, account);
   const choose = () => input.current?.click();
   useKeys([{ keys: 'U', label: text.import, run: choose }], account !== undefined);
@@ -164,7 +166,9 @@ const Bank = ({ books, accounts }: { readonly books: Books; readonly accounts: r
     return (
       <PageLayout>
         <PageHead title={words.pages.bank} />
-        <EmptyState title={text.empty}>{text.emptyText}</EmptyState>
+        <EmptyState title={text.empty} action={mayAdd ? <BankAccountForm books={books} /> : undefined}>
+          {text.emptyText}
+        </EmptyState>
       </PageLayout>
     );
   }

@@ -4,19 +4,22 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Badge } from '@finaceverse/design/badge.tsx';
 import { Button } from '@finaceverse/design/button.tsx';
-import { Dialog } from '@finaceverse/design/dialog.tsx';
 import { Figure } from '@finaceverse/design/figure.tsx';
 import { currencyDecimals } from '@finaceverse/design/format-figure.ts';
-import { formatDay, formatInstant } from '@finaceverse/design/format-date.ts';
+import { formatDay } from '@finaceverse/design/format-date.ts';
 import { useKeys } from '@finaceverse/design/keys.tsx';
 import { Panel } from '@finaceverse/design/panel.tsx';
-import { TextArea } from '@finaceverse/design/text-input.tsx';
+import { Select } from '@finaceverse/design/select.tsx';
+import { readParties } from '../../api/books.ts';
 import { useDeed } from '../../api/deed.ts';
-import { moveBill, readBill, type Bill } from '../../api/trade.ts';
+import { approveBill, assignVendor, disputeBill, postBill, readBill, type Bill } from '../../api/trade.ts';
 import { locale, words } from '../../messages/words.ts';
 import type { Books } from '../../shell/books.tsx';
 import { Loaded, Refusal } from '../../shell/loaded.tsx';
+import { usePeople } from '../../shell/people.ts';
 import { useProof } from '../../shell/proof-panel.tsx';
+import { readable } from '../../shell/readable.ts';
+import { ReasonDialog } from '../../shell/reason-dialog.tsx';
 import { stateTone } from '../../shell/state-tone.ts';
 import { Facts } from './facts.tsx';
 import { TradeLines } from './trade-lines.tsx';
@@ -24,8 +27,8 @@ import { TradeLines } from './trade-lines.tsx';
 const text = words.trade.purchases;
 
 const Match = ({ bill }: { readonly bill: Bill }) => {
-  if (bill.match === undefined || bill.match === null) return <p className="muted">{text.noMatch}</p>;
   const { match } = bill;
+  if (match.orderNumber === null) return <p className="muted">{text.noMatch}</p>;
   return (
     <>
       <div className="row">
@@ -40,16 +43,20 @@ const Match = ({ bill }: { readonly bill: Bill }) => {
         match.variances.map((variance) => (
           <div key={variance.kind + variance.message} className="finding finding--warn">
             <div className="strong">{text.variance(variance.kind)}</div>
-            <div>{variance.message}</div>
-            {variance.gross === undefined ? null : (
-              <div className="tabular muted">
-                {text.net} <Figure value={variance.net ?? '0'} locale={locale} /> · {text.tax}{' '}
-                <Figure value={variance.tax ?? '0'} locale={locale} /> · {words.common.total}{' '}
-                <Figure value={variance.gross} locale={locale} />
-              </div>
-            )}
+            <div>{readable(variance.message)}</div>
+            <div className="tabular muted">
+              {text.net} <Figure value={variance.net} locale={locale} /> · {text.tax}{' '}
+              <Figure value={variance.tax} locale={locale} /> · {words.common.total}{' '}
+              <Figure value={variance.gross} locale={locale} />
+            </div>
           </div>
         ))
+      )}
+      {match.due === null ? null : (
+        <p className="muted tabular">
+          {text.secondRoute} <Figure value={match.due.net} locale={locale} /> +{' '}
+          <Figure value={match.due.tax} locale={locale} /> = <Figure value={match.due.gross} locale={locale} />
+        </p>
       )}
     </>
   );
@@ -58,7 +65,9 @@ const Match = ({ bill }: { readonly bill: Bill }) => {
 const BillBody = ({ bill }: { readonly bill: Bill }) => {
   const proof = useProof();
   const decimals = currencyDecimals(bill.currency);
-  const payable = bill.payable ?? bill.open;
+  const { payable } = bill;
+  const nameOf = usePeople();
+  const { preparedBy, approvedBy } = bill.approvals;
   return (
     <div className="stack-l">
       <Facts
@@ -72,7 +81,7 @@ const BillBody = ({ bill }: { readonly bill: Bill }) => {
           [words.common.date, formatDay(bill.date)],
           ...(bill.dueDate ? [[words.common.due, formatDay(bill.dueDate)] as const] : []),
           [words.common.total, <Figure key="total" value={bill.total} decimals={decimals} locale={locale} />],
-          ...(bill.credits ?? []).map(
+          ...bill.credits.map(
             (credit) =>
               [
                 credit.number,
@@ -94,7 +103,7 @@ const BillBody = ({ bill }: { readonly bill: Bill }) => {
               of={text.payable}
               open={proof.isOpen(`bill.${bill.id}`)}
               onOpen={() =>
-                proof.open({ figure: `bill.${bill.id}`, label: `${bill.vendor} ${bill.number}`, amount: payable })
+                proof.open({ figure: `bill.${bill.id}`, label: `${bill.vendor ?? ''} ${bill.number}`, amount: payable })
               }
             />,
           ],
@@ -118,63 +127,81 @@ const BillBody = ({ bill }: { readonly bill: Bill }) => {
         <h3>{words.documents.lines}</h3>
         <TradeLines lines={bill.lines} currency={bill.currency} />
       </section>
-      {bill.journals === undefined || bill.journals.length === 0 ? null : (
+      {bill.journals.length === 0 ? null : (
         <section>
           <h3>{text.journals}</h3>
           {bill.journals.map((journal) => (
             <div key={journal.id}>
               <Link to="/journals" search={{ open: journal.id }}>
-                {journal.number}
+                {words.common.number} {journal.number}
               </Link>
             </div>
           ))}
         </section>
       )}
-      {bill.approvals === undefined || bill.approvals.length === 0 ? null : (
-        <section>
-          <h3>{text.approvals}</h3>
-          {bill.approvals.map((approval, index) => (
-            <div key={approval.at ?? index} className="soft">
-              {approval.by} {approval.at === undefined ? '' : formatInstant(approval.at, locale)}
-            </div>
-          ))}
-        </section>
-      )}
+      <section>
+        <h3>{text.approvals}</h3>
+        <div className="soft">{text.preparedBy(preparedBy.map(nameOf).join(', ') || text.thePaper)}</div>
+        <div className="soft">
+          {approvedBy === null ? text.notApproved : text.approvedBy(nameOf(approvedBy))}
+        </div>
+      </section>
     </div>
   );
 };
 
-const allows = (bill: Bill, verb: string, states: readonly string[]): boolean =>
-  bill.actions?.includes(verb) ?? states.includes(bill.state);
-
-const DisputeDialog = ({
-  open,
-  onClose,
-  onDispute,
-}: {
-  readonly open: boolean;
-  readonly onClose: () => void;
-  readonly onDispute: (reason: string) => void;
-}) => {
-  const [reason, setReason] = useState('');
+/** Where the paper named a vendor that the books do not know: who it is. */
+const VendorChoice = ({ companyId, billId }: { readonly companyId: string; readonly billId: string }) => {
+  const vendors = useQuery({
+    queryKey: ['parties', companyId, 'vendor'],
+    queryFn: () => readParties(companyId, 'vendor'),
+  });
+  const [vendorId, setVendorId] = useState<string>();
+  const deed = useDeed(assignVendor);
   return (
-    <Dialog
-      open={open}
-      onClose={onClose}
-      title={text.disputeTitle}
-      actions={
-        <>
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button kind="danger" disabled={reason.trim() === ''} onClick={() => onDispute(reason.trim())}>
-            {text.dispute}
-          </Button>
-        </>
-      }
-    >
-      <p>{text.disputeText}</p>
-      <TextArea label={words.documents.rejectReason} value={reason} onValue={setReason} />
-    </Dialog>
+    <section className="panel-form">
+      <Select
+        label={text.whose}
+        value={vendorId}
+        onValue={setVendorId}
+        choices={(vendors.data ?? []).map((vendor) => ({ value: vendor.id, label: vendor.name }))}
+      />
+      <Refusal error={deed.error} />
+      <div>
+        <Button
+          kind="primary"
+          disabled={vendorId === undefined}
+          busy={deed.isPending}
+          onClick={() => vendorId !== undefined && deed.start({ companyId, billId, vendorId })}
+        >
+          {text.setVendor}
+        </Button>
+      </div>
+    </section>
   );
+};
+
+/** What may be done with a bill now, and how each deed stands. */
+const useBillDeeds = (companyId: string, bill: Bill | undefined) => {
+  const approve = useDeed(approveBill);
+  const post = useDeed(postBill);
+  const dispute = useDeed(disputeBill);
+  const may = (action: string): boolean => bill?.actions.includes(action) === true;
+  const path = { companyId, billId: bill?.id ?? '' };
+  return {
+    mayApprove: may('approve'),
+    mayPost: may('post'),
+    mayDispute: may('dispute'),
+    approving: approve.isPending,
+    posting: post.isPending,
+    error: approve.error ?? post.error ?? dispute.error,
+    approve: (acceptVariance?: string) => {
+      if (bill === undefined) return;
+      approve.start({ ...path, version: bill.version, ...(acceptVariance === undefined ? {} : { acceptVariance }) });
+    },
+    post: () => post.start(path),
+    dispute: (reason: string) => dispute.start({ ...path, reason }),
+  };
 };
 
 /** A bill: its match against order and receipt, its credits, what is payable, and the next step. */
@@ -189,31 +216,35 @@ export const BillPanel = ({
 }) => {
   const companyId = books.company.id;
   const query = useQuery({ queryKey: ['bill', companyId, id], queryFn: () => readBill(companyId, id) });
-  const [disputing, setDisputing] = useState(false);
-  const deed = useDeed(moveBill);
+  const [asking, setAsking] = useState<'dispute' | 'variance'>();
   const bill = query.data;
-  const move = (verb: string, reason?: string) => {
-    if (bill === undefined) return;
-    deed.start({
-      companyId,
-      id,
-      verb,
-      ...(bill.version === undefined ? {} : { version: bill.version }),
-      ...(reason === undefined ? {} : { reason }),
-    });
-  };
-  const mayApprove = bill !== undefined && allows(bill, 'approve', ['draft']);
-  const mayPost = bill !== undefined && allows(bill, 'post', ['approved']);
-  const mayDispute = bill !== undefined && allows(bill, 'dispute', ['draft', 'approved']);
+  const deeds = useBillDeeds(companyId, bill);
+  const { mayApprove, mayPost, mayDispute } = deeds;
+  const approve = () => (bill?.match.state === 'variance' ? setAsking('variance') : deeds.approve());
   useKeys(
     [
       {
         keys: 'Ctrl Enter',
         label: mayPost ? text.post : text.approve,
-        run: () => (mayApprove ? move('approve') : mayPost ? move('post') : undefined),
+        run: () => (mayApprove ? approve() : mayPost ? deeds.post() : undefined),
       },
     ],
     mayApprove || mayPost,
+  );
+  const actions = (
+    <>
+      {mayApprove ? (
+        <Button kind="primary" keys="Ctrl Enter" busy={deeds.approving} onClick={approve}>
+          {text.approve}
+        </Button>
+      ) : null}
+      {mayPost ? (
+        <Button kind="primary" keys="Ctrl Enter" busy={deeds.posting} onClick={deeds.post}>
+          {text.post}
+        </Button>
+      ) : null}
+      {mayDispute ? <Button onClick={() => setAsking('dispute')}>{text.dispute}</Button> : null}
+    </>
   );
   return (
     <Panel
@@ -221,32 +252,38 @@ export const BillPanel = ({
       title={bill?.number ?? ''}
       onClose={onClose}
       takesFocus={false}
-      actions={
-        mayApprove || mayPost || mayDispute ? (
-          <>
-            {mayApprove ? (
-              <Button kind="primary" keys="Ctrl Enter" busy={deed.isPending} onClick={() => move('approve')}>
-                {text.approve}
-              </Button>
-            ) : null}
-            {mayPost ? (
-              <Button kind="primary" keys="Ctrl Enter" busy={deed.isPending} onClick={() => move('post')}>
-                {text.post}
-              </Button>
-            ) : null}
-            {mayDispute ? <Button onClick={() => setDisputing(true)}>{text.dispute}</Button> : null}
-          </>
-        ) : undefined
-      }
+      wide
+      actions={mayApprove || mayPost || mayDispute ? actions : undefined}
     >
-      <Refusal error={deed.error} />
-      <Loaded query={query}>{(data) => <BillBody bill={data} />}</Loaded>
-      <DisputeDialog
-        open={disputing}
-        onClose={() => setDisputing(false)}
-        onDispute={(reason) => {
-          setDisputing(false);
-          move('dispute', reason);
+      <Refusal error={deeds.error} />
+      <Loaded query={query}>
+        {(data) => (
+          <>
+            {data.partyId === null ? <VendorChoice companyId={companyId} billId={id} /> : null}
+            <BillBody bill={data} />
+          </>
+        )}
+      </Loaded>
+      <ReasonDialog
+        open={asking === 'dispute'}
+        onClose={() => setAsking(undefined)}
+        title={text.disputeTitle}
+        under={text.disputeText}
+        confirm={text.dispute}
+        onReason={(reason) => {
+          setAsking(undefined);
+          deeds.dispute(reason);
+        }}
+      />
+      <ReasonDialog
+        open={asking === 'variance'}
+        onClose={() => setAsking(undefined)}
+        title={text.varianceTitle}
+        under={text.varianceText}
+        confirm={text.approve}
+        onReason={(reason) => {
+          setAsking(undefined);
+          deeds.approve(reason);
         }}
       />
     </Panel>

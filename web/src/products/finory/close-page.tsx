@@ -27,7 +27,10 @@ import { useDeed } from '../../api/deed.ts';
 import { locale, words } from '../../messages/words.ts';
 import { CompanyPage, type Books } from '../../shell/books.tsx';
 import { Loaded, Refusal } from '../../shell/loaded.tsx';
+import { ReasonDialog } from '../../shell/reason-dialog.tsx';
+import { useMay } from '../../shell/session.tsx';
 import { PageLayout } from '../../shell/page.tsx';
+import { NewSchedulePanel } from './new-schedule-panel.tsx';
 import './close-page.css';
 
 const text = words.books.close;
@@ -103,19 +106,28 @@ const Schedules = ({
   schedules,
   period,
   decimals,
+  onAdd,
 }: {
+  readonly onAdd: (() => void) | undefined;
   readonly schedules: readonly Schedule[];
   readonly period: Period;
   readonly decimals: number;
 }) => {
-  if (schedules.length === 0) return null;
+  if (schedules.length === 0 && onAdd === undefined) return null;
   const month = period.start.slice(0, 7);
   const entryOf = (schedule: Schedule) =>
     schedule.entries.find((entry) => entry.period.startsWith(month) || entry.period === period.id);
   const figure = (value: string) => <Figure value={value} decimals={decimals} locale={locale} />;
   return (
     <section className="close-schedules">
-      <h2>{text.schedules}</h2>
+      <div className="row">
+        <h2>{text.schedules}</h2>
+        {onAdd === undefined ? null : (
+          <span className="push">
+            <Button onClick={onAdd}>{words.schedule.add}</Button>
+          </span>
+        )}
+      </div>
       <SimpleTable
         label={text.schedules}
         rows={schedules}
@@ -151,6 +163,9 @@ const Close = ({ books, period }: { readonly books: Books; readonly period: Peri
   const companyId = books.company.id;
   const periodId = period.id;
   const [asking, setAsking] = useState(false);
+  const [reopening, setReopening] = useState(false);
+  const [adding, setAdding] = useState(false);
+  const may = useMay();
   const query = useQuery({ queryKey: ['close', companyId, periodId], queryFn: () => readClose(companyId, periodId) });
   const schedules = useQuery({ queryKey: ['schedules', companyId], queryFn: () => readSchedules(companyId) });
   const close = useDeed(closePeriod, () => setAsking(false));
@@ -169,7 +184,7 @@ const Close = ({ books, period }: { readonly books: Books; readonly period: Peri
   const ready = left === 0 && !closed;
   useKeys([{ keys: 'C', label: text.close(month), run: () => setAsking(true) }], ready);
   return (
-    <PageLayout>
+    <PageLayout panel={adding ? <NewSchedulePanel books={books} onClose={() => setAdding(false)} /> : null}>
       <PageHead
         title={closed ? text.closed(month) : left === undefined ? period.name : text.title(month, left)}
         under={
@@ -181,7 +196,7 @@ const Close = ({ books, period }: { readonly books: Books; readonly period: Peri
         }
         actions={
           closed ? (
-            <Button busy={reopen.isPending} onClick={() => reopen.start({ companyId, periodId })}>
+            <Button busy={reopen.isPending} onClick={() => setReopening(true)}>
               {text.reopen}
             </Button>
           ) : (
@@ -208,12 +223,24 @@ const Close = ({ books, period }: { readonly books: Books; readonly period: Peri
         </Loaded>
         {schedules.data === undefined ? null : (
           <Schedules
+            onAdd={may('finory:schedule:run') ? () => setAdding(true) : undefined}
             schedules={schedules.data}
             period={period}
             decimals={currencyDecimals(books.company.baseCurrency)}
           />
         )}
       </div>
+      <ReasonDialog
+        open={reopening}
+        onClose={() => setReopening(false)}
+        title={text.reopen}
+        under={text.reopenText}
+        confirm={text.reopen}
+        onReason={(reason) => {
+          setReopening(false);
+          reopen.start({ companyId, periodId, reason });
+        }}
+      />
       <Dialog
         open={asking}
         onClose={() => setAsking(false)}

@@ -7,7 +7,7 @@ import { formatDay } from '@finaceverse/design/format-date.ts';
 import { Panel } from '@finaceverse/design/panel.tsx';
 import { Select } from '@finaceverse/design/select.tsx';
 import { useDeed } from '../../api/deed.ts';
-import { applyCredit, type BillRow, type CreditNote } from '../../api/trade.ts';
+import { applyCredit, type BillRow, type CreditRow } from '../../api/trade.ts';
 import { locale, words } from '../../messages/words.ts';
 import type { Books } from '../../shell/books.tsx';
 import { Refusal } from '../../shell/loaded.tsx';
@@ -24,14 +24,14 @@ export const CreditPanel = ({
   onClose,
 }: {
   readonly books: Books;
-  readonly note: CreditNote | undefined;
+  readonly note: CreditRow | undefined;
   readonly bills: readonly BillRow[];
   readonly onClose: () => void;
 }) => {
   const [billId, setBillId] = useState<string>();
   const deed = useDeed(applyCredit);
   if (note === undefined) return null;
-  const applied = note.billNumber !== undefined && note.billNumber !== null;
+  const applied = bills.find((bill) => bill.id === note.billId);
   return (
     <Panel over={note.vendor ?? text.credits} title={note.number} onClose={onClose} takesFocus={false}>
       <div className="stack-l">
@@ -45,7 +45,16 @@ export const CreditPanel = ({
             ],
             [words.common.date, formatDay(note.date)],
             [`${words.common.total} ${note.currency}`, <Figure key="total" value={note.total} locale={locale} />],
-            ...(applied ? [[text.apply, note.billNumber ?? ''] as const] : []),
+            ...(applied === undefined
+              ? []
+              : [
+                  [
+                    text.lowers,
+                    <Link key="bill" to="/purchases" search={{ tab: 'bills', open: applied.id }}>
+                      {applied.number}
+                    </Link>,
+                  ] as const,
+                ]),
             ...(note.documentId
               ? [
                   [
@@ -58,15 +67,15 @@ export const CreditPanel = ({
               : []),
           ]}
         />
-        {applied ? null : (
+        {note.billId !== null ? null : (
           <section className="panel-form">
             <Select
               label={text.apply}
               value={billId}
               onValue={setBillId}
               choices={bills
-                .filter((bill) => note.vendor === undefined || bill.vendor === note.vendor)
-                .map((bill) => ({ value: bill.id, label: `${bill.number} ${bill.vendor}` }))}
+                .filter((bill) => note.vendor === null || bill.vendor === note.vendor)
+                .map((bill) => ({ value: bill.id, label: `${bill.number} ${bill.vendor ?? ''}` }))}
             />
             <Refusal error={deed.error} />
             <div>
@@ -74,7 +83,7 @@ export const CreditPanel = ({
                 kind="primary"
                 disabled={billId === undefined}
                 busy={deed.isPending}
-                onClick={() => billId !== undefined && deed.start({ companyId: books.company.id, id: note.id, billId })}
+                onClick={() => billId !== undefined && deed.start({ companyId: books.company.id, creditNoteId: note.id, billId })}
               >
                 {text.apply}
               </Button>

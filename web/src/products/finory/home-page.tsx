@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { Badge } from '@finaceverse/design/badge.tsx';
 import { Button } from '@finaceverse/design/button.tsx';
-import { Chart } from '@finaceverse/design/chart.tsx';
 import { Figure } from '@finaceverse/design/figure.tsx';
 import { columnDecimals, currencyDecimals, formatFigure, isZero } from '@finaceverse/design/format-figure.ts';
 import { formatInstant, formatMonth, formatSince } from '@finaceverse/design/format-date.ts';
@@ -18,8 +18,12 @@ import { CompanyPage, type Books } from '../../shell/books.tsx';
 import { Loaded } from '../../shell/loaded.tsx';
 import { PageLayout } from '../../shell/page.tsx';
 import { useProof } from '../../shell/proof-panel.tsx';
+import { readable } from '../../shell/readable.ts';
 import { useOverview } from '../../shell/waiting.ts';
 import './home-page.css';
+
+/** The charts' library is large; the page stands before it has come. */
+const Chart = lazy(() => import('@finaceverse/design/chart.tsx').then(({ Chart: drawn }) => ({ default: drawn })));
 
 const dayBefore = (iso: string, days: number): string =>
   new Date(Date.parse(`${iso}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
@@ -36,7 +40,7 @@ const useOpenWaiting = () => {
 
 const WaitingList = ({ items }: { readonly items: readonly Waiting[] }) => {
   const open = useOpenWaiting();
-  const decimals = columnDecimals(items.map((item) => item.amount));
+  const decimals = columnDecimals(items.flatMap((item) => item.amount ?? []));
   const columns: readonly SimpleColumn<Waiting>[] = [
     {
       id: 'title',
@@ -47,12 +51,12 @@ const WaitingList = ({ items }: { readonly items: readonly Waiting[] }) => {
         </button>
       ),
     },
-    { id: 'why', header: words.home.why, cell: (item) => <Badge tone={item.tone}>{item.why}</Badge> },
+    { id: 'why', header: words.home.why, cell: (item) => <Badge tone={item.tone}>{readable(item.why)}</Badge> },
     {
       id: 'amount',
       header: words.common.amount,
       figure: true,
-      cell: (item) => <Figure value={item.amount} decimals={decimals} locale={locale} />,
+      cell: (item) => <Figure value={item.amount ?? ''} decimals={decimals} locale={locale} />,
     },
     {
       id: 'since',
@@ -110,6 +114,7 @@ const CashCard = ({ books, cash }: { readonly books: Books; readonly cash: strin
           points.length === 0 ? (
             <p className="muted home__no-cash">{words.home.noCash}</p>
           ) : (
+            <Suspense fallback={<SkeletonLine height="156px" />}>
             <Chart
               title={words.home.cash}
               height={156}
@@ -124,16 +129,11 @@ const CashCard = ({ books, cash }: { readonly books: Books; readonly cash: strin
                   ),
                 ),
                 series: [
-                  {
-                    name: words.home.balance,
-                    values: points.map((point) => point.balance),
-                    ...(points.some((point) => point.forecast === true)
-                      ? { forecastFrom: points.findIndex((point) => point.forecast === true) }
-                      : {}),
-                  },
+                  { name: words.home.balance, values: points.map((point) => point.balance) },
                 ],
               }}
             />
+            </Suspense>
           )
         }
       </Loaded>

@@ -32,21 +32,20 @@ export const InvoicePanel = ({
   const deed = useDeed(postInvoice);
   const proof = useProof();
   const invoice = query.data;
-  const mayPost = invoice !== undefined && (invoice.actions?.includes('post') ?? invoice.state === 'draft');
+  const mayPost = invoice?.actions.includes('post') === true;
   return (
     <Panel
-      over={invoice?.customerName ?? invoice?.customer ?? text.invoices}
+      over={invoice?.customer ?? text.invoices}
       title={invoice?.number ?? ''}
       onClose={onClose}
       takesFocus={false}
+      wide
       actions={
         mayPost ? (
           <Button
             kind="primary"
             busy={deed.isPending}
-            onClick={() =>
-              deed.start({ companyId, id, ...(invoice.version === undefined ? {} : { version: invoice.version }) })
-            }
+            onClick={() => deed.start({ companyId, invoiceId: id })}
           >
             {text.post}
           </Button>
@@ -78,11 +77,11 @@ export const InvoicePanel = ({
                     onOpen={() => proof.open({ figure: `invoice.${data.id}`, label: data.number, amount: data.total })}
                   />,
                 ],
-                ...(data.baseTotal === undefined
+                ...(data.currency === data.baseCurrency
                   ? []
                   : [
                       [
-                        `${text.booked} ${books.company.baseCurrency}`,
+                        `${text.booked} ${data.baseCurrency}`,
                         <Figure key="base" value={data.baseTotal} locale={locale} />,
                       ] as const,
                     ]),
@@ -103,7 +102,7 @@ export const InvoicePanel = ({
             />
             <section>
               <h3>{words.documents.lines}</h3>
-              <TradeLines lines={data.lines ?? []} currency={data.currency} />
+              <TradeLines lines={data.lines} currency={data.currency} />
             </section>
           </div>
         )}

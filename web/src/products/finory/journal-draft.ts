@@ -37,7 +37,7 @@ export const balanceOf = (lines: readonly DraftLine[]): DraftBalance => {
 };
 
 /** The lines as they are sent: only those with an amount and an account. */
-export const sentLines = (lines: readonly DraftLine[]): readonly NewLine[] =>
+export const sentLines = (lines: readonly DraftLine[]): NewLine[] =>
   lines.flatMap((line) => {
     const { accountCode, debit, credit, description } = line;
     if (accountCode === undefined || (isZero(amountOf(debit)) && isZero(amountOf(credit)))) return [];

@@ -3,27 +3,32 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Badge } from '@finaceverse/design/badge.tsx';
 import { Button } from '@finaceverse/design/button.tsx';
-import { Dialog } from '@finaceverse/design/dialog.tsx';
 import { exactSum } from '@finaceverse/design/exact-sum.ts';
 import { Figure } from '@finaceverse/design/figure.tsx';
 import { currencyDecimals } from '@finaceverse/design/format-figure.ts';
 import { formatDay } from '@finaceverse/design/format-date.ts';
 import { Panel } from '@finaceverse/design/panel.tsx';
 import { SimpleTable } from '@finaceverse/design/simple-table.tsx';
-import { TextArea } from '@finaceverse/design/text-input.tsx';
+import { SkeletonLine } from '@finaceverse/design/skeleton.tsx';
 import { approveJournal, readJournal, reverseJournal, type Journal } from '../../api/books.ts';
 import { useDeed } from '../../api/deed.ts';
+import { readReceipt } from '../../api/reports.ts';
 import { locale, words } from '../../messages/words.ts';
 import type { Books } from '../../shell/books.tsx';
 import { Loaded, Refusal } from '../../shell/loaded.tsx';
+import { readable } from '../../shell/readable.ts';
+import { ReasonDialog } from '../../shell/reason-dialog.tsx';
+import { saveText } from '../../shell/save-file.ts';
+import { SourceLink } from '../../shell/source-link.tsx';
 import { stateTone } from '../../shell/state-tone.ts';
 import { Facts } from './facts.tsx';
 
 const text = words.books.journals;
+const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 const Lines = ({ journal, currency }: { readonly journal: Journal; readonly currency: string }) => {
   const decimals = currencyDecimals(currency);
-  const figure = (value: string) => <Figure value={value} decimals={decimals} locale={locale} zero="" />;
+  const figure = (value: string | null) => <Figure value={value ?? '0'} decimals={decimals} locale={locale} zero="" />;
   return (
     <SimpleTable
       label={words.documents.lines}
@@ -45,64 +50,29 @@ const Lines = ({ journal, currency }: { readonly journal: Journal; readonly curr
       ]}
       foot={[
         words.common.total,
-        figure(exactSum(journal.lines.map((line) => line.baseDebit))),
-        figure(exactSum(journal.lines.map((line) => line.baseCredit))),
+        figure(exactSum(journal.lines.map((line) => line.baseDebit ?? '0'))),
+        figure(exactSum(journal.lines.map((line) => line.baseCredit ?? '0'))),
       ]}
     />
   );
 };
 
-const SourceLink = ({ kind, id, label }: { readonly kind: string; readonly id: string; readonly label: string }) => {
-  if (kind === 'document' || kind === 'paper')
-    return (
-      <Link to="/documents/$documentId" params={{ documentId: id }}>
-        {label}
-      </Link>
-    );
-  if (kind === 'bill')
-    return (
-      <Link to="/purchases" search={{ tab: 'bills', open: id }}>
-        {label}
-      </Link>
-    );
-  if (kind === 'sales_invoice' || kind === 'invoice')
-    return (
-      <Link to="/sales" search={{ open: id }}>
-        {label}
-      </Link>
-    );
-  return <span>{label}</span>;
-};
-
-const ReverseDialog = ({
-  journal,
-  open,
-  onClose,
-  onReverse,
-}: {
-  readonly journal: Journal;
-  readonly open: boolean;
-  readonly onClose: () => void;
-  readonly onReverse: (reason: string) => void;
-}) => {
-  const [reason, setReason] = useState('');
+/** A calculation that went into the journal, with its certificate to keep. */
+const ReceiptLine = ({ receiptId }: { readonly receiptId: string }) => {
+  const query = useQuery({ queryKey: ['receipt', receiptId], queryFn: () => readReceipt(receiptId) });
+  if (query.data === undefined) return <SkeletonLine />;
+  const { calculator, value, certificate } = query.data;
   return (
-    <Dialog
-      open={open}
-      onClose={onClose}
-      title={text.reverseTitle(journal.number)}
-      actions={
-        <>
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button kind="danger" disabled={reason.trim() === ''} onClick={() => onReverse(reason.trim())}>
-            {text.reverse}
-          </Button>
-        </>
-      }
-    >
-      <p>{text.reverseText}</p>
-      <TextArea label={text.reverseReason} value={reason} onValue={setReason} />
-    </Dialog>
+    <div className="row">
+      <span className="mono">{calculator}</span>
+      <span className="tabular">{readable(value)}</span>
+      <Button
+        kind="quiet"
+        onClick={() => saveText(`${receiptId}.json`, 'application/json', JSON.stringify(certificate, null, 2))}
+      >
+        {words.proof.certificate}
+      </Button>
+    </div>
   );
 };
 
@@ -122,11 +92,9 @@ export const JournalPanel = ({
   const approve = useDeed(approveJournal);
   const reverse = useDeed(reverseJournal);
   const journal = query.data;
-  const mayApprove = journal !== undefined && (journal.actions?.includes('approve') ?? journal.state === 'draft');
+  const mayApprove = journal?.actions.includes('approve') === true;
   const mayReverse =
-    journal !== undefined &&
-    !journal.reversedBy &&
-    (journal.actions?.includes('reverse') ?? journal.state === 'posted');
+    journal !== undefined && journal.reversedBy === null && journal.actions.includes('reverse');
   return (
     <Panel
       wide
@@ -141,13 +109,7 @@ export const JournalPanel = ({
               <Button
                 kind="primary"
                 busy={approve.isPending}
-                onClick={() =>
-                  approve.start({
-                    companyId,
-                    journalId: id,
-                    ...(journal.version === undefined ? {} : { version: journal.version }),
-                  })
-                }
+                onClick={() => approve.start({ companyId, journalId: id })}
               >
                 {text.approve}
               </Button>
@@ -175,8 +137,8 @@ export const JournalPanel = ({
                 ],
                 [words.common.date, formatDay(data.date)],
                 [text.source, words.state(data.source)],
-                ...(data.sources ?? []).map(
-                  (source) => [words.state(source.kind), <SourceLink key={source.id} {...source} />] as const,
+                ...data.sources.map(
+                  (source) => [capital(words.state(source.kind)), <SourceLink key={source.id} source={source} />] as const,
                 ),
                 ...(data.reversedBy
                   ? [
@@ -191,21 +153,21 @@ export const JournalPanel = ({
               ]}
             />
             <Lines journal={data} currency={books.company.baseCurrency} />
-            {(data.receipts ?? []).length === 0 ? null : (
+            {data.receipts.length === 0 ? null : (
               <section>
                 <h3>{text.receipts}</h3>
-                {data.receipts?.map((receipt) => (
-                  <div key={receipt} className="mono muted wrap-anywhere">
-                    {receipt}
-                  </div>
+                {data.receipts.map((receipt) => (
+                  <ReceiptLine key={receipt} receiptId={receipt} />
                 ))}
               </section>
             )}
-            <ReverseDialog
-              journal={data}
+            <ReasonDialog
               open={reversing}
               onClose={() => setReversing(false)}
-              onReverse={(reason) => {
+              title={text.reverseTitle(data.number ?? data.description)}
+              under={text.reverseText}
+              confirm={text.reverse}
+              onReason={(reason) => {
                 setReversing(false);
                 reverse.start({ companyId, journalId: id, date: data.date, reason });
               }}

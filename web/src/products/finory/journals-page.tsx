@@ -22,7 +22,7 @@ import { NewJournalPanel } from './new-journal-panel.tsx';
 const text = words.books.journals;
 
 const columns: readonly Column<JournalRow>[] = [
-  { id: 'number', header: words.common.number, text: (journal) => journal.number, wideOnly: true },
+  { id: 'number', header: words.common.number, text: (journal) => journal.number ?? '', wideOnly: true },
   { id: 'date', header: words.common.date, kind: 'date', text: (journal) => journal.date },
   { id: 'description', header: words.common.description, text: (journal) => journal.description, share: 3 },
   { id: 'source', header: text.source, text: (journal) => words.state(journal.source), wideOnly: true },

@@ -6,7 +6,7 @@ import { PageHead } from '@finaceverse/design/page-head.tsx';
 import { EmptyState } from '@finaceverse/design/state-page.tsx';
 import { Table, type Column } from '@finaceverse/design/table.tsx';
 import { readAccounts, type Period } from '../../api/books.ts';
-import { readLedger, type LedgerLine } from '../../api/reports.ts';
+import { readLedger } from '../../api/reports.ts';
 import { locale, words } from '../../messages/words.ts';
 import type { Books } from '../../shell/books.tsx';
 import { Loaded } from '../../shell/loaded.tsx';
@@ -14,6 +14,7 @@ import { usePageState } from '../../shell/page-state.ts';
 import { useTableView } from '../../shell/table-view.ts';
 
 const text = words.books.statements;
+type LedgerLine = Awaited<ReturnType<typeof readLedger>>[number];
 
 const columns: readonly Column<LedgerLine>[] = [
   { id: 'date', header: words.common.date, kind: 'date', text: (line) => line.date },

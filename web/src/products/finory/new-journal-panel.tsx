@@ -57,7 +57,7 @@ export const NewJournalPanel = ({
   const [description, setDescription] = useState('');
   const [lines, setLines] = useState<readonly DraftLine[]>([emptyLine(1), emptyLine(2)]);
   const deed = useDeed(addJournal, (journal) => {
-    showInTray({ id: journal.id, title: text.saved(journal.number), text: text.someoneElse, tone: 'good' });
+    showInTray({ id: journal.id, title: text.saved(journal.description), text: text.someoneElse, tone: 'good' });
     onSaved(journal.id);
   });
   const balance = balanceOf(lines);

@@ -9,7 +9,7 @@ import { NumberInput } from '@finaceverse/design/number-input.tsx';
 import { Panel } from '@finaceverse/design/panel.tsx';
 import { TextInput } from '@finaceverse/design/text-input.tsx';
 import { useDeed } from '../../api/deed.ts';
-import { moveOrder, readOrder, receiveOrder, type PurchaseOrder } from '../../api/trade.ts';
+import { approveOrder, readOrder, receiveOrder, sendOrder, type Order } from '../../api/trade.ts';
 import { locale, words } from '../../messages/words.ts';
 import type { Books } from '../../shell/books.tsx';
 import { Loaded, Refusal } from '../../shell/loaded.tsx';
@@ -25,7 +25,7 @@ const ReceiptForm = ({
   today,
   onDone,
 }: {
-  readonly order: PurchaseOrder;
+  readonly order: Order;
   readonly companyId: string;
   readonly today: string;
   readonly onDone: () => void;
@@ -33,13 +33,12 @@ const ReceiptForm = ({
   const [date, setDate] = useState(today);
   const [quantities, setQuantities] = useState<Readonly<Record<number, string>>>({});
   const deed = useDeed(receiveOrder, onDone);
-  const lines = order.lines ?? [];
+  const { lines } = order;
   const send = () =>
     deed.start({
       companyId,
-      id: order.id,
+      orderId: order.id,
       date,
-      ...(order.version === undefined ? {} : { version: order.version }),
       lines: lines.flatMap((line, index) => {
         const quantity = quantities[index] ?? line.quantity;
         return quantity === '' || isZero(quantity) ? [] : [{ orderLine: index + 1, quantity }];
@@ -69,9 +68,6 @@ const ReceiptForm = ({
   );
 };
 
-const allows = (order: PurchaseOrder, verb: string, states: readonly string[]): boolean =>
-  order.actions?.includes(verb) ?? states.includes(order.state);
-
 /** A purchase order with what came of it, and its next step. */
 export const OrderPanel = ({
   books,
@@ -85,31 +81,31 @@ export const OrderPanel = ({
   const companyId = books.company.id;
   const query = useQuery({ queryKey: ['order', companyId, id], queryFn: () => readOrder(companyId, id) });
   const [receiving, setReceiving] = useState(false);
-  const deed = useDeed(moveOrder);
+  const approve = useDeed(approveOrder);
+  const send = useDeed(sendOrder);
   const order = query.data;
-  const move = (verb: 'approve' | 'send') =>
-    deed.start({ companyId, id, verb, ...(order?.version === undefined ? {} : { version: order.version }) });
-  const mayApprove = order !== undefined && allows(order, 'approve', ['draft']);
-  const maySend = order !== undefined && allows(order, 'send', ['approved']);
-  const mayReceive =
-    order !== undefined &&
-    (allows(order, 'receive', ['sent', 'part_received']) || order.actions?.includes('receipts') === true);
+  const path = { companyId, orderId: id };
+  const may = (action: string): boolean => order?.actions.includes(action) === true;
+  const mayApprove = may('approve');
+  const maySend = may('send');
+  const mayReceive = may('receive');
   return (
     <Panel
-      over={order?.vendorName ?? order?.vendor ?? text.order}
+      over={order?.vendor ?? text.order}
       title={order?.number ?? ''}
       onClose={onClose}
       takesFocus={false}
+      wide
       actions={
         mayApprove || maySend || mayReceive ? (
           <>
             {mayApprove ? (
-              <Button kind="primary" busy={deed.isPending} onClick={() => move('approve')}>
+              <Button kind="primary" busy={approve.isPending} onClick={() => approve.start(path)}>
                 {text.approve}
               </Button>
             ) : null}
             {maySend ? (
-              <Button kind="primary" busy={deed.isPending} onClick={() => move('send')}>
+              <Button kind="primary" busy={send.isPending} onClick={() => send.start(path)}>
                 {text.send}
               </Button>
             ) : null}
@@ -118,7 +114,7 @@ export const OrderPanel = ({
         ) : undefined
       }
     >
-      <Refusal error={deed.error} />
+      <Refusal error={approve.error ?? send.error} />
       <Loaded query={query}>
         {(data) => (
           <div className="stack-l">
@@ -149,7 +145,7 @@ export const OrderPanel = ({
             />
             <section>
               <h3>{words.documents.lines}</h3>
-              <TradeLines lines={data.lines ?? []} currency={data.currency} />
+              <TradeLines lines={data.lines} currency={data.currency} />
             </section>
             {receiving ? (
               <ReceiptForm

@@ -15,7 +15,7 @@ import { showInTray } from '@finaceverse/design/tray.tsx';
 import { readBankAccounts } from '../../api/bank.ts';
 import { readParties } from '../../api/books.ts';
 import { useDeed } from '../../api/deed.ts';
-import { addPayment, readBills, readInvoices, type Payment } from '../../api/trade.ts';
+import { addPayment, readBills, readInvoices, type PaymentKind } from '../../api/trade.ts';
 import { locale, words } from '../../messages/words.ts';
 import type { Books } from '../../shell/books.tsx';
 import { Refusal } from '../../shell/loaded.tsx';
@@ -23,32 +23,22 @@ import { Refusal } from '../../shell/loaded.tsx';
 type OpenItem = {
   readonly id: string;
   readonly number: string;
-  readonly party: string;
+  readonly partyId: string | null;
   readonly open: string;
   readonly currency: string;
 };
 
-const useOpenItems = (companyId: string, kind: Payment['kind']) =>
+const useOpenItems = (companyId: string, kind: PaymentKind) =>
   useQuery({
     queryKey: ['open-items', companyId, kind],
     queryFn: async (): Promise<readonly OpenItem[]> => {
       const payableStates = ['posted', 'part_paid'];
       if (kind === 'vendor_payment') {
         const bills = await readBills(companyId);
-        return bills
-          .filter((bill) => payableStates.includes(bill.state) && !isZero(bill.open))
-          .map((bill) => ({ ...bill, party: bill.vendor }));
+        return bills.filter((bill) => payableStates.includes(bill.state) && !isZero(bill.open));
       }
       const invoices = await readInvoices(companyId);
-      return invoices
-        .filter((invoice) => payableStates.includes(invoice.state) && !isZero(invoice.open ?? invoice.total))
-        .map((invoice) => ({
-          id: invoice.id,
-          number: invoice.number,
-          party: invoice.customerName ?? invoice.customer ?? '',
-          open: invoice.open ?? invoice.total,
-          currency: invoice.currency,
-        }));
+      return invoices.filter((invoice) => payableStates.includes(invoice.state) && !isZero(invoice.open));
     },
   });
 
@@ -59,7 +49,7 @@ export const PaymentPanel = ({
   onClose,
 }: {
   readonly books: Books;
-  readonly kind: Payment['kind'];
+  readonly kind: PaymentKind;
   readonly onClose: () => void;
 }) => {
   const out = kind === 'vendor_payment';
@@ -83,7 +73,7 @@ export const PaymentPanel = ({
       id: payment.id,
       tone: 'good',
       title: out ? text.purchases.paid(amount) : text.sales.receiptSaved(amount),
-      ...(difference === undefined || difference === null || isZero(difference)
+      ...(isZero(difference)
         ? {}
         : { text: text.sales.gain(formatFigure(difference, { locale })) }),
     });
@@ -91,7 +81,7 @@ export const PaymentPanel = ({
   });
   const party = parties.data?.find((one) => one.id === partyId);
   const open = (items.data ?? []).filter(
-    (item) => party !== undefined && (item.party === party.name || item.party === party.id),
+    (item) => party !== undefined && item.partyId === party.id,
   );
   const currency = open[0]?.currency ?? party?.currency ?? books.company.baseCurrency;
   const foreign = currency !== books.company.baseCurrency;

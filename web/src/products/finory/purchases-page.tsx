@@ -6,30 +6,34 @@ import { currencyDecimals, formatFigure, isZero } from '@finaceverse/design/form
 import { useKeys } from '@finaceverse/design/keys.tsx';
 import { PageHead } from '@finaceverse/design/page-head.tsx';
 import { EmptyState } from '@finaceverse/design/state-page.tsx';
-import { Table, type Column } from '@finaceverse/design/table.tsx';
-import { Tabs } from '@finaceverse/design/tabs.tsx';
+import type { Column } from '@finaceverse/design/table.tsx';
+import { Tabs, type Tab } from '@finaceverse/design/tabs.tsx';
+import { readParties } from '../../api/books.ts';
 import {
   readBills,
   readCreditNotes,
   readOrders,
   readPayments,
   type BillRow,
-  type CreditNote,
+  type CreditRow,
   type Payment,
-  type PurchaseOrder,
+  type OrderRow,
 } from '../../api/trade.ts';
 import { locale, words } from '../../messages/words.ts';
 import { CompanyPage, type Books } from '../../shell/books.tsx';
-import { Loaded } from '../../shell/loaded.tsx';
 import { PageLayout } from '../../shell/page.tsx';
 import { usePageState } from '../../shell/page-state.ts';
+import { useMay } from '../../shell/session.tsx';
 import { stateTone } from '../../shell/state-tone.ts';
 import { useTableView } from '../../shell/table-view.ts';
 import { useOverview } from '../../shell/waiting.ts';
 import { BillPanel } from './bill-panel.tsx';
 import { CreditPanel } from './credit-panel.tsx';
+import { listTab, type ListState } from './list-tab.tsx';
 import { NewOrderPanel } from './new-order-panel.tsx';
+import { NewPartyPanel } from './new-party-panel.tsx';
 import { OrderPanel } from './order-panel.tsx';
+import { partyColumns } from './party-columns.ts';
 import { PaymentPanel } from './payment-panel.tsx';
 
 const text = words.trade.purchases;
@@ -42,9 +46,9 @@ const stateColumn = <Row extends { readonly state: string }>(): Column<Row> => (
   cell: (row) => <Badge tone={stateTone(row.state)}>{words.state(row.state)}</Badge>,
 });
 
-const orderColumns: readonly Column<PurchaseOrder>[] = [
+const orderColumns: readonly Column<OrderRow>[] = [
   { id: 'number', header: common.number, text: (order) => order.number },
-  { id: 'vendor', header: common.vendor, text: (order) => order.vendorName ?? order.vendor ?? '' },
+  { id: 'vendor', header: common.vendor, text: (order) => order.vendor },
   { id: 'date', header: common.date, kind: 'date', text: (order) => order.date, wideOnly: true },
   { id: 'net', header: text.net, kind: 'figure', text: (order) => order.net, wideOnly: true },
   { id: 'tax', header: text.tax, kind: 'figure', text: (order) => order.tax, wideOnly: true },
@@ -53,11 +57,11 @@ const orderColumns: readonly Column<PurchaseOrder>[] = [
   stateColumn(),
 ];
 
-const matchState = (bill: BillRow): string => (typeof bill.match === 'string' ? bill.match : (bill.match?.state ?? ''));
+const matchState = (bill: BillRow): string => bill.match;
 
 const billColumns: readonly Column<BillRow>[] = [
   { id: 'number', header: common.number, text: (bill) => bill.number },
-  { id: 'vendor', header: common.vendor, text: (bill) => bill.vendor },
+  { id: 'vendor', header: common.vendor, text: (bill) => bill.vendor ?? '' },
   { id: 'date', header: common.date, kind: 'date', text: (bill) => bill.date, wideOnly: true },
   { id: 'due', header: common.due, kind: 'date', text: (bill) => bill.dueDate ?? '', wideOnly: true },
   {
@@ -76,18 +80,18 @@ const billColumns: readonly Column<BillRow>[] = [
   stateColumn(),
 ];
 
-const creditColumns: readonly Column<CreditNote>[] = [
+const creditColumns: readonly Column<CreditRow>[] = [
   { id: 'number', header: common.number, text: (note) => note.number },
   { id: 'vendor', header: common.vendor, text: (note) => note.vendor ?? '' },
   { id: 'date', header: common.date, kind: 'date', text: (note) => note.date, wideOnly: true },
-  { id: 'bill', header: text.apply, text: (note) => note.billNumber ?? '', wideOnly: true },
+  { id: 'bill', header: text.lowers, text: (note) => note.billingReference ?? '', wideOnly: true },
   { id: 'total', header: common.total, kind: 'figure', text: (note) => note.total },
   { id: 'currency', header: common.currency, text: (note) => note.currency, wideOnly: true },
   stateColumn(),
 ];
 
 const paymentColumns: readonly Column<Payment>[] = [
-  { id: 'party', header: text.paidTo, text: (payment) => payment.partyName ?? payment.party ?? '' },
+  { id: 'party', header: text.paidTo, text: (payment) => payment.party },
   { id: 'date', header: common.date, kind: 'date', text: (payment) => payment.date },
   { id: 'amount', header: common.amount, kind: 'figure', text: (payment) => payment.amount },
   { id: 'currency', header: common.currency, text: (payment) => payment.currency, wideOnly: true },
@@ -95,7 +99,7 @@ const paymentColumns: readonly Column<Payment>[] = [
     id: 'difference',
     header: text.difference,
     kind: 'figure',
-    text: (payment) => payment.realisedDifference ?? '',
+    text: (payment) => payment.realisedDifference,
     wideOnly: true,
   },
 ];
@@ -108,15 +112,119 @@ const useLists = (companyId: string) => ({
     queryKey: ['payments', companyId, 'vendor_payment'],
     queryFn: () => readPayments(companyId, 'vendor_payment'),
   }),
+  suppliers: useQuery({
+    queryKey: ['parties', companyId, 'vendor'],
+    queryFn: () => readParties(companyId, 'vendor'),
+  }),
 });
+
+type Entering = 'order' | 'payment' | 'vendor';
+type Lists = ReturnType<typeof useLists>;
+
+const tabsOf = (lists: Lists, state: ListState, open: (id: string) => void): readonly Tab[] => [
+  listTab(state, {
+    value: 'bills',
+    label: text.bills,
+    query: lists.bills,
+    columns: billColumns,
+    onOpen: open,
+    empty: (
+      <EmptyState title={text.noBills} detail={text.noBillsExample}>
+        {text.noBillsText}
+      </EmptyState>
+    ),
+  }),
+  listTab(state, {
+    value: 'orders',
+    label: text.orders,
+    query: lists.orders,
+    columns: orderColumns,
+    onOpen: open,
+    empty: (
+      <EmptyState title={text.noOrders} detail={text.noOrdersExample}>
+        {text.noOrdersText}
+      </EmptyState>
+    ),
+  }),
+  listTab(state, {
+    value: 'credits',
+    label: text.credits,
+    query: lists.credits,
+    columns: creditColumns,
+    onOpen: open,
+    empty: <EmptyState title={text.noCredits}>{text.noCreditsText}</EmptyState>,
+  }),
+  listTab(state, {
+    value: 'payments',
+    label: text.payments,
+    query: lists.payments,
+    columns: paymentColumns,
+    empty: <EmptyState title={text.noPayments}>{text.noPaymentsText}</EmptyState>,
+  }),
+  listTab(state, {
+    value: 'suppliers',
+    label: text.suppliers,
+    query: lists.suppliers,
+    columns: partyColumns,
+    empty: <EmptyState title={text.noSuppliers}>{text.noSuppliersText}</EmptyState>,
+  }),
+];
+
+const SidePanel = ({
+  books,
+  lists,
+  tab,
+  open,
+  entering,
+  onClose,
+}: {
+  readonly books: Books;
+  readonly lists: Lists;
+  readonly tab: string;
+  readonly open: string | undefined;
+  readonly entering: Entering | undefined;
+  readonly onClose: () => void;
+}) => {
+  const shared = { books, onClose };
+  if (entering === 'order') return <NewOrderPanel {...shared} />;
+  if (entering === 'payment') return <PaymentPanel {...shared} kind="vendor_payment" />;
+  if (entering === 'vendor') return <NewPartyPanel {...shared} kind="vendor" />;
+  if (open === undefined) return null;
+  if (tab === 'orders') return <OrderPanel {...shared} key={open} id={open} />;
+  if (tab === 'bills') return <BillPanel {...shared} key={open} id={open} />;
+  if (tab !== 'credits') return null;
+  const note = lists.credits.data?.find((one) => one.id === open);
+  return <CreditPanel {...shared} key={open} note={note} bills={lists.bills.data ?? []} />;
+};
+
+const Actions = ({ tab, onEnter }: { readonly tab: string; readonly onEnter: (what: Entering) => void }) => {
+  const may = useMay();
+  return (
+    <>
+      {tab === 'suppliers' && may('finory:party:manage') ? (
+        <Button onClick={() => onEnter('vendor')}>{words.party.newVendor}</Button>
+      ) : null}
+      {may('finory:purchase:prepare') ? (
+        <Button keys="N" onClick={() => onEnter('order')}>
+          {text.newOrder}
+        </Button>
+      ) : null}
+      {may('finory:payment:record') ? (
+        <Button kind="primary" keys="P" onClick={() => onEnter('payment')}>
+          {text.pay}
+        </Button>
+      ) : null}
+    </>
+  );
+};
 
 const Purchases = ({ books }: { readonly books: Books }) => {
   const [state, change] = usePageState();
   const [view, setView] = useTableView();
-  const [entering, setEntering] = useState<'order' | 'payment'>();
-  const overview = useOverview();
-  const companyId = books.company.id;
-  const lists = useLists(companyId);
+  const [entering, setEntering] = useState<Entering>();
+  const may = useMay();
+  const lists = useLists(books.company.id);
+  const owed = useOverview().data?.owedToSuppliers;
   const tab = state.tab ?? 'bills';
   const open = (id: string) => {
     setEntering(undefined);
@@ -126,119 +234,18 @@ const Purchases = ({ books }: { readonly books: Books }) => {
     setEntering(undefined);
     change({ open: null });
   };
-  useKeys([
-    { keys: 'N', label: text.newOrder, run: () => setEntering('order') },
-    { keys: 'P', label: text.pay, run: () => setEntering('payment') },
-  ]);
-  const owed = overview.data?.owedToSuppliers;
-  const shared = { locale, view, onView: setView, openId: state.open };
-  const tabs = [
-    {
-      value: 'bills',
-      label: text.bills,
-      count: lists.bills.data?.length ?? 0,
-      content: (
-        <Loaded query={lists.bills}>
-          {(rows) => (
-            <Table
-              {...shared}
-              label={text.bills}
-              columns={billColumns}
-              rows={rows}
-              rowId={(row) => row.id}
-              onOpen={(row) => open(row.id)}
-              empty={
-                <EmptyState title={text.noBills} detail={text.noBillsExample}>
-                  {text.noBillsText}
-                </EmptyState>
-              }
-            />
-          )}
-        </Loaded>
-      ),
-    },
-    {
-      value: 'orders',
-      label: text.orders,
-      count: lists.orders.data?.length ?? 0,
-      content: (
-        <Loaded query={lists.orders}>
-          {(rows) => (
-            <Table
-              {...shared}
-              label={text.orders}
-              columns={orderColumns}
-              rows={rows}
-              rowId={(row) => row.id}
-              onOpen={(row) => open(row.id)}
-              empty={
-                <EmptyState title={text.noOrders} detail={text.noOrdersExample}>
-                  {text.noOrdersText}
-                </EmptyState>
-              }
-            />
-          )}
-        </Loaded>
-      ),
-    },
-    {
-      value: 'credits',
-      label: text.credits,
-      count: lists.credits.data?.length ?? 0,
-      content: (
-        <Loaded query={lists.credits}>
-          {(rows) => (
-            <Table
-              {...shared}
-              label={text.credits}
-              columns={creditColumns}
-              rows={rows}
-              rowId={(row) => row.id}
-              onOpen={(row) => open(row.id)}
-              empty={<EmptyState title={text.noCredits}>{text.noCreditsText}</EmptyState>}
-            />
-          )}
-        </Loaded>
-      ),
-    },
-    {
-      value: 'payments',
-      label: text.payments,
-      count: lists.payments.data?.length ?? 0,
-      content: (
-        <Loaded query={lists.payments}>
-          {(rows) => (
-            <Table
-              {...shared}
-              label={text.payments}
-              columns={paymentColumns}
-              rows={rows}
-              rowId={(row) => row.id}
-              empty={<EmptyState title={text.noPayments}>{text.noPaymentsText}</EmptyState>}
-            />
-          )}
-        </Loaded>
-      ),
-    },
-  ];
-  const panel =
-    entering === 'order' ? (
-      <NewOrderPanel books={books} onClose={closePanel} />
-    ) : entering === 'payment' ? (
-      <PaymentPanel books={books} kind="vendor_payment" onClose={closePanel} />
-    ) : state.open === undefined ? null : tab === 'orders' ? (
-      <OrderPanel key={state.open} books={books} id={state.open} onClose={closePanel} />
-    ) : tab === 'credits' ? (
-      <CreditPanel
-        key={state.open}
-        books={books}
-        note={lists.credits.data?.find((note) => note.id === state.open)}
-        bills={lists.bills.data ?? []}
-        onClose={closePanel}
-      />
-    ) : tab === 'bills' ? (
-      <BillPanel key={state.open} books={books} id={state.open} onClose={closePanel} />
-    ) : null;
+  useKeys([{ keys: 'N', label: text.newOrder, run: () => setEntering('order') }], may('finory:purchase:prepare'));
+  useKeys([{ keys: 'P', label: text.pay, run: () => setEntering('payment') }], may('finory:payment:record'));
+  const panel = entering === undefined && state.open === undefined ? null : (
+    <SidePanel
+      books={books}
+      lists={lists}
+      tab={tab}
+      open={state.open}
+      entering={entering}
+      onClose={closePanel}
+    />
+  );
   return (
     <PageLayout fixed panel={panel}>
       <PageHead
@@ -248,20 +255,11 @@ const Purchases = ({ books }: { readonly books: Books }) => {
             : text.title(formatFigure(owed, { locale, decimals: currencyDecimals(books.company.baseCurrency) }))
         }
         under={text.under}
-        actions={
-          <>
-            <Button keys="N" onClick={() => setEntering('order')}>
-              {text.newOrder}
-            </Button>
-            <Button kind="primary" keys="P" onClick={() => setEntering('payment')}>
-              {text.pay}
-            </Button>
-          </>
-        }
+        actions={<Actions tab={tab} onEnter={setEntering} />}
       />
       <Tabs
         label={words.pages.purchases}
-        tabs={tabs}
+        tabs={tabsOf(lists, { view, onView: setView, openId: state.open }, open)}
         value={tab}
         onValue={(next) => change({ tab: next, open: null, view: null })}
       />

@@ -15,6 +15,7 @@ import { useDeed } from '../../api/deed.ts';
 import { locale, words } from '../../messages/words.ts';
 import type { Books } from '../../shell/books.tsx';
 import { Loaded, Refusal } from '../../shell/loaded.tsx';
+import { readable } from '../../shell/readable.ts';
 import { stateTone } from '../../shell/state-tone.ts';
 import { Facts } from './facts.tsx';
 
@@ -92,7 +93,7 @@ export const StatementLinePanel = ({
           {formatFigure(line.amount, { locale, decimals })} {currency}
         </span>
       }
-      under={line.counterparty ?? line.description ?? ''}
+      under={line.counterparty || line.description}
       onClose={onClose}
       takesFocus={false}
       actions={
@@ -112,7 +113,7 @@ export const StatementLinePanel = ({
         {offers ? (
           <div className="finding finding--warn">
             <div className="strong">{text.suggested}</div>
-            <div>{suggestion.message}</div>
+            <div>{readable(suggestion.message)}</div>
             <div className="muted">
               {suggestion.accountCode} {suggestion.accountName}
             </div>
@@ -151,10 +152,9 @@ export const StatementLinePanel = ({
               : []),
           ]}
         />
-        {line.match?.why === undefined ? null : (
+        {line.match === undefined ? null : (
           <p className="muted">
-            {line.match.why}
-            {line.match.score === undefined ? '' : `, ${text.score(line.match.score)}`}
+            {readable(line.match.why.join(', '))}, {text.score(line.match.score)}
           </p>
         )}
         {line.state === 'matched' ? null : (

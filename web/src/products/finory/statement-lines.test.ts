@@ -5,7 +5,12 @@ import { profitAndLossLines, type CellOf } from './statement-lines.ts';
 
 const plain: CellOf = (value) => ({ value });
 
+const span = { currency: 'USD', from: '2026-01-01', to: '2026-01-31' };
+
 const january: ProfitAndLoss = {
+  ...span,
+  income: '1953.00',
+  expenses: '2638.59',
   sections: [
     { name: 'income', rows: [{ accountCode: '4000', accountName: 'Sales', amount: '1953.00' }], total: '1953.00' },
     {
@@ -19,6 +24,9 @@ const january: ProfitAndLoss = {
 
 test('the change column is exact, also for an account that only the period before has', () => {
   const december: ProfitAndLoss = {
+    ...span,
+    income: '0.10',
+    expenses: '0',
     sections: [
       { name: 'income', rows: [{ accountCode: '4900', accountName: 'Other', amount: '0.10' }], total: '0.10' },
       { name: 'expenses', rows: [], total: '0' },

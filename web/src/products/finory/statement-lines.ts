@@ -31,7 +31,7 @@ export const cellsFor =
 const difference = (now: string, before: string): string => exactSum([now, exactNegative(before)]);
 
 const nameOf = (section: Section): string => section.name.charAt(0).toUpperCase() + section.name.slice(1);
-const keyOf = (section: Section): string => (section.key ?? section.name).toLowerCase();
+const keyOf = (section: Section): string => section.name.toLowerCase();
 
 const amountIn = (statement: ProfitAndLoss | undefined, accountCode: string): string =>
   statement?.sections.flatMap((section) => section.rows).find((row) => row.accountCode === accountCode)?.amount ?? '0';
@@ -109,6 +109,10 @@ export const profitAndLossColumns = (now: string, before: string | undefined): r
         { id: 'change', header: text.change },
       ];
 
+/** Results stand in the equity as lines of their own, beside the accounts of the chart. */
+const isNamed = (code: string): boolean => code === 'result' || code === 'earlier';
+const figureOfAccount = (code: string): string => (code === 'result' ? 'profit-and-loss.result' : `account.${code}`);
+
 /** The balance sheet. */
 export const balanceSheetLines = (sheet: BalanceSheet, cell: CellOf): readonly StatementLine[] => [
   ...sheet.sections.flatMap((section): readonly StatementLine[] => [
@@ -116,14 +120,10 @@ export const balanceSheetLines = (sheet: BalanceSheet, cell: CellOf): readonly S
     ...section.rows.map((row): StatementLine => ({
       id: `${section.name}${row.accountCode}`,
       kind: 'line',
-      code: row.accountCode,
+      ...(isNamed(row.accountCode) ? {} : { code: row.accountCode }),
       label: row.accountName,
       cells: {
-        now: cell(
-          row.amount,
-          row.accountCode === '' ? 'profit-and-loss.result' : `account.${row.accountCode}`,
-          row.accountName,
-        ),
+        now: cell(row.amount, figureOfAccount(row.accountCode), row.accountName),
       },
     })),
     {
@@ -138,7 +138,7 @@ export const balanceSheetLines = (sheet: BalanceSheet, cell: CellOf): readonly S
     kind: 'total',
     label: text.liabilitiesAndEquity,
     cells: {
-      now: cell(sheet.totals.liabilitiesAndEquity, 'balance-sheet.liabilitiesAndEquity', text.liabilitiesAndEquity),
+      now: cell(sheet.totals.liabilitiesAndEquity, 'balance-sheet.liabilities-and-equity', text.liabilitiesAndEquity),
     },
   },
 ];

@@ -1,8 +1,16 @@
 import { Figure } from '@finaceverse/design/figure.tsx';
 import { columnDecimals, currencyDecimals } from '@finaceverse/design/format-figure.ts';
 import { SimpleTable, type SimpleColumn } from '@finaceverse/design/simple-table.tsx';
-import type { TradeLine } from '../../api/trade.ts';
 import { locale, words } from '../../messages/words.ts';
+
+type TradeLine = {
+  readonly line: number;
+  readonly description: string;
+  readonly quantity: string;
+  readonly unitPrice: string;
+  readonly net: string;
+  readonly received?: string;
+};
 
 /** The lines of an order, bill or invoice; with what was received where that is known. */
 export const TradeLines = ({
@@ -66,7 +74,7 @@ export const TradeLines = ({
       label={words.documents.lines}
       columns={columns}
       rows={lines}
-      rowId={(line) => `${line.index ?? ''}${line.description}${line.quantity}`}
+      rowId={(line) => String(line.line)}
     />
   );
 };

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { Badge, type Tone } from '@finaceverse/design/badge.tsx';
 import { Button } from '@finaceverse/design/button.tsx';
@@ -9,13 +8,14 @@ import { useKeys } from '@finaceverse/design/keys.tsx';
 import { PageHead } from '@finaceverse/design/page-head.tsx';
 import { Progress } from '@finaceverse/design/progress.tsx';
 import { useDeed } from '../../api/deed.ts';
-import { answerAddress, askLuca, rateAnswer, readQuestions, type Answer, type Claim } from '../../api/luca.ts';
+import { answerAddress, askLuca, rateAnswer, readQuestions, type Answer } from '../../api/luca.ts';
 import { locale, words } from '../../messages/words.ts';
 import { CompanyPage, type Books } from '../../shell/books.tsx';
 import { Refusal } from '../../shell/loaded.tsx';
 import { PageLayout } from '../../shell/page.tsx';
 import { usePageState } from '../../shell/page-state.ts';
 import { useProof } from '../../shell/proof-panel.tsx';
+import { SourceLink } from '../../shell/source-link.tsx';
 import { noteFigures } from './footnotes.ts';
 import './ask-page.css';
 
@@ -24,41 +24,10 @@ const tones: Readonly<Record<Answer['status'], Tone>> = {
   answered: 'good',
   abstained: 'warn',
   needs_clarification: 'info',
-};
-
-const SourceLink = ({ claim }: { readonly claim: Claim }) => {
-  const { kind, id, label } = claim.source;
-  if (kind === 'document' || kind === 'paper')
-    return (
-      <Link to="/documents/$documentId" params={{ documentId: id }}>
-        {label}
-      </Link>
-    );
-  if (kind === 'bill')
-    return (
-      <Link to="/purchases" search={{ tab: 'bills', open: id }}>
-        {label}
-      </Link>
-    );
-  if (kind === 'credit_note')
-    return (
-      <Link to="/purchases" search={{ tab: 'credits', open: id }}>
-        {label}
-      </Link>
-    );
-  if (kind === 'journal')
-    return (
-      <Link to="/journals" search={{ open: id }}>
-        {label}
-      </Link>
-    );
-  if (kind === 'report' || kind === 'statement')
-    return (
-      <Link to="/statements" search={{ tab: id.includes('balance') ? 'balance-sheet' : 'profit-and-loss' }}>
-        {label}
-      </Link>
-    );
-  return <span>{label}</span>;
+  blocked: 'bad',
+  failed: 'bad',
+  planned: 'none',
+  running: 'none',
 };
 
 const AnswerText = ({ answer }: { readonly answer: Answer }) => (
@@ -81,10 +50,7 @@ const AnswerText = ({ answer }: { readonly answer: Answer }) => (
   </p>
 );
 
-const figureOf = (answer: Answer, index: number): string => {
-  const source = answer.claims[index]?.source;
-  return source?.kind === 'figure' || source?.kind === 'proof' ? source.id : `claim.${answer.id}.${index}`;
-};
+const figureOf = (answer: Answer, index: number): string => `claim.${answer.id}.${index}`;
 
 const Sources = ({ answer }: { readonly answer: Answer }) => {
   const proof = useProof();
@@ -98,22 +64,17 @@ const Sources = ({ answer }: { readonly answer: Answer }) => {
             value={claim.figure}
             locale={locale}
             of={claim.label}
+            open={proof.isOpen(figureOf(answer, index))}
             onOpen={() => proof.open({ figure: figureOf(answer, index), label: claim.label, amount: claim.figure })}
           />
           <span className="soft">{claim.label}</span>
           <span className="push">
-            <SourceLink claim={claim} />
+            <SourceLink source={claim.source} />
           </span>
         </li>
       ))}
     </ol>
   );
-};
-
-const planSteps = (plan: Answer['plan']): readonly string[] => {
-  if (plan === undefined || plan === null) return [];
-  if (Array.isArray(plan.steps)) return plan.steps;
-  return Object.entries(plan).flatMap(([name, value]) => (typeof value === 'string' ? [`${name}: ${value}`] : []));
 };
 
 const AnswerCard = ({
@@ -126,7 +87,7 @@ const AnswerCard = ({
   readonly onAsk: (text: string) => void;
 }) => {
   const rate = useDeed(rateAnswer);
-  const steps = planSteps(answer.plan);
+  const steps = answer.plan?.steps ?? [];
   return (
     <article className="answer" aria-label={question}>
       <div className="answer__head">
@@ -145,7 +106,7 @@ const AnswerCard = ({
           </ol>
         </details>
       )}
-      {answer.followUps === undefined || answer.followUps.length === 0 ? null : (
+      {answer.followUps.length === 0 ? null : (
         <div className="row-wrap">
           {answer.followUps.map((next) => (
             <button key={next} type="button" className="f-pill" onClick={() => onAsk(next)}>
@@ -219,7 +180,7 @@ const Ask = ({ books }: { readonly books: Books }) => {
     ...fresh,
     ...(earlier.data ?? [])
       .filter((answer) => !freshIds.has(answer.id))
-      .map((answer) => [answer.question ?? text.question, answer] as const),
+      .map((answer) => [answer.question, answer] as const),
   ];
   return (
     <PageLayout>

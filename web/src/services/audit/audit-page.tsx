@@ -20,8 +20,13 @@ import './audit-page.css';
 
 const text = words.audit;
 
-const actorName = (actor: AuditEvent['actor']): string =>
-  typeof actor === 'string' ? actor : (actor.name ?? actor.id ?? actor.kind ?? text.system);
+const actorName = ({ name, kind }: AuditEvent['actor']): string => (kind === 'user' ? name : words.actor(name));
+
+/** `finory.bill_posted.v1` in words. */
+const actionName = (action: string): string => {
+  const [module = '', event = ''] = action.split('.');
+  return `${words.actor(module)}: ${event.replaceAll('_', ' ')}`;
+};
 
 const columns: readonly Column<AuditEvent>[] = [
   {
@@ -38,7 +43,7 @@ const columns: readonly Column<AuditEvent>[] = [
     cell: (event) => <span className="tabular">{formatInstant(event.at, locale)}</span>,
   },
   { id: 'actor', header: text.actor, text: (event) => actorName(event.actor), wideOnly: true },
-  { id: 'action', header: text.action, text: (event) => event.action },
+  { id: 'action', header: text.action, text: (event) => actionName(event.action), share: 2 },
   {
     id: 'subject',
     header: text.subject,
@@ -74,7 +79,7 @@ const EventPanel = ({ event, onClose }: { readonly event: AuditEvent; readonly o
   <Panel
     over={formatInstant(event.at, locale)}
     title={text.eventTitle(event.sequence)}
-    under={`${actorName(event.actor)}, ${event.action}`}
+    under={`${actorName(event.actor)}, ${actionName(event.action)}`}
     onClose={onClose}
     takesFocus={false}
   >
@@ -92,7 +97,7 @@ const Events = () => {
   const [view, setView] = useTableView();
   const query = useInfiniteQuery({
     queryKey: ['events'],
-    queryFn: ({ pageParam }) => readEvents(pageParam, {}),
+    queryFn: ({ pageParam }) => readEvents(pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });

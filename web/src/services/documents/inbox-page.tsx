@@ -14,11 +14,15 @@ import { locale, words } from '../../messages/words.ts';
 import { CompanyPage, type Books } from '../../shell/books.tsx';
 import { Loaded } from '../../shell/loaded.tsx';
 import { PageLayout } from '../../shell/page.tsx';
+import { readable } from '../../shell/readable.ts';
 import { paperTone, waitsForPerson } from '../../shell/state-tone.ts';
 import { useTableView } from '../../shell/table-view.ts';
 import { startUploads } from './uploads.ts';
 
 const label = words.documents.columns;
+
+const whyOf = (paper: PaperRow): string =>
+  paper.reason === undefined ? words.state(paper.state) : readable(paper.reason);
 
 const columns: readonly Column<PaperRow>[] = [
   { id: 'name', header: label.name, text: (paper) => paper.name, share: 2 },
@@ -28,8 +32,8 @@ const columns: readonly Column<PaperRow>[] = [
   {
     id: 'why',
     header: label.why,
-    text: (paper) => paper.reason ?? words.state(paper.state),
-    cell: (paper) => <Badge tone={paperTone(paper.state)}>{paper.reason ?? words.state(paper.state)}</Badge>,
+    text: (paper) => whyOf(paper),
+    cell: (paper) => <Badge tone={paperTone(paper.state)}>{whyOf(paper)}</Badge>,
   },
   { id: 'total', header: label.total, kind: 'figure', text: (paper) => paper.total ?? '' },
   { id: 'currency', header: words.common.currency, text: (paper) => paper.currency ?? '', wideOnly: true },

@@ -27,7 +27,7 @@ import { locale, words } from '../../messages/words.ts';
 import { Loaded, Refusal } from '../../shell/loaded.tsx';
 import { PageLayout } from '../../shell/page.tsx';
 import { usePageState } from '../../shell/page-state.ts';
-import { useSession } from '../../shell/session.tsx';
+import { useMay, useSession } from '../../shell/session.tsx';
 import { TotpSection } from './totp-section.tsx';
 import './settings-page.css';
 
@@ -63,25 +63,29 @@ const Profile = () => {
   );
 };
 
+/** The roles that the platform declares for a new user. */
+const grantable = ['partner', 'senior', 'staff', 'client_owner', 'auditor'] as const;
+
 const NewUser = () => {
   const roles = useQuery({ queryKey: ['roles'], queryFn: readRoles });
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<string>();
   const [password, setPassword] = useState('');
-  const deed = useDeed(addUser, (user) => {
-    showInTray({ id: user.id, title: text.userAdded(user.name), tone: 'good' });
+  const deed = useDeed(addUser, (user, added) => {
+    showInTray({ id: user.id, title: text.userAdded(added.name), tone: 'good' });
     setName('');
     setEmail('');
     setPassword('');
   });
-  const whole = name.trim() !== '' && email.includes('@') && role !== undefined && password.length >= 12;
+  const known = grantable.find((one) => one === role);
+  const whole = name.trim() !== '' && email.includes('@') && known !== undefined && password.length >= 12;
   return (
     <form
       className="settings__form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (whole) deed.start({ name: name.trim(), email: email.trim(), role, password });
+        if (whole) deed.start({ name: name.trim(), email: email.trim(), role: known, password });
       }}
     >
       <h2>{text.userTitle}</h2>
@@ -112,6 +116,7 @@ const NewUser = () => {
 };
 
 const Users = () => {
+  const mayManage = useMay()('identity:user:manage');
   const query = useQuery({ queryKey: ['users'], queryFn: readUsers });
   return (
     <div className="settings">
@@ -140,7 +145,7 @@ const Users = () => {
           />
         )}
       </Loaded>
-      <NewUser />
+      {mayManage ? <NewUser /> : null}
     </div>
   );
 };
@@ -276,6 +281,7 @@ const Sessions = () => {
 /** Settings: the person, the users, keys for programs, sessions, appearance. */
 export const SettingsPage = () => {
   const [state, change] = usePageState();
+  const may = useMay();
   return (
     <PageLayout fixed>
       <PageHead title={text.title} />
@@ -285,8 +291,8 @@ export const SettingsPage = () => {
         onValue={(tab) => change({ tab })}
         tabs={[
           { value: 'profile', label: text.profile, content: <Profile /> },
-          { value: 'users', label: text.users, content: <Users /> },
-          { value: 'keys', label: text.keys, content: <Keys /> },
+          ...(may('identity:user:read') ? [{ value: 'users', label: text.users, content: <Users /> }] : []),
+          ...(may('identity:api_key:manage') ? [{ value: 'keys', label: text.keys, content: <Keys /> }] : []),
           { value: 'sessions', label: text.sessions, content: <Sessions /> },
         ]}
       />

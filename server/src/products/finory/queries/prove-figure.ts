@@ -138,7 +138,7 @@ function rulesOf(certificate: Readonly<Record<string, unknown>>): string[] {
   return rules.flatMap((rule: unknown) => {
     if (typeof rule === 'string') return [rule];
     if (typeof rule !== 'object' || rule === null) return [];
-    const named = ['citation', 'title', 'id'].map((key) => (key in rule ? (rule as Record<string, unknown>)[key] : undefined));
+    const named = ['label', 'id'].map((key) => (key in rule ? (rule as Record<string, unknown>)[key] : undefined));
     return named.filter((name) => typeof name === 'string').slice(0, 1);
   });
 }
