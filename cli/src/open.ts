@@ -15,28 +15,51 @@ export interface Opened {
   readonly tenantName: string;
 }
 
-/** Opens the data folder, or joins the server that runs on it, and finds the tenant by name or identifier. */
-export async function withPlatform<T>(options: DataOptions, work: (opened: Opened) => Promise<T>): Promise<T> {
+/** Opens the data folder, or joins the server that runs on it, for one piece of work. */
+export async function withOpenPlatform<T>(data: string | undefined, work: (opened: OpenPlatform) => Promise<T>): Promise<T> {
   const { readConfiguration } = await import('@finaceverse/server/kernel/configuration.ts');
   const { openPlatform } = await import('@finaceverse/server/main.ts');
-  const { systemCaller } = await import('@finaceverse/server/kernel/caller.ts');
-  const { listTenants } = await import('@finaceverse/server/services/identity/commands/list-tenants.ts');
   const environment = { ...process.env, FINACE_LOG_LEVEL: process.env['FINACE_LOG_LEVEL'] ?? 'error' };
-  const configuration = readConfiguration(options.data === undefined ? environment : { ...environment, FINACE_DATA: options.data });
+  const configuration = readConfiguration(data === undefined ? environment : { ...environment, FINACE_DATA: data });
   const opened = await openPlatform(configuration, { attach: true });
   try {
-    const found = await opened.platform.run(listTenants, systemCaller('', 'cli', 'cli'), {});
-    const tenants = found.ok ? found.value.items : [];
-    const wanted = options.tenant;
-    const tenant = wanted === undefined ? tenants[0] : tenants.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted.toLowerCase());
-    if (!tenant) {
-      throw new CommandFailure(tenants.length === 0 ? 'There is no firm in this data folder yet.' : `There is no firm "${wanted}". There are: ${tenants.map(({ name }) => name).join(', ')}.`);
-    }
-    if (wanted === undefined && tenants.length > 1) process.stderr.write(`In ${tenant.name}; --tenant chooses another.\n`);
-    return await work({ opened, caller: systemCaller(tenant.id, 'cli', 'cli'), tenantName: tenant.name });
+    return await work(opened);
   } finally {
     await opened.close();
   }
+}
+
+async function firmsOf(opened: OpenPlatform): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  const { systemCaller } = await import('@finaceverse/server/kernel/caller.ts');
+  const { listTenants } = await import('@finaceverse/server/services/identity/commands/list-tenants.ts');
+  const found = await opened.platform.run(listTenants, systemCaller('', 'cli', 'cli'), {});
+  return found.ok ? found.value.items : [];
+}
+
+function absence(names: readonly string[], wanted: string | undefined): string {
+  if (names.length === 0) return 'There is no firm in this data folder yet: "finace firm add" sets one up.';
+  return `There is no firm "${wanted}". There are: ${names.join(', ')}.`;
+}
+
+/** A platform opened in the firm that is named, or in the first one. `setUp` may make the first firm of an empty folder. */
+export async function withPlatform<T>(
+  options: DataOptions,
+  work: (opened: Opened) => Promise<T>,
+  setUp?: (platform: OpenPlatform['platform']) => Promise<void>,
+): Promise<T> {
+  return await withOpenPlatform(options.data, async (opened) => {
+    const { systemCaller } = await import('@finaceverse/server/kernel/caller.ts');
+    let firms = await firmsOf(opened);
+    if (firms.length === 0 && setUp) {
+      await setUp(opened.platform);
+      firms = await firmsOf(opened);
+    }
+    const wanted = options.tenant?.toLowerCase();
+    const firm = wanted === undefined ? firms[0] : firms.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted);
+    if (!firm) throw new CommandFailure(absence(firms.map(({ name }) => name), options.tenant));
+    if (wanted === undefined && firms.length > 1) process.stderr.write(`In ${firm.name}; --tenant chooses another.\n`);
+    return await work({ opened, caller: systemCaller(firm.id, 'cli', 'cli'), tenantName: firm.name });
+  });
 }
 
 /** Prints one JSON value on a line of its own. */

@@ -10,6 +10,7 @@ const LOADERS: Readonly<Record<string, Loader>> = {
   calc: async (program) => (await import('./commands/calc.ts')).registerCalc(program),
   bank: async (program) => (await import('./commands/bank.ts')).registerBank(program),
   books: async (program) => (await import('./commands/books.ts')).registerBooks(program),
+  firm: async (program) => (await import('./commands/firm.ts')).registerFirm(program),
   ask: async (program) => (await import('./commands/ask.ts')).registerAsk(program),
   mine: async (program) => (await import('./commands/mine.ts')).registerMine(program),
   audit: async (program) => (await import('./commands/audit.ts')).registerAudit(program),

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { registerImport } from './books-import.ts';
 import { CommandFailure } from '../failure.ts';
 import { type DataOptions, printJson, withPlatform } from '../open.ts';
 import { companyOf } from './company-books.ts';
@@ -52,4 +53,5 @@ function addReport(books: Command): void {
 export function registerBooks(program: Command): void {
   const books = program.command('books').description('the books of a company');
   addReport(books);
+  registerImport(books);
 }

@@ -89,7 +89,12 @@ const generalLedger: Report = async (opened, company, span) => {
       currency: page.currency, date: item.date, description: item.description,
     })));
   }
-  return { report: 'general-ledger', title: `${company.name}, general ledger, ${balances.currency}`, currency: balances.currency, rows, totals: balances.totals };
+  // What was posted, not what is left of it: the trial balance has that.
+  const sum = (side: 'debit' | 'credit'): string => decimalToString(rows.reduce((total, row) => addDecimals(total, decimal(row[side])), decimal('0')));
+  return {
+    report: 'general-ledger', title: `${company.name}, general ledger, ${balances.currency}`, currency: balances.currency, rows,
+    totals: { debit: sum('debit'), credit: sum('credit') },
+  };
 };
 
 const BUCKETS = [
