@@ -787,6 +787,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/finory/companies/{companyId}/journal-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Imports the journals of another system whole or not at all; the same file is never posted twice. */
+        post: operations["finory.import_journals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/finory/companies/{companyId}/journals": {
         parameters: {
             query?: never;
@@ -6086,6 +6103,77 @@ export interface operations {
                         remaining: string;
                         salvage: string;
                         state: string;
+                    };
+                };
+            };
+        };
+    };
+    "finory.import_journals": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                companyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    companyName?: string;
+                    currency?: string;
+                    /** Format: binary */
+                    file: string;
+                    /** @enum {string} */
+                    format?: "csv" | "saft" | "gnucash" | "ledger" | "beancount";
+                    /** @default UTC */
+                    timeZone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accounts: {
+                            code: string;
+                            name: string;
+                            type: string;
+                        }[];
+                        companyId: string;
+                        companyName: string;
+                        credit: string;
+                        currency: string;
+                        debit: string;
+                        entries: number;
+                        format: string;
+                        lines: number;
+                        linesWithoutAmount: number;
+                        skipped: number;
                     };
                 };
             };

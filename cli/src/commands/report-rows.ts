@@ -1,3 +1,4 @@
+import { addDecimals, decimal, decimalToString } from '@finaceverse/server/base/decimal.ts';
 import type { Opened } from '../open.ts';
 import { runQuery } from './company-books.ts';
 

@@ -35,6 +35,8 @@ export const bankAccountAdded = event('finory.bank_account_added.v1', 'A bank ac
 export const journalDrafted = event('finory.journal_drafted.v1', 'A journal was drafted by hand.', companySubject);
 export const journalPosted = event('finory.journal_posted.v1', 'A journal was posted.',
   companySubject.extend({ number: z.string(), date: z.string(), source: z.string(), description: z.string(), total: amount, currency: z.string() }));
+export const journalsImported = event('finory.journals_imported.v1', 'The journals of another system were imported whole.',
+  companySubject.extend({ name: z.string(), format: z.string(), entries: z.number(), lines: z.number(), accounts: z.number() }));
 export const orderDrafted = event('finory.order_drafted.v1', 'A purchase order was drafted.',
   companySubject.extend({ number: z.string(), total: amount, currency: z.string() }));
 export const orderApproved = event('finory.order_approved.v1', 'A purchase order was approved.', companySubject.extend({ number: z.string() }));

@@ -11,6 +11,7 @@ import { draftJournal } from './commands/draft-journal.ts';
 import { draftPurchaseOrder } from './commands/draft-purchase-order.ts';
 import { draftSalesInvoice } from './commands/draft-sales-invoice.ts';
 import { enterBill } from './commands/enter-bill.ts';
+import { importJournals } from './commands/import-journals.ts';
 import { importStatement } from './commands/import-statement.ts';
 import { approvePurchaseOrder, closePurchaseOrder, sendPurchaseOrder } from './commands/move-purchase-order.ts';
 import { openCompany } from './commands/open-company.ts';
@@ -51,6 +52,7 @@ const books = [
   route('POST', `${company}/parties`, addParty, created),
   route('GET', `${company}/journals`, listJournals),
   route('POST', `${company}/journals`, draftJournal, created),
+  route('POST', `${company}/journal-imports`, importJournals, { status: 201, accepts: 'file' }),
   route('GET', `${company}/journals/:journalId`, getJournal),
   route('POST', `${company}/journals/:journalId/approve`, approveJournal),
   route('POST', `${company}/journals/:journalId/discard`, discardJournal),

@@ -32,7 +32,7 @@ export const finory = defineModule({
   emits: emitting(
     events.accountAdded, events.bankAccountAdded, events.billApproved, events.billDisputed, events.billDrafted, events.billPaid, events.billPosted,
     events.companyOpened, events.creditApplied, events.creditNoteDrafted, events.invoiceDrafted, events.invoicePosted, events.journalDrafted,
-    events.journalPosted, events.lineMatched, events.lineUnmatched, events.orderApproved, events.orderDrafted, events.orderSent, events.paperRefused,
+    events.journalPosted, events.journalsImported, events.lineMatched, events.lineUnmatched, events.orderApproved, events.orderDrafted, events.orderSent, events.paperRefused,
     events.partyAdded, events.paymentRecorded, events.periodClosed, events.periodReopened, events.receiptRecorded, events.reconciliationSigned,
     events.scheduleAdded, events.scheduleEntryPosted, events.statementImported, events.varianceFound,
   ),

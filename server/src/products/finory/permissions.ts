@@ -5,6 +5,7 @@ export const MANAGE_COMPANY = 'finory:company:manage';
 export const MANAGE_PARTIES = 'finory:party:manage';
 export const PREPARE_JOURNAL = 'finory:journal:prepare';
 export const APPROVE_JOURNAL = 'finory:journal:approve';
+export const IMPORT_JOURNALS = 'finory:journal:import';
 export const POST_CONTROL = 'finory:journal:control';
 export const PREPARE_PURCHASE = 'finory:purchase:prepare';
 export const APPROVE_PURCHASE = 'finory:purchase:approve';
@@ -25,6 +26,7 @@ export const permissions: readonly PermissionDeclaration[] = [
   { name: MANAGE_PARTIES, summary: 'Add vendors and customers.' },
   { name: PREPARE_JOURNAL, summary: 'Draft and reverse journals.' },
   { name: APPROVE_JOURNAL, summary: 'Approve journals that somebody else drafted, which posts them.' },
+  { name: IMPORT_JOURNALS, summary: 'Import journals from another system, with the accounts and months that they need, which posts them.' },
   { name: POST_CONTROL, summary: 'Draft journals on control accounts, for opening balances.' },
   { name: PREPARE_PURCHASE, summary: 'Draft and send purchase orders and record receipts of goods.' },
   { name: APPROVE_PURCHASE, summary: 'Approve purchase orders that somebody else drafted.' },

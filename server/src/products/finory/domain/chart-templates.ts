@@ -74,4 +74,4 @@ const usGeneral: readonly AccountTemplate[] = [
 ];
 
 /** Charts of accounts that a company may begin with, by name. */
-export const chartTemplates: Readonly<Record<string, readonly AccountTemplate[]>> = { us_general: usGeneral };
+export const chartTemplates: Readonly<Record<string, readonly AccountTemplate[]>> = { us_general: usGeneral, empty: [] };

@@ -13,7 +13,7 @@ export interface Posting {
   readonly id?: string | undefined;
   readonly date: BusinessDate;
   readonly description: string;
-  readonly source: 'manual' | 'bill' | 'credit_note' | 'sales_invoice' | 'payment' | 'schedule' | 'asset' | 'bank' | 'reversal';
+  readonly source: 'manual' | 'bill' | 'credit_note' | 'sales_invoice' | 'payment' | 'schedule' | 'asset' | 'bank' | 'reversal' | 'import';
   readonly lines: readonly NewJournalLine[];
   readonly sources?: readonly JournalSource[];
   readonly receipts?: readonly JournalReceipt[];
