@@ -31,7 +31,14 @@ export function moduleFiles(wish: Wish): Readonly<Record<string, string>> {
 
 function declarationFiles({ folder, name, summary }: Wish): Readonly<Record<string, string>> {
   return {
-    'README.md': `# ${name}\n\n${summary}.\n\n**Owns** the schema \`${name}\`: notes.\n**Invariants**: a note has a text; a note is never changed.\n**Events out**: \`${name}.note_written.v1\`. **In**: none.\n`,
+    'README.md': `# ${name}
+
+${summary}.
+
+**Owns** the schema \`${name}\`: notes.
+**Invariants**: a note has a text; a note is never changed.
+**Events out**: \`${name}.note_written.v1\`. **In**: none.
+`,
     'contract.ts': `import { z } from 'zod';
 import { call, contract, event, type CallsOf } from '${kernel}/contract.ts';
 

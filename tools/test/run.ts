@@ -10,7 +10,10 @@ import { report } from './report.ts';
  * Runs every test of the repository, or those whose path holds one of the arguments. One throw-away
  * PostgreSQL serves all of them; each test that wants a database gets one of its own in it.
  */
-const PATTERNS = ['server/src/**/*.test.ts', 'client/src/**/*.test.ts', 'design/**/*.test.ts', 'web/src/**/*.test.ts', 'cli/src/**/*.test.ts', 'tools/**/*.test.ts', 'tests/**/*.test.ts', 'bench/**/*.test.ts'];
+const PATTERNS = [
+  'server/src/**/*.test.ts', 'client/src/**/*.test.ts', 'design/**/*.test.ts', 'web/src/**/*.test.ts', 'cli/src/**/*.test.ts',
+  'tools/**/*.test.ts', 'tests/**/*.test.ts', 'bench/**/*.test.ts',
+];
 
 const root = join(import.meta.dirname, '..', '..');
 

@@ -4,7 +4,7 @@ import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, TracerProvider, type SpanProcessor } from '@opentelemetry/sdk-trace';
-import type { LogFields, Span, Tracing } from './port.ts';
+import type { LogFields, Span } from './port.ts';
 import type { TracingWithId } from './tracing.ts';
 import { redactFields, redactText } from './redact.ts';
 

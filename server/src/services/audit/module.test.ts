@@ -92,7 +92,10 @@ test('an exported log carries all that an outsider needs to replay it', async ()
 });
 
 test('any single change, loss, swap or insertion in a random chain is found at or before its place', () => {
-  const eventOf = (text: string) => ({ tenantId: 't', position: '1', id: text, type: 'x', subject: 's', actor: { kind: 'user' as const, id: 'u', name: 'U' }, requestId: 'r', occurredAt: '2026-01-01T00:00:00.000Z', data: { text } });
+  const eventOf = (text: string) => ({
+    tenantId: 't', position: '1', id: text, type: 'x', subject: 's', actor: { kind: 'user' as const, id: 'u', name: 'U' }, requestId: 'r',
+    occurredAt: '2026-01-01T00:00:00.000Z', data: { text },
+  });
   fc.assert(
     fc.property(fc.integer({ min: 2, max: 40 }), fc.nat(), fc.constantFrom('change', 'lose', 'swap', 'insert'), (size, at, kind) => {
       let previous: Uint8Array = GENESIS;
