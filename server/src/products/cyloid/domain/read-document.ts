@@ -1,7 +1,7 @@
 import { ok, refuse, type Outcome } from '../../../base/outcome.ts';
 import { decodeLegacyText } from '../../../base/text-encoding.ts';
 import { parseXml, visitXml, type XmlElement } from '../../../base/xml.ts';
-import { extractInvoice } from './extraction/extract-invoice.ts';
+import { extractInvoice, type Paper } from './extraction/extract-invoice.ts';
 import { factsOf, type InvoiceFacts } from './facts.ts';
 import { findInstructions, findInstructionsInText, type DocumentFlag } from './instructions.ts';
 import type { Invoice } from './invoice.ts';
@@ -278,6 +278,29 @@ function looksLikeInvoice(invoice: Invoice, text: string): boolean {
   );
 }
 
+/** Longest typed text that is read as a paper. */
+const TYPED_ROWS_MAX = 2000;
+
+/** A typed text as a page of fixed letters, so that columns and rows are found as on paper. */
+function typedPaper(text: string): Paper {
+  const rows = text.split(/\r?\n/).slice(0, TYPED_ROWS_MAX);
+  const width = 120;
+  const words = rows.flatMap((row, index): readonly Word[] =>
+    [...row.slice(0, width).matchAll(/\S+/g)].map((match) => ({
+      text: match[0],
+      page: 1,
+      confidence: 1,
+      box: [
+        match.index / width,
+        index / rows.length,
+        (match.index + match[0].length) / width,
+        (index + 0.8) / rows.length,
+      ],
+    })),
+  );
+  return { lines: linesOf(words), pages: [{ page: 1, width: width * 6, height: rows.length * 12 }], method: 'text' };
+}
+
 function readTextDocument(bytes: Uint8Array): Outcome<ReadDocument> {
   const text = decodeLegacyText(bytes);
   const head = text.slice(0, 4096);
@@ -298,6 +321,16 @@ function readTextDocument(bytes: Uint8Array): Outcome<ReadDocument> {
     /amount|debit|credit|balance|betrag|bedrag/.test(headings)
   ) {
     return ok(plainDocument('bank_statement', 'csv', text));
+  }
+  const paper = typedPaper(text);
+  const invoice = extractInvoice(paper);
+  if (looksLikeInvoice(invoice, text) && invoice.totals?.taxInclusive) {
+    const document = {
+      ...plainDocument(invoice.kind, 'text', text),
+      lines: paper.lines,
+      flags: findInstructions(paper.lines),
+    };
+    return ok({ ...document, invoice, facts: factsOf(invoice) });
   }
   return ok(plainDocument('other', 'text', text));
 }

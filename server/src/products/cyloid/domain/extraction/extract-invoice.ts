@@ -72,8 +72,12 @@ export function extractInvoice(paper: Paper): Invoice {
   };
 }
 
+function isFigureName(name: LabelName): boolean {
+  return ['net', 'subtotal', 'total', 'due', 'paid'].includes(name);
+}
+
 function isFigureLine(label: LabelHit): boolean {
-  return label.name === 'total' || label.name === 'due' || label.name === 'subtotal';
+  return label.name === 'total' || label.name === 'due' || label.name === 'subtotal' || label.name === 'net';
 }
 
 function kindOf(text: string): InvoiceKind {
@@ -119,6 +123,11 @@ function findNumber(reading: Reading, kind: InvoiceKind): Term | undefined {
   if (labelled) return labelled;
   const shape =
     kind === 'credit_note' ? /^(?:CN|CR|GS)[-/]?\d+[A-Z0-9/-]*$/i : /^(?:INV|RE|RG|BILL|R)[-/]?\d+[A-Z0-9/-]*$/i;
+  for (const line of reading.lines.slice(0, 15)) {
+    const marked = /^#\s*(\S*\d\S*)$/.exec(line.text);
+    const words = line.words.filter((each) => each.text.replace(/^#/, '') === marked?.[1]);
+    if (marked?.[1] && words.length > 0) return termFromWords(marked[1], words, reading.method, 0.8);
+  }
   for (const line of reading.lines.slice(0, 40)) {
     const word = line.words.find((each) => shape.test(each.text));
     if (word) return termFromWords(word.text, [word], reading.method, 0.7);
@@ -192,7 +201,14 @@ function precedingOf(reading: Reading, kind: InvoiceKind): Invoice['precedingInv
 
 /** The last amount behind a label on its line, or under it. */
 function amountTerm(hit: LabelHit, reading: Reading): Term | undefined {
-  const sameLine = hit.line.words.filter((_, index) => (hit.line.offsets[index] ?? 0) >= hit.to - 1);
+  // Two totals may stand on one line, so an amount belongs to the label before it.
+  const next = reading.labels.find(
+    (label) => label.lineIndex === hit.lineIndex && label.from >= hit.to && label.name !== 'currency',
+  );
+  const sameLine = hit.line.words.filter((_, index) => {
+    const offset = hit.line.offsets[index] ?? 0;
+    return offset >= hit.to - 1 && offset < (next && isFigureName(next.name) ? next.from : Number.POSITIVE_INFINITY);
+  });
   for (const word of [...sameLine].reverse()) {
     if (word.text.endsWith('%')) continue;
     const value = readPrintedAmount(word.text, reading.mark);
@@ -227,7 +243,7 @@ function rateOf(hit: LabelHit, reading: Reading): Term | undefined {
 type Figures = Pick<Invoice, 'totals' | 'taxBreakdown' | 'allowanceCharges'>;
 
 function totalsAndTax(reading: Reading, figures: readonly LabelHit[], lines: readonly InvoiceLine[]): Figures {
-  const subtotal = lastAmount(reading, figures, 'subtotal');
+  const subtotal = lastAmount(reading, figures, 'net') ?? lastAmount(reading, figures, 'subtotal');
   const total = lastAmount(reading, figures, 'total');
   const due = lastAmount(reading, figures, 'due');
   const taxes = taxLines(reading, figures);
@@ -266,7 +282,10 @@ function taxLines(reading: Reading, figures: readonly LabelHit[]): readonly TaxB
     // "Total incl. VAT" names the tax but is a total.
     if (
       figures.some(
-        (other) => other.lineIndex === hit.lineIndex && (other.name === 'total' || other.name === 'subtotal'),
+        (other) =>
+          other.lineIndex === hit.lineIndex &&
+          (other.name === 'total' || other.name === 'subtotal' || other.name === 'net') &&
+          other.to > hit.from,
       )
     )
       continue;

@@ -10,6 +10,7 @@ export type LabelName =
   | 'sellerTax'
   | 'seller'
   | 'buyer'
+  | 'net'
   | 'subtotal'
   | 'tax'
   | 'discount'
@@ -99,10 +100,21 @@ const LABELS: readonly (readonly [LabelName, RegExp])[] = [
     'buyer',
     /\b(?:bill(?:ed)? to|invoice(?:d)? to|sold to|customer|buyer|client|rechnungsempf(?:ä|ae)nger|kunde)\s*(?::|$)\s*/gi,
   ],
-  ['seller', /\b(?:from|seller|supplier|vendor|remit to|issued by|rechnungssteller)\s*(?::|$)\s*/gi],
+  ['seller', /\b(?:from|seller|supplier|vendor|remit to|issued by|issuer|rechnungssteller)\s*(?::|$)\s*/gi],
   ['currency', /\bcurrency\s*:?\s*/gi],
   ['terms', /\b(?:payment terms|terms|zahlungsbedingungen)\s*:\s*/gi],
   ['rounding', /\b(?:rounding(?: adj(?:ustment)?)?|rundung|round adj)\s*[:.]*\s*/gi],
+  [
+    'net',
+    anyOf([
+      'exclusief btw',
+      'excl\\.? btw',
+      'total (?:excl\\.?|excluding|before|without)(?: (?:vat|tax|gst))?',
+      'total ht',
+      'net total',
+      'total net',
+    ]),
+  ],
   [
     'subtotal',
     anyOf(

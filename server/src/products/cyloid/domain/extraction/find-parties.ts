@@ -1,5 +1,5 @@
 import type { Party } from '../invoice.ts';
-import { cellsOf, type TextLine } from '../page-text.ts';
+import { cellsOf, type TextLine, type Word } from '../page-text.ts';
 import type { Paper } from './extract-invoice.ts';
 import { ratioOf, termFromWords, textFromWords, wordsBelow, type LabelHit } from './find-labels.ts';
 
@@ -33,6 +33,30 @@ function cleaned(name: string): string {
   return name.replace(/^[\s:|,.-]+|[\s:|,-]+$/g, '');
 }
 
+/** Legal forms by which a firm's name is known from a slogan or a street. */
+const LEGAL_FORM =
+  /(?:^|\s)(?:inc|llc|ltd|limited|corp|co|plc|gmbh|ag|kg|ohg|ug|b\.?v|n\.?v|s\.?a|sas|sarl|s\.?r\.?l|s\.?p\.?a|oy|ab|a\/s|pty|sdn bhd)\.?$/i;
+
+/** A firm's name beside the title of the paper, as in "INVOICE Nord Ltd". */
+function withoutTitle(cell: TextLine): readonly Word[] {
+  const first = cell.words[0];
+  return first && TITLE.test(first.text) && cell.words.length > 1 ? cell.words.slice(1) : cell.words;
+}
+
+/** The first cell near the top that ends in a legal form. */
+function namedFirm(paper: Paper): Party | undefined {
+  for (const line of paper.lines.slice(0, 15)) {
+    if (line.page !== 1 || line.box[1] > 0.5) break;
+    for (const cell of cellsOf(line, ratioOf(paper.pages, line.page))) {
+      const words = withoutTitle(cell);
+      const name = cleaned(textFromWords(words));
+      if (LEGAL_FORM.test(name) && !/[:@]/.test(name))
+        return partyFrom(words, termFromWords(name, words, paper.method, 0.9));
+    }
+  }
+  return undefined;
+}
+
 /** A letterhead: among the first lines of the first page the largest one that is no title and no label. */
 function letterhead(paper: Paper, labels: readonly LabelHit[]): Party | undefined {
   const labelled = new Set(labels.filter((label) => label.name !== 'tax').map((label) => label.lineIndex));
@@ -64,8 +88,11 @@ export function findParties(
   paper: Paper,
   labels: readonly LabelHit[],
 ): { readonly seller?: Party | undefined; readonly buyer?: Party | undefined } {
+  const buyer = labelledParty(paper, labels, 'buyer');
+  const firm = namedFirm(paper);
+  const seller = firm && firm.name?.value !== buyer?.name?.value ? firm : letterhead(paper, labels);
   return {
-    seller: labelledParty(paper, labels, 'seller') ?? letterhead(paper, labels),
-    buyer: labelledParty(paper, labels, 'buyer'),
+    seller: labelledParty(paper, labels, 'seller') ?? seller,
+    buyer,
   };
 }

@@ -49,8 +49,11 @@ const ORDER: readonly ColumnName[] = [
   'position',
 ];
 
-const STOP =
-  /^\W*(?:sub[- ]?total|net total|total|amount due|balance|sales tax|tax\b(?! ?%)|vat\b|discount\b|shipping|freight|zwischensumme|netto|gesamt|summe|mwst|ust|thank|notes?\b|payment|terms)/i;
+/** What ends a table: a total by its name, a tax with its amount, or closing words that stand apart. */
+const TOTAL_LINE =
+  /^\W*(?:sub[- ]?total|net total|total|amount due|balance|discount\b|shipping|freight|zwischensumme|netto|gesamt|summe|exclusief)/i;
+const TAX_LINE = /^\W*(?:sales tax|tax|vat|mwst|ust|btw|tva)\b.*\d[.,]\d{2}(?!\d|\s*%)/i;
+const CLOSING_LINE = /^\W*(?:thank|notes?\b|payment|terms)/i;
 
 interface Table {
   readonly columns: readonly Column[];
@@ -71,7 +74,9 @@ export function readLineTable(
   let lastBox: readonly number[] | undefined;
   for (let row = table.header + 1; row < lines.length; row += 1) {
     const line = lines[row];
-    if (!line || STOP.test(line.text)) break;
+    if (!line || TOTAL_LINE.test(line.text) || TAX_LINE.test(line.text)) break;
+    const apart = lastBox !== undefined && line.box[1] - (lastBox[3] ?? 0) > (line.box[3] - line.box[1]) * 1.6;
+    if (CLOSING_LINE.test(line.text) && (apart || read.length === 0)) break;
     if (isHeader(line, pages)) continue;
     const parsed = parseRow(line, table.columns, mark, method);
     const previous = read.at(-1);
@@ -128,11 +133,13 @@ function headerCells(line: TextLine, ratio: number): readonly Word[][] {
 
 function columnsOf(line: TextLine, ratio: number): readonly Column[] {
   const columns: Column[] = [];
+  const gross = /\bincl/i;
   for (const cell of headerCells(line, ratio)) {
     const text = textFromWords(cell)
       .replace(/[|:()]/g, '')
       .trim();
-    const name = ORDER.find((each) => COLUMN_WORDS.some(([column, pattern]) => column === each && pattern.test(text)));
+    const known = ORDER.find((each) => COLUMN_WORDS.some(([column, pattern]) => column === each && pattern.test(text)));
+    const name = known === 'price' && gross.test(text) ? 'amount' : known;
     const box = boxAround(cell);
     if (name && !(columns.some((column) => column.name === name) && name !== 'amount'))
       columns.push({ name, left: box[0], right: box[2] });
@@ -217,7 +224,9 @@ function figuresOf(line: TextLine, columns: readonly Column[], mark: DecimalMark
   const taken = new Map<ColumnName, Cell>();
   for (const cell of numbersOf(line, mark)) {
     const box = boxAround(cell.words);
-    const column = nearestColumn(cell, cell.value.endsWith('%') ? rates : numeric);
+    // No rate is above 100, so a larger figure under "VAT" belongs to the column beside it.
+    const possible = Number(cell.value) > 100 ? numeric.filter((each) => each.name !== 'taxRate') : numeric;
+    const column = nearestColumn(cell, cell.value.endsWith('%') ? rates : possible);
     // A number inside the description ("Box 40") stands left of every figure column.
     if (!column || (text && box[2] < firstNumeric - 0.03 && column.left > text.left)) continue;
     taken.set(column.name, cell);
