@@ -1,8 +1,6 @@
-/**
- * Verifies a certificate by replaying it. Self-contained on purpose: it imports nothing, shares no code with the
- * engine that it checks, and runs in Node and in a browser. It proves that every step follows from its operands, that
- * all else is as it was sealed, that the second route lies within the tolerance, and that roots are bracketed.
- */
+// Verifies a certificate by replaying it. Self-contained on purpose: it imports nothing, shares no code with the
+// engine that it checks, and runs in Node and in a browser. It proves that every step follows from its operands, that
+// all else is as it was sealed, that the second route lies within the tolerance, and that roots are bracketed.
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
 type Members = { readonly [key: string]: Json | undefined };
 interface Fraction { readonly n: bigint; readonly d: bigint }
@@ -10,17 +8,14 @@ interface Value { readonly fraction: Fraction; readonly date?: Civil; readonly u
 export interface Verdict { readonly valid: boolean; readonly reason?: string }
 class Rejection extends Error {}
 function reject(reason: string): never { throw new Rejection(reason); }
-function isMembers(value: Json | undefined): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+type Maybe = Json | undefined;
+const isMembers = (value: Maybe): value is Members => typeof value === 'object' && !!value && !Array.isArray(value);
 function members(value: Json | undefined): Members { return isMembers(value) ? value : reject('an object is missing'); }
 function list(owner: Members, key: string): readonly Json[] {
   const value = owner[key];
   return Array.isArray(value) ? value : reject(`"${key}" is not a list`);
 }
-function item(value: Json | undefined): string {
-  return typeof value === 'string' ? value : reject('a text is missing');
-}
+function item(value: Maybe): string { return typeof value === 'string' ? value : reject('a text is missing'); }
 function text(owner: Members, key: string): string { return item(owner[key]); }
 function onlyKeys(object: Members, allowed: ReadonlySet<string>): void {
   for (const key in object) if (!allowed.has(key)) reject(`there is no member "${key}"`);
@@ -79,6 +74,7 @@ const KEYS = new Set(['v', 'calculator', 'version', 'profile', 'arithmetic', 'ru
 const OUT = /,"out":"([^"]*)"/g;
 const WORKING = 40;
 const ONE = ten(WORKING);
+const SQUARE = ONE * ONE;
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d*[1-9])?$/;
 const NO_NUMBER: Fraction = { n: 0n, d: 1n };
 /** Only the one shortest text of a value is accepted, so that a figure cannot hide in another spelling. */
@@ -87,8 +83,9 @@ function read(source: string): Fraction {
   const top = slash < 0 ? source : source.slice(0, slash);
   if (!NUMBER.test(top) || top === '-0') reject(`not a number: ${source.slice(0, 40)}`);
   const point = top.indexOf('.');
-  if (slash < 0 && point < 0) return { n: BigInt(top), d: 1n };
-  if (slash < 0) return { n: BigInt(top.slice(0, point) + top.slice(point + 1)), d: ten(top.length - point - 1) };
+  const [digits, scale] = point < 0 ? [top, 0] : [top.slice(0, point) + top.slice(point + 1), top.length - point - 1];
+  if (slash < 0 && scale > WORKING) return { n: BigInt(digits), d: ten(scale) };
+  if (slash < 0) return { n: BigInt(digits) * ten(WORKING - scale), d: ONE };
   if (point >= 0 || !/^[1-9]\d*$/.test(source.slice(slash + 1))) reject(`not a fraction: ${source.slice(0, 40)}`);
   return { n: BigInt(top), d: BigInt(source.slice(slash + 1)) };
 }
@@ -100,6 +97,7 @@ function minus(a: Fraction, b: Fraction): Fraction { return plus(a, { n: -b.n, d
 function times(a: Fraction, b: Fraction): Fraction { return { n: a.n * b.n, d: a.d * b.d }; }
 function over(a: Fraction, b: Fraction): Fraction {
   if (b.n === 0n) reject('a step divides by zero');
+  if (a.d === b.d) return b.n < 0n ? { n: -a.n, d: -b.n } : { n: a.n, d: b.n };
   return b.n < 0n ? { n: -a.n * b.d, d: -a.d * b.n } : { n: a.n * b.d, d: a.d * b.n };
 }
 function same(a: Fraction, b: Fraction): boolean { return a.d === b.d ? a.n === b.n : a.n * b.d === b.n * a.d; }
@@ -119,11 +117,12 @@ function rounded(value: Fraction, scale: number, mode: string): bigint {
   const magnitude = floor + ((away[mode] ?? reject(`there is no rounding "${mode}"`)) ? 1n : 0n);
   return negative ? -magnitude : magnitude;
 }
+/** Half away from zero to the working scale; the product of two working figures needs no widening first. */
 function working({ n, d }: Fraction): Fraction {
-  return { n: n < 0n ? -((d - 2n * n * ONE) / (2n * d)) : (2n * n * ONE + d) / (2n * d), d: ONE };
+  const [top, bottom] = d === SQUARE ? [2n * n, ONE] : [2n * n * ONE, d];
+  return { n: top < 0n ? -((bottom - top) / (2n * bottom)) : (top + bottom) / (2n * bottom), d: ONE };
 }
 function approximate(value: Fraction): number { return Number(value.n) / Number(value.d); }
-/** base^count in units of 2^-bits: multiplied from the highest bit down. */
 function power(base: Fraction, count: number, bits: bigint): bigint {
   const factor = (base.n << bits) / base.d;
   let result = factor;
@@ -133,7 +132,6 @@ function power(base: Fraction, count: number, bits: bigint): bigint {
   }
   return count === 0 ? 1n << bits : result;
 }
-/** Bits for the working decimals, a guard of 60, and room for the size of the result. */
 function bitsFor(magnitude: number): bigint {
   return magnitude < 1200 ? BigInt(193 + Math.ceil(magnitude * 3.33)) : reject('a power is out of range');
 }
@@ -186,8 +184,7 @@ function monthLength(y: number, m: number): number { return new Date(Date.UTC(y,
 function dayNumber({ y, m, d }: Civil): number { return Date.UTC(y, m - 1, d) / 86400000; }
 function civil(source: string): Civil {
   const [, y = 0, m = 0, d = 0] = (DATE.exec(source) ?? reject(`not a date: ${source.slice(0, 40)}`)).map(Number);
-  const known = m >= 1 && m <= 12 && d >= 1 && d <= monthLength(y, m);
-  return known ? { y, m, d } : reject(`no date of the calendar: ${source}`);
+  return m >= 1 && m <= 12 && d >= 1 && d <= monthLength(y, m) ? { y, m, d } : reject(`no date is ${source}`);
 }
 function shiftMonths(from: Civil, count: number, end: boolean): string {
   const [y, m] = [from.y + Math.floor((from.m - 1 + count) / 12), (((from.m - 1 + count) % 12) + 12) % 12 + 1];
@@ -218,9 +215,12 @@ function combinedUnit(left: string, right: string, direction: number): string {
 }
 /** A literal takes the unit of its neighbour: the constants of a formula are stated in the unit at hand. */
 function commonUnit(args: readonly Value[]): string | undefined {
-  const units = [...new Set(args.flatMap((arg) => arg.unit ?? []))];
-  if (units.length > 1) reject(`units are mixed: ${units.join(' and ')}`);
-  return units[0];
+  let unit = args[0]?.unit;
+  for (const arg of args) {
+    if (unit !== undefined && unit !== (arg.unit ?? unit)) reject(`units are mixed: ${unit} and ${arg.unit}`);
+    unit ??= arg.unit;
+  }
+  return unit;
 }
 const ARITY: { readonly [op: string]: number } = {
   add: 2, sub: 2, mul: 2, div: 2, neg: 1, abs: 1, min: 2, max: 2, round: 1, pow: 2, ln: 1, bracket: 4, serial: 1, as: 1,
@@ -230,7 +230,7 @@ function integer(value: number): Value { return { fraction: { n: BigInt(value), 
 function replayDates(op: string, from: Civil, other: Value | undefined): Value {
   if (op === 'serial') return integer(dayNumber(from) + 25569);
   if (op === 'months' || op === 'months-end') {
-    return dateValue(shiftMonths(from, Number(other?.fraction.n ?? 0n), op === 'months-end'));
+    return dateValue(shiftMonths(from, approximate(other?.fraction ?? NO_NUMBER), op === 'months-end'));
   }
   const to = other?.date ?? reject(`"${op}" needs a second date`);
   return integer(countDays(op.slice(5), from, to));
@@ -257,7 +257,7 @@ function replayStep(op: string, args: readonly Value[], step: Members, fixed: bo
   if (args.length !== (ARITY[op] ?? reject(`there is no operation "${op}"`))) reject(`"${op}" has other operands`);
   const [a = NO_NUMBER, b = NO_NUMBER, atLow = NO_NUMBER, atHigh = NO_NUMBER] = args.map((arg) => arg.fraction);
   if (args[0]?.date) return replayDates(op, args[0].date, args[1]);
-  if (args.some((arg) => arg.date !== undefined)) reject(`"${op}" has a date for a number`);
+  if (args[1]?.date) reject(`"${op}" has a date for a number`);
   if (ARITY[op] === 1) return replayOne(op, a, unit, step);
   const [left, right] = [unit ?? '1', args[1]?.unit ?? '1'];
   const wide = (value: Fraction): Fraction => (fixed ? working(value) : value);
@@ -281,8 +281,8 @@ function replaySeries(args: readonly Value[]): Fraction {
   let [total, reached, current, step, factor] = [0n, 0, 1n << bits, 0, 0n];
   for (let index = 1; index < args.length; index += 2) {
     const [coefficient, { n, d }] = [args[index]?.fraction ?? NO_NUMBER, args[index + 1]?.fraction ?? NO_NUMBER];
-    const exponent = Number(n);
-    if (d !== 1n || exponent < reached || exponent > 1e7) reject('a series is out of order');
+    const exponent = Number(n / d);
+    if (n % d !== 0n || exponent < reached || exponent > 1e7) reject('a series is out of order');
     if (exponent - reached !== step) [step, factor] = [exponent - reached, power(base, exponent - reached, bits)];
     if (exponent > reached) current = current * factor >> bits;
     reached = exponent;
@@ -309,7 +309,7 @@ type Places = { readonly i: Value[]; readonly s: Value[] };
 function resolve(reference: string, places: Places): Value {
   const side = reference[0];
   if (side === 's' || side === 'i') {
-    return places[side][/^.\d+$/.test(reference) ? Number(reference.slice(1)) : -1] ?? reject(`nothing at ${reference}`);
+    return places[side][Number(reference.slice(1))] ?? reject(`there is nothing at ${reference}`);
   }
   if (DATE.test(reference)) return dateValue(reference);
   return { fraction: read(reference), unit: undefined };
@@ -358,7 +358,7 @@ function replay(certificate: Members, source?: string): void {
 }
 /** A step that another certificate proves from the same operands. */
 function replayCall(calls: readonly Members[], args: readonly Value[]): Value {
-  const call = calls[Number(args[0]?.fraction.n ?? -1n)] ?? reject('a call proves nothing');
+  const call = calls[approximate(args[0]?.fraction ?? NO_NUMBER)] ?? reject('a call proves nothing');
   const all = list(call, 'inputs').map((input) => readInput(members(input)));
   const inputs = all.filter((input) => input.unit !== 'text');
   for (const [index, arg] of args.slice(1).entries()) {

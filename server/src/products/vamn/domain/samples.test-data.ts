@@ -9,7 +9,8 @@ import { SAMPLE_ARGUMENTS } from './functions/samples.test-data.ts';
 
 const usd = (amount: string): InputValue => ({ amount, currency: 'USD' });
 
-const CALCULATIONS: readonly (readonly [string, Record<string, InputValue>])[] = [
+/** One plain request of each calculator; figures of our own. */
+export const SAMPLE_CALCULATIONS: readonly (readonly [string, Record<string, InputValue>])[] = [
   ['sum', { values: ['1.5', '2.25', '-0.75'] }],
   ['invoice.line_net', { quantity: '3', unitPrice: usd('0.335') }],
   ['invoice.tax', { base: usd('10.10'), rate: '0.25' }],
@@ -60,7 +61,7 @@ const CALCULATIONS: readonly (readonly [string, Record<string, InputValue>])[] =
 
 /** One certificate of each calculator, for the tests of the checker. */
 export function sampleCertificates(): readonly Certificate[] {
-  return CALCULATIONS.map(([calculator, inputs]) => {
+  return SAMPLE_CALCULATIONS.map(([calculator, inputs]) => {
     const outcome = calculate({ calculator, inputs });
     assert.ok(outcome.ok, outcome.ok ? '' : `${calculator}: ${outcome.refusal.message}`);
     return outcome.value.certificate;
