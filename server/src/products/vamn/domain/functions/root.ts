@@ -1,3 +1,4 @@
+import { refuse, RefusalError } from '../../../../base/outcome.ts';
 import { fixedFromNumber, WORKING_ONE } from '../fixed.ts';
 import { refuseCalculation } from '../refusal.ts';
 
@@ -106,10 +107,10 @@ export function chooseRoot(roots: readonly number[], guess: number | undefined, 
   }
   if (distinct.length === 1) return first;
   if (guess === undefined) {
-    return refuseCalculation(
-      'vamn.several_roots',
-      `${what}: there are ${distinct.length} answers (${distinct.join(', ')}); none is chosen. State a guess near the one you mean.`,
-    );
+    const all = distinct.map((root) => Number(root.toPrecision(12)).toString());
+    const message = `${what}: there are ${all.length} answers (${all.join(', ')}); none is chosen. State a guess near the one you mean.`;
+    const details = { errorValue: '#NUM!', roots: all };
+    throw new RefusalError(refuse('invalid', 'vamn.several_roots', message, { details }).refusal);
   }
   return distinct.reduce((best, root) => (Math.abs(root - guess) < Math.abs(best - guess) ? root : best));
 }
