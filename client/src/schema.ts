@@ -1182,6 +1182,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/finory/companies/{companyId}/reports/cash-flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where money came from and went to in a span, by the direct method, proven against the bank accounts. */
+        get: operations["finory.report_cash_flow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/finory/companies/{companyId}/reports/general-ledger": {
         parameters: {
             query?: never;
@@ -1400,6 +1417,23 @@ export interface paths {
         post?: never;
         /** Revoke an API key */
         delete: operations["identity.revoke_api_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identity/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a colleague approve in your place for a time */
+        post: operations["identity.delegate_approval"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -8045,6 +8079,70 @@ export interface operations {
             };
         };
     };
+    "finory.report_cash_flow": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                companyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        change: string;
+                        closing: string;
+                        currency: string;
+                        from: string;
+                        opening: string;
+                        proof: {
+                            difference: string;
+                            holds: boolean;
+                        };
+                        receiptId: string;
+                        sections: {
+                            kind: string;
+                            rows: {
+                                accountCode: string;
+                                accountName: string;
+                                amount: string;
+                            }[];
+                            total: string;
+                        }[];
+                        to: string;
+                    };
+                };
+            };
+        };
+    };
     "finory.report_general_ledger": {
         parameters: {
             query: {
@@ -9064,6 +9162,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    "identity.delegate_approval": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    delegateId: string;
+                    from: string;
+                    permissions: string[];
+                    until: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
                 };
             };
         };

@@ -119,12 +119,6 @@ async function settle(
   return { state, missing };
 }
 
-/** Marks requests whose time has passed; run by a job. */
-export async function expireApprovals(ctx: Context): Promise<void> {
-  await sql`update kernel.approvals set state = 'expired', decided_at = ${instantText(ctx.clock.now())}
-    where tenant_id = ${ctx.tenantId} and state = 'requested' and expires_at <= ${instantText(ctx.clock.now())}`.execute(ctx.db);
-}
-
 /**
  * Lets another vote in the actor's place for a time, with those permissions that the actor holds now.
  * @errors kernel.delegation_empty when the span is empty or the delegate is the actor

@@ -1,4 +1,5 @@
 import { route } from '../../kernel/operation.ts';
+import { delegateApproval } from './commands/delegate-approval.ts';
 import { createApiKey, revokeApiKey } from './commands/manage-api-keys.ts';
 import { confirmTotp, enrolTotp } from './commands/manage-factors.ts';
 import { revokeSession, signOut } from './commands/manage-sessions.ts';
@@ -20,6 +21,7 @@ export const routes = [
   route('POST', '/totp/confirm', confirmTotp),
   route('GET', '/sessions', sessions, { session: 'read' }),
   route('DELETE', '/sessions/:sessionId', revokeSession),
+  route('POST', '/delegations', delegateApproval, { status: 201 }),
   route('GET', '/api-keys', apiKeys),
   route('POST', '/api-keys', createApiKey, { status: 201 }),
   route('DELETE', '/api-keys/:apiKeyId', revokeApiKey),

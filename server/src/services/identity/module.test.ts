@@ -5,6 +5,7 @@ import { anonymousCaller } from '../../kernel/caller.ts';
 import { unwrap } from '../../base/outcome.ts';
 import { TOTP, Secret } from 'otpauth';
 import { createApiKey, revokeApiKey } from './commands/manage-api-keys.ts';
+import { delegateApproval } from './commands/delegate-approval.ts';
 import { confirmTotp, enrolTotp } from './commands/manage-factors.ts';
 import { addUser, provisionTenant } from './commands/manage-users.ts';
 import { issueAccessToken, signIn } from './commands/sign-in.ts';
@@ -95,4 +96,16 @@ test('an e-mail address is given access once in a tenant, and a weak password is
   assert.equal(!twice.ok && twice.refusal.code, 'identity.email_taken');
   const weak = await kit.run(ana, addUser, { email: 'ben@dup.example', name: 'Ben', role: 'staff', password: 'short' });
   assert.match((!weak.ok && weak.refusal.message) || '', /at least 12 characters/);
+});
+
+test('a delegation goes to a person of the firm, for a span that ends', async () => {
+  const { ana } = await firm('ana@delegate.example');
+  const { id } = await kit.expect(ana, addUser, { email: 'ben@delegate.example', name: 'Ben', role: 'senior', password });
+  const permissions = ['identity:user:manage'];
+  const span = { from: '2026-01-05T00:00:00Z', until: '2026-01-09T00:00:00Z' };
+  assert.match((await kit.expect(ana, delegateApproval, { delegateId: id, ...span, permissions })).id, /^dlg_/);
+  const stranger = await kit.run(ana, delegateApproval, { delegateId: 'usr_unknown', ...span, permissions });
+  assert.equal(!stranger.ok && stranger.refusal.kind, 'not_found');
+  const backwards = await kit.run(ana, delegateApproval, { delegateId: id, from: span.until, until: span.from, permissions });
+  assert.equal(!backwards.ok && backwards.refusal.code, 'kernel.delegation_empty');
 });
