@@ -4,60 +4,50 @@ import { ok, type Outcome } from '../../../base/outcome.ts';
 /** Integers up to here are exact as floats, so that digits may be gathered and added without bigint. */
 const SAFE = 2 ** 53 - 1;
 
-interface Accumulator {
-  total: bigint;
-  pending: number;
-}
-
 /**
  * The exact sum of amounts in text with at most `scale` decimals: digits are gathered as safe integers of
  * minor units and moved to a bigint before they could lose one. Longer figures take the slow road, none is cut.
  * @errors decimal.unreadable with the place of the first text that is no plain decimal
  */
 export function sumTexts(texts: readonly string[], scale: number): Outcome<Decimal> {
-  const accumulator: Accumulator = { total: 0n, pending: 0 };
-  for (const text of texts) {
+  let total = 0n;
+  let pending = 0;
+  for (let index = 0; index < texts.length; index += 1) {
+    const text = texts[index] ?? '';
     const units = quickUnits(text, scale);
-    if (units === undefined) {
-      const slow = slowUnits(text, scale);
-      if (!slow.ok) return slow;
-      accumulator.total += slow.value;
+    // NaN, of a text that the quick way does not take, fails both comparisons.
+    const next = pending + units;
+    if (next <= SAFE && next >= -SAFE) {
+      pending = next;
       continue;
     }
-    const next = accumulator.pending + units;
-    if (next <= SAFE && next >= -SAFE) {
-      accumulator.pending = next;
-    } else {
-      accumulator.total += BigInt(accumulator.pending);
-      accumulator.pending = units;
-    }
+    const slow = slowUnits(text, scale);
+    if (!slow.ok) return slow;
+    total += BigInt(pending) + slow.value;
+    pending = 0;
   }
-  return ok({ units: accumulator.total + BigInt(accumulator.pending), scale });
+  return ok({ units: total + BigInt(pending), scale });
 }
 
-/** Up to 15 digits as a safe integer of 10^-scale; undefined when the text is longer, finer or no plain decimal. */
-function quickUnits(text: string, scale: number): number | undefined {
+/** Up to 15 digits as a safe integer of 10^-scale; NaN when the text is longer, finer or no plain decimal. */
+function quickUnits(text: string, scale: number): number {
   const length = text.length;
   const negative = text.charCodeAt(0) === 45;
-  let value = 0;
-  let decimals = -1;
   const start = negative ? 1 : 0;
-  if (length - start > 16 || length === start) return undefined;
+  if (length - start > 16 || length === start) return Number.NaN;
+  let value = 0;
+  let point = length;
   for (let index = start; index < length; index += 1) {
     const digit = text.charCodeAt(index) - 48;
-    if (digit >= 0 && digit <= 9) {
-      value = value * 10 + digit;
-      if (decimals >= 0) decimals += 1;
-    } else if (digit === -2 && decimals < 0 && index > start && index < length - 1) {
-      decimals = 0;
-    } else {
-      return undefined;
-    }
+    if (digit >= 0 && digit <= 9) value = value * 10 + digit;
+    else if (digit === -2 && point === length && index > start && index < length - 1) point = index;
+    else return Number.NaN;
   }
-  const missing = scale - Math.max(decimals, 0);
-  if (missing < 0 || length - start + missing > 16) return undefined;
+  const missing = scale - (point === length ? 0 : length - point - 1);
+  const digits = length - start - (point === length ? 0 : 1) + missing;
+  if (missing < 0 || digits > 15) return Number.NaN;
   for (let count = missing; count > 0; count -= 1) value *= 10;
-  return value > SAFE ? undefined : negative ? -value : value;
+  return negative ? -value : value;
 }
 
 function slowUnits(text: string, scale: number): Outcome<bigint> {
