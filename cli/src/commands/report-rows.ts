@@ -1,4 +1,5 @@
 import { addDecimals, decimal, decimalToString } from '@finaceverse/server/base/decimal.ts';
+import { CommandFailure } from '../failure.ts';
 import type { Opened } from '../open.ts';
 import { runQuery } from './company-books.ts';
 
@@ -128,11 +129,26 @@ const aging: Report = async (opened, company, span) => {
   return { report: 'aging', title: `${company.name}, open items, ${currency}`, currency, rows, totals };
 };
 
+const cashFlow: Report = async (opened, company, span) => {
+  const { reportCashFlow } = await import('@finaceverse/server/products/finory/queries/report-cash-flow.ts');
+  const report = await runQuery(opened, reportCashFlow, { companyId: company.id, from: span.from, to: span.asOf });
+  if (!report.proof.holds) throw new CommandFailure(`The cash flows miss the balance of the bank accounts by ${report.proof.difference} ${report.currency}.`, 1);
+  const [operating, investing, financing] = ['operating', 'investing', 'financing'].map((kind) => report.sections.find((section) => section.kind === kind)?.total ?? '0');
+  return {
+    report: 'cash-flow', title: `${company.name}, cash flows from ${report.from} to ${report.to}, ${report.currency}`, currency: report.currency,
+    rows: report.sections.flatMap((section) => section.rows.map((row) => ({
+      section: section.kind, accountCode: row.accountCode, accountName: row.accountName, balance: row.amount, currency: report.currency, ...sides(row.amount, 'debit'),
+    }))),
+    totals: { opening: report.opening, operating: operating ?? '0', investing: investing ?? '0', financing: financing ?? '0', change: report.change, closing: report.closing },
+  };
+};
+
 const REPORTS: Readonly<Record<string, Report>> = {
   'trial-balance': trialBalance,
   'balance-sheet': balanceSheet,
   'profit-and-loss': profitAndLoss,
   'general-ledger': generalLedger,
+  'cash-flow': cashFlow,
   aging,
 };
 

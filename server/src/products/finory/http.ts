@@ -30,6 +30,7 @@ import {
   getBill, getCreditNote, getPurchaseOrder, getSalesInvoice, listBills, listCreditNotes, listPurchaseOrders, listSalesInvoices,
 } from './queries/list-trade.ts';
 import { proveFigure } from './queries/prove-figure.ts';
+import { reportCashFlow } from './queries/report-cash-flow.ts';
 import { reportAging, reportCash, reportGeneralLedger } from './queries/report-ledger.ts';
 import { reportBalanceSheet, reportProfitAndLoss, reportTrialBalance } from './queries/report-statements.ts';
 import { showClose } from './queries/show-close.ts';
@@ -114,6 +115,7 @@ const reports = [
   route('GET', `${company}/reports/general-ledger`, reportGeneralLedger),
   route('GET', `${company}/reports/aging`, reportAging),
   route('GET', `${company}/reports/cash`, reportCash),
+  route('GET', `${company}/reports/cash-flow`, reportCashFlow),
   route('GET', `${company}/proof`, proveFigure),
   route('GET', `${company}/overview`, showOverview),
 ];

@@ -20,6 +20,8 @@ export function readLedger(text: string): Outcome<JournalFile> {
   const entries: FileEntry[] = [];
   let open: OpenEntry | undefined;
   let inComment = false;
+  // Lines below a declaration describe it.
+  let inDeclaration = false;
   const close = (): void => {
     if (open) entries.push(closeEntry(open, problems));
     open = undefined;
@@ -29,16 +31,16 @@ export function readLedger(text: string): Outcome<JournalFile> {
     if (/^(?:comment|end comment)\b/.test(raw)) inComment = raw.startsWith('comment');
     else if (!inComment && /^\s+\S/.test(raw)) {
       if (open) readPosting(open, raw.trim(), line, problems);
-      // Lines below a declaration describe it.
-      else if (!/^\s*[;#]/.test(raw) && entries.length === 0 && !HARMLESS.test(text)) problems.push({ line, message: 'A posting stands outside of a transaction.' });
+      else if (!inDeclaration && !/^\s*[;#]/.test(raw)) problems.push({ line, message: 'A posting stands outside of a transaction.' });
     } else if (!inComment) {
       close();
+      inDeclaration = HARMLESS.test(raw);
       const match = TRANSACTION.exec(raw.replace(/\s*;.*$/, '').trimEnd());
       if (match) {
         const [, year = '', month = '', day = '', code, words = ''] = match;
         const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
         open = { reference: code ?? '', date, description: words.trim() || 'Imported entry', line, postings: [] };
-      } else if (raw.trim() !== '' && !/^[;#*%|]/.test(raw) && !HARMLESS.test(raw)) {
+      } else if (raw.trim() !== '' && !/^[;#*%|]/.test(raw) && !inDeclaration) {
         problems.push({ line, message: `"${raw.slice(0, 40)}" is outside of the part of the format that is imported.` });
       }
     }
@@ -49,7 +51,7 @@ export function readLedger(text: string): Outcome<JournalFile> {
 }
 
 function readPosting(open: OpenEntry, text: string, line: number, problems: FileProblem[]): void {
-  const body = text.replace(/(?:^|\s+)[;#].*$/, '').replace(/^[*!]\s+/, '').trimEnd();
+  const body = text.replace(/^[;#].*$|\s+;.*$/, '').replace(/^[*!]\s+/, '').trimEnd();
   if (body === '') return;
   const [, account = '', rest = ''] = /^(.*?)(?:(?:\s{2,}|\t)\s*(.*))?$/.exec(body) ?? [];
   if (/^[([]/.test(account)) {
