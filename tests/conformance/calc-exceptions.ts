@@ -1,0 +1,124 @@
+import type { InputValue } from '@finaceverse/server/products/vamn/domain/engine.ts';
+import { calculateFunction } from '@finaceverse/server/products/vamn/domain/functions/run.ts';
+
+/** A case of a corpus, as far as an exception needs it. */
+interface RecordedCase {
+  readonly fn: string;
+  readonly args: readonly InputValue[];
+  readonly expected: number;
+}
+
+interface Exception {
+  readonly fn: string;
+  readonly args: string;
+  /** Our value of the case. Another one is no exception but a failure. */
+  readonly ours: number;
+  readonly reason: string;
+  /** Shows by computation that the reason holds; an exception whose evidence fails counts as a failure. */
+  readonly holds: (test: RecordedCase) => boolean;
+}
+
+function valueOf(fn: string, args: readonly InputValue[], profile = 'excel-2010'): number {
+  const outcome = calculateFunction(fn, args, profile);
+  return outcome.ok ? Number(outcome.value.value) : Number.NaN;
+}
+
+function isNear(left: number, right: number, tolerance = 1e-8): boolean {
+  return Math.abs(left - right) <= tolerance;
+}
+
+/** Simple interest on a bill of more than half a year, which one profile keeps. */
+function isSimpleInterest(test: RecordedCase): boolean {
+  return isNear(valueOf('TBILLEQ', test.args, 'libreoffice'), test.expected);
+}
+
+/** Whether the present value changes its sign when the rate moves by `reach`, so that zero lies that close. */
+function hasRootWithin(test: RecordedCase, reach: number): boolean {
+  const [rate, ...flows] = test.args;
+  const at = (shift: number): number => valueOf('XNPV', [Number(rate) + shift, ...flows]);
+  return at(-reach) * at(reach) < 0;
+}
+
+/** 30/360 US: the days of the period so far and those to come make up the whole period of 180. */
+function countsToTheThirtieth(test: RecordedCase): boolean {
+  const past = valueOf('COUPDAYBS', test.args);
+  return isNear(past + valueOf('COUPDAYSNC', test.args), 180) && !isNear(past + test.expected, 180);
+}
+
+/** Simple proportion of a year of 360 days: principal × rate × 90 / 360, without regard to the first coupon date. */
+function isPlainYearFraction({ args, expected }: RecordedCase): boolean {
+  const [issue = null, , settlement = null, rate, par] = args;
+  return isNear(expected, Number(par) * Number(rate) * valueOf('YEARFRAC', [issue, settlement, 0]));
+}
+
+const EXCEPTIONS: readonly Exception[] = [
+  {
+    fn: 'ACCRINT',
+    args: '["2010-01-01","2010-06-30","2010-04-01",0.08,10000,4]',
+    ours: 202.2222222222222,
+    reason:
+      'the record is a plain year fraction, which ignores the first coupon date; the 599 values recorded from Excel ' +
+      'count quasi-coupon periods, of which one ends on 31 March here',
+    holds: isPlainYearFraction,
+  },
+  {
+    fn: 'COUPDAYSNC',
+    args: '["05-Oct-2019","31-Mar-2022",2,0]',
+    ours: 175,
+    reason:
+      'the record counts to the 31st; by 30/360 US (basis 0) the days since the last coupon and those to the next ' +
+      'make up 180, as all values recorded from Excel do',
+    holds: countsToTheThirtieth,
+  },
+  {
+    fn: 'TBILLEQ',
+    args: '["5-Feb-2019","1-Feb-2020",0.0245]',
+    ours: 0.02530758180525191,
+    reason:
+      'the record is simple interest beyond 182 days, as LibreOffice has it and the profile libreoffice gives it; ' +
+      'Excel and the market convention solve for the bond equivalent',
+    holds: isSimpleInterest,
+  },
+  {
+    fn: 'TBILLEQ',
+    args: '["1-Feb-2016","30-Jan-2017",0.035]',
+    ours: 0.03645663867415814,
+    reason:
+      'the record is simple interest beyond 182 days, as LibreOffice has it and the profile libreoffice gives it; ' +
+      'Excel and the market convention solve for the bond equivalent',
+    holds: isSimpleInterest,
+  },
+  {
+    fn: 'XNPV',
+    args: '[-0.6118824173,[-1000000.706,947003.58],["2018-09-05","2018-09-26"]]',
+    ours: 0.00000409846121495575,
+    reason:
+      'zero is the value at the internal rate; the rate of the record is cut to ten digits, and zero lies within one ' +
+      'unit of the last (residual 4.1e-6 of flows of a million)',
+    holds: (test) => hasRootWithin(test, 1e-10),
+  },
+  {
+    fn: 'XNPV',
+    args:
+      '[-0.379332733303311,[-19646.10172,-22288.58964,-1483.5,-12597.54406,-46629.45777,-2472.769,0,-25616.37076,' +
+      '-30055.68344,1038.5,-13621.9742,13629.539,-36736.0694,-944.605609,-49020.77156,27308.87082,-63912.64722,' +
+      '8764.136,3162,-23946.7257,-5428.8,-83899.24172,58242.82346,-11147.78101,287092.5749],["2022-05-02",' +
+      '"2022-05-31","2022-06-01","2022-06-26","2022-06-30","2022-07-01","2022-07-15","2022-07-31","2022-09-02",' +
+      '"2022-09-05","2022-09-27","2022-09-28","2022-09-29","2022-10-03","2022-10-06","2022-10-10","2022-11-01",' +
+      '"2022-11-03","2022-11-04","2022-12-01","2022-12-02","2022-12-28","2022-12-30","2023-01-02","2023-01-13"]]',
+    ours: 0.00009102537731437982,
+    reason:
+      'zero is the value at the internal rate; the rate of the record is what an iterative solver stopped at, 4.3e-10 ' +
+      'from the root (residual 9.1e-5 of flows of 850,000), where the record takes it as exact',
+    holds: (test) => hasRootWithin(test, 1e-9),
+  },
+];
+
+/** Why a case that is not right is a listed exception; undefined when it is not listed or its evidence fails. */
+export function exceptionFor(test: RecordedCase, actual: number): string | undefined {
+  const args = JSON.stringify(test.args);
+  const listed = EXCEPTIONS.find((entry) => entry.fn === test.fn && entry.args === args);
+  return listed && isNear(actual, listed.ours, 1e-12 * Math.max(1, Math.abs(listed.ours))) && listed.holds(test)
+    ? listed.reason
+    : undefined;
+}
