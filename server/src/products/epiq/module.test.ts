@@ -45,9 +45,11 @@ after(async () => await kit.close());
 
 async function paper(person: TestCaller, documentId: string, paperKind: string): Promise<void> {
   const subject = { documentId, companyId: 'com_1' };
-  await kit.expect(person, happen, { event: 'documentReceived', subject: documentId, data: { ...subject, paperKind: 'unknown', name: 'a.pdf', receivedAt: '2026-01-05T09:00:00Z', documentVersion: 1 } });
+  const received = { ...subject, paperKind: 'unknown', name: 'a.pdf', receivedAt: '2026-01-05T09:00:00Z', documentVersion: 1 };
+  await kit.expect(person, happen, { event: 'documentReceived', subject: documentId, data: received });
   kit.clock.advance({ minutes: 1 });
-  await kit.expect(person, happen, { event: 'documentExtracted', subject: documentId, data: { ...subject, paperKind, format: 'pdf', name: 'a.pdf', number: 'A-1', fields: 1, flags: 0 } });
+  const extracted = { ...subject, paperKind, format: 'pdf', name: 'a.pdf', number: 'A-1', fields: 1, flags: 0 };
+  await kit.expect(person, happen, { event: 'documentExtracted', subject: documentId, data: extracted });
 }
 
 async function bill(person: TestCaller, event: Happening, billId: string, more: Readonly<Record<string, unknown>> = {}): Promise<void> {

@@ -71,7 +71,8 @@ function readPosting(open: OpenEntry, text: string, line: number, problems: File
   const rest = body.slice(account.length).trim();
   const amount = /^([+-]?[\d,]+(?:\.\d+)?)\s+([A-Z][A-Z0-9'._-]*)$/.exec(rest);
   if (rest === '') open.postings.push({ account, amount: undefined, currency: '', line });
-  else if (!amount) problems.push({ line, message: /[@{]/.test(rest) ? 'Costs and prices are not imported: write the amount in the currency of the book.' : `"${rest.slice(0, 40)}" is not an amount.` });
+  else if (/[@{]/.test(rest)) problems.push({ line, message: 'Costs and prices are not imported: write the amount in the currency of the book.' });
+  else if (!amount) problems.push({ line, message: `"${rest.slice(0, 40)}" is not an amount.` });
   else open.postings.push({ account, amount: plain(amount[1] ?? ''), currency: amount[2] ?? '', line });
 }
 
