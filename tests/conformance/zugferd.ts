@@ -5,7 +5,7 @@ import { parseXml } from '@finaceverse/server/base/xml.ts';
 import { invoiceFromXml, readDocument } from '@finaceverse/server/products/cyloid/domain/read-document.ts';
 import { officialVerdict } from '@finaceverse/server/products/cyloid/domain/rules/official-verdict.ts';
 import { validateDocument } from '@finaceverse/server/products/cyloid/domain/validate-document.ts';
-import { verdictOn } from '@finaceverse/server/products/cyloid/domain/truth.ts';
+import { amountCases, isAccepted } from './amount-bindings.ts';
 import { corpusFolder, Tally, type ConformanceOptions, type ConformanceResult } from './corpus.ts';
 
 /** Files of the corpus that the published rules of today refuse, with the reason; they are counted as refused. */
@@ -98,38 +98,18 @@ async function checkAccepted(tally: Tally, file: string): Promise<void> {
   );
 }
 
-function firedOn(text: string): readonly string[] {
-  const parsed = parseXml(new TextEncoder().encode(text));
-  const found = parsed.ok ? invoiceFromXml(parsed.value) : undefined;
-  if (!parsed.ok || !found) return ['unreadable'];
-  return [
-    ...new Set([
-      ...officialVerdict(parsed.value, found.invoice).fired,
-      ...verdictOn(found.invoice).findings.map((finding) => finding.rule),
-    ]),
-  ];
-}
-
 function officialOn(text: string): readonly string[] {
   const parsed = parseXml(new TextEncoder().encode(text));
   const found = parsed.ok ? invoiceFromXml(parsed.value) : undefined;
   return parsed.ok && found ? officialVerdict(parsed.value, found.invoice).fired : ['unreadable'];
 }
 
-/** Element that holds a total in either syntax, and the rules of which one must fire when it changes. */
-const BOUND: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/<((?:cbc:)PayableAmount|ram:DuePayableAmount)\b[^>]*>([^<]+)</, ['BR-CO-16']],
-  [/<(cbc:TaxInclusiveAmount|ram:GrandTotalAmount)\b[^>]*>([^<]+)</, ['BR-CO-15', 'BR-CO-16']],
-  [/<(cbc:TaxExclusiveAmount|ram:TaxBasisTotalAmount)\b[^>]*>([^<]+)</, ['BR-CO-13', 'BR-CO-15']],
-  [
-    /<cac:LegalMonetaryTotal>\s*<(cbc:LineExtensionAmount)\b[^>]*>([^<]+)<|<ram:SpecifiedTradeSettlementHeaderMonetarySummation>\s*<(ram:LineTotalAmount)\b[^>]*>([^<]+)</,
-    ['BR-CO-10', 'BR-CO-13'],
-  ],
-];
+/** The amount due in either syntax. */
+const PAYABLE = /<((?:cbc:)PayableAmount|ram:DuePayableAmount)\b[^>]*>([^<]+)</;
 
 function changed(text: string, pattern: RegExp, change: string): string | undefined {
   const match = pattern.exec(text);
-  const value = match?.[2] ?? match?.[4];
+  const value = match?.[2];
   if (!match || value === undefined) return undefined;
   const at = match.index + match[0].lastIndexOf(`>${value}<`) + 1;
   return (
@@ -142,21 +122,13 @@ function changed(text: string, pattern: RegExp, change: string): string | undefi
 function checkCents(tally: Tally, bytes: Uint8Array, name: string): void {
   const text = new TextDecoder().decode(bytes);
   const before = officialOn(text).filter((rule) => TOTAL_RULES.test(rule));
-  const plusOne = changed(text, BOUND[0]?.[0] ?? /$^/, '1');
+  const plusOne = changed(text, PAYABLE, '1');
   if (plusOne !== undefined) {
     const fired = officialOn(plusOne).filter((rule) => TOTAL_RULES.test(rule) && !before.includes(rule));
     tally.count(fired.join(' ') === 'BR-CO-16', `${name}: amount due + 1`, `fired ${fired.join(' ') || 'nothing'}`);
   }
-  for (const [pattern, rules] of BOUND) {
-    for (const change of ['0.01', '-0.01']) {
-      const mutated = changed(text, pattern, change);
-      if (mutated === undefined) continue;
-      const fired = firedOn(mutated);
-      tally.count(
-        rules.some((rule) => fired.includes(rule)),
-        `${name}: ${rules[0]} ${change}`,
-        `fired ${fired.join(' ') || 'nothing'}`,
-      );
-    }
-  }
+  const parsed = parseXml(bytes);
+  if (!parsed.ok || !isAccepted(parsed.value)) return;
+  for (const each of amountCases(parsed.value))
+    tally.count(each.holds, `${name}: ${each.name}`, `fired ${each.fired.join(' ') || 'nothing'}`);
 }

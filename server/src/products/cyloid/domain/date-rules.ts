@@ -1,6 +1,7 @@
 import { parseBusinessDate } from '../../../base/time.ts';
 import type { Period, Term } from './invoice.ts';
-import type { Examination, Finding } from './truth.ts';
+import type { Examination } from './examination.ts';
+import type { Finding } from './truth.ts';
 
 /** Dates that no calendar has, deadlines before their invoice, periods that run backwards (BR-29, BR-30). */
 export function checkDates(examination: Examination): void {

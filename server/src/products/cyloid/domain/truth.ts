@@ -13,13 +13,13 @@ import {
   decimalsOf,
   differenceOf,
   groupedAmount,
-  plainAmount,
-  slipHint,
   sumDecimals,
   ZERO,
 } from './amounts.ts';
 import { checkDates } from './date-rules.ts';
+import { compareSum, type Examination } from './examination.ts';
 import type { AllowanceCharge, Invoice, InvoiceLine, Term } from './invoice.ts';
+import { checkTaxBases } from './tax-base-rules.ts';
 
 /** A rule that does not hold, in words a bookkeeper understands. */
 export interface Finding {
@@ -67,29 +67,6 @@ export const EXACT_POLICY: TruthPolicy = { lineTolerance: ZERO, totalTolerance: 
 const HUNDRED = decimal('100');
 const TWO_CENTS = decimal('0.02');
 
-/** Collects what holds and what does not, in the order of the paper. */
-export interface Examination {
-  readonly invoice: Invoice;
-  readonly policy: TruthPolicy;
-  readonly decimals: number;
-  readonly findings: Finding[];
-  readonly held: string[];
-  proven: boolean;
-}
-
-interface SumCheck {
-  readonly rule: string;
-  readonly field: string;
-  readonly severity?: Finding['severity'];
-  /** What the figure is called on paper. */
-  readonly name: string;
-  readonly printed: Term | undefined;
-  readonly expected: Decimal;
-  /** The sum in figures, without its result: `2,500.00 + 206.25`. */
-  readonly working: string;
-  readonly tolerance: Decimal;
-}
-
 /**
  * Recomputes every figure of an invoice from the others, exactly, with tax rounded half-up to the minor
  * unit. Runs on whatever is there: a rule whose figures are absent is not applied.
@@ -113,6 +90,7 @@ export function verdictOn(invoice: Invoice, policy: TruthPolicy = EXACT_POLICY):
   });
   invoice.allowanceCharges.forEach((each, index) => checkAdjustment(examination, each, `allowanceCharges[${index}]`));
   checkTotals(examination);
+  checkTaxBases(examination);
   checkTax(examination);
   checkGrandTotals(examination);
   checkDates(examination);
@@ -163,43 +141,6 @@ function checkPresence(examination: Examination): void {
       });
     }
   }
-}
-
-function compareSum(examination: Examination, check: SumCheck): void {
-  const { printed, expected } = check;
-  if (printed === undefined) return;
-  const actual = decimalOf(printed);
-  const { decimals } = examination;
-  if (actual === undefined) {
-    examination.findings.push({
-      rule: check.rule,
-      severity: 'fatal',
-      field: check.field,
-      path: printed.provenance.path,
-      message: `${check.name} "${printed.value.slice(0, 40)}" is not a number.`,
-      actual: printed.value.slice(0, 80),
-    });
-    return;
-  }
-  const difference = differenceOf(expected, actual);
-  if (compareDecimals(difference, check.tolerance) <= 0) {
-    examination.held.push(check.rule);
-    return;
-  }
-  const slip = slipHint(expected, actual, decimals);
-  examination.findings.push({
-    rule: check.rule,
-    severity: check.severity ?? 'fatal',
-    field: check.field,
-    path: printed.provenance.path,
-    message:
-      `${check.name}: ${check.working} = ${groupedAmount(expected, decimals)}, printed ${groupedAmount(actual, decimals)}, ` +
-      `difference ${groupedAmount(difference, decimals)}${slip ? `, ${slip.text}` : ''}.`,
-    expected: plainAmount(expected, decimals),
-    actual: plainAmount(actual, decimals),
-    difference: plainAmount(difference, decimals),
-    hint: slip?.text,
-  });
 }
 
 function allowanceNet(items: readonly { readonly charge: boolean; readonly amount?: Term | undefined }[]): Decimal {
