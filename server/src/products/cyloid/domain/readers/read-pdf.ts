@@ -2,6 +2,7 @@ import { inflateSync } from 'node:zlib';
 import { extractImages, getDocumentProxy } from 'unpdf';
 import { ok, refuse, type Outcome } from '../../../../base/outcome.ts';
 import type { PageSize, Word } from '../page-text.ts';
+import { containRejections } from './contain-rejections.ts';
 import { latin } from './sniff.ts';
 
 /** Most pages that are read of one document. */
@@ -52,6 +53,10 @@ export async function readPdf(bytes: Uint8Array, name: string): Promise<Outcome<
       `${name.slice(0, 80)} holds a stream that unfolds beyond ${STREAM_BYTES_MAX} bytes; it is not opened.`,
     );
   }
+  return containRejections(() => readOpened(bytes, name));
+}
+
+async function readOpened(bytes: Uint8Array, name: string): Promise<Outcome<ReadPdf>> {
   let document: PdfDocument | undefined;
   try {
     // The reader takes the buffer over, so it gets a copy.
