@@ -115,14 +115,13 @@ function hashesOf(body: string): { readonly statement: string; readonly hash: st
     figures.push(out);
     return '';
   });
-  const statement = hash('sha256', stated);
-  return { statement, hash: hash('sha256', `${figures.join()}\n${statement}`) };
+  return sealTexts(stated, figures.join());
 }
 
-/** A certificate in RFC 8785 text from its parts, between which the hashes stand. */
-export function sealText(parts: { readonly before: string; readonly middle: string; readonly after: string }): string {
-  const sealed = hashesOf(`${parts.before}${parts.middle}${parts.after}`);
-  return `${parts.before}"hash":"${sealed.hash}",${parts.middle}"statement":"${sealed.statement}",${parts.after}`;
+/** What is hashed of a certificate that is written as text: the body without its figures, and these by commas. */
+export function sealTexts(stated: string, figures: string): { readonly statement: string; readonly hash: string } {
+  const statement = hash('sha256', stated);
+  return { statement, hash: hash('sha256', `${figures}\n${statement}`) };
 }
 
 /** Hashes a body into a certificate. */

@@ -18,6 +18,8 @@ import { refuseCalculation } from './refusal.ts';
 export interface FixedNode {
   readonly place: number;
   readonly value: bigint;
+  /** Of a literal that many certificates hold: its text. */
+  readonly text?: string;
 }
 
 /** A date on the tape, as days since 1970-01-01. */
@@ -43,11 +45,12 @@ const LITERAL = Number.NaN;
 const smallIntegers: readonly FixedNode[] = Array.from({ length: 1300 }, (_, index) => ({
   place: LITERAL,
   value: BigInt(index) * WORKING_ONE,
+  text: String(index),
 }));
 
-export const ZERO: FixedNode = { place: LITERAL, value: 0n };
-export const ONE: FixedNode = { place: LITERAL, value: WORKING_ONE };
-export const HUNDRED: FixedNode = { place: LITERAL, value: 100n * WORKING_ONE };
+export const ZERO: FixedNode = whole(0);
+export const ONE: FixedNode = whole(1);
+export const HUNDRED: FixedNode = whole(100);
 
 /** A whole number, which needs no step of its own. */
 export function whole(value: number): FixedNode {
@@ -210,7 +213,7 @@ export class FixedTape {
     if (typeof node === 'number') return node.toString();
     if (node.place >= 0) return `s${node.place}`;
     if (node.place < 0) return `i${-node.place - 1}`;
-    return 'day' in node ? dateText(node.day) : unitsText(node.value, WORKING_SCALE);
+    return 'day' in node ? dateText(node.day) : (node.text ?? unitsText(node.value, WORKING_SCALE));
   }
 
   /** The inputs in RFC 8785 text. */
@@ -224,18 +227,46 @@ export class FixedTape {
     return `[${text}]`;
   }
 
-  /** The recorded steps in RFC 8785 text, written directly: sealing costs more than computing otherwise. */
-  stepsText(): string {
-    let text = '';
-    for (const step of this.recorded) {
-      let args = '';
-      for (const arg of step.args) args += args === '' ? `"${this.reference(arg)}"` : `,"${this.reference(arg)}"`;
-      const out = typeof step.value === 'number' ? dateText(step.value) : unitsText(step.value, WORKING_SCALE);
-      const scale = step.scale === undefined ? '' : `,"scale":${step.scale}`;
-      text += `${text === '' ? '' : ','}{"args":[${args}]${step.mode ? `,"mode":"${step.mode}"` : ''},"op":"${step.op}","out":"${out}"${scale}}`;
+  /**
+   * The recorded steps in RFC 8785 text, written directly, and the two texts that are hashed: taking them out of the
+   * finished text again would cost more than computing.
+   */
+  writeSteps(): WrittenSteps {
+    const places = placesUpTo(this.recorded.length);
+    let [text, stated, figures, between] = ['', '', '', ''];
+    for (const { op, args, value, mode, scale } of this.recorded) {
+      let head = `${between}{"args":[`;
+      between = '';
+      for (const arg of args) {
+        const place = typeof arg === 'number' ? LITERAL : arg.place;
+        head += `${between}"${(place >= 0 ? places[place] : undefined) ?? this.reference(arg)}"`;
+        between = ',';
+      }
+      head += mode === undefined ? `],"op":"${op}"` : `],"mode":"${mode}","op":"${op}"`;
+      const out = typeof value === 'number' ? dateText(value) : unitsText(value, WORKING_SCALE);
+      const tail = scale === undefined ? '}' : `,"scale":${scale}}`;
+      text += `${head},"out":"${out}"${tail}`;
+      stated += head + tail;
+      figures += `,${out}`;
+      between = ',';
     }
-    return `[${text}]`;
+    return { text: `[${text}]`, stated: `[${stated}]`, figures };
   }
+}
+
+/** Steps as text, the same without their figures, and these figures with a comma before each. */
+export interface WrittenSteps {
+  readonly text: string;
+  readonly stated: string;
+  readonly figures: string;
+}
+
+const stepPlaces: string[] = [];
+
+/** The references of steps, written once for all certificates. */
+function placesUpTo(count: number): readonly string[] {
+  for (let next = stepPlaces.length; next < count; next += 1) stepPlaces.push(`s${next}`);
+  return stepPlaces;
 }
 
 function bounded(value: bigint | undefined): bigint {

@@ -1,7 +1,7 @@
 import { ok, refuse, RefusalError, type Outcome } from '../../../../base/outcome.ts';
 import { dateText } from '../calendar.ts';
 import type { InputValue } from '../calculator.ts';
-import { certificateText, sealText, type Certificate } from '../certificate.ts';
+import { certificateText, sealTexts, type Certificate } from '../certificate.ts';
 import { fixedToNumber, WORKING_SCALE } from '../fixed.ts';
 import { FixedTape, type FixedNode } from '../fixed-tape.ts';
 import { powerOfTen, unitsText } from '../rational.ts';
@@ -90,40 +90,74 @@ function runFunction(
   }
   const final =
     result.value.value % RESULT_UNIT === 0n ? result.value : tape.round(result.value, RESULT_SCALE, 'half_even');
-  let text: string | undefined;
-  const seal = (): string => (text ??= sealFunction(definition, profile, tape, result, final, verified, tolerance));
-  return ok({
-    calculator: definition.name,
-    version: FUNCTION_VERSION,
-    profile,
-    value: unitsText(final.value, WORKING_SCALE),
-    ...(result.date ? { date: dateText(result.date.day) } : {}),
-    get certificateText() {
-      return seal();
-    },
-    get certificate() {
-      return JSON.parse(seal()) as Certificate;
-    },
-  });
+  return ok(new ProvenFunction(definition, profile, tape, result, final, verified, tolerance));
 }
 
-const rulesTexts = new Map<string, string>();
+/**
+ * A class and no literal with getters: every such literal gets a hidden class of its own, which outlives its object
+ * and keeps the whole tape alive until the next full collection.
+ */
+class ProvenFunction implements FunctionCalculation {
+  readonly calculator: string;
+  readonly version = FUNCTION_VERSION;
+  readonly profile: Profile;
+  readonly value: string;
+  readonly date?: string;
+  readonly #seal: () => string;
+  #text: string | undefined = undefined;
 
-/** The rules that a function cites, in RFC 8785 text: they are the same in all its certificates. */
-function rulesTextOf(definition: FunctionDefinition): string {
-  let text = rulesTexts.get(definition.name);
-  if (text === undefined) {
-    text = certificateText(
-      definition.rules.flatMap((id) => {
-        const node = RULES.nodes.get(id);
-        return node ? [citeRule(node)] : [];
-      }),
-    );
-    rulesTexts.set(definition.name, text);
+  constructor(
+    definition: FunctionDefinition,
+    profile: Profile,
+    tape: FixedTape,
+    result: FunctionResult,
+    final: FixedNode,
+    verified: number,
+    tolerance: number,
+  ) {
+    this.calculator = definition.name;
+    this.profile = profile;
+    this.value = unitsText(final.value, WORKING_SCALE);
+    if (result.date) this.date = dateText(result.date.day);
+    this.#seal = () => sealFunction(definition, profile, tape, result, final, verified, tolerance);
   }
-  return text;
+
+  get certificateText(): string {
+    return (this.#text ??= this.#seal());
+  }
+
+  get certificate(): Certificate {
+    return JSON.parse(this.certificateText) as Certificate;
+  }
 }
 
+/** What all certificates of a function have in common, in RFC 8785 text. */
+interface CommonTexts {
+  readonly calculator: string;
+  readonly rules: string;
+  readonly route: string;
+}
+
+const commonTexts = new WeakMap<FunctionDefinition, CommonTexts>();
+
+function commonTextsOf(definition: FunctionDefinition): CommonTexts {
+  let texts = commonTexts.get(definition);
+  if (texts === undefined) {
+    const cited = definition.rules.flatMap((id) => {
+      const node = RULES.nodes.get(id);
+      return node ? [citeRule(node)] : [];
+    });
+    texts = {
+      calculator: `{"arithmetic":"fixed 40 half_up","calculator":"${definition.name}",`,
+      rules: `"rules":${certificateText(cited)},`,
+      route: `,"v":1,"verification":{"route":${JSON.stringify(definition.route)},"tolerance":"`,
+    };
+    commonTexts.set(definition, texts);
+  }
+  return texts;
+}
+
+/** Writes the certificate in the order of RFC 8785, and beside it the text without figures that its hash is made of. */
 function sealFunction(
   definition: FunctionDefinition,
   profile: Profile,
@@ -133,17 +167,18 @@ function sealFunction(
   verified: number,
   tolerance: number,
 ): string {
+  const { calculator, rules, route } = commonTextsOf(definition);
+  const steps = tape.writeSteps();
   const out = unitsText(final.value, WORKING_SCALE);
-  const verification = `{"route":${JSON.stringify(definition.route)},"tolerance":"${floatText(tolerance * 1.000001)}","values":["${floatText(verified)}"]}`;
-  return sealText({
-    before: `{"arithmetic":"fixed 40 half_up","calculator":"${definition.name}",`,
-    middle:
-      `"inputs":${tape.inputsText()},"profile":"${profile}","results":[{"name":"value","of":"${tape.reference(final)}","out":"${out}","unit":"1"}],` +
-      `"rules":${rulesTextOf(definition)},`,
-    after:
-      `"steps":${tape.stepsText()},"v":1,"verification":${verification},"version":"${FUNCTION_VERSION}"` +
-      `${result.witness ? `,"witness":${certificateText(result.witness)}` : ''}}`,
-  });
+  const witness = result.witness ? `,"witness":${certificateText(result.witness)}}` : '}';
+  const head = `"inputs":${tape.inputsText()},"profile":"${profile}","results":[{"name":"value","of":"${tape.reference(final)}"`;
+  const middle = `,"unit":"1"}],${rules}`;
+  const tail = `${route}${floatText(tolerance * 1.000001)}","values":["${floatText(verified)}"]},"version":"${FUNCTION_VERSION}"${witness}`;
+  const sealed = sealTexts(`${calculator}${head}${middle}"steps":${steps.stated}${tail}`, `${out}${steps.figures}`);
+  return (
+    `${calculator}"hash":"${sealed.hash}",${head},"out":"${out}"${middle}"statement":"${sealed.statement}",` +
+    `"steps":${steps.text}${tail}`
+  );
 }
 
 /** A float as the plain decimal that it prints, at most 40 places. */
