@@ -45,4 +45,4 @@ export const stateTone = (state: string): Tone => stateTones[state] ?? 'none';
 
 /** True where a paper stands still until a person decides. */
 export const waitsForPerson = (state: string): boolean =>
-  ['exception', 'duplicate', 'valid', 'quarantined'].includes(state);
+  ['exception', 'duplicate', 'quarantined'].includes(state);

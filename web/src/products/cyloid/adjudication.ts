@@ -45,7 +45,8 @@ export const useAdjudication = (paper: Paper, after: (what: 'accepted' | 'reject
               { paper, changes, reason, ...(note.trim() === '' ? {} : { note: note.trim() }) },
               `${key}-c`,
             );
-      return acceptPaper(corrected, `${key}-a`);
+      // A paper that is proven goes on into the books by itself; there is nothing left to accept.
+      return corrected.state === 'valid' ? corrected : acceptPaper(corrected, `${key}-a`);
     },
     () => after('accepted'),
   );

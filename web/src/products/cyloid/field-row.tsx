@@ -125,7 +125,10 @@ export const FieldRow = ({
             if (readOnly) return;
             setDraft(editText(field.name, value));
             const input = event.currentTarget;
-            requestAnimationFrame(() => input.select());
+            // Whoever is faster than the frame has gone on already; selecting would fetch the keyboard back.
+            requestAnimationFrame(() => {
+              if (document.activeElement === input) input.select();
+            });
           }}
           onBlur={() => setDraft(undefined)}
           onChange={(event) => {

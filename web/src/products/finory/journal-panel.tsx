@@ -16,6 +16,7 @@ import { readReceipt } from '../../api/reports.ts';
 import { locale, words } from '../../messages/words.ts';
 import type { Books } from '../../shell/books.tsx';
 import { Loaded, Refusal } from '../../shell/loaded.tsx';
+import { rulesOf } from '../../shell/proof-chain.tsx';
 import { readable } from '../../shell/readable.ts';
 import { ReasonDialog } from '../../shell/reason-dialog.tsx';
 import { saveText } from '../../shell/save-file.ts';
@@ -63,9 +64,10 @@ const ReceiptLine = ({ receiptId }: { readonly receiptId: string }) => {
   if (query.data === undefined) return <SkeletonLine />;
   const { calculator, value, certificate } = query.data;
   return (
-    <div className="row">
+    <div className="row-wrap">
       <span className="mono">{calculator}</span>
       <span className="tabular">{readable(value)}</span>
+      <span className="muted">{rulesOf(certificate).join(', ')}</span>
       <Button
         kind="quiet"
         onClick={() => saveText(`${receiptId}.json`, 'application/json', JSON.stringify(certificate, null, 2))}
