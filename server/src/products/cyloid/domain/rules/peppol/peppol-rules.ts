@@ -285,7 +285,8 @@ function applyPriceDiscount(document: RuleDocument, discount: XmlElement): void 
     firePeppol(document, 'PEPPOL-EN16931-R046', 'The net price is not the gross price less the discount.', discount);
 }
 
-function applyEmptyElements(document: RuleDocument, element: XmlElement): void {
+/** An empty element says nothing, and a receiver cannot know whether something was meant (R008). */
+export function applyEmptyElements(document: RuleDocument, element: XmlElement): void {
   if (element.children.length === 0 && textOf(element) === undefined)
     firePeppol(document, 'PEPPOL-EN16931-R008', `${element.name} is empty.`, element);
   for (const child of element.children) applyEmptyElements(document, child);
