@@ -179,10 +179,12 @@ function periodOf(period: XmlElement | undefined): Period | undefined {
 
 function sepaCreditor(root: XmlElement): Term | undefined {
   const parties = [elementAt(root, 'AccountingSupplierParty', 'Party'), childOf(root, 'PayeeParty')];
-  return parties
+  const found = parties
     .flatMap((party) => childrenOf(party, 'PartyIdentification'))
     .map((each) => termAt(each, 'ID'))
     .find((identifier) => identifier?.scheme === 'SEPA');
+  // The scheme only says which of the identifiers it is, which the model says by its name.
+  return found && { ...found, scheme: undefined };
 }
 
 function paymentOf(means: XmlElement, root: XmlElement): PaymentInstructions {
