@@ -17,6 +17,8 @@ export interface WorkerTask {
 export interface WorkerWord {
   readonly cases: number;
   readonly slowestMs: number;
+  /** Number of the case that took longest. */
+  readonly slowestCase: number;
   readonly failure?: string | undefined;
 }
 
@@ -32,6 +34,7 @@ async function fuzz(task: WorkerTask): Promise<WorkerWord> {
   const shared = new Uint8Array(task.bytes);
   const end = performance.now() + task.seconds * 1000;
   let slowestMs = 0;
+  let slowestCase = task.first;
   let index = task.first;
   for (; performance.now() < end; index += 1) {
     // Each case has a generator of its own, so that one of them can be made again without those before it.
@@ -46,11 +49,13 @@ async function fuzz(task: WorkerTask): Promise<WorkerWord> {
     try {
       await target.read(Uint8Array.from(bytes));
     } catch (error) {
-      return { cases: index - task.first, slowestMs, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+      const failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      return { cases: index - task.first, slowestMs, slowestCase, failure };
     }
-    slowestMs = Math.max(slowestMs, performance.now() - start);
+    const took = performance.now() - start;
+    if (took > slowestMs) [slowestMs, slowestCase] = [took, index];
   }
-  return { cases: index - task.first, slowestMs };
+  return { cases: index - task.first, slowestMs, slowestCase };
 }
 
 if (parentPort && isTask(workerData)) parentPort.postMessage(await fuzz(workerData));

@@ -27,7 +27,8 @@ for (const { name } of TARGETS) {
   const report = await runFuzzer(name, seed, seconds, first);
   const peak = Math.round(process.resourceUsage().maxRSS / 1024);
   process.stdout.write(
-    `${name}: ${report.cases} cases in ${seconds} s from seed ${seed}, slowest ${report.slowestMs.toFixed(0)} ms, peak of the process ${peak} MiB\n`,
+    `${name}: ${report.cases} cases in ${seconds} s from seed ${seed}, slowest case ${report.slowestCase} in ` +
+      `${report.slowestMs.toFixed(0)} ms, peak of the process ${peak} MiB\n`,
   );
   if (!report.failure) continue;
   failures += 1;

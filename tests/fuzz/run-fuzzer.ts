@@ -13,6 +13,7 @@ export interface FuzzReport {
   readonly seconds: number;
   readonly cases: number;
   readonly slowestMs: number;
+  readonly slowestCase: number;
   /** What broke, with the bytes that broke it. */
   readonly failure?: { readonly kind: 'crash' | 'hang' | 'memory'; readonly case: number; readonly detail: string; readonly bytes: Uint8Array } | undefined;
 }
@@ -29,10 +30,11 @@ export function runFuzzer(target: string, seed: number, seconds: number, first =
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('fuzz-worker.ts', import.meta.url), { workerData: task, resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB } });
     const brokenBytes = (): Uint8Array => Uint8Array.from(new Uint8Array(task.bytes).subarray(0, state[1] ?? 0));
-    const failed = (kind: 'crash' | 'hang' | 'memory', detail: string, slowestMs = 0): FuzzReport => ({
+    const failed = (kind: 'crash' | 'hang' | 'memory', detail: string, word?: WorkerWord): FuzzReport => ({
       ...base,
       cases: (state[0] ?? 0) - first,
-      slowestMs,
+      slowestMs: word?.slowestMs ?? 0,
+      slowestCase: word?.slowestCase ?? first,
       failure: { kind, case: state[0] ?? 0, detail, bytes: brokenBytes() },
     });
     let seen = -1;
@@ -51,7 +53,8 @@ export function runFuzzer(target: string, seed: number, seconds: number, first =
     worker.once('message', (word: unknown) => {
       clearInterval(watch);
       if (!isWord(word)) reject(new Error('The worker said something unknown.'));
-      else resolve(word.failure ? failed('crash', word.failure, word.slowestMs) : { ...base, cases: word.cases, slowestMs: word.slowestMs });
+      else if (word.failure) resolve(failed('crash', word.failure, word));
+      else resolve({ ...base, cases: word.cases, slowestMs: word.slowestMs, slowestCase: word.slowestCase });
       void worker.terminate();
     });
     worker.once('error', (error: unknown) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { containRejections } from './contain-rejections.ts';
+import { readPdf } from './read-pdf.ts';
 
 /** Found by the fuzzer (hybrid-pdf, seed 20261122, case 1896): a page that ends in the middle of its dictionary. */
 const CUT_IN_A_PAGE =
@@ -37,4 +38,13 @@ test('negative control: a promise that anybody else drops still ends the process
     await containRejections(async () => { void Promise.reject(new Error('ours')); });`);
   assert.notEqual(ended.status, 0);
   assert.match(ended.output, /ours/);
+});
+
+test('a PDF of objects begun one inside the other is refused at once (fuzzer: hybrid-pdf, seed 20261122, case 6791)', async () => {
+  const nested = Buffer.from(CUT_IN_A_PAGE + '8 0 obj\n<<\n/Type /Font\n/BaseFont\n'.repeat(4000), 'latin1');
+  const start = process.cpuUsage();
+  const read = await readPdf(nested, 'nested.pdf');
+  const used = process.cpuUsage(start);
+  assert.equal(read.ok ? 'read' : read.refusal.code, 'cyloid.unreadable_pdf');
+  assert.ok(used.user + used.system < 1_000_000, `${used.user + used.system} µs`);
 });

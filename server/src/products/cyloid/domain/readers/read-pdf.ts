@@ -11,6 +11,9 @@ export const PDF_PAGES_MAX = 500;
 /** Largest content that one compressed stream may unfold to. */
 const STREAM_BYTES_MAX = 128 * 1024 * 1024;
 
+/** Most objects that a damaged file may leave open and still be tried. */
+const OPEN_OBJECTS_MAX = 100;
+
 /** Most attached files that are looked at. */
 const ATTACHMENTS_MAX = 50;
 
@@ -53,6 +56,14 @@ export async function readPdf(bytes: Uint8Array, name: string): Promise<Outcome<
       `${name.slice(0, 80)} holds a stream that unfolds beyond ${STREAM_BYTES_MAX} bytes; it is not opened.`,
     );
   }
+  if (leavesObjectsOpen(bytes)) {
+    return refuse(
+      'malformed',
+      'cyloid.unreadable_pdf',
+      `${name.slice(0, 80)} cannot be read as a PDF: its objects are begun and never ended.`,
+      { hint: 'Send the whole file again.' },
+    );
+  }
   return containRejections(() => readOpened(bytes, name));
 }
 
@@ -82,6 +93,13 @@ async function readOpened(bytes: Uint8Array, name: string): Promise<Outcome<Read
   } finally {
     await document?.loadingTask.destroy();
   }
+}
+
+/** Objects begun one inside the other make the reader search the rest of the file for each, without an end in sight. */
+function leavesObjectsOpen(bytes: Uint8Array): boolean {
+  const text = latin(bytes);
+  const begun = text.match(/\d \d+ obj\b/g)?.length ?? 0;
+  return begun > OPEN_OBJECTS_MAX && begun - (text.match(/\bendobj\b/g)?.length ?? 0) > OPEN_OBJECTS_MAX;
 }
 
 function unfoldsTooFar(bytes: Uint8Array): boolean {
