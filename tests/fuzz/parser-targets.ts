@@ -58,8 +58,10 @@ const BALANCE = (code: string, amount: string): string =>
 const CAMT =
   '<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><GrpHdr><MsgId>1</MsgId></GrpHdr><Stmt><Id>S1</Id>' +
   `<Acct><Id><IBAN>DE89370400440532013000</IBAN></Id><Ccy>USD</Ccy></Acct>${BALANCE('OPBD', '100.00')}${BALANCE('CLBD', '60.00')}` +
-  '<Ntry><Amt Ccy="USD">40.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><RvslInd>false</RvslInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-01-02</Dt></BookgDt><ValDt><DtTm>2026-01-02T10:00:00+01:00</DtTm></ValDt>' +
-  '<AcctSvcrRef>B</AcctSvcrRef><NtryDtls><TxDtls><Refs><EndToEndId>E</EndToEndId></Refs><Amt Ccy="USD">40.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><RltdPties><Cdtr><Pty><Nm>Shop</Nm></Pty></Cdtr></RltdPties>' +
+  '<Ntry><Amt Ccy="USD">40.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><RvslInd>false</RvslInd><Sts><Cd>BOOK</Cd></Sts>' +
+  '<BookgDt><Dt>2026-01-02</Dt></BookgDt><ValDt><DtTm>2026-01-02T10:00:00+01:00</DtTm></ValDt>' +
+  '<AcctSvcrRef>B</AcctSvcrRef><NtryDtls><TxDtls><Refs><EndToEndId>E</EndToEndId></Refs><Amt Ccy="USD">40.00</Amt><CdtDbtInd>DBIT</CdtDbtInd>' +
+  '<RltdPties><Cdtr><Pty><Nm>Shop</Nm></Pty></Cdtr></RltdPties>' +
   '<RmtInf><Ustrd>Invoice 1</Ustrd><Strd><CdtrRefInf><Ref>RF18539007547034</Ref></CdtrRefInf></Strd></RmtInf></TxDtls></NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>';
 const STATEMENT_CSV =
   'Date,Description,Counterparty,Amount,Balance,Reference\n2026-01-31,Fee,Bank,-15.00,38512.91,E5\n2026-01-30,Invoice,Northwind,"-2,638.59","38,527.91",E4\n';
