@@ -113,7 +113,8 @@ function functionSuite(): readonly Call[] {
 
 /**
  * `functions`: computed on the tape that a certificate is written from, and verified by the second route; the peer
- * computes in floats. `functions-sealed` also writes and hashes every certificate, which callers do on demand.
+ * computes in floats. `functions-sealed` also writes and hashes every certificate, which callers do on demand; it has
+ * the same bar, and misses it: hashing and writing cost as much again as computing.
  */
 function benchFunctions(suite: readonly Call[]): BenchCase[] {
   const rounds = 120;
@@ -151,36 +152,60 @@ function benchFunctions(suite: readonly Call[]): BenchCase[] {
       case: 'functions-sealed',
       ours: rounded(sealedTime),
       ratio: rounded(sealedTime / peerTime),
-      bar: null,
-      ok: true,
+      bar: 3,
+      ok: sealedTime / peerTime <= 3,
     },
   ];
 }
 
-/** Makes the certificates of every function and calculator, as their text, and checks them. */
-function benchCheck(): BenchCase {
-  const calls = Object.entries(SAMPLE_ARGUMENTS);
-  let texts: string[] = [];
-  const make = (): void => {
-    const functions = calls.map(([fn, args]) => calculateFunction(fn, args)).map((outcome) => (outcome.ok ? outcome.value.certificateText : ''));
-    const calculators = SAMPLE_CALCULATIONS.map(([calculator, inputs]) => calculate({ calculator, inputs }));
-    texts = [...functions, ...calculators.map((outcome) => (outcome.ok ? certificateText(outcome.value.certificate) : ''))];
-  };
+/** Makes certificates as their text, and checks them: the second must not take longer than the first. */
+function benchCheck(name: string, make: () => readonly string[]): BenchCase {
+  const texts = make();
   const check = (): void => {
     for (const text of texts) {
       const verdict = checkCertificate(text);
       if (!verdict.valid) throw new Error(`A certificate was rejected: ${verdict.reason}`);
     }
   };
-  bestMilliseconds(make, 30);
+  bestMilliseconds(() => void make(), 30);
   bestMilliseconds(check, 30);
-  const makeTime = bestMilliseconds(make, 30);
+  const makeTime = bestMilliseconds(() => void make(), 30);
   const checkTime = bestMilliseconds(check, 30);
   const ratio = checkTime / makeTime;
-  return { bench: 'vamn', case: 'check', ours: rounded(checkTime), peer: rounded(makeTime), unit: 'ms', ratio: rounded(ratio), bar: 1, ok: ratio <= 1 };
+  return {
+    bench: 'vamn',
+    case: name,
+    ours: rounded(checkTime),
+    peer: rounded(makeTime),
+    unit: 'ms',
+    ratio: rounded(ratio),
+    bar: 1,
+    ok: ratio <= 1,
+  };
+}
+
+function certifyFunctions(): string[] {
+  return Object.entries(SAMPLE_ARGUMENTS).map(([fn, args]) => {
+    const outcome = calculateFunction(fn, args);
+    if (!outcome.ok) throw new Error(`${fn}: ${outcome.refusal.message}`);
+    return outcome.value.certificateText;
+  });
+}
+
+function certifyCalculators(): string[] {
+  return SAMPLE_CALCULATIONS.map(([calculator, inputs]) => {
+    const outcome = calculate({ calculator, inputs });
+    if (!outcome.ok) throw new Error(`${calculator}: ${outcome.refusal.message}`);
+    return certificateText(outcome.value.certificate);
+  });
 }
 
 /** Bars: sums ten times as fast as decimal.js, certified functions within three times formulajs, checking within making. */
 export async function run(): Promise<BenchCase[]> {
-  return [benchSum(), ...benchFunctions(functionSuite()), benchCheck()];
+  return [
+    benchSum(),
+    ...benchFunctions(functionSuite()),
+    benchCheck('check', () => [...certifyFunctions(), ...certifyCalculators()]),
+    benchCheck('check-functions', certifyFunctions),
+  ];
 }

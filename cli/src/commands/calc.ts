@@ -1,12 +1,19 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { isCurrency } from '@finaceverse/server/base/currency.ts';
-import type { Outcome, Refusal } from '@finaceverse/server/base/outcome.ts';
+import { ok, type Outcome, type Refusal } from '@finaceverse/server/base/outcome.ts';
 import { CALCULATORS } from '@finaceverse/server/products/vamn/domain/calculators/registry.ts';
 import { checkCertificate } from '@finaceverse/server/products/vamn/domain/checker.ts';
-import { calculate, type Certificate, type InputValue } from '@finaceverse/server/products/vamn/domain/engine.ts';
+import {
+  calculate,
+  PUBLISHED,
+  type Certificate,
+  type EngineLibrary,
+  type InputValue,
+} from '@finaceverse/server/products/vamn/domain/engine.ts';
 import { calculateFormula } from '@finaceverse/server/products/vamn/domain/formula/run.ts';
 import { calculateFunction } from '@finaceverse/server/products/vamn/domain/functions/run.ts';
+import { addRulePack } from '@finaceverse/server/products/vamn/domain/rule-pack.ts';
 import type { Command } from 'commander';
 import { CommandFailure } from '../failure.ts';
 
@@ -17,6 +24,7 @@ interface CalcOptions {
   readonly formula?: string;
   readonly profile?: string;
   readonly asOf?: string;
+  readonly rules?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -83,6 +91,22 @@ function readNamedInputs(args: readonly string[]): Record<string, InputValue> {
   return inputs;
 }
 
+/** The published rules with the packs of the files added, one after the other. */
+function readRulePacks(files: readonly string[]): Outcome<EngineLibrary> {
+  let library: Outcome<EngineLibrary> = ok(PUBLISHED);
+  for (const file of files) {
+    if (!library.ok) return library;
+    let pack: unknown;
+    try {
+      pack = JSON.parse(readFileSync(file, 'utf8'));
+    } catch {
+      throw new CommandFailure(`The file ${file} cannot be read, or is no JSON.`, 2);
+    }
+    library = addRulePack(pack, library.value);
+  }
+  return library;
+}
+
 function compute(name: string | undefined, args: readonly string[], options: CalcOptions): Outcome<Answer> {
   const profile = options.profile === undefined ? {} : { profile: options.profile };
   if (options.formula !== undefined) {
@@ -93,12 +117,10 @@ function compute(name: string | undefined, args: readonly string[], options: Cal
   if (name === undefined)
     throw new CommandFailure('Name a function, such as PMT 0.01 12 -1000, or give --formula "1 + 2".', 2);
   if (CALCULATORS.has(name)) {
-    return calculate({
-      calculator: name,
-      inputs: readNamedInputs(args),
-      ...profile,
-      ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
-    });
+    const library = readRulePacks(options.rules ?? []);
+    if (!library.ok) return library;
+    const asOf = options.asOf === undefined ? {} : { asOf: options.asOf };
+    return calculate({ calculator: name, inputs: readNamedInputs(args), ...profile, ...asOf }, library.value);
   }
   return calculateFunction(name, args.map(readArgument), options.profile);
 }
@@ -116,6 +138,7 @@ function exitCodeOf(refusal: Refusal): 1 | 2 {
     'vamn.unknown_profile',
     'vamn.formula_unreadable',
     'vamn.too_many_arguments',
+    'vamn.wrong_rule_pack',
   ].includes(refusal.code)
     ? 2
     : 1;
@@ -251,6 +274,12 @@ export function registerCalc(program: Command, print: Print = (text) => process.
     .option('--formula <text>', 'a formula instead of a function, such as "1000 EUR * 5%"')
     .option('--profile <name>', 'convention profile: excel-2010, isda, libreoffice or textbook')
     .option('--as-of <date>', 'the date whose rules apply')
+    .option(
+      '--rules <file>',
+      'a rule pack in JSON, such as the tax brackets of another year; may be given several times',
+      (file: string, before: readonly string[]) => [...before, file],
+      [],
+    )
     .option('--json', 'print JSON')
     // Negative figures are arguments, not options.
     .allowUnknownOption()

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { certificateText, type Certificate } from './certificate.ts';
 import { checkCertificate, sha256 } from './checker.ts';
+import { calculateFunction } from './functions/run.ts';
 import { functionCertificates, sampleCertificates } from './samples.test-data.ts';
 
 interface Mutation {
@@ -125,4 +126,26 @@ test('its own SHA-256 agrees with the published one at every padding length', ()
 
 test('texts that are no certificate are rejected with a reason', () => {
   for (const source of ['', '[]', '{}', '{"v":1}', '7', 'null']) assert.equal(checkCertificate(source).valid, false);
+});
+
+test('figures at the edges that random arguments reached are proven, and the checker accepts them', () => {
+  const edges: readonly (readonly [name: string, args: readonly number[]])[] = [
+    // A shift by 39 months, whose quotient in floats is not whole.
+    ['ACCRINT', [38407, 39238, 40552, 0.11004, 1, 4, 4, 0]],
+    // Powers with hundreds of digits, with 10^12 periods, and below the last working decimal.
+    ['PV', [0.15522, 3550.26, -0.0149, 61008.06]],
+    ['EFFECT', [2, 1e12]],
+    ['DB', [0.1125, 0.0228, 0.00049422, 0.0008]],
+    ['RRI', [0.00016894, 77102.82, 0.1159]],
+    // A rate next to -100 %.
+    ['RATE', [154, -1242.71, 355, 0.003063, 0, 39189.04]],
+    ['RATE', [323, -510.11, 1, 1, 1, 0.01]],
+    // Interest late in a long and dear loan, which a second route that accumulates cannot confirm.
+    ['IPMT', [0.2616, 85, 349, 2580.46, 5]],
+  ];
+  for (const [name, args] of edges) {
+    const outcome = calculateFunction(name, args);
+    assert.ok(outcome.ok, name);
+    assert.deepEqual(checkCertificate(outcome.value.certificateText), { valid: true }, name);
+  }
 });

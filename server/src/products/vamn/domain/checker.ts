@@ -11,10 +11,8 @@ function reject(reason: string): never { throw new Rejection(reason); }
 type Maybe = Json | undefined;
 const isMembers = (value: Maybe): value is Members => typeof value === 'object' && !!value && !Array.isArray(value);
 function members(value: Json | undefined): Members { return isMembers(value) ? value : reject('an object is missing'); }
-function list(owner: Members, key: string): readonly Json[] {
-  const value = owner[key];
-  return Array.isArray(value) ? value : reject(`"${key}" is not a list`);
-}
+const items = (value: Maybe): readonly Json[] => (Array.isArray(value) ? value : reject('a list is missing'));
+const list = (owner: Members, key: string): readonly Json[] => items(owner[key]);
 function item(value: Maybe): string { return typeof value === 'string' ? value : reject('a text is missing'); }
 function text(owner: Members, key: string): string { return item(owner[key]); }
 function onlyKeys(object: Members, allowed: ReadonlySet<string>): void {
@@ -73,8 +71,7 @@ const KEYS = new Set(['v', 'calculator', 'version', 'profile', 'arithmetic', 'ru
   'verification', 'witness', 'calls', 'statement', 'hash', 'signature']);
 const OUT = /,"out":"([^"]*)"/g;
 const WORKING = 40;
-const ONE = ten(WORKING);
-const SQUARE = ONE * ONE;
+const [ONE, SQUARE] = [ten(WORKING), ten(2 * WORKING)];
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d*[1-9])?$/;
 const NO_NUMBER: Fraction = { n: 0n, d: 1n };
 /** Only the one shortest text of a value is accepted, so that a figure cannot hide in another spelling. */
@@ -132,12 +129,13 @@ function power(base: Fraction, count: number, bits: bigint): bigint {
   }
   return count === 0 ? 1n << bits : result;
 }
-function bitsFor(magnitude: number): bigint {
-  return magnitude < 1200 ? BigInt(193 + Math.ceil(magnitude * 3.33)) : reject('a power is out of range');
-}
+const bitsFor = (magnitude: number): bigint =>
+  magnitude < 1200 ? BigInt(193 + Math.ceil(magnitude * 3.33)) : reject('a power is out of range');
 function wholePower(base: Fraction, exponent: number): Fraction {
-  const bits = bitsFor(2 * Math.abs(exponent * Math.log10(Math.abs(approximate(base)) || 1)));
-  if (base.n === 0n && exponent < 0 || Math.abs(exponent) > 1e7) reject('a power is out of range');
+  const size10 = exponent * Math.log10(Math.abs(approximate(base)) || 1);
+  if (base.n === 0n && exponent < 0 || Math.abs(exponent) > 1e12) reject('a power is out of range');
+  if (size10 < -WORKING - 2) return NO_NUMBER;
+  const bits = bitsFor(2 * Math.abs(size10));
   const [positive, one] = [power(base, Math.abs(exponent), bits), 1n << bits];
   return working(exponent >= 0 ? { n: positive, d: one } : over({ n: one, d: 1n }, { n: positive, d: 1n }));
 }
@@ -147,10 +145,7 @@ function exponential(x: bigint, bits: bigint): bigint {
   const [count, guard] = [halvings > 4n ? halvings : 4n, bits + 40n];
   const small = x << 40n >> count;
   let [term, sum] = [1n << guard, 1n << guard];
-  for (let i = 1n; term !== 0n && term !== -1n; i += 1n) {
-    term = (term * small >> guard) / i;
-    sum += term;
-  }
+  for (let i = 1n; term !== 0n && term !== -1n; i += 1n) sum += term = (term * small >> guard) / i;
   for (let i = 0n; i < count; i += 1n) sum = sum * sum >> guard;
   return sum >> 40n;
 }
@@ -159,7 +154,7 @@ function logarithm(x: Fraction, bits: bigint): bigint {
   const start = (BigInt(Math.round(Math.log(approximate(x)) * 2 ** 40)) << bits) >> 40n;
   const rest = (x.n << 2n * bits) / (x.d * exponential(start, bits)) - (1n << bits);
   let [sum, term] = [start, 1n << bits];
-  for (let i = 1n; i < 12n; i += 1n) {
+  for (let i = 1n; term !== 0n && term !== -1n; i += 1n) {
     term = term * rest >> bits;
     sum += (i % 2n === 0n ? -term : term) / i;
   }
@@ -175,6 +170,7 @@ function realPower(base: Fraction, exponent: Fraction): Fraction {
   if (base.n === 0n && exponent.n > 0n) return base;
   if (base.n <= 0n) reject('a power has no real value');
   const [size10, times10] = [Math.log10(approximate(base)), Math.abs(approximate(exponent))];
+  if (size10 * approximate(exponent) < -WORKING - 2) return NO_NUMBER;
   const bits = bitsFor(Math.abs(size10) * (1 + times10) + Math.log10(2 + times10));
   return working({ n: exponential(logarithm(base, bits) * exponent.n / exponent.d, bits), d: 1n << bits });
 }
@@ -206,32 +202,27 @@ function combinedUnit(left: string, right: string, direction: number): string {
   if (right === '1') return left;
   const [[a = '', b = ''], [c = '', d = '']] = [left.split('/'), right.split('/')];
   const above = [...unitNames(a), ...unitNames(direction > 0 ? c : d)];
-  const below = [...unitNames(b), ...unitNames(direction > 0 ? d : c)].filter((name) => {
-    const place = above.indexOf(name);
-    if (place >= 0) above.splice(place, 1);
-    return place < 0;
-  });
+  const below = [...unitNames(b), ...unitNames(direction > 0 ? d : c)]
+    .filter((name) => !above.includes(name) || above.splice(above.indexOf(name), 1).length === 0);
   return (above.sort().join('*') || '1') + (below.length > 0 ? `/${below.sort().join('*')}` : '');
 }
 /** A literal takes the unit of its neighbour: the constants of a formula are stated in the unit at hand. */
 function commonUnit(args: readonly Value[]): string | undefined {
-  let unit = args[0]?.unit;
-  for (const arg of args) {
-    if (unit !== undefined && unit !== (arg.unit ?? unit)) reject(`units are mixed: ${unit} and ${arg.unit}`);
-    unit ??= arg.unit;
-  }
+  const unit = args.find((arg) => arg.unit !== undefined)?.unit;
+  for (const arg of args) if ((arg.unit ?? unit) !== unit) reject(`units are mixed: ${unit} and ${arg.unit}`);
   return unit;
 }
 const ARITY: { readonly [op: string]: number } = {
   add: 2, sub: 2, mul: 2, div: 2, neg: 1, abs: 1, min: 2, max: 2, round: 1, pow: 2, ln: 1, bracket: 4, serial: 1, as: 1,
   months: 2, 'months-end': 2, 'days-actual': 2, 'days-30eu': 2, 'days-30us-start': 2, 'days-30us-both': 2,
 };
-function integer(value: number): Value { return { fraction: { n: BigInt(value), d: 1n }, unit: '1' }; }
+const integer = (value: number): Value => ({ fraction: { n: BigInt(value), d: 1n }, unit: '1' });
+/** A count as the float that it is; `approximate` may be a bit off. */
+const wholeOf = ({ n, d }: Fraction): number => (n % d === 0n ? Number(n / d) : reject('a count is not whole'));
 function replayDates(op: string, from: Civil, other: Value | undefined): Value {
   if (op === 'serial') return integer(dayNumber(from) + 25569);
-  if (op === 'months' || op === 'months-end') {
-    return dateValue(shiftMonths(from, approximate(other?.fraction ?? NO_NUMBER), op === 'months-end'));
-  }
+  const end = op === 'months-end';
+  if (end || op === 'months') return dateValue(shiftMonths(from, wholeOf(other?.fraction ?? NO_NUMBER), end));
   const to = other?.date ?? reject(`"${op}" needs a second date`);
   return integer(countDays(op.slice(5), from, to));
 }
@@ -250,9 +241,8 @@ function replayOne(op: string, value: Fraction, unit: string | undefined, step: 
 }
 function replayStep(op: string, args: readonly Value[], step: Members, fixed: boolean): Value {
   const unit = args[0]?.unit;
-  if (op === 'sum') {
+  if (op === 'sum')
     return { fraction: args.reduce((total, arg) => plus(total, arg.fraction), NO_NUMBER), unit: commonUnit(args) };
-  }
   if (op === 'series') return { fraction: replaySeries(args), unit: '1' };
   if (args.length !== (ARITY[op] ?? reject(`there is no operation "${op}"`))) reject(`"${op}" has other operands`);
   const [a = NO_NUMBER, b = NO_NUMBER, atLow = NO_NUMBER, atHigh = NO_NUMBER] = args.map((arg) => arg.fraction);
@@ -280,9 +270,9 @@ function replaySeries(args: readonly Value[]): Fraction {
   const bits = bitsFor(args.length > 1 ? Math.max(0, last * Math.log10(Math.max(1, Math.abs(approximate(base))))) : 0);
   let [total, reached, current, step, factor] = [0n, 0, 1n << bits, 0, 0n];
   for (let index = 1; index < args.length; index += 2) {
-    const [coefficient, { n, d }] = [args[index]?.fraction ?? NO_NUMBER, args[index + 1]?.fraction ?? NO_NUMBER];
-    const exponent = Number(n / d);
-    if (n % d !== 0n || exponent < reached || exponent > 1e7) reject('a series is out of order');
+    const coefficient = args[index]?.fraction ?? NO_NUMBER;
+    const exponent = wholeOf(args[index + 1]?.fraction ?? NO_NUMBER);
+    if (exponent < reached || exponent > 1e7) reject('a series is out of order');
     if (exponent - reached !== step) [step, factor] = [exponent - reached, power(base, exponent - reached, bits)];
     if (exponent > reached) current = current * factor >> bits;
     reached = exponent;
@@ -300,7 +290,7 @@ function replayBracket(low: Fraction, high: Fraction, atLow: Fraction, atHigh: F
   const share = fall.n === 0n ? NO_NUMBER : working(over(atLow, fall));
   return plus(low, working(times(width, share)));
 }
-function dateValue(source: string): Value { return { fraction: NO_NUMBER, date: civil(source), unit: 'date' }; }
+const dateValue = (source: string): Value => ({ fraction: NO_NUMBER, date: civil(source), unit: 'date' });
 function sameValue(a: Value, b: Value): boolean {
   if (a.date && b.date) return dayNumber(a.date) === dayNumber(b.date);
   return !a.date && !b.date && same(a.fraction, b.fraction);
@@ -308,11 +298,9 @@ function sameValue(a: Value, b: Value): boolean {
 type Places = { readonly i: Value[]; readonly s: Value[] };
 function resolve(reference: string, places: Places): Value {
   const side = reference[0];
-  if (side === 's' || side === 'i') {
-    return places[side][Number(reference.slice(1))] ?? reject(`there is nothing at ${reference}`);
-  }
-  if (DATE.test(reference)) return dateValue(reference);
-  return { fraction: read(reference), unit: undefined };
+  if (side !== 's' && side !== 'i')
+    return DATE.test(reference) ? dateValue(reference) : { fraction: read(reference), unit: undefined };
+  return places[side][Number(reference.slice(1))] ?? reject(`there is nothing at ${reference}`);
 }
 /** Text exactly as it was sealed is hashed as it stands; anything else is written anew in its canonical form. */
 function checkSeals(certificate: Members, source?: string): void {
@@ -331,8 +319,7 @@ function checkSeals(certificate: Members, source?: string): void {
 }
 function readInput(input: Members): Value {
   const [value, unit] = [text(input, 'value'), text(input, 'unit')];
-  if (unit === 'date') return dateValue(value);
-  return { fraction: unit === 'text' ? NO_NUMBER : read(value), unit };
+  return unit === 'date' ? dateValue(value) : { fraction: unit === 'text' ? NO_NUMBER : read(value), unit };
 }
 function replay(certificate: Members, source?: string): void {
   checkSeals(certificate, source);
@@ -382,8 +369,7 @@ function checkResults(certificate: Members, places: Places): void {
 }
 function checkWitness(witness: Members, places: Places): void {
   resolve(text(witness, 'bracket'), places);
-  const flows = list(witness, 'flows').map((flow) => sign(resolve(item(flow), places).fraction));
-  const signs = flows.filter((value) => value !== 0);
+  const signs = list(witness, 'flows').map((flow) => sign(resolve(item(flow), places).fraction)).filter(Boolean);
   const changes = signs.filter((value, index) => index > 0 && value !== signs[index - 1]).length;
   if (changes !== witness['signChanges']) reject('the sign changes are miscounted');
 }
@@ -397,4 +383,17 @@ export function checkCertificate(source: string | object): Verdict {
     if (!(error instanceof Rejection || error instanceof SyntaxError || error instanceof RangeError)) throw error;
     return { valid: false, reason: error.message };
   }
+}
+/** Whether it is valid and signed with this Ed25519 key (32 bytes): over the key's name, a line feed and the hash. */
+export async function checkSignature(source: string | object, publicKey: Uint8Array<ArrayBuffer>): Promise<Verdict> {
+  const verdict = checkCertificate(source);
+  if (!verdict.valid) return verdict;
+  const { hash, signature } = members((typeof source === 'string' ? JSON.parse(source) : source) as Json);
+  const { algorithm, keyId, value } = isMembers(signature) ? signature : {};
+  if (algorithm !== 'Ed25519' || typeof value !== 'string' || !/^[\da-f]{128}$/.test(value))
+    return { valid: false, reason: 'there is no Ed25519 signature' };
+  const bytes = Uint8Array.from(value.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  const key = await crypto.subtle.importKey('raw', publicKey, 'Ed25519', false, ['verify']);
+  const signed = await crypto.subtle.verify('Ed25519', key, bytes, new TextEncoder().encode(`${keyId}\n${hash}`));
+  return signed ? verdict : { valid: false, reason: 'the signature is not of this key' };
 }

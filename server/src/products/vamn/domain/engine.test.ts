@@ -3,8 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { CalculatorDefinition, InputValue } from './calculator.ts';
 import { CALCULATORS } from './calculators/registry.ts';
-import { calculate, type Calculation } from './engine.ts';
-import { RULES } from './rules/library.ts';
+import { calculate, type Calculation, PUBLISHED } from './engine.ts';
 
 const usd = (amount: string): InputValue => ({ amount, currency: 'USD' });
 const eur = (amount: string): InputValue => ({ amount, currency: 'EUR' });
@@ -130,7 +129,7 @@ test('a formula that was changed by mistake is caught by the second route, so no
   };
   const outcome = calculate(
     { calculator: wrong.name, inputs: { cost: usd('9600'), salvage: usd('600'), lifeMonths: 60 } },
-    { calculators: new Map([[wrong.name, wrong]]), rules: RULES },
+    { ...PUBLISHED, calculators: new Map([[wrong.name, wrong]]) },
   );
   assert.ok(!outcome.ok);
   assert.equal(outcome.refusal.code, 'vamn.disagreement');

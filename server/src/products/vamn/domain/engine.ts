@@ -12,6 +12,7 @@ import { calculateFunction } from './functions/run.ts';
 import { addRational, negateRational, powerOfTen, rationalText, readRational } from './rational.ts';
 import { checkInputs, plainReader, tapeReader } from './readers.ts';
 import { RULES } from './rules/library.ts';
+import { TAX_SCHEDULES, type TaxSchedule } from './rules/tax.ts';
 import { citeRule, isInForce, type RuleTree } from './rules/tree.ts';
 
 export type { InputValue, MoneyInput, QuantityInput } from './calculator.ts';
@@ -51,9 +52,12 @@ export interface CalculationRequest {
 export interface EngineLibrary {
   readonly calculators: ReadonlyMap<string, CalculatorDefinition>;
   readonly rules: RuleTree;
+  /** Tax brackets, to which a rule pack adds. */
+  readonly schedules: readonly TaxSchedule[];
 }
 
-const PUBLISHED: EngineLibrary = { calculators: CALCULATORS, rules: RULES };
+/** What this version was published with. */
+export const PUBLISHED: EngineLibrary = { calculators: CALCULATORS, rules: RULES, schedules: TAX_SCHEDULES };
 
 /**
  * Computes, verifies by a second route, and proves. Nothing is returned as final unless both agree.

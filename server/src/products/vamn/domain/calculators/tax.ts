@@ -1,87 +1,115 @@
 import { moneyToDecimal } from '../../../../base/money.ts';
 import { compareDecimals, decimal, rescale, type Decimal } from '../../../../base/decimal.ts';
-import type { CalculatorDefinition } from '../calculator.ts';
+import type { CalculatorDefinition, PlainReader, TapeReader } from '../calculator.ts';
 import { compareRational, readRational } from '../rational.ts';
 import { refuseCalculation } from '../refusal.ts';
 import { RULES } from '../rules/library.ts';
 import { GERMAN_TARIFF_2024, TAX_SCHEDULES, type TaxSchedule } from '../rules/tax.ts';
-import { isInForce } from '../rules/tree.ts';
+import { isInForce, type RuleTree } from '../rules/tree.ts';
 import type { ExactNode, ExactTape } from '../exact-tape.ts';
 import { plainDifference, plainInteger, plainProduct, plainQuotient, plainSum, plainText } from './plain.ts';
 
-/** The schedule of a jurisdiction and filing status on a date; a date that no loaded pack covers is refused. */
-function scheduleOn(jurisdiction: string, filing: string, date: string): TaxSchedule {
-  const candidates = TAX_SCHEDULES.filter(
-    (schedule) => schedule.jurisdiction === jurisdiction && schedule.filing === filing,
-  );
-  const found = candidates.find((schedule) => {
-    const rule = RULES.nodes.get(schedule.rule);
-    return rule !== undefined && isInForce(rule, date);
-  });
-  if (found) return found;
-  const known = candidates.map((schedule) => RULES.nodes.get(schedule.rule)?.label).join(', ');
-  return refuseCalculation(
-    'vamn.outside_validity',
-    `No brackets of ${jurisdiction} for "${filing}" are in force on ${date}; loaded are ${known || 'none'}.`,
-    '#N/A',
-    'date',
-  );
+/** Gives the schedule of a jurisdiction and filing status on a date; a date that no loaded pack covers is refused. */
+type FindSchedule = (jurisdiction: string, filing: string, date: string) => TaxSchedule;
+
+function scheduleFinder(schedules: readonly TaxSchedule[], rules: RuleTree): FindSchedule {
+  return (jurisdiction, filing, date) => {
+    const candidates = schedules.filter(
+      (schedule) => schedule.jurisdiction === jurisdiction && schedule.filing === filing,
+    );
+    const found = candidates.find((schedule) => {
+      const rule = rules.nodes.get(schedule.rule);
+      return rule !== undefined && isInForce(rule, date);
+    });
+    if (found) return found;
+    const known = candidates.map((schedule) => rules.nodes.get(schedule.rule)?.label).join(', ');
+    return refuseCalculation(
+      'vamn.outside_validity',
+      `No brackets of ${jurisdiction} for "${filing}" are in force on ${date}; loaded are ${known || 'none'}.`,
+      '#N/A',
+      'date',
+    );
+  };
+}
+
+function distinct(names: readonly string[]): readonly string[] {
+  return [...new Set(names)];
 }
 
 function literal(tape: ExactTape, text: string, unit: string): ExactNode {
   return tape.restate(tape.literal(text), unit);
 }
 
-/** Σ over brackets of (income within the bracket × its rate), half up to the minor unit. */
-export const INCOME_TAX: CalculatorDefinition = {
-  name: 'tax.income',
-  version: '1.0.0',
-  title: 'Income tax by brackets of a dated rule pack',
-  rules: ['rounding.half-up'],
-  applies: (read) => [scheduleOn(read.text('jurisdiction'), read.text('filing'), read.text('date')).rule],
-  parameters: [
-    { name: 'taxable', kind: 'money', title: 'taxable income after allowances', minimum: '0' },
-    { name: 'jurisdiction', kind: 'choice', title: 'jurisdiction', choices: ['us', 'uk', 'ca', 'in', 'ae'] },
-    { name: 'filing', kind: 'choice', title: 'filing status', choices: ['single', 'joint', 'corporate'] },
-    { name: 'date', kind: 'date', title: 'a day of the tax year' },
-  ],
-  compute: (tape, read) => {
-    const schedule = scheduleOn(read.text('jurisdiction'), read.text('filing'), read.text('date'));
-    const income = read.node('taxable');
-    if (income.unit !== schedule.currency)
-      refuseCalculation(
-        'vamn.mixed_units',
-        `These brackets are in ${schedule.currency}, the income is in ${income.unit}.`,
-        '#UNITS!',
-        'taxable',
-      );
-    const parts: ExactNode[] = [];
-    for (const [index, bracket] of schedule.brackets.entries()) {
-      const bottom = literal(tape, bracket.above, schedule.currency);
-      if (compareRational(income.value, bottom.value) <= 0) break;
-      const next = schedule.brackets[index + 1];
-      const top = next ? tape.minimum(income, literal(tape, next.above, schedule.currency)) : income;
-      parts.push(
-        tape.multiply(tape.subtract(top, bottom), tape.literal(bracket.rate), { name: `at ${bracket.rate}`, rule: 1 }),
-      );
-    }
-    const exact = tape.sum(parts, schedule.currency, { name: 'tax' });
-    return { tax: tape.round(exact, read.minorScale(income), 'half_up', { rule: 0 }) };
-  },
-  route: 'From the top: the excess over each threshold times the step of the rates there, in scaled integers.',
-  verify: (read) => {
-    const schedule = scheduleOn(read.text('jurisdiction'), read.text('filing'), read.text('date'));
-    const income = moneyToDecimal(read.money('taxable'));
-    let [tax, below] = [plainInteger(0), plainInteger(0)];
-    for (const { above, rate } of schedule.brackets) {
-      const excess = plainDifference(income, decimal(above));
-      const step = plainDifference(decimal(rate), below);
-      if (compareDecimals(excess, plainInteger(0)) > 0) tax = plainSum([tax, plainProduct(excess, step)]);
-      below = decimal(rate);
-    }
-    return { tax: plainText(tax, read.exponent(schedule.currency), 'half_up') };
-  },
-};
+function taxByBrackets(tape: ExactTape, read: TapeReader, schedule: TaxSchedule): { readonly tax: ExactNode } {
+  const income = read.node('taxable');
+  if (income.unit !== schedule.currency)
+    refuseCalculation(
+      'vamn.mixed_units',
+      `These brackets are in ${schedule.currency}, the income is in ${income.unit}.`,
+      '#UNITS!',
+      'taxable',
+    );
+  const parts: ExactNode[] = [];
+  for (const [index, bracket] of schedule.brackets.entries()) {
+    const bottom = literal(tape, bracket.above, schedule.currency);
+    if (compareRational(income.value, bottom.value) <= 0) break;
+    const next = schedule.brackets[index + 1];
+    const top = next ? tape.minimum(income, literal(tape, next.above, schedule.currency)) : income;
+    parts.push(
+      tape.multiply(tape.subtract(top, bottom), tape.literal(bracket.rate), { name: `at ${bracket.rate}`, rule: 1 }),
+    );
+  }
+  const exact = tape.sum(parts, schedule.currency, { name: 'tax' });
+  return { tax: tape.round(exact, read.minorScale(income), 'half_up', { rule: 0 }) };
+}
+
+function taxByRateSteps(read: PlainReader, schedule: TaxSchedule): { readonly tax: string } {
+  const income = moneyToDecimal(read.money('taxable'));
+  let [tax, below] = [plainInteger(0), plainInteger(0)];
+  for (const { above, rate } of schedule.brackets) {
+    const excess = plainDifference(income, decimal(above));
+    const step = plainDifference(decimal(rate), below);
+    if (compareDecimals(excess, plainInteger(0)) > 0) tax = plainSum([tax, plainProduct(excess, step)]);
+    below = decimal(rate);
+  }
+  return { tax: plainText(tax, read.exponent(schedule.currency), 'half_up') };
+}
+
+/** Σ over brackets of (income within the bracket × its rate), half up to the minor unit; by the schedules given. */
+export function incomeTaxOf(schedules: readonly TaxSchedule[], rules: RuleTree): CalculatorDefinition {
+  const find = scheduleFinder(schedules, rules);
+  const scheduleFor = (read: Pick<PlainReader, 'text'>): TaxSchedule =>
+    find(read.text('jurisdiction'), read.text('filing'), read.text('date'));
+  return {
+    name: 'tax.income',
+    version: '1.0.0',
+    title: 'Income tax by brackets of a dated rule pack',
+    rules: ['rounding.half-up'],
+    applies: (read) => [scheduleFor(read).rule],
+    parameters: [
+      { name: 'taxable', kind: 'money', title: 'taxable income after allowances', minimum: '0' },
+      {
+        name: 'jurisdiction',
+        kind: 'choice',
+        title: 'jurisdiction',
+        choices: distinct(schedules.map((schedule) => schedule.jurisdiction)),
+      },
+      {
+        name: 'filing',
+        kind: 'choice',
+        title: 'filing status',
+        choices: distinct(schedules.map((schedule) => schedule.filing)),
+      },
+      { name: 'date', kind: 'date', title: 'a day of the tax year' },
+    ],
+    compute: (tape, read) => taxByBrackets(tape, read, scheduleFor(read)),
+    route: 'From the top: the excess over each threshold times the step of the rates there, in scaled integers.',
+    verify: (read) => taxByRateSteps(read, scheduleFor(read)),
+  };
+}
+
+/** Income tax by the brackets published with this version. */
+export const INCOME_TAX: CalculatorDefinition = incomeTaxOf(TAX_SCHEDULES, RULES);
 
 /** German tariff (EStG § 32a): income and tax are cut to whole euros. */
 export const GERMAN_INCOME_TAX: CalculatorDefinition = {

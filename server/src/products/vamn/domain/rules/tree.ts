@@ -112,3 +112,15 @@ export function citeRule(node: RuleNode): CertificateRule {
   }
   return citation;
 }
+
+/**
+ * The tree in which a rule ends on `to`. It is cited as it was published all the same, so that a figure computed
+ * again for its days gives the same certificate to the last bit.
+ */
+export function supersedeRule(tree: RuleTree, id: string, to: string): RuleTree {
+  const node = tree.nodes.get(id);
+  if (!node) throw new Error(`There is no rule "${id}" to supersede.`);
+  const ended: RuleNode = { ...node, to };
+  citations.set(ended, citeRule(node));
+  return { nodes: new Map([...tree.nodes, [id, ended]]) };
+}

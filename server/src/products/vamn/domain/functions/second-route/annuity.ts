@@ -54,7 +54,13 @@ export function interestOf(args: PlainArguments): number {
   const type = due(args);
   if (type === 1 && period === 1) return 0;
   const amount = paymentOf(args);
-  const balance = future(rate, period - 1, amount, args.number('pv'), type);
+  const [periods, end] = [args.number('nper'), args.number('fv')];
+  // Above zero the balance is what is still to come, discounted: accumulated, its error would grow with the account.
+  const rest = periods - period + 1;
+  const balance =
+    rate > 0
+      ? amount * discountedUnits(rate, rest, type) + end * (1 + growthLess(rate, -rest))
+      : future(rate, period - 1, amount, args.number('pv'), type);
   return type === 1 ? (balance * rate) / (1 + rate) : balance * rate;
 }
 
