@@ -1,10 +1,11 @@
-import { useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
 import {
   getCoreRowModel,
   getFilteredRowModel,
   getSortedRowModel,
   useReactTable,
   type ColumnDef,
+  type Row as TableRow,
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Figure } from './figure.tsx';
@@ -102,18 +103,11 @@ const DataCell = <Row,>({
   return column.kind === 'date' ? formatDay(text) : text;
 };
 
-/** Rows in columns: virtualised, sortable, filterable, with selection, sums and the keys J, K, Enter, X, F. */
-export const Table = <Row,>(props: TableProps<Row>) => {
-  const { label, columns, rows, rowId, onOpen, openId, locale = 'en-US', selects = true } = props;
-  const words = useDesignWords();
-  const [ownView, setOwnView] = useState<TableView>(plainView);
-  const view = props.view ?? ownView;
-  const setView = props.onView ?? setOwnView;
-  const [filtering, setFiltering] = useState(false);
-  const [cursor, setCursor] = useState(-1);
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const scroller = useRef<HTMLDivElement>(null);
-
+/** The rows that are seen: filtered and sorted as the view says. */
+const useSeenRows = <Row,>(
+  { columns, rows, rowId, locale = 'en-US' }: TableProps<Row>,
+  view: TableView,
+): readonly TableRow<Row>[] => {
   const definitions = useMemo(
     () =>
       columns.map((column): ColumnDef<Row> => ({
@@ -148,7 +142,148 @@ export const Table = <Row,>(props: TableProps<Row>) => {
     getSortedRowModel: getSortedRowModel(),
     getFilteredRowModel: getFilteredRowModel(),
   });
-  const seen = table.getRowModel().rows;
+  return table.getRowModel().rows;
+};
+
+/** Which rows are selected, and how they are selected and copied. */
+const useSelection = <Row,>(
+  seen: readonly TableRow<Row>[],
+  cursor: number,
+  columns: readonly Column<Row>[],
+) => {
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const chosen = seen.filter((row) => selected.has(row.id)).map((row) => row.original);
+  const toggle = (id: string) => {
+    const next = new Set(selected);
+    if (!next.delete(id)) next.add(id);
+    setSelected(next);
+  };
+  return {
+    chosen,
+    has: (id: string): boolean => selected.has(id),
+    toggle,
+    toggleAll: () => setSelected(chosen.length === seen.length ? new Set() : new Set(seen.map((row) => row.id))),
+    clear: () => setSelected(new Set()),
+    selectTo: (index: number) => {
+      const from = Math.max(cursor, 0);
+      const span = seen.slice(Math.min(from, index), Math.max(from, index) + 1);
+      setSelected(new Set([...selected, ...span.map((row) => row.id)]));
+    },
+    copy: (): boolean => {
+      if (window.getSelection()?.isCollapsed === false) return false;
+      const current = seen[cursor];
+      const copied = chosen.length > 0 ? chosen : current === undefined ? [] : [current.original];
+      if (copied.length > 0) void navigator.clipboard.writeText(tsvOf(columns, copied));
+      return copied.length > 0;
+    },
+  };
+};
+
+const rowClass = (opens: boolean, on: boolean, tone: string | undefined): string =>
+  ['f-table__row', opens ? 'f-table__row--opens' : '', on ? 'f-table__row--on' : '', tone === undefined ? '' : `f-table__row--${tone}`]
+    .filter((name) => name !== '')
+    .join(' ');
+
+const cellClass = <Row,>({ kind, wideOnly }: Column<Row>): string =>
+  `${kind === 'figure' ? 'num' : ''}${kind === 'date' ? 'tabular f-table__date' : ''}${wideOnly === true ? ' f-table__wide' : ''}`;
+
+/** The room of the rows above or below those that are drawn. */
+const Gap = ({ height, columns }: { readonly height: number; readonly columns: number }) =>
+  height > 0 ? (
+    <tr aria-hidden="true">
+      <td colSpan={columns} style={{ height, padding: 0, border: 0 }} />
+    </tr>
+  ) : null;
+
+const Tick = ({ checked, onToggle }: { readonly checked: boolean; readonly onToggle: () => void }) => {
+  const words = useDesignWords();
+  return (
+    <td className="f-table__tick" onClick={(event) => event.stopPropagation()}>
+      <input type="checkbox" tabIndex={-1} aria-label={words.selectRow} checked={checked} onChange={onToggle} />
+    </td>
+  );
+};
+
+/** One row: it takes the cursor on a click and opens; with Shift or Ctrl it is selected. */
+const DataRow = <Row,>({
+  row,
+  index,
+  widths,
+  locale,
+  selects,
+  isChosen,
+  isFirst,
+  className,
+  onCursor,
+  onOpen,
+  selection,
+}: {
+  readonly row: TableRow<Row>;
+  readonly index: number;
+  readonly widths: ReturnType<typeof useColumnWidths<Row>>;
+  readonly locale: string;
+  readonly selects: boolean;
+  readonly isChosen: boolean;
+  /** The one row that the Tab key reaches. */
+  readonly isFirst: boolean;
+  readonly className: string;
+  readonly onCursor: (index: number) => void;
+  readonly onOpen: ((row: Row) => void) | undefined;
+  readonly selection: Pick<ReturnType<typeof useSelection<Row>>, 'toggle' | 'selectTo'>;
+}) => (
+  <tr
+    data-index={index}
+    aria-rowindex={index + 2}
+    aria-selected={isChosen}
+    tabIndex={isFirst ? 0 : -1}
+    className={className}
+    onFocus={() => onCursor(index)}
+    onClick={(event) => {
+      if (event.shiftKey && selects) return selection.selectTo(index);
+      if ((event.ctrlKey || event.metaKey) && selects) return selection.toggle(row.id);
+      onCursor(index);
+      onOpen?.(row.original);
+    }}
+  >
+    {selects ? <Tick checked={isChosen} onToggle={() => selection.toggle(row.id)} /> : null}
+    {widths.map(({ column, decimals }) => (
+      <td
+        key={column.id}
+        className={cellClass(column)}
+      >
+        <DataCell column={column} row={row.original} decimals={decimals} locale={locale} />
+      </td>
+    ))}
+  </tr>
+);
+
+const rowsAPage = 15;
+
+/** Where a key leads from a row; undefined for keys that lead nowhere. */
+const rowAfter = (key: string, at: number, last: number): number | undefined => {
+  const moves: Readonly<Record<string, number>> = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    Home: 0,
+    End: last,
+    PageDown: at + rowsAPage,
+    PageUp: at - rowsAPage,
+  };
+  return moves[key];
+};
+
+/** Rows in columns: virtualised, sortable, filterable, with selection, sums and the keys J, K, Enter, X, F. */
+export const Table = <Row,>(props: TableProps<Row>) => {
+  const { label, columns, rows, onOpen, openId, locale = 'en-US', selects = true } = props;
+  const words = useDesignWords();
+  const [ownView, setOwnView] = useState<TableView>(plainView);
+  const view = props.view ?? ownView;
+  const setView = props.onView ?? setOwnView;
+  const [filtering, setFiltering] = useState(false);
+  const [cursor, setCursor] = useState(-1);
+  const scroller = useRef<HTMLDivElement>(null);
+
+  const seen = useSeenRows(props, view);
   const shownColumns = columns.filter((column) => !view.hidden.includes(column.id));
   const widths = useColumnWidths(shownColumns, rows, locale);
   const virtual = useVirtualizer({
@@ -157,30 +292,14 @@ export const Table = <Row,>(props: TableProps<Row>) => {
     estimateSize: () => rowHeight,
     overscan: 12,
   });
-  const chosen = seen.filter((row) => selected.has(row.id)).map((row) => row.original);
+  const selection = useSelection(seen, cursor, shownColumns);
+  const { chosen, toggle } = selection;
 
   const focusRow = (index: number) => {
     if (index < 0 || index >= seen.length) return;
     setCursor(index);
     virtual.scrollToIndex(index);
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus());
-  };
-  const toggle = (id: string) => {
-    const next = new Set(selected);
-    if (!next.delete(id)) next.add(id);
-    setSelected(next);
-  };
-  const toggleAll = () => setSelected(chosen.length === seen.length ? new Set() : new Set(seen.map((row) => row.id)));
-  const selectTo = (index: number) => {
-    const [low, high] = [Math.min(Math.max(cursor, 0), index), Math.max(Math.max(cursor, 0), index)];
-    setSelected(new Set([...selected, ...seen.slice(low, high + 1).map((row) => row.id)]));
-  };
-  const copy = (): boolean => {
-    if (window.getSelection()?.isCollapsed === false) return false;
-    const current = seen[cursor];
-    const copied = chosen.length > 0 ? chosen : current === undefined ? [] : [current.original];
-    if (copied.length > 0) void navigator.clipboard.writeText(tsvOf(shownColumns, copied));
-    return copied.length > 0;
   };
   const openRow = (index: number) => {
     const row = seen[index];
@@ -205,6 +324,14 @@ export const Table = <Row,>(props: TableProps<Row>) => {
     ...(onOpen === undefined ? [] : [{ keys: 'Enter', label: words.tableKeys.open, run: () => openRow(cursor) }]),
   ]);
 
+  const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
+    if (event.target instanceof HTMLInputElement && event.target.type === 'text') return;
+    const to = rowAfter(event.key, cursor, seen.length - 1);
+    if (to !== undefined) {
+      event.preventDefault();
+      focusRow(Math.max(0, Math.min(seen.length - 1, to)));
+    } else if ((event.ctrlKey || event.metaKey) && event.key === 'c' && selection.copy()) event.preventDefault();
+  };
   const items = virtual.getVirtualItems();
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
@@ -233,22 +360,7 @@ export const Table = <Row,>(props: TableProps<Row>) => {
           aria-label={label}
           aria-rowcount={seen.length + 1}
           aria-multiselectable={selects || undefined}
-          onKeyDown={(event) => {
-            if (event.target instanceof HTMLInputElement && event.target.type === 'text') return;
-            const move: Record<string, number> = {
-              ArrowDown: cursor + 1,
-              ArrowUp: cursor - 1,
-              Home: 0,
-              End: seen.length - 1,
-              PageDown: cursor + 15,
-              PageUp: cursor - 15,
-            };
-            const to = move[event.key];
-            if (to !== undefined) {
-              event.preventDefault();
-              focusRow(Math.max(0, Math.min(seen.length - 1, to)));
-            } else if ((event.ctrlKey || event.metaKey) && event.key === 'c' && copy()) event.preventDefault();
-          }}
+          onKeyDown={onKeyDown}
         >
           <colgroup>
             {selects ? <col style={{ width: 34 }} /> : null}
@@ -268,62 +380,33 @@ export const Table = <Row,>(props: TableProps<Row>) => {
             selects={selects}
             all={chosen.length > 0 && chosen.length === seen.length}
             some={chosen.length > 0}
-            onAll={toggleAll}
+            onAll={selection.toggleAll}
           />
           <tbody>
-            {before > 0 ? (
-              <tr aria-hidden="true">
-                <td colSpan={columnCount} style={{ height: before, padding: 0, border: 0 }} />
-              </tr>
-            ) : null}
+            <Gap height={before} columns={columnCount} />
             {items.map((item) => {
               const row = seen[item.index];
               if (row === undefined) return null;
-              const isChosen = selected.has(row.id);
+              const isChosen = selection.has(row.id);
               const tone = props.rowTone?.(row.original);
               return (
-                <tr
+                <DataRow
                   key={row.id}
-                  data-index={item.index}
-                  aria-rowindex={item.index + 2}
-                  aria-selected={isChosen}
-                  tabIndex={item.index === Math.max(cursor, 0) ? 0 : -1}
-                  className={`f-table__row${onOpen === undefined ? '' : ' f-table__row--opens'}${row.id === openId || isChosen ? ' f-table__row--on' : ''}${tone === undefined ? '' : ` f-table__row--${tone}`}`}
-                  onFocus={() => setCursor(item.index)}
-                  onClick={(event) => {
-                    if (event.shiftKey && selects) return selectTo(item.index);
-                    if ((event.ctrlKey || event.metaKey) && selects) return toggle(row.id);
-                    setCursor(item.index);
-                    onOpen?.(row.original);
-                  }}
-                >
-                  {selects ? (
-                    <td className="f-table__tick" onClick={(event) => event.stopPropagation()}>
-                      <input
-                        type="checkbox"
-                        tabIndex={-1}
-                        aria-label={words.selectRow}
-                        checked={isChosen}
-                        onChange={() => toggle(row.id)}
-                      />
-                    </td>
-                  ) : null}
-                  {widths.map(({ column, decimals }) => (
-                    <td
-                      key={column.id}
-                      className={`${column.kind === 'figure' ? 'num' : ''}${column.kind === 'date' ? 'tabular f-table__date' : ''}${column.wideOnly === true ? ' f-table__wide' : ''}`}
-                    >
-                      <DataCell column={column} row={row.original} decimals={decimals} locale={locale} />
-                    </td>
-                  ))}
-                </tr>
+                  row={row}
+                  index={item.index}
+                  widths={widths}
+                  locale={locale}
+                  selects={selects}
+                  isChosen={isChosen}
+                  isFirst={item.index === Math.max(cursor, 0)}
+                  className={rowClass(onOpen !== undefined, row.id === openId || isChosen, tone)}
+                  onCursor={setCursor}
+                  onOpen={onOpen}
+                  selection={selection}
+                />
               );
             })}
-            {after > 0 ? (
-              <tr aria-hidden="true">
-                <td colSpan={columnCount} style={{ height: after, padding: 0, border: 0 }} />
-              </tr>
-            ) : null}
+            <Gap height={after} columns={columnCount} />
           </tbody>
         </table>
         {seen.length === 0 ? (
@@ -339,8 +422,8 @@ export const Table = <Row,>(props: TableProps<Row>) => {
           columns={shownColumns}
           rows={chosen}
           locale={locale}
-          onCopy={copy}
-          onClear={() => setSelected(new Set())}
+          onCopy={selection.copy}
+          onClear={selection.clear}
           actions={props.selectionActions?.(chosen)}
         />
       ) : null}

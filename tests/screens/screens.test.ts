@@ -20,7 +20,7 @@ type Screen = {
   readonly name: string;
   readonly path: string;
   readonly see: string;
-  readonly then?: (page: Page) => Promise<void>;
+  readonly act?: (page: Page) => Promise<void>;
 };
 
 const proof = encodeURIComponent(
@@ -49,13 +49,13 @@ const screens: readonly Screen[] = [
     name: 'new-journal',
     path: '/journals',
     see: 'Opening cash',
-    then: async (page) => {
+    act: async (page) => {
       await page.getByRole('button', { name: 'New journal' }).first().click();
       await page.getByText('Balanced').waitFor();
     },
   },
   { name: 'profit-and-loss', path: '/statements', see: 'Packaging' },
-  { name: 'statement-proof', path: `/statements?proof=${proof}`, see: 'Second route agrees' },
+  { name: 'statement-proof', path: `/statements?proof=${proof}`, see: 'Three-way match' },
   { name: 'balance-sheet', path: '/statements?tab=balance-sheet', see: 'Liabilities and equity' },
   { name: 'trial-balance', path: '/statements?tab=trial-balance', see: 'Debit and credit agree' },
   { name: 'ledger', path: '/statements?tab=ledger&account=5100', see: '5100 Packaging' },
@@ -68,7 +68,7 @@ const screens: readonly Screen[] = [
     name: 'palette',
     path: '/',
     see: 'January closes',
-    then: async (page) => {
+    act: async (page) => {
       await page.keyboard.press('Control+k');
       await page.getByRole('combobox').fill('inv');
       await page.getByText('INV-7788.pdf').waitFor();
@@ -78,7 +78,7 @@ const screens: readonly Screen[] = [
     name: 'key-help',
     path: '/',
     see: 'January closes',
-    then: async (page) => {
+    act: async (page) => {
       await page.keyboard.press('?');
       await page.getByText('Everywhere').waitFor();
     },
@@ -116,8 +116,8 @@ describe('the screens', { skip }, () => {
     const { page, faults, close } = await openPage(browser, how);
     try {
       await page.goto(standIn.url + screen.path);
-      await page.getByText(screen.see).first().waitFor({ timeout: 15_000 });
-      await screen.then?.(page);
+      await page.getByText(screen.see).first().waitFor({ timeout: 60_000 });
+      await screen.act?.(page);
       await page.waitForFunction('document.fonts.status === "loaded"');
       await keepPicture(page, `${screen.name}-${how.theme}-${how.width}`);
       assert.deepEqual(await accessFaults(page), []);
@@ -136,6 +136,9 @@ describe('the screens', { skip }, () => {
         await look(screen, how);
       });
     }
+  }
+  // What is absurd is absurd in every look; two are enough to see whether it holds.
+  for (const how of looks.filter(({ theme, width }) => (theme === 'light') === (width === 1280))) {
     for (const screen of absurdScreens) {
       test(`${screen.name}, ${how.theme}, ${how.width} px: holds absurd data`, async () => {
         standIn.use(absurd);

@@ -27,10 +27,12 @@ import { useDeed } from '../../api/deed.ts';
 import { locale, words } from '../../messages/words.ts';
 import { CompanyPage, type Books } from '../../shell/books.tsx';
 import { Loaded, Refusal } from '../../shell/loaded.tsx';
+import { usePageState } from '../../shell/page-state.ts';
 import { ReasonDialog } from '../../shell/reason-dialog.tsx';
 import { useMay } from '../../shell/session.tsx';
 import { PageLayout } from '../../shell/page.tsx';
 import { NewSchedulePanel } from './new-schedule-panel.tsx';
+import { stepsLeft } from './steps-left.ts';
 import './close-page.css';
 
 const text = words.books.close;
@@ -168,7 +170,12 @@ const Close = ({ books, period }: { readonly books: Books; readonly period: Peri
   const may = useMay();
   const query = useQuery({ queryKey: ['close', companyId, periodId], queryFn: () => readClose(companyId, periodId) });
   const schedules = useQuery({ queryKey: ['schedules', companyId], queryFn: () => readSchedules(companyId) });
-  const close = useDeed(closePeriod, () => setAsking(false));
+  const [, change] = usePageState();
+  const close = useDeed(closePeriod, () => {
+    setAsking(false);
+    // The closed month stays in view; without a word in the address the next open one would take its place.
+    change({ period: periodId });
+  });
   const reopen = useDeed(reopenPeriod);
   const run = useDeed(runSchedules, (answer) =>
     showInTray({
@@ -180,7 +187,7 @@ const Close = ({ books, period }: { readonly books: Books; readonly period: Peri
   );
   const month = formatMonth(period.start, locale, false);
   const closed = period.state === 'closed';
-  const left = query.data === undefined ? undefined : query.data.total - query.data.done;
+  const left = query.data === undefined ? undefined : stepsLeft(query.data);
   const ready = left === 0 && !closed;
   useKeys([{ keys: 'C', label: text.close(month), run: () => setAsking(true) }], ready);
   return (

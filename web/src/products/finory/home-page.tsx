@@ -20,6 +20,7 @@ import { PageLayout } from '../../shell/page.tsx';
 import { useProof } from '../../shell/proof-panel.tsx';
 import { readable } from '../../shell/readable.ts';
 import { useOverview } from '../../shell/waiting.ts';
+import { stepsLeft } from './steps-left.ts';
 import './home-page.css';
 
 /** The charts' library is large; the page stands before it has come. */
@@ -218,7 +219,7 @@ const CompanyHome = ({ books }: { readonly books: Books }) => {
   useKeys([{ keys: 'C', label: words.home.continueClosing, run: goClose }]);
   const month = books.period === undefined ? '' : formatMonth(books.period.start, locale, false);
   const closed = books.period?.state === 'closed';
-  const left = close.data === undefined ? undefined : close.data.total - close.data.done;
+  const left = close.data === undefined ? undefined : stepsLeft(close.data);
   const title = closed
     ? words.home.closed(month)
     : left === undefined

@@ -35,8 +35,23 @@ const useDraft = (books: Books) => {
     Number(months) > 0 &&
     (kind === 'asset' || expense !== undefined);
   return {
-    ...{ kind, setKind, name, setName, date, setDate, cost, setCost, salvage, setSalvage },
-    ...{ months, setMonths, expense, setExpense, bank, setBank, whole },
+    kind,
+    setKind,
+    name,
+    setName,
+    date,
+    setDate,
+    cost,
+    setCost,
+    salvage,
+    setSalvage,
+    months,
+    setMonths,
+    expense,
+    setExpense,
+    bank,
+    setBank,
+    whole,
   };
 };
 

@@ -42,6 +42,33 @@ const useOpenItems = (companyId: string, kind: PaymentKind) =>
     },
   });
 
+const PaymentTotal = ({ total, currency }: { readonly total: string; readonly currency: string }) => (
+  <div className="panel-total">
+    <span>
+      {words.common.total} {currency}
+    </span>
+    <Figure value={total} decimals={currencyDecimals(currency)} locale={locale} />
+  </div>
+);
+
+/** Records the payment, tells its amount and exchange difference in the tray, and closes the panel. */
+const usePaying = (out: boolean, onClose: () => void) => {
+  const text = words.trade;
+  return useDeed(addPayment, (payment) => {
+    const amount = formatFigure(payment.amount, { locale });
+    const difference = payment.realisedDifference;
+    showInTray({
+      id: payment.id,
+      tone: 'good',
+      title: out ? text.purchases.paid(amount) : text.sales.receiptSaved(amount),
+      ...(isZero(difference)
+        ? {}
+        : { text: text.sales.gain(formatFigure(difference, { locale })) }),
+    });
+    onClose();
+  });
+};
+
 /** Records money paid to a supplier or received from a customer, and what it settles. */
 export const PaymentPanel = ({
   books,
@@ -66,19 +93,7 @@ export const PaymentPanel = ({
   const [date, setDate] = useState(books.period?.end ?? '');
   const [rate, setRate] = useState('');
   const [amounts, setAmounts] = useState<Readonly<Record<string, string>>>({});
-  const deed = useDeed(addPayment, (payment) => {
-    const amount = formatFigure(payment.amount, { locale });
-    const difference = payment.realisedDifference;
-    showInTray({
-      id: payment.id,
-      tone: 'good',
-      title: out ? text.purchases.paid(amount) : text.sales.receiptSaved(amount),
-      ...(isZero(difference)
-        ? {}
-        : { text: text.sales.gain(formatFigure(difference, { locale })) }),
-    });
-    onClose();
-  });
+  const deed = usePaying(out, onClose);
   const party = parties.data?.find((one) => one.id === partyId);
   const open = (items.data ?? []).filter(
     (item) => party !== undefined && item.partyId === party.id,
@@ -164,14 +179,7 @@ export const PaymentPanel = ({
             onValue={(amount) => setAmounts({ ...amounts, [item.id]: amount })}
           />
         ))}
-        {chosen.length > 0 ? (
-          <div className="panel-total">
-            <span>
-              {words.common.total} {currency}
-            </span>
-            <Figure value={total} decimals={currencyDecimals(currency)} locale={locale} />
-          </div>
-        ) : null}
+        {chosen.length > 0 ? <PaymentTotal total={total} currency={currency} /> : null}
       </div>
     </Panel>
   );
