@@ -86,3 +86,27 @@ test('a batch answers each line by its id, errors among them', async () => {
   assert.match(String(lines[2]?.['error']), /^#DIV\/0!/);
   assert.equal(lines[3]?.['id'], 'd');
 });
+
+test('a rule pack brings the brackets of another year, and a pack with a fault is wrong usage', async () => {
+  const file = path.join(folder, 'pack.json');
+  const income = ['tax.income', 'taxable=1000 USD', 'jurisdiction=us', 'filing=single', 'date=2090-05-05'];
+  const pack = {
+    name: 'invented',
+    version: '1',
+    nodes: [
+      { id: 'irc-1.2090', parent: 'irc-1', kind: 'paragraph', label: 'Invented', summary: 'For a test.', from: '2090-01-01' },
+    ],
+    schedules: [
+      { rule: 'irc-1.2090', jurisdiction: 'us', currency: 'USD', filing: 'single', brackets: [{ above: '0', rate: '0.2' }] },
+    ],
+  };
+  writeFileSync(file, JSON.stringify(pack));
+  const { out, code } = await run('calc', ...income, '--rules', file, '--json');
+  assert.equal(code, 0);
+  assert.equal(parsed(out)['value'], '200.00');
+  assert.equal((await run('calc', ...income, '--json')).code, 1);
+  writeFileSync(file, JSON.stringify({ ...pack, schedules: [{ ...pack.schedules[0], rule: 'missing' }] }));
+  const refused = await run('calc', ...income, '--rules', file, '--json');
+  assert.equal(refused.code, 2);
+  assert.match(String(parsed(refused.out)['error']), /missing/);
+});
