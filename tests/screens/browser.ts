@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
 /** One way of looking: theme and width. */
 export type Look = { readonly theme: 'light' | 'dark'; readonly width: 1280 | 390 };
@@ -39,18 +39,32 @@ export const openBrowser = (executablePath: string): Promise<Browser> =>
     ],
   });
 
+const contexts = new WeakMap<Browser, Map<string, Promise<BrowserContext>>>();
+
+/** One window per look, kept: what the app loaded once need not be loaded for each screen again. */
+const contextOf = (browser: Browser, look: Look): Promise<BrowserContext> => {
+  const known = contexts.get(browser) ?? new Map<string, Promise<BrowserContext>>();
+  contexts.set(browser, known);
+  const key = `${look.theme}${look.width}`;
+  const context =
+    known.get(key) ??
+    browser.newContext({
+      viewport: { width: look.width, height: look.width === 390 ? 844 : 800 },
+      colorScheme: look.theme,
+      locale: 'en-US',
+      timezoneId: 'UTC',
+      reducedMotion: 'reduce',
+    });
+  known.set(key, context);
+  return context;
+};
+
 /** A fresh page in one look, with the faults that the page itself reports. */
 export const openPage = async (
   browser: Browser,
   look: Look,
 ): Promise<{ readonly page: Page; readonly faults: readonly string[]; readonly close: () => Promise<void> }> => {
-  const context = await browser.newContext({
-    viewport: { width: look.width, height: look.width === 390 ? 844 : 800 },
-    colorScheme: look.theme,
-    locale: 'en-US',
-    timezoneId: 'UTC',
-    reducedMotion: 'reduce',
-  });
+  const context = await contextOf(browser, look);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (fault) => faults.push(fault.message));
@@ -58,7 +72,7 @@ export const openPage = async (
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
       faults.push(message.text());
   });
-  return { page, faults, close: () => context.close() };
+  return { page, faults, close: () => page.close() };
 };
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

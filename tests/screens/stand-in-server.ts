@@ -40,7 +40,10 @@ const sendFile = async (path: string, response: ServerResponse): Promise<void> =
   const file =
     wanted.startsWith(built) && extname(wanted) !== '' && existsSync(wanted) ? wanted : join(built, 'index.html');
   response
-    .writeHead(200, { 'content-type': mediaTypes[extname(file)] ?? 'application/octet-stream' })
+    .writeHead(200, {
+      'content-type': mediaTypes[extname(file)] ?? 'application/octet-stream',
+      'cache-control': path.startsWith('/assets/') ? 'max-age=3600, immutable' : 'no-cache',
+    })
     .end(await readFile(file));
 };
 
