@@ -272,7 +272,55 @@ const rowAfter = (key: string, at: number, last: number): number | undefined => 
   return moves[key];
 };
 
+/** The letters that move through the rows: J, K, Enter, X, F. */
+const useTableKeys = <Row,>(
+  { onOpen, selects = true }: TableProps<Row>,
+  place: {
+    readonly seen: readonly TableRow<Row>[];
+    readonly cursor: number;
+    readonly focusRow: (index: number) => void;
+    readonly toggle: (id: string) => void;
+    readonly onFilter: () => void;
+  },
+): void => {
+  const words = useDesignWords();
+  const { seen, cursor, focusRow } = place;
+  const withRow = (act: (row: TableRow<Row>) => void) => () => {
+    const row = seen[cursor];
+    if (row !== undefined) act(row);
+  };
+  const select = { keys: 'X', label: words.selectRow, run: withRow((row) => place.toggle(row.id)) };
+  const open = { keys: 'Enter', label: words.tableKeys.open, run: withRow((row) => onOpen?.(row.original)) };
+  useKeys([
+    { keys: 'J', label: words.tableKeys.down, run: () => focusRow(Math.min(cursor + 1, seen.length - 1)) },
+    { keys: 'K', label: words.tableKeys.up, run: () => focusRow(Math.max(cursor - 1, 0)) },
+    { keys: 'F', label: words.showFilters, run: place.onFilter },
+    ...(selects ? [select] : []),
+    ...(onOpen === undefined ? [] : [open]),
+  ]);
+};
+
+const ColumnWidths = <Row,>({
+  widths,
+  selects,
+}: {
+  readonly widths: ReturnType<typeof useColumnWidths<Row>>;
+  readonly selects: boolean;
+}) => (
+  <colgroup>
+    {selects ? <col style={{ width: 34 }} /> : null}
+    {widths.map(({ column, characters }) => (
+      <col
+        key={column.id}
+        className={column.wideOnly === true ? 'f-table__wide' : ''}
+        style={characters > 0 ? { width: `calc(${characters}ch + 20px)` } : {}}
+      />
+    ))}
+  </colgroup>
+);
+
 /** Rows in columns: virtualised, sortable, filterable, with selection, sums and the keys J, K, Enter, X, F. */
+// oxlint-disable-next-line max-lines-per-function -- it wires the hooks of one grid together; each part is a component of its own
 export const Table = <Row,>(props: TableProps<Row>) => {
   const { label, columns, rows, onOpen, openId, locale = 'en-US', selects = true } = props;
   const words = useDesignWords();
@@ -301,29 +349,7 @@ export const Table = <Row,>(props: TableProps<Row>) => {
     virtual.scrollToIndex(index);
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus());
   };
-  const openRow = (index: number) => {
-    const row = seen[index];
-    if (row !== undefined) onOpen?.(row.original);
-  };
-  useKeys([
-    { keys: 'J', label: words.tableKeys.down, run: () => focusRow(Math.min(cursor + 1, seen.length - 1)) },
-    { keys: 'K', label: words.tableKeys.up, run: () => focusRow(Math.max(cursor - 1, 0)) },
-    { keys: 'F', label: words.showFilters, run: () => setFiltering(!filtering) },
-    ...(selects
-      ? [
-          {
-            keys: 'X',
-            label: words.selectRow,
-            run: () => {
-              const row = seen[cursor];
-              if (row !== undefined) toggle(row.id);
-            },
-          },
-        ]
-      : []),
-    ...(onOpen === undefined ? [] : [{ keys: 'Enter', label: words.tableKeys.open, run: () => openRow(cursor) }]),
-  ]);
-
+  useTableKeys(props, { seen, cursor, focusRow, toggle, onFilter: () => setFiltering(!filtering) });
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
     if (event.target instanceof HTMLInputElement && event.target.type === 'text') return;
     const to = rowAfter(event.key, cursor, seen.length - 1);
@@ -362,16 +388,7 @@ export const Table = <Row,>(props: TableProps<Row>) => {
           aria-multiselectable={selects || undefined}
           onKeyDown={onKeyDown}
         >
-          <colgroup>
-            {selects ? <col style={{ width: 34 }} /> : null}
-            {widths.map(({ column, characters }) => (
-              <col
-                key={column.id}
-                className={column.wideOnly === true ? 'f-table__wide' : ''}
-                style={characters > 0 ? { width: `calc(${characters}ch + 20px)` } : {}}
-              />
-            ))}
-          </colgroup>
+          <ColumnWidths widths={widths} selects={selects} />
           <TableHead
             columns={shownColumns}
             view={view}
