@@ -41,8 +41,22 @@ export const exactAverage = (values: readonly string[], decimals = 2): string | 
   return textOf(numerator < 0n ? -rounded : rounded, decimals);
 };
 
+const decimalsOf = (value: string): number => {
+  const point = value.indexOf('.');
+  return point < 0 ? 0 : value.length - point - 1;
+};
+
+/** True without a sign and without a needless zero in front. */
+const isPlain = (value: string): boolean =>
+  !value.startsWith('-') && (!value.startsWith('0') || value.length === 1 || value[1] === '.');
+
 /** Compares two decimal strings exactly: negative, zero or positive. */
 export const compareDecimals = (one: string, other: string): number => {
+  // Positive amounts with equally many decimals compare as texts: sorting 100,000 rows needs no arithmetic then.
+  if (decimalsOf(one) === decimalsOf(other) && isPlain(one) && isPlain(other)) {
+    if (one.length !== other.length) return one.length - other.length;
+    return one < other ? -1 : one > other ? 1 : 0;
+  }
   const a = scaledOf(one);
   const b = scaledOf(other);
   const scale = Math.max(a.scale, b.scale);

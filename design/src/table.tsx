@@ -8,25 +8,16 @@ import {
   type Row as TableRow,
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Figure } from './figure.tsx';
-import { columnDecimals, formatFigure } from './format-figure.ts';
-import { formatDay } from './format-date.ts';
 import { useKeys } from './keys.tsx';
 import { TableBar, TableFoot } from './table-bars.tsx';
+import { ColumnWidths, leastWidth, useColumnWidths, type Column } from './table-columns.tsx';
 import { TableHead } from './table-head.tsx';
-import { compareCells, filterOf, plainView, tsvOf, type ColumnData, type TableView } from './table-model.ts';
+import { compareCells, filterOf, plainView, tsvOf, type TableView } from './table-model.ts';
+import { DataRow, Gap, rowClass } from './table-row.tsx';
 import { useDesignWords } from './words.tsx';
 import './table.css';
 
-/** One column on the screen. */
-export type Column<Row> = ColumnData<Row> & {
-  /** Draws the cell; without it the text is drawn by its kind. */
-  readonly cell?: (row: Row) => ReactNode;
-  /** A share of the free width for texts (default 1); figures and dates take what their longest cell needs. */
-  readonly share?: number;
-  /** Left out on narrow screens. */
-  readonly wideOnly?: boolean;
-};
+export type { Column } from './table-columns.tsx';
 
 /** Properties of a table. */
 export type TableProps<Row> = {
@@ -50,58 +41,6 @@ export type TableProps<Row> = {
 
 const rowHeight = 32;
 
-const widest = (texts: readonly string[], least: number): number =>
-  texts.reduce((most, text) => Math.max(most, text.length), least);
-
-const longestText = 22;
-
-type Sized<Row> = { readonly column: Column<Row>; readonly decimals: number; readonly characters: number };
-
-/** The column widths: what figures, dates and short texts need, so that none is cut; longer texts share the rest. */
-const useColumnWidths = <Row,>(
-  columns: readonly Column<Row>[],
-  rows: readonly Row[],
-  locale: string,
-): readonly Sized<Row>[] =>
-  useMemo(
-    () =>
-      columns.map((column) => {
-        const kind = column.kind ?? 'text';
-        const cells = rows.map(column.text);
-        const longest = cells.reduce((most, cell) => (cell.length > most.length ? cell : most), '');
-        if (kind === 'text') {
-          const short = column.share === undefined && longest.length <= longestText;
-          return { column, decimals: 2, characters: short ? widest([longest, column.header], 4) + 2 : 0 };
-        }
-        const decimals = kind === 'figure' ? columnDecimals(cells) : 0;
-        const shown = kind === 'figure' ? formatFigure(longest, { locale, decimals }) : '30 Nov 2026';
-        return { column, decimals, characters: widest([shown, column.header], 5) };
-      }),
-    [columns, rows, locale],
-  );
-
-/** The least width of the table, below which it scrolls inside its own box. */
-const leastWidth = <Row,>(widths: readonly Sized<Row>[]): string => {
-  const characters = widths.reduce((sum, { characters: own }) => sum + (own === 0 ? longestText : own), 0);
-  return `calc(${characters}ch + ${widths.length * 20 + 40}px)`;
-};
-
-const DataCell = <Row,>({
-  column,
-  row,
-  decimals,
-  locale,
-}: {
-  readonly column: Column<Row>;
-  readonly row: Row;
-  readonly decimals: number;
-  readonly locale: string;
-}) => {
-  if (column.cell !== undefined) return column.cell(row);
-  const text = column.text(row);
-  if (column.kind === 'figure') return <Figure value={text} decimals={decimals} locale={locale} />;
-  return column.kind === 'date' ? formatDay(text) : text;
-};
 
 /** The rows that are seen: filtered and sorted as the view says. */
 const useSeenRows = <Row,>(
@@ -152,7 +91,10 @@ const useSelection = <Row,>(
   columns: readonly Column<Row>[],
 ) => {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const chosen = seen.filter((row) => selected.has(row.id)).map((row) => row.original);
+  const chosen = useMemo(
+    () => (selected.size === 0 ? [] : seen.filter((row) => selected.has(row.id)).map((row) => row.original)),
+    [seen, selected],
+  );
   const toggle = (id: string) => {
     const next = new Set(selected);
     if (!next.delete(id)) next.add(id);
@@ -177,99 +119,6 @@ const useSelection = <Row,>(
       return copied.length > 0;
     },
   };
-};
-
-const rowClass = (opens: boolean, on: boolean, tone: string | undefined): string =>
-  ['f-table__row', opens ? 'f-table__row--opens' : '', on ? 'f-table__row--on' : '', tone === undefined ? '' : `f-table__row--${tone}`]
-    .filter((name) => name !== '')
-    .join(' ');
-
-const cellClass = <Row,>({ kind, wideOnly }: Column<Row>): string =>
-  `${kind === 'figure' ? 'num' : ''}${kind === 'date' ? 'tabular f-table__date' : ''}${wideOnly === true ? ' f-table__wide' : ''}`;
-
-/** The room of the rows above or below those that are drawn. */
-const Gap = ({ height, columns }: { readonly height: number; readonly columns: number }) =>
-  height > 0 ? (
-    <tr aria-hidden="true">
-      <td colSpan={columns} style={{ height, padding: 0, border: 0 }} />
-    </tr>
-  ) : null;
-
-const Tick = ({ checked, onToggle }: { readonly checked: boolean; readonly onToggle: () => void }) => {
-  const words = useDesignWords();
-  return (
-    <td className="f-table__tick" onClick={(event) => event.stopPropagation()}>
-      <input type="checkbox" tabIndex={-1} aria-label={words.selectRow} checked={checked} onChange={onToggle} />
-    </td>
-  );
-};
-
-/** One row: it takes the cursor on a click and opens; with Shift or Ctrl it is selected. */
-const DataRow = <Row,>({
-  row,
-  index,
-  widths,
-  locale,
-  selects,
-  isChosen,
-  isFirst,
-  className,
-  onCursor,
-  onOpen,
-  selection,
-}: {
-  readonly row: TableRow<Row>;
-  readonly index: number;
-  readonly widths: ReturnType<typeof useColumnWidths<Row>>;
-  readonly locale: string;
-  readonly selects: boolean;
-  readonly isChosen: boolean;
-  /** The one row that the Tab key reaches. */
-  readonly isFirst: boolean;
-  readonly className: string;
-  readonly onCursor: (index: number) => void;
-  readonly onOpen: ((row: Row) => void) | undefined;
-  readonly selection: Pick<ReturnType<typeof useSelection<Row>>, 'toggle' | 'selectTo'>;
-}) => (
-  <tr
-    data-index={index}
-    aria-rowindex={index + 2}
-    aria-selected={isChosen}
-    tabIndex={isFirst ? 0 : -1}
-    className={className}
-    onFocus={() => onCursor(index)}
-    onClick={(event) => {
-      if (event.shiftKey && selects) return selection.selectTo(index);
-      if ((event.ctrlKey || event.metaKey) && selects) return selection.toggle(row.id);
-      onCursor(index);
-      onOpen?.(row.original);
-    }}
-  >
-    {selects ? <Tick checked={isChosen} onToggle={() => selection.toggle(row.id)} /> : null}
-    {widths.map(({ column, decimals }) => (
-      <td
-        key={column.id}
-        className={cellClass(column)}
-      >
-        <DataCell column={column} row={row.original} decimals={decimals} locale={locale} />
-      </td>
-    ))}
-  </tr>
-);
-
-const rowsAPage = 15;
-
-/** Where a key leads from a row; undefined for keys that lead nowhere. */
-const rowAfter = (key: string, at: number, last: number): number | undefined => {
-  const moves: Readonly<Record<string, number>> = {
-    ArrowDown: at + 1,
-    ArrowUp: at - 1,
-    Home: 0,
-    End: last,
-    PageDown: at + rowsAPage,
-    PageUp: at - rowsAPage,
-  };
-  return moves[key];
 };
 
 /** The letters that move through the rows: J, K, Enter, X, F. */
@@ -300,24 +149,20 @@ const useTableKeys = <Row,>(
   ]);
 };
 
-const ColumnWidths = <Row,>({
-  widths,
-  selects,
-}: {
-  readonly widths: ReturnType<typeof useColumnWidths<Row>>;
-  readonly selects: boolean;
-}) => (
-  <colgroup>
-    {selects ? <col style={{ width: 34 }} /> : null}
-    {widths.map(({ column, characters }) => (
-      <col
-        key={column.id}
-        className={column.wideOnly === true ? 'f-table__wide' : ''}
-        style={characters > 0 ? { width: `calc(${characters}ch + 20px)` } : {}}
-      />
-    ))}
-  </colgroup>
-);
+const rowsAPage = 15;
+
+/** Where a key leads from a row; undefined for keys that lead nowhere. */
+const rowAfter = (key: string, at: number, last: number): number | undefined => {
+  const moves: Readonly<Record<string, number>> = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    Home: 0,
+    End: last,
+    PageDown: at + rowsAPage,
+    PageUp: at - rowsAPage,
+  };
+  return moves[key];
+};
 
 /** Rows in columns: virtualised, sortable, filterable, with selection, sums and the keys J, K, Enter, X, F. */
 // oxlint-disable-next-line max-lines-per-function -- it wires the hooks of one grid together; each part is a component of its own
@@ -332,7 +177,10 @@ export const Table = <Row,>(props: TableProps<Row>) => {
   const scroller = useRef<HTMLDivElement>(null);
 
   const seen = useSeenRows(props, view);
-  const shownColumns = columns.filter((column) => !view.hidden.includes(column.id));
+  const shownColumns = useMemo(
+    () => columns.filter((column) => !view.hidden.includes(column.id)),
+    [columns, view.hidden],
+  );
   const widths = useColumnWidths(shownColumns, rows, locale);
   const virtual = useVirtualizer({
     count: seen.length,
