@@ -57,7 +57,8 @@ async function letStrangerAsk({ on, ana, ben, olive, known, found, settled }: Sc
     await person.go('Audit');
     await person.lookAgain();
     await person.row('access denied');
-    counts.push(await person.page.getByRole('row').filter({ hasText: 'access denied' }).count());
+    // Each asking is an event, and a page may ask again while it stands open: what counts is that both firms see it.
+    counts.push(Math.min(1, await person.page.getByRole('row').filter({ hasText: 'access denied' }).count()));
   }
   found(14, 'denied-access events in the trail of each firm', counts.join(' and '));
 }
