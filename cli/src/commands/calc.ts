@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { isCurrency } from '@finaceverse/server/base/currency.ts';
 import { ok, type Outcome, type Refusal } from '@finaceverse/server/base/outcome.ts';
 import { CALCULATORS } from '@finaceverse/server/products/vamn/domain/calculators/registry.ts';
-import { checkCertificate } from '@finaceverse/server/products/vamn/domain/checker.ts';
+import { checkCertificate, checkSignature } from '@finaceverse/server/products/vamn/domain/checker.ts';
 import {
   calculate,
   PUBLISHED,
@@ -16,6 +16,7 @@ import { calculateFunction } from '@finaceverse/server/products/vamn/domain/func
 import { addRulePack } from '@finaceverse/server/products/vamn/domain/rule-pack.ts';
 import type { Command } from 'commander';
 import { CommandFailure } from '../failure.ts';
+import { publicKeyOption } from './public-key.ts';
 
 /** Where answers go; a test takes them instead of standard output. */
 type Print = (text: string) => unknown;
@@ -233,17 +234,34 @@ async function runBatch(print: Print, file: string): Promise<void> {
   if (output.length > 0) print(`${output.join('\n')}\n`);
 }
 
-function runVerify(print: Print, file: string, options: { readonly json?: boolean }): void {
+interface VerifyOptions {
+  readonly json?: boolean;
+  readonly key?: string;
+}
+
+/** Replays the certificate, and with a key also checks who signed it. */
+async function runVerify(print: Print, file: string, options: VerifyOptions): Promise<void> {
+  const key = options.key === undefined ? undefined : publicKeyOption(options.key);
   let source: string;
   try {
     source = readFileSync(file === '-' ? 0 : file, 'utf8');
   } catch {
     throw new CommandFailure(`The file ${file} cannot be read.`, 2);
   }
-  const verdict = checkCertificate(certificateIn(source.trim()));
-  if (options.json) printLine(print, verdict);
-  else print(verdict.valid ? 'valid\n' : `invalid: ${verdict.reason}\n`);
+  const certificate = certificateIn(source.trim());
+  const verdict = key ? await checkSignature(certificate, key) : checkCertificate(certificate);
+  const keyId = verdict.valid ? signatureName(certificate) : undefined;
+  if (options.json) printLine(print, key && keyId !== undefined ? { ...verdict, signedBy: keyId } : verdict);
+  else if (!verdict.valid) print(`invalid: ${verdict.reason}\n`);
+  else if (keyId === undefined) print('valid\n');
+  else print(key ? `valid, signed by ${keyId}\n` : `valid; signed as ${keyId}, not checked without --key\n`);
   process.exitCode = verdict.valid ? 0 : 1;
+}
+
+/** Under which name a valid certificate was signed, if it was. */
+function signatureName(certificate: string | object): string | undefined {
+  const { signature } = (typeof certificate === 'string' ? JSON.parse(certificate) : certificate) as Partial<Certificate>;
+  return signature?.keyId;
 }
 
 /** The certificate of a file, also when the file holds the whole answer of `finace calc --json`. */
@@ -301,6 +319,7 @@ export function registerCalc(program: Command, print: Print = (text) => process.
     .command('verify')
     .description('replay a certificate with the independent checker')
     .argument('<certificate>', 'JSON file, or - for standard input')
+    .option('--key <key>', 'Ed25519 public key that must have signed it: a file or the key itself (PEM, JWK, hex, Base64)')
     .option('--json', 'print JSON')
     .action((file: string, _options: unknown, command: Command) => runVerify(print, file, command.optsWithGlobals()));
 }
