@@ -1,9 +1,11 @@
+import sharp, { type Sharp } from 'sharp';
 import { layOut, northwindInvoice, renderPdf } from '../../server/src/products/cyloid/domain/paper-fixtures.ts';
 import { sampleInvoice } from '../../server/src/products/cyloid/domain/sample-invoice.ts';
 import { validateDocument } from '../../server/src/products/cyloid/domain/validate-document.ts';
 import { writeCii } from '../../server/src/products/cyloid/domain/writers/write-cii.ts';
 import { writeFacturX } from '../../server/src/products/cyloid/domain/writers/write-factur-x.ts';
 import { writeUbl } from '../../server/src/products/cyloid/domain/writers/write-ubl.ts';
+import type { CsvMapping } from '../../server/src/products/finory/domain/statements/statement.ts';
 import { readStatement } from '../../server/src/products/finory/domain/statements/read-statement.ts';
 
 /** One parser under fire: good files to begin with, and what is asked of it. */
@@ -70,6 +72,23 @@ const GERMAN_CSV =
 const INVOICE_CSV =
   'Invoice Number,Invoice Date,Currency,Vendor,Description,Quantity,Unit Price,Line Amount,Tax Rate,Subtotal,Tax,Total\n' +
   'I-1,2026-01-05,USD,Northwind,Boxes,10,10.00,100.00,8.25,300.00,24.75,324.75\nI-1,2026-01-05,USD,Northwind,Tape,20,10.00,200.00,8.25,300.00,24.75,324.75\n';
+const ITALIAN =
+  '<p:FatturaElettronica versione="FPR12" xmlns:p="http://ivaservizi.agenziaentrate.gov.it/docs/xsd/fatture/v1.2"><FatturaElettronicaHeader>' +
+  '<CedentePrestatore><DatiAnagrafici><IdFiscaleIVA><IdPaese>IT</IdPaese><IdCodice>01234567890</IdCodice></IdFiscaleIVA>' +
+  '<Anagrafica><Denominazione>Nord Srl</Denominazione></Anagrafica></DatiAnagrafici><Sede><Indirizzo>Via 1</Indirizzo><CAP>00100</CAP>' +
+  '<Comune>Roma</Comune><Nazione>IT</Nazione></Sede></CedentePrestatore><CessionarioCommittente><DatiAnagrafici><Anagrafica><Nome>Anna</Nome>' +
+  '<Cognome>Rossi</Cognome></Anagrafica></DatiAnagrafici></CessionarioCommittente></FatturaElettronicaHeader><FatturaElettronicaBody>' +
+  '<DatiGenerali><DatiGeneraliDocumento><TipoDocumento>TD01</TipoDocumento><Divisa>EUR</Divisa><Data>2026-01-05</Data><Numero>12</Numero>' +
+  '<ImportoTotaleDocumento>122.00</ImportoTotaleDocumento></DatiGeneraliDocumento></DatiGenerali><DatiBeniServizi><DettaglioLinee>' +
+  '<NumeroLinea>1</NumeroLinea><Descrizione>Scatole</Descrizione><Quantita>2.00</Quantita><PrezzoUnitario>50.00</PrezzoUnitario>' +
+  '<PrezzoTotale>100.00</PrezzoTotale><AliquotaIVA>22.00</AliquotaIVA></DettaglioLinee><DatiRiepilogo><AliquotaIVA>22.00</AliquotaIVA>' +
+  '<ImponibileImporto>100.00</ImponibileImporto><Imposta>22.00</Imposta></DatiRiepilogo></DatiBeniServizi></FatturaElettronicaBody></p:FatturaElettronica>';
+const SAVED_MAPPING: CsvMapping = {
+  dateOrder: 'mdy',
+  withoutHeadings: true,
+  skipLines: 1,
+  columns: { date: '1', description: '2', amount: '4', balance: '5' },
+};
 
 function told(message: string | undefined): void {
   if (message === undefined || message.length < 10) throw new Error('refused without a sentence');
@@ -80,8 +99,8 @@ async function readInvoice(bytes: Uint8Array): Promise<void> {
   if (validation.verdict === 'UNREADABLE') told(validation.findings[0]?.message);
 }
 
-async function readBank(bytes: Uint8Array): Promise<void> {
-  const read = readStatement(bytes, 'case');
+async function readBank(bytes: Uint8Array, mapping?: CsvMapping): Promise<void> {
+  const read = readStatement(bytes, 'case', mapping);
   if (!read.ok) told(read.refusal.message);
   else for (const statement of read.value) told(statement.proof.message);
 }
@@ -96,18 +115,31 @@ async function hybrid(): Promise<Uint8Array> {
   return written.value;
 }
 
+/** Small pictures of bars: what is fuzzed are the decoders and what is done with their pixels, not the art of reading. */
+async function pictures(): Promise<readonly Uint8Array[]> {
+  const width = 64;
+  const height = 32;
+  const raw = Buffer.from(Array.from({ length: width * height }, (_, at) => (at % width) % 9 < 3 && (at / width) % 12 < 8 ? 0 : 255));
+  const picture = (): Sharp => sharp(raw, { raw: { width, height, channels: 1 } });
+  return await Promise.all([picture().png(), picture().jpeg(), picture().tiff(), picture().webp()].map(async (each) => await each.toBuffer()));
+}
+
 /** Every parser of the house that reads what strangers send. */
 export const TARGETS: readonly Target[] = [
   { name: 'ubl', seeds: async () => [writeUbl(sampleInvoice()), writeUbl({ ...sampleInvoice(), kind: 'credit_note' })], read: readInvoice },
   { name: 'cii', seeds: async () => [writeCii(sampleInvoice())], read: readInvoice },
   { name: 'hybrid-pdf', seeds: async () => [await hybrid()], read: readInvoice },
   { name: 'text-pdf', seeds: async () => [await renderPdf(layOut(northwindInvoice('2,706.25')))], read: readInvoice },
+  { name: 'fatturapa', seeds: texts(ITALIAN), read: readInvoice },
+  { name: 'image', seeds: pictures, read: readInvoice },
+  { name: 'invoice-csv', seeds: texts(INVOICE_CSV), read: readInvoice },
   {
     name: 'csv',
     seeds: texts(STATEMENT_CSV, GERMAN_CSV, INVOICE_CSV),
     read: async (bytes) => {
       await readInvoice(bytes);
       await readBank(bytes);
+      await readBank(bytes, SAVED_MAPPING);
     },
   },
   { name: 'camt', seeds: texts(CAMT), read: readBank },

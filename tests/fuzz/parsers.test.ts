@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
+import { releaseEngine } from '../../server/src/products/cyloid/domain/readers/read-image.ts';
 import { SeededRandom } from '../../server/src/base/random.ts';
 import { CASE_BYTES_MAX, mutateBytes } from './mutate-bytes.ts';
 import { TARGETS } from './parser-targets.ts';
 import { runFuzzer } from './run-fuzzer.ts';
 
+after(releaseEngine);
+
 for (const target of TARGETS) {
-  test(`${target.name}: a hundred damaged files end in an answer or in a refusal with a sentence`, async () => {
+  test(`${target.name}: damaged files end in an answer or in a refusal with a sentence`, async () => {
     const seeds = await target.seeds();
     const [good] = seeds;
     assert.ok(good);
-    const cases = target.name.endsWith('pdf') ? 20 : 100;
+    const cases = /pdf|image/.test(target.name) ? 20 : 100;
     for (let index = 0; index < cases; index += 1) {
       const random = new SeededRandom(BigInt(index));
       await target.read(Uint8Array.from(mutateBytes(seeds[random.below(seeds.length)] ?? good, good, random)));

@@ -1,3 +1,4 @@
+import { addDecimals, decimalToString, normalizeDecimal, parseDecimal } from '../../../../base/decimal.ts';
 import { parseBusinessDate } from '../../../../base/time.ts';
 
 /** A plain decimal such as `885.00`; SWIFT's decimal comma is accepted, grouping is not. */
@@ -30,4 +31,16 @@ export function shortDay(text: string): string | undefined {
   const century = Number(match[1]) >= 80 ? '19' : '20';
   const parsed = parseBusinessDate(`${century}${match[1]}-${match[2]}-${match[3]}`);
   return parsed.ok ? parsed.value : undefined;
+}
+
+/** The exact sum of plain amounts, in its shortest form; what is no amount counts as nothing. */
+export function sumOf(amounts: readonly string[]): string {
+  const total = amounts.reduce(
+    (sum, amount) => {
+      const parsed = parseDecimal(amount);
+      return parsed.ok ? addDecimals(sum, parsed.value) : sum;
+    },
+    { units: 0n, scale: 0 },
+  );
+  return decimalToString(normalizeDecimal(total));
 }

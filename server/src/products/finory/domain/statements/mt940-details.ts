@@ -34,7 +34,8 @@ function readSubfields(text: string, code: string, separator: string): MtDetails
   };
   const words = sepaWords(joined(20, 29));
   const purpose = (words.get('SVWZ') ?? words.get('') ?? '').trim();
-  const more = joined(60, 63).trim();
+  // 60 to 63 by the German standard; banks of Luxembourg go on to 65.
+  const more = joined(60, 65).trim();
   return {
     code,
     reference: words.get('EREF')?.trim() || words.get('KREF')?.trim() || undefined,

@@ -29,19 +29,19 @@ function shown(value: Decimal): string {
  * printed beside a line agrees. Where it fails, the first line at which it breaks is named.
  */
 export function proveBalance(statement: Pick<Statement, 'opening' | 'closing' | 'lines'>): BalanceProof {
+  const booked = statement.lines.filter((line) => line.status === 'booked');
   const currencies = new Set(
-    [statement.opening?.currency, statement.closing?.currency].filter((currency) => currency !== undefined),
+    [statement.opening, statement.closing, ...booked].map((each) => each?.currency ?? '').filter((each) => each !== ''),
   );
   if (currencies.size > 1) {
     return {
       balanced: null,
       difference: null,
-      message: `The opening and the closing balance are in different currencies (${[...currencies].join(', ')}), so they cannot be compared.`,
+      message: `The balances and bookings are in different currencies (${[...currencies].slice(0, 5).join(', ')}), so they cannot be added up.`,
     };
   }
   const opening = read(statement.opening?.amount);
   const closing = read(statement.closing?.amount);
-  const booked = statement.lines.filter((line) => line.status === 'booked');
   let running = opening;
   let broken: { readonly position: number; readonly printed: Decimal; readonly computed: Decimal } | undefined;
   for (const line of booked) {

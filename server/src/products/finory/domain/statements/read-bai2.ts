@@ -1,6 +1,6 @@
 import { currencyExponent } from '../../../../base/currency.ts';
 import { decimalToString } from '../../../../base/decimal.ts';
-import { ok, refuse, type Outcome, type Refusal } from '../../../../base/outcome.ts';
+import { assert, ok, refuse, type Outcome, type Refusal } from '../../../../base/outcome.ts';
 import { shortDay } from './amount-text.ts';
 import { proveBalance } from './prove-balance.ts';
 import type { Statement, StatementBalance, StatementLine } from './statement.ts';
@@ -8,6 +8,8 @@ import type { Statement, StatementBalance, StatementLine } from './statement.ts'
 interface Bai2Record {
   readonly code: string;
   readonly fields: readonly string[];
+  /** Places in `fields` at which a continuation begins. */
+  readonly joints: ReadonlySet<number>;
   /** Physical records it takes, continuations included. */
   readonly count: number;
   readonly line: number;
@@ -24,8 +26,9 @@ interface Account {
 
 /**
  * Reads BAI version 2 (cash management balance reporting). The control totals of accounts, groups and the file
- * are checked: a file whose totals do not hold is refused.
- * @errors finory.bai2_record, finory.bai2_amount, finory.bai2_truncated, finory.bai2_control_total
+ * are checked: a file whose totals do not hold is refused. Amounts are whole minor units of their currency. Several
+ * files may follow one another.
+ * @errors finory.bai2_record, finory.bai2_amount, finory.bai2_truncated, finory.bai2_control_total, finory.statement_date
  */
 export function readBai2(text: string): Outcome<readonly Statement[]> {
   const records = recordsOf(text);
@@ -37,14 +40,14 @@ export function readBai2(text: string): Outcome<readonly Statement[]> {
     const problem = reader.take(record);
     if (problem) return { ok: false, refusal: problem };
   }
-  if (!reader.finished)
+  if (reader.inside !== 'nothing')
     return refuse('malformed', 'finory.bai2_truncated', 'The file breaks off before its trailer (99).');
   return ok(reader.statements);
 }
 
 /** Logical records: a record ends with a slash or a line, and 88 continues the one before. */
 function recordsOf(text: string): readonly Bai2Record[] {
-  const records: { code: string; fields: string[]; count: number; line: number }[] = [];
+  const records: { code: string; fields: string[]; joints: Set<number>; count: number; line: number }[] = [];
   text.split(/\r?\n|\r/).forEach((raw, index) => {
     const row = raw.trim();
     if (row === '') return;
@@ -55,9 +58,10 @@ function recordsOf(text: string): readonly Bai2Record[] {
       .slice(1);
     const last = records.at(-1);
     if (code === '88' && last) {
-      last.fields.push(...fields);
+      last.joints.add(last.fields.length);
+      for (const field of fields) last.fields.push(field);
       last.count += 1;
-    } else records.push({ code, fields, count: 1, line: index + 1 });
+    } else records.push({ code, fields, joints: new Set(), count: 1, line: index + 1 });
   });
   return records;
 }
@@ -66,9 +70,22 @@ function integerOf(text: string | undefined): bigint | undefined {
   return text !== undefined && /^[+-]?\d{1,30}$/.test(text.trim()) ? BigInt(text.trim()) : undefined;
 }
 
+type Inside = 'nothing' | 'file' | 'group' | 'account';
+
+/** Where each record may stand, and what surrounds the next one. */
+const GRAMMAR: Readonly<Record<string, readonly [Inside, Inside]>> = {
+  '01': ['nothing', 'file'],
+  '02': ['file', 'group'],
+  '03': ['group', 'account'],
+  '16': ['account', 'account'],
+  '49': ['account', 'group'],
+  '98': ['group', 'file'],
+  '99': ['file', 'nothing'],
+};
+
 class Bai2Reader {
   readonly statements: Statement[] = [];
-  finished = false;
+  inside: Inside = 'nothing';
   #groupDate: string | undefined;
   #groupCurrency = 'USD';
   #account: Account | undefined;
@@ -80,13 +97,16 @@ class Bai2Reader {
   #fileRecords = 0;
 
   take(record: Bai2Record): Refusal | undefined {
+    const place = GRAMMAR[record.code];
+    if (place?.[0] !== this.inside) return misplaced(record, this.inside);
+    this.inside = place[1];
     this.#fileRecords += record.count;
     if (record.code !== '01' && record.code !== '99') this.#groupRecords += record.count;
     switch (record.code) {
       case '01':
-        return undefined;
+        return this.#openFile(record);
       case '02':
-        return this.#group(record);
+        return this.#openGroup(record);
       case '03':
         return this.#openAccount(record);
       case '16':
@@ -95,24 +115,29 @@ class Bai2Reader {
         return this.#closeAccount(record);
       case '98':
         return this.#closeGroup(record);
-      case '99':
-        return this.#closeFile(record);
       default:
-        return refuse(
-          'malformed',
-          'finory.bai2_record',
-          `Line ${record.line}: record ${record.code.slice(0, 2)} is not part of BAI2.`,
-        ).refusal;
+        return checkTotal(record, 'the file', this.#fileTotal, this.#fileRecords, this.#fileGroups);
     }
   }
 
-  #group(record: Bai2Record): Refusal | undefined {
-    this.#groupDate = shortDay(record.fields[3] ?? '');
+  #openFile(record: Bai2Record): undefined {
+    this.#fileTotal = 0n;
+    this.#fileGroups = 0;
+    this.#fileRecords = record.count;
+  }
+
+  #openGroup(record: Bai2Record): Refusal | undefined {
+    this.#groupDate = shortDay(record.fields[3]?.trim() ?? '');
     this.#groupCurrency = record.fields[5]?.trim() || 'USD';
     this.#groupTotal = 0n;
     this.#groupAccounts = 0;
     this.#groupRecords = record.count;
-    return undefined;
+    if (this.#groupDate !== undefined) return undefined;
+    return refuse(
+      'invalid',
+      'finory.statement_date',
+      `Line ${record.line}: "${(record.fields[3] ?? '').slice(0, 30)}" is not the day of a group.`,
+    ).refusal;
   }
 
   #openAccount(record: Bai2Record): Refusal | undefined {
@@ -130,12 +155,7 @@ class Bai2Reader {
       const type = record.fields[at]?.trim() ?? '';
       const text = record.fields[at + 1]?.trim() ?? '';
       const amount = text === '' ? 0n : integerOf(text);
-      if (amount === undefined)
-        return refuse(
-          'invalid',
-          'finory.bai2_amount',
-          `Line ${record.line}: "${text.slice(0, 30)}" is not an amount in minor units.`,
-        ).refusal;
+      if (amount === undefined) return notMinorUnits(record, text);
       if (type !== '') account.balances.set(type, amount);
       account.total += amount;
       at += 3 + fundsFields(record.fields, at + 3);
@@ -145,21 +165,14 @@ class Bai2Reader {
 
   #transaction(record: Bai2Record): Refusal | undefined {
     const account = this.#account;
-    if (!account)
-      return refuse('malformed', 'finory.bai2_record', `Line ${record.line}: a transaction stands outside an account.`)
-        .refusal;
+    assert(account, 'A transaction is read inside of its account');
     const type = record.fields[0]?.trim() ?? '';
-    const text = record.fields[1]?.trim() ?? '';
-    const minor = text === '' ? 0n : integerOf(text);
-    if (minor === undefined)
-      return refuse(
-        'invalid',
-        'finory.bai2_amount',
-        `Line ${record.line}: "${text.slice(0, 30)}" is not an amount in minor units.`,
-      ).refusal;
+    const printed = record.fields[1]?.trim() ?? '';
+    const minor = printed === '' ? 0n : integerOf(printed);
+    if (minor === undefined) return notMinorUnits(record, printed);
     account.total += minor;
     account.records += record.count;
-    const rest = record.fields.slice(2 + fundsFields(record.fields, 2));
+    const from = 2 + fundsFields(record.fields, 2);
     const code = Number(type);
     // Types 100 to 399 are credits, 400 to 699 debits; others carry no money of the account.
     const debit = code >= 400 && code < 700;
@@ -167,11 +180,12 @@ class Bai2Reader {
     if (!monetary) return undefined;
     account.lines.push({
       date: this.#groupDate ?? '',
+      valueDate: record.fields[2]?.trim() === 'V' ? shortDay(record.fields[3]?.trim() ?? '') : undefined,
       amount: this.#amount(debit ? -minor : minor, account.currency),
       currency: account.currency,
-      bankReference: rest[0]?.trim() || undefined,
-      reference: rest[1]?.trim() || undefined,
-      description: rest.slice(2).join(',').trim() || undefined,
+      bankReference: record.fields[from]?.trim() || undefined,
+      reference: record.fields[from + 1]?.trim() || undefined,
+      description: textFrom(record, from + 2),
       status: 'booked',
       reversal: false,
       code: type,
@@ -189,12 +203,7 @@ class Bai2Reader {
 
   #closeAccount(record: Bai2Record): Refusal | undefined {
     const account = this.#account;
-    if (!account)
-      return refuse(
-        'malformed',
-        'finory.bai2_record',
-        `Line ${record.line}: an account trailer stands outside an account.`,
-      ).refusal;
+    assert(account, 'An account ends inside of itself');
     account.records += record.count;
     const problem = checkTotal(record, `account ${account.number}`, account.total, account.records);
     if (problem) return problem;
@@ -226,11 +235,30 @@ class Bai2Reader {
     this.#fileGroups += 1;
     return checkTotal(record, 'the group', this.#groupTotal, this.#groupRecords, this.#groupAccounts);
   }
+}
 
-  #closeFile(record: Bai2Record): Refusal | undefined {
-    this.finished = true;
-    return checkTotal(record, 'the file', this.#fileTotal, this.#fileRecords, this.#fileGroups);
+function misplaced(record: Bai2Record, inside: Inside): Refusal {
+  const code = record.code.slice(0, 2);
+  const what =
+    GRAMMAR[code] === undefined
+      ? `record ${code} is not part of BAI2`
+      : `record ${code} cannot stand ${inside === 'nothing' ? 'outside of a file' : `in the middle of ${inside === 'account' ? 'an account' : `a ${inside}`}`}; a header or a trailer is missing`;
+  return refuse('malformed', 'finory.bai2_record', `Line ${record.line}: ${what}.`).refusal;
+}
+
+function notMinorUnits(record: Bai2Record, text: string): Refusal {
+  const message = `Line ${record.line}: "${text.slice(0, 30)}" is not an amount in minor units.`;
+  return refuse('invalid', 'finory.bai2_amount', message).refusal;
+}
+
+/** The text at the end of a record: its commas are its own, and a continuation goes on with the next word. */
+function textFrom(record: Bai2Record, from: number): string | undefined {
+  const parts: string[] = [];
+  for (let at = from; at < record.fields.length; at += 1) {
+    if (at > from) parts.push(record.joints.has(at) ? ' ' : ',');
+    parts.push(record.fields[at] ?? '');
   }
+  return parts.join('').trim() || undefined;
 }
 
 /** Funds type fields: S has three more, V two, D a count and pairs. */

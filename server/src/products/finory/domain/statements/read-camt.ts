@@ -10,7 +10,7 @@ import {
   xmlPath,
   type XmlElement,
 } from '../../../../base/xml.ts';
-import { dayOf, plainAmount, signed } from './amount-text.ts';
+import { dayOf, plainAmount, signed, sumOf } from './amount-text.ts';
 import { proveBalance } from './prove-balance.ts';
 import type {
   Statement,
@@ -61,16 +61,19 @@ function readPart(part: XmlElement, format: StatementFormat): Outcome<Statement>
     elementAt(balances[0], 'Amt')?.attributes['Ccy'] ??
     elementAt(part, 'Ntry', 'Amt')?.attributes['Ccy'] ??
     '';
+  const opening = balanceOf(balances, ['OPBD', 'PRCD']);
+  const closing = balanceOf(balances, ['CLBD', 'ITBD']);
+  const lastDay = closing?.date ?? dayOf(textAt(part, 'FrToDt', 'ToDtTm') ?? textAt(part, 'CreDtTm'));
   const lines: StatementLine[] = [];
   for (const entry of childrenOf(part, 'Ntry')) {
-    const line = readEntry(entry, lines.length + 1);
+    const line = readEntry(entry, lines.length + 1, lastDay);
     if (!line.ok) return line;
     lines.push(line.value);
   }
-  const warnings =
-    isCurrency(currency) || currency === '' ? [] : [`"${currency.slice(0, 10)}" is not an ISO 4217 currency.`];
-  const opening = balanceOf(balances, ['OPBD', 'PRCD']);
-  const closing = balanceOf(balances, ['CLBD']) ?? (format === 'camt.052' ? undefined : balanceOf(balances, ['ITBD']));
+  const warnings = [
+    ...(isCurrency(currency) || currency === '' ? [] : [`"${currency.slice(0, 10)}" is not an ISO 4217 currency.`]),
+    ...summaryWarnings(childOf(part, 'TxsSummry'), lines),
+  ];
   const base = {
     format,
     identifier: textAt(part, 'Id'),
@@ -85,7 +88,30 @@ function readPart(part: XmlElement, format: StatementFormat): Outcome<Statement>
     lines,
     warnings,
   };
-  return ok({ ...base, proof: proveBalance(base) });
+  const proof = proveBalance(base);
+  // A report in the course of a day may hold only what is new, so a difference says nothing against it.
+  const partial = proof.balanced === false && balanceOf(balances, ['CLBD']) === undefined;
+  return ok({ ...base, proof: partial ? { ...proof, balanced: null, message: `${INTERIM} ${proof.message}` } : proof });
+}
+
+const INTERIM = 'An interim balance need not follow from the bookings beside it.';
+
+/** Where the summary that the bank sends with a statement (TxsSummry) does not agree with the entries. */
+function summaryWarnings(summary: XmlElement | undefined, lines: readonly StatementLine[]): readonly string[] {
+  const groups = [
+    ['TtlNtries', 'entries', lines],
+    ['TtlCdtNtries', 'credit entries', lines.filter((line) => !line.amount.startsWith('-'))],
+    ['TtlDbtNtries', 'debit entries', lines.filter((line) => line.amount.startsWith('-'))],
+  ] as const;
+  return groups.flatMap(([element, words, own]) => {
+    const announced = textAt(summary, element, 'NbOfNtries');
+    const sum = plainAmount(textAt(summary, element, 'Sum'));
+    const total = sumOf(own.map((line) => line.amount.replace('-', '')));
+    if (announced !== undefined && Number(announced) !== own.length)
+      return [`The file announces ${announced.slice(0, 15)} ${words}, but holds ${own.length}.`];
+    if (sum === undefined || sumOf([total, signed(sum, true)]) === '0') return [];
+    return [`The file announces ${words} of ${sum} in all, but they sum to ${total}.`];
+  });
 }
 
 function readAccount(account: XmlElement | undefined): StatementAccount {
@@ -98,6 +124,7 @@ function readAccount(account: XmlElement | undefined): StatementAccount {
       textAt(identifier, 'Othr', 'Id') ??
       textAt(identifier, 'PrtryAcct', 'Id') ??
       textAt(identifier, 'BBAN') ??
+      textAt(identifier, 'UPIC') ??
       '',
     scheme: iban === undefined ? 'other' : 'iban',
     name: textAt(account, 'Nm') ?? textAt(account, 'Ownr', 'Nm'),
@@ -122,7 +149,15 @@ function balanceOf(balances: readonly XmlElement[], codes: readonly string[]): S
   return undefined;
 }
 
-function readEntry(entry: XmlElement, position: number): Outcome<StatementLine> {
+/** Entry status codes; what is only announced, or told for the future, moves no balance yet. */
+const STATUSES: Readonly<Record<string, StatementLine['status']>> = {
+  BOOK: 'booked',
+  PDNG: 'pending',
+  FUTR: 'pending',
+  INFO: 'information',
+};
+
+function readEntry(entry: XmlElement, position: number, lastDay: string | undefined): Outcome<StatementLine> {
   const place = xmlPath(entry);
   const amountElement = childOf(entry, 'Amt');
   const amount = plainAmount(textOf(amountElement));
@@ -130,7 +165,10 @@ function readEntry(entry: XmlElement, position: number): Outcome<StatementLine> 
     return refuse('invalid', 'finory.statement_amount', `Entry ${position} (${place}) has no readable amount.`);
   }
   const valueDate = dayOf(textAt(entry, 'ValDt', 'Dt') ?? textAt(entry, 'ValDt', 'DtTm'));
-  const date = dayOf(textAt(entry, 'BookgDt', 'Dt') ?? textAt(entry, 'BookgDt', 'DtTm')) ?? valueDate;
+  // Both days are optional; an entry without any is of the statement's last day.
+  const date = dayOf(textAt(entry, 'BookgDt', 'Dt') ?? textAt(entry, 'BookgDt', 'DtTm')) ?? valueDate ?? lastDay;
+  if (date === undefined)
+    return refuse('invalid', 'finory.statement_date', `Entry ${position} (${place}) has no readable day.`);
   const debit = textAt(entry, 'CdtDbtInd') === 'DBIT';
   const transactions = elementsAt(entry, 'NtryDtls', 'TxDtls').concat(childrenOf(entry, 'TxDtls'));
   const details = transactions.map((transaction) => readDetail(transaction, debit));
@@ -138,7 +176,7 @@ function readEntry(entry: XmlElement, position: number): Outcome<StatementLine> 
   const status = textAt(entry, 'Sts', 'Cd') ?? textAt(entry, 'Sts');
   const only = details.length === 1 ? first : undefined;
   return ok({
-    date: date ?? '',
+    date,
     valueDate,
     amount: signed(amount, debit),
     currency: amountElement?.attributes['Ccy'] ?? '',
@@ -153,8 +191,8 @@ function readEntry(entry: XmlElement, position: number): Outcome<StatementLine> 
             .filter((text) => text !== undefined)
             .join('; ') || undefined
         : textAt(entry, 'AddtlNtryInf'),
-    status: status === 'PDNG' ? 'pending' : status === 'INFO' ? 'information' : 'booked',
-    reversal: textAt(entry, 'RvslInd') === 'true',
+    status: STATUSES[status ?? ''] ?? 'booked',
+    reversal: /^(?:true|1)$/.test(textAt(entry, 'RvslInd') ?? ''),
     code: bankCode(childOf(entry, 'BkTxCd')),
     details,
     position,
@@ -178,7 +216,9 @@ function readDetail(transaction: XmlElement, debit: boolean): StatementDetail {
   const side = debit ? 'Cdtr' : 'Dbtr';
   const own = childOf(transaction, 'CdtDbtInd') === undefined ? debit : textAt(transaction, 'CdtDbtInd') === 'DBIT';
   const endToEnd = textAt(references, 'EndToEndId');
-  const structured = elementsAt(transaction, 'RmtInf', 'Strd', 'CdtrRefInf', 'Ref')
+  // The reference was called CdtrRef in the first version.
+  const structured = ['Ref', 'CdtrRef']
+    .flatMap((name) => elementsAt(transaction, 'RmtInf', 'Strd', 'CdtrRefInf', name))
     .map(textOf)
     .find((text) => text !== undefined);
   const unstructured = elementsAt(transaction, 'RmtInf', 'Ustrd')

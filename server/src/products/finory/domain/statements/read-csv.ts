@@ -1,11 +1,14 @@
-import { parse } from 'csv-parse/sync';
+import { readCsvRows, type CsvRow } from '../../../../base/csv.ts';
 import { addDecimals, decimalToString, parseDecimal, subtractDecimals } from '../../../../base/decimal.ts';
-import { ok, refuse, type Outcome } from '../../../../base/outcome.ts';
+import { ok, refuse, type Outcome, type Refusal } from '../../../../base/outcome.ts';
 import { parseBusinessDate } from '../../../../base/time.ts';
 import { proveBalance } from './prove-balance.ts';
 import type { CsvColumns, CsvMapping, Statement, StatementBalance, StatementLine } from './statement.ts';
 
-const ROWS_MAX = 500_000;
+const LIMITS = { rowsMax: 500_000, cellsMax: 1000 };
+
+/** Headings are looked for this far: banks put a few lines about the account above them. */
+const HEADING_ROWS_MAX = 100;
 
 const HEADINGS: Readonly<Record<keyof CsvColumns, RegExp>> = {
   valueDate: /^(?:value ?date|valuta(?:datum)?|interest ?date|rentedatum|value)$/i,
@@ -31,9 +34,7 @@ const HEADINGS: Readonly<Record<keyof CsvColumns, RegExp>> = {
 interface Table {
   readonly mapping: CsvMapping;
   readonly headings: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-  /** Line of the file on which the first row stands, near enough to find it. */
-  readonly firstLine: number;
+  readonly rows: readonly CsvRow[];
 }
 
 function isColumnName(name: string): name is keyof CsvColumns {
@@ -55,57 +56,47 @@ export function suggestMapping(headings: readonly string[]): CsvColumns | undefi
 }
 
 /**
- * Reads a bank's CSV by a saved mapping, or by its headings. Numbers and dates whose reading is not certain
- * are refused: nothing is guessed.
- * @errors finory.csv_unreadable, finory.csv_columns, finory.csv_number, finory.csv_date, finory.csv_empty
+ * Reads a bank's CSV by a saved mapping, or by its headings: one statement for each account and currency in it.
+ * Numbers and dates whose reading is not certain are refused: nothing is guessed.
+ * @errors finory.csv_columns, finory.csv_number, finory.csv_date, finory.csv_empty, csv.*
  */
 export function readStatementCsv(text: string, mapping?: CsvMapping): Outcome<readonly Statement[]> {
   const table = readTable(text, mapping);
   if (!table.ok) return table;
   const { rows } = table.value;
-  if (rows.length === 0) return refuse('invalid', 'finory.csv_empty', 'The CSV has headings but no rows.');
+  const [first] = rows;
+  if (!first) return refuse('invalid', 'finory.csv_empty', 'The CSV has headings but no rows.');
   const index = columnIndex(table.value);
   const mark =
     table.value.mapping.decimalMark ?? guessMark(rows, [index.amount, index.debit, index.credit, index.balance]);
-  const order = table.value.mapping.dateOrder ?? guessOrder(rows.map((row) => row[index.date] ?? ''));
+  if (mark === undefined) {
+    return refuse(
+      'invalid',
+      'finory.csv_number',
+      'The amounts can be read with a point or with a comma before the decimals.',
+      { hint: 'Say which in the mapping (decimalMark).' },
+    );
+  }
+  const order = table.value.mapping.dateOrder ?? guessOrder(rows.map((row) => row.cells[index.date] ?? ''));
   if (order === undefined) {
     return refuse(
       'invalid',
       'finory.csv_date',
-      `The dates, such as "${(rows[0]?.[index.date] ?? '').slice(0, 20)}", can be read as day-month or month-day.`,
+      `The dates, such as "${(first.cells[index.date] ?? '').slice(0, 20)}", can be read as day-month or month-day.`,
       { hint: 'Say which in the mapping (dateOrder).' },
     );
   }
-  return assemble(table.value, index, mark, order);
+  return assemble(table.value, { index, mark, order });
 }
 
 function readTable(text: string, mapping: CsvMapping | undefined): Outcome<Table> {
-  const delimiter = mapping?.delimiter ?? guessDelimiter(text);
-  let records: readonly (readonly string[])[];
-  try {
-    records = parse(text, {
-      delimiter,
-      bom: true,
-      trim: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      relax_quotes: true,
-      to: ROWS_MAX,
-      max_record_size: 1_000_000,
-    });
-  } catch (error) {
-    return refuse(
-      'malformed',
-      'finory.csv_unreadable',
-      `The CSV cannot be read: ${error instanceof Error ? error.message.slice(0, 160) : 'unknown reason'}.`,
-    );
-  }
-  const skip =
-    mapping?.skipLines ??
-    (mapping?.withoutHeadings
-      ? 0
-      : records.findIndex((record) => (mapping ? true : suggestMapping(record) !== undefined)));
-  const headings = mapping?.withoutHeadings ? [] : (records[skip] ?? []);
+  const read = readCsvRows(text, mapping?.delimiter ?? guessDelimiter(text), LIMITS);
+  if (!read.ok) return read;
+  const rows = read.value;
+  const skip = mapping
+    ? rows.findIndex((row) => row.line > (mapping.skipLines ?? 0))
+    : rows.slice(0, HEADING_ROWS_MAX).findIndex((row) => suggestMapping(row.cells) !== undefined);
+  const headings = mapping?.withoutHeadings ? [] : (rows[skip]?.cells ?? []);
   const columns = mapping?.columns ?? suggestMapping(headings);
   if (skip < 0 || !columns) {
     return refuse('invalid', 'finory.csv_columns', 'No line of the CSV names a date and an amount column.', {
@@ -119,8 +110,11 @@ function readTable(text: string, mapping: CsvMapping | undefined): Outcome<Table
       'finory.csv_columns',
       `The CSV has no column "${String(missing).slice(0, 60)}" that the mapping names.`,
     );
-  const first = mapping?.withoutHeadings ? skip : skip + 1;
-  return ok({ mapping: { ...mapping, columns }, headings, rows: records.slice(first), firstLine: first + 1 });
+  return ok({
+    mapping: { ...mapping, columns },
+    headings,
+    rows: rows.slice(mapping?.withoutHeadings ? skip : skip + 1),
+  });
 }
 
 function columnNumber(name: string, headings: readonly string[]): number {
@@ -159,10 +153,12 @@ function guessDelimiter(text: string): string {
   );
 }
 
-function guessMark(rows: readonly (readonly string[])[], columns: readonly number[]): '.' | ',' {
-  const values = rows.slice(0, 2000).flatMap((row) => columns.map((column) => row[column] ?? ''));
+/** The mark before the decimals; undefined where no amount shows it and one could be read both ways. */
+function guessMark(rows: readonly CsvRow[], columns: readonly number[]): '.' | ',' | undefined {
+  const values = rows.flatMap((row) => columns.map((column) => row.cells[column] ?? ''));
   const points = values.filter((value) => /\.\d{1,2}\D*$/.test(value)).length;
   const commas = values.filter((value) => /,\d{1,2}\D*$/.test(value)).length;
+  if (points === 0 && commas === 0 && values.some((value) => /\d[.,]\d{3}\D*$/.test(value))) return undefined;
   return commas > points ? ',' : '.';
 }
 
@@ -189,90 +185,141 @@ function readDay(text: string, order: DateOrder): string | undefined {
   return parsed.ok ? parsed.value : undefined;
 }
 
+const NUMBER_SHAPES = {
+  '.': /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?-?$/,
+  ',': /^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)?(?:,\d+)?-?$/,
+} as const;
+
+/** Longest text that is taken for an amount. */
+const NUMBER_CHARACTERS_MAX = 60;
+
 function readNumber(text: string, mark: '.' | ','): string | undefined {
+  if (text.length > NUMBER_CHARACTERS_MAX) return undefined;
   const stripped = text.replace(/[\s\u00a0']/g, '').replace(/^(?:[$€£¥]|[A-Z]{3})|(?:[$€£¥]|[A-Z]{3})$/g, '');
   const bracketed = /^\((.*)\)$/.exec(stripped);
-  const body = (bracketed?.[1] ?? stripped).replace(/^([$€£¥])/, '').replace('−', '-');
-  const group = mark === '.' ? ',' : '.';
-  const shape = new RegExp(`^[+-]?(?:\\d{1,3}(?:\\${group}\\d{3})+|\\d+)?(?:\\${mark}\\d+)?[-]?$`);
-  if (body === '' || !shape.test(body)) return undefined;
+  const body = (bracketed?.[1] ?? stripped).replace('−', '-').replace(/^(-?)[$€£¥]/, '$1');
+  if (!/\d/.test(body) || !NUMBER_SHAPES[mark].test(body)) return undefined;
   const negative = bracketed !== null || body.startsWith('-') || body.endsWith('-');
-  const plain = body.replace(/[+-]/g, '').replaceAll(group, '').replace(mark, '.');
+  const plain = body
+    .replace(/[+-]/g, '')
+    .replaceAll(mark === '.' ? ',' : '.', '')
+    .replace(mark, '.');
   const completed = plain.startsWith('.') ? `0${plain}` : plain;
   return parseDecimal(completed).ok ? `${negative && !/^[0.]*$/.test(completed) ? '-' : ''}${completed}` : undefined;
 }
 
 const NEGATIVE_WORDS = /^(?:d|dr|debit|dbit|af|soll|s|out|withdrawal|-)$/i;
 
-function assemble(table: Table, index: ColumnIndex, mark: '.' | ',', order: DateOrder): Outcome<readonly Statement[]> {
-  const lines: StatementLine[] = [];
-  let openingRow: StatementBalance | undefined;
-  let closingRow: StatementBalance | undefined;
-  for (const [number, row] of table.rows.entries()) {
-    const cell = (column: number): string | undefined => (column < 0 ? undefined : row[column]?.trim() || undefined);
-    const place = `line ${table.firstLine + number}`;
-    const date = readDay(cell(index.date) ?? '', order);
-    const amount = amountOf(cell, index, mark, table.mapping.invertSign === true);
-    const balance = index.balance < 0 ? undefined : readNumber(cell(index.balance) ?? '', mark);
-    const description = cell(index.description);
-    if (amount === undefined && balance !== undefined && /balance|saldo/i.test(description ?? '')) {
-      if (/opening|previous|brought|start|anfang|begin/i.test(description ?? ''))
-        openingRow = { amount: balance, date };
-      else closingRow = { amount: balance, date };
-      continue;
-    }
-    if (date === undefined)
-      return refuse(
-        'invalid',
-        'finory.csv_date',
-        `"${(cell(index.date) ?? '').slice(0, 30)}" in ${place} is not a date.`,
-      );
-    if (amount === undefined)
-      return refuse('invalid', 'finory.csv_number', `${place} has no amount that can be read for certain.`);
-    lines.push({
-      date,
-      valueDate: readDay(cell(index.valueDate) ?? '', order),
-      amount,
-      currency: cell(index.currency) ?? table.mapping.currency ?? '',
-      reference: cell(index.reference),
-      counterparty: cell(index.counterparty),
-      counterpartyAccount: cell(index.counterpartyAccount),
-      description,
-      status: 'booked',
-      reversal: false,
-      balanceAfter: balance,
-      details: [],
-      position: lines.length + 1,
-      place,
-    });
+/** How the cells of a table are to be understood. */
+interface Reading {
+  readonly index: ColumnIndex;
+  readonly mark: '.' | ',';
+  readonly order: DateOrder;
+}
+
+/** The rows of one account in one currency. */
+interface Draft {
+  readonly account: string;
+  readonly currency: string;
+  readonly lines: StatementLine[];
+  opening?: StatementBalance;
+  closing?: StatementBalance;
+}
+
+function assemble(table: Table, reading: Reading): Outcome<readonly Statement[]> {
+  const { mapping } = table;
+  const drafts = new Map<string, Draft>();
+  // A row that leaves them out, such as that of the opening balance, is of the account and currency of the others.
+  const usual = (column: number): string => table.rows.find((row) => row.cells[column])?.cells[column] ?? '';
+  const usualAccount = mapping.account ?? usual(reading.index.account);
+  const usualCurrency = mapping.currency ?? usual(reading.index.currency);
+  for (const row of table.rows) {
+    const cell = (column: number): string | undefined => (column < 0 ? undefined : row.cells[column] || undefined);
+    const account = mapping.account ?? cell(reading.index.account) ?? usualAccount;
+    const currency = cell(reading.index.currency) ?? usualCurrency;
+    const key = `${account}\n${currency}`;
+    const draft = drafts.get(key) ?? { account, currency, lines: [] };
+    drafts.set(key, draft);
+    const problem = takeRow(draft, cell, `line ${row.line}`, mapping.invertSign === true, reading);
+    if (problem) return { ok: false, refusal: problem };
   }
-  const ordered = oldestFirst(lines);
-  const first = ordered[0];
-  const last = ordered.at(-1);
+  return ok([...drafts.values()].map(finish));
+}
+
+function takeRow(
+  draft: Draft,
+  cell: (column: number) => string | undefined,
+  place: string,
+  invert: boolean,
+  { index, mark, order }: Reading,
+): Refusal | undefined {
+  const date = readDay(cell(index.date) ?? '', order);
+  const amount = amountOf(cell, index, mark, invert);
+  const printed = cell(index.balance);
+  const balance = printed === undefined ? undefined : readNumber(printed, mark);
+  const description = cell(index.description);
+  if (printed !== undefined && balance === undefined)
+    return refuse(
+      'invalid',
+      'finory.csv_number',
+      `The balance "${printed.slice(0, 30)}" in ${place} cannot be read for certain.`,
+    ).refusal;
+  if (amount === undefined && balance !== undefined && /balance|saldo/i.test(description ?? '')) {
+    const opens = /opening|previous|brought|start|anfang|begin/i.test(description ?? '');
+    draft[opens ? 'opening' : 'closing'] = { amount: balance, date };
+    return undefined;
+  }
+  if (date === undefined)
+    return refuse(
+      'invalid',
+      'finory.csv_date',
+      `"${(cell(index.date) ?? '').slice(0, 30)}" in ${place} is not a date.`,
+    ).refusal;
+  if (amount === undefined)
+    return refuse('invalid', 'finory.csv_number', `${place} has no amount that can be read for certain.`).refusal;
+  draft.lines.push({
+    date,
+    valueDate: readDay(cell(index.valueDate) ?? '', order),
+    amount,
+    currency: draft.currency,
+    reference: cell(index.reference),
+    counterparty: cell(index.counterparty),
+    counterpartyAccount: cell(index.counterpartyAccount),
+    description,
+    status: 'booked',
+    reversal: false,
+    balanceAfter: balance,
+    details: [],
+    position: draft.lines.length + 1,
+    place,
+  });
+  return undefined;
+}
+
+function finish(draft: Draft): Statement {
+  const lines = oldestFirst(draft.lines);
+  const first = lines[0];
+  const last = lines.at(-1);
   const opening =
-    openingRow ??
+    draft.opening ??
     (first?.balanceAfter === undefined
       ? undefined
       : { amount: difference(first.balanceAfter, first.amount), date: first.date });
   const closing =
-    closingRow ?? (last?.balanceAfter === undefined ? undefined : { amount: last.balanceAfter, date: last.date });
-  const account = table.mapping.account ?? (index.account < 0 ? undefined : table.rows[0]?.[index.account]) ?? '';
-  const base = { opening, closing, lines: ordered };
-  return ok([
-    {
-      format: 'csv',
-      account: {
-        identifier: account,
-        scheme: /^[A-Z]{2}\d{2}[A-Z0-9]{8,30}$/.test(account.replace(/ /g, '')) ? 'iban' : 'other',
-      },
-      currency: first?.currency ?? '',
-      from: first?.date,
-      to: last?.date,
-      ...base,
-      proof: proveBalance(base),
-      warnings: [],
+    draft.closing ?? (last?.balanceAfter === undefined ? undefined : { amount: last.balanceAfter, date: last.date });
+  const base = { opening, closing, lines, currency: draft.currency };
+  return {
+    format: 'csv',
+    account: {
+      identifier: draft.account,
+      scheme: /^[A-Z]{2}\d{2}[A-Z0-9]{8,30}$/.test(draft.account.replace(/ /g, '')) ? 'iban' : 'other',
     },
-  ]);
+    from: first?.date,
+    to: last?.date,
+    ...base,
+    proof: proveBalance(base),
+    warnings: [],
+  };
 }
 
 function amountOf(

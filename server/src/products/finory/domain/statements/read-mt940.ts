@@ -1,6 +1,6 @@
 import { ok, refuse, type Outcome } from '../../../../base/outcome.ts';
 import { parseBusinessDate } from '../../../../base/time.ts';
-import { plainAmount, signed } from './amount-text.ts';
+import { plainAmount, signed, sumOf } from './amount-text.ts';
 import { readMtDetails } from './mt940-details.ts';
 import { proveBalance } from './prove-balance.ts';
 import type { Statement, StatementBalance, StatementLine } from './statement.ts';
@@ -22,7 +22,7 @@ interface Draft {
   readonly warnings: string[];
   interim: boolean;
   currency: string | undefined;
-  sums: { readonly debit: boolean; readonly count: number; readonly amount: string }[];
+  readonly sums: { readonly debit: boolean; readonly count: number; readonly amount: string }[];
   afterClosing: boolean;
 }
 
@@ -229,6 +229,7 @@ function entryDay(valueDate: string, text: string | undefined): string | undefin
 function takeDetails(draft: Draft, text: string): void {
   const last = draft.lines.at(-1);
   // Details behind the closing balance speak of the statement, not of its last line.
+  if (draft.afterClosing) takeTotals(draft, text);
   if (!last || draft.afterClosing) return;
   const details = readMtDetails(text);
   draft.lines[draft.lines.length - 1] = {
@@ -245,6 +246,15 @@ function takeDetails(draft: Draft, text: string): void {
   };
 }
 
+/** ING tells number and sum of the debit and credit lines in the details of the statement (`D000004C000002D25,24C28,71`). */
+function takeTotals(draft: Draft, text: string): void {
+  const match = /^D(\d{6})C(\d{6})D([\d,]{1,20})C([\d,]{1,20})$/.exec(text.trim());
+  const [debits, credits] = [plainAmount(match?.[3]), plainAmount(match?.[4])];
+  if (!match || debits === undefined || credits === undefined) return;
+  draft.sums.push({ debit: true, count: Number(match[1]), amount: debits });
+  draft.sums.push({ debit: false, count: Number(match[2]), amount: credits });
+}
+
 function takeSum(draft: Draft, tag: string, text: string): void {
   const match = /^(\d*)([A-Z]{3})([\d,.]+)/.exec(text.trim());
   const amount = plainAmount(match?.[3]);
@@ -252,11 +262,19 @@ function takeSum(draft: Draft, tag: string, text: string): void {
   if (match && amount !== undefined) draft.sums.push({ debit: tag === '90D', count: Number(match[1]), amount });
 }
 
+/** Fields 90D and 90C (SWIFT MT942), or the bank's own words, announce number and sum of the debit and credit lines. */
 function checkSums(draft: Draft): void {
-  for (const sum of draft.sums) {
-    const own = draft.lines.filter((line) => line.amount.startsWith('-') === sum.debit).length;
-    if (own !== sum.count)
-      draft.warnings.push(`The file announces ${sum.count} ${sum.debit ? 'debit' : 'credit'} lines, but holds ${own}.`);
+  if (draft.sums.length === 0) return;
+  for (const debit of [true, false]) {
+    const own = draft.lines.filter((line) => line.amount.startsWith('-') === debit);
+    const total = sumOf(own.map((line) => line.amount.replace('-', '')));
+    const side = debit ? 'debit' : 'credit';
+    for (const sum of draft.sums.filter((each) => each.debit === debit).slice(0, 5)) {
+      if (own.length !== sum.count)
+        draft.warnings.push(`The file announces ${sum.count} ${side} lines, but holds ${own.length}.`);
+      else if (sumOf([total, `-${sum.amount}`]) !== sumOf([]))
+        draft.warnings.push(`The file announces ${side} lines of ${sum.amount} in all, but they sum to ${total}.`);
+    }
   }
 }
 

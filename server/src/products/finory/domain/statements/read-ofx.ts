@@ -41,10 +41,11 @@ export function readOfx(text: string): Outcome<readonly Statement[]> {
 /** Leaves need no closing tag, so a tag with text behind it is a leaf and one without is an aggregate. */
 function parseTags(text: string): Outcome<OfxNode> {
   const root: OfxNode = { name: '', value: undefined, children: [] };
+  const plain = text.slice(text.search(/<OFX>/i)).replace(/<!\[CDATA\[(.*?)\]\]>/gs, (_, inner: string) => escapeMarks(inner));
   const stack: OfxNode[] = [root];
   const pattern = /<(\/?)([A-Za-z0-9._]{1,64})>([^<]*)/g;
   let tags = 0;
-  for (const match of text.slice(text.search(/<OFX>/i)).matchAll(pattern)) {
+  for (const match of plain.matchAll(pattern)) {
     tags += 1;
     if (tags > TAGS_MAX)
       return refuse('too_large', 'finory.ofx_unreadable', `The OFX file has more than ${TAGS_MAX} tags.`);
@@ -69,11 +70,25 @@ function parseTags(text: string): Outcome<OfxNode> {
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
 function unescape(text: string): string {
-  return text.replace(/&(amp|lt|gt|quot|apos|nbsp);/g, (_, name: string) => ENTITIES[name] ?? '');
+  return text.replace(/&(?:(amp|lt|gt|quot|apos|nbsp)|#(\d{1,7}));/g, (whole, name?: string, code?: string) => {
+    if (name !== undefined) return ENTITIES[name] ?? '';
+    return Number(code) > 0 && Number(code) <= 0x10ffff ? String.fromCodePoint(Number(code)) : whole;
+  });
+}
+
+function escapeMarks(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function descendants(node: OfxNode, names: readonly string[]): readonly OfxNode[] {
   return node.children.flatMap((child) => (names.includes(child.name) ? [child] : descendants(child, names)));
+}
+
+/** Bookings with the aggregate that holds each: a trade's total stands beside it. */
+function bookingsBelow(holder: OfxNode): readonly { readonly node: OfxNode; readonly holder: OfxNode }[] {
+  return holder.children.flatMap((node) =>
+    node.name === 'STMTTRN' || node.name === 'INVTRAN' ? [{ node, holder }] : bookingsBelow(node),
+  );
 }
 
 /** The first value of this name below a node, at any depth. */
@@ -107,11 +122,11 @@ function readSet(set: OfxNode, failure: string | undefined): Outcome<Statement> 
   const currency = valueOf(set, 'CURDEF') ?? '';
   const [list] = descendants(set, ['BANKTRANLIST', 'INVTRANLIST']);
   const lines: StatementLine[] = [];
-  for (const transaction of list ? descendants(list, ['STMTTRN', 'INVTRAN']) : []) {
+  for (const { node, holder } of list ? bookingsBelow(list) : []) {
     const line =
-      transaction.name === 'STMTTRN'
-        ? readTransaction(transaction, currency, lines.length + 1)
-        : readInvestment(list, transaction, currency, lines.length + 1);
+      node.name === 'STMTTRN'
+        ? readTransaction(node, currency, lines.length + 1)
+        : readInvestment(holder, node, currency, lines.length + 1);
     if (!line.ok) return line;
     if (line.value) lines.push(line.value);
   }
@@ -176,7 +191,8 @@ function readTransaction(transaction: OfxNode, currency: string, position: numbe
     date,
     valueDate: dayOf(valueOf(transaction, 'DTAVAIL')) ?? dayOf(valueOf(transaction, 'DTUSER')),
     amount,
-    currency: valueOf(transaction, 'CURSYM') ?? currency,
+    // CURRENCY says in what the amount is; ORIGCURRENCY only what it was before the bank converted it (OFX 5.2).
+    currency: valueOf(descendants(transaction, ['CURRENCY'])[0], 'CURSYM') ?? currency,
     reference: valueOf(transaction, 'CHECKNUM') ?? valueOf(transaction, 'REFNUM'),
     bankReference: valueOf(transaction, 'FITID'),
     counterparty: valueOf(transaction, 'NAME'),
@@ -193,12 +209,11 @@ function readTransaction(transaction: OfxNode, currency: string, position: numbe
 
 /** A trade moves money by its total; one without a total, such as a transfer of shares, moves none. */
 function readInvestment(
-  list: OfxNode | undefined,
+  holder: OfxNode,
   transaction: OfxNode,
   currency: string,
   position: number,
 ): Outcome<StatementLine | undefined> {
-  const holder = list && parentOf(list, transaction);
   const total = valueOf(holder, 'TOTAL');
   const date = dayOf(valueOf(transaction, 'DTTRADE'));
   if (total === undefined || date === undefined) return ok(undefined);
@@ -219,18 +234,9 @@ function readInvestment(
     description: valueOf(transaction, 'MEMO'),
     status: 'booked',
     reversal: false,
-    code: holder?.name,
+    code: holder.name,
     details: [],
     position,
     place,
   });
-}
-
-function parentOf(node: OfxNode, wanted: OfxNode): OfxNode | undefined {
-  if (node.children.includes(wanted)) return node;
-  for (const child of node.children) {
-    const found = parentOf(child, wanted);
-    if (found) return found;
-  }
-  return undefined;
 }
