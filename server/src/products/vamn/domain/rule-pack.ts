@@ -1,16 +1,73 @@
 import { z } from 'zod';
-import { isCurrency } from '../../../base/currency.ts';
 import { ok, refuse, type Outcome } from '../../../base/outcome.ts';
+import { tableDepreciationOf } from './calculators/depreciation-tables.ts';
 import { incomeTaxOf } from './calculators/tax.ts';
 import { PUBLISHED, type EngineLibrary } from './engine.ts';
-import { compareRational, readRational } from './rational.ts';
-import type { TaxSchedule } from './rules/tax.ts';
+import type { PercentageTable, TaxSchedule } from './rules/figures.ts';
+import { overlapProblems, scheduleProblems, tableProblems } from './rules/figure-problems.ts';
+import { PERCENTAGE_TABLES } from './rules/tax.ts';
 import { buildRuleTree, findPackProblems, supersedeRule, type RuleNode, type RuleTree } from './rules/tree.ts';
 
 const identifier = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/).max(80);
 const figure = z.string().regex(/^\d{1,18}(\.\d{1,18})?$/);
+const signedFigure = z.string().regex(/^-?\d{1,18}(\.\d{1,18})?$/);
+const roundingMode = z.enum(['half_up', 'half_even', 'half_down', 'half_ceiling', 'up', 'down', 'floor', 'ceiling']);
 
-/** A pack of rules as JSON: entries of the rule tree, tax brackets, and the last days of rules that they replace. */
+const rounding = z.strictObject({ to: figure, mode: roundingMode });
+const bracket = z.strictObject({ above: figure, rate: figure });
+const source = z.strictObject({
+  citation: z.string().min(1).max(300),
+  checked: z.enum(['law', 'authority', 'secondary', 'unverified']),
+  read: z.string().max(300),
+});
+
+const schedule = z.strictObject({
+  rule: identifier,
+  jurisdiction: identifier,
+  currency: z.string(),
+  filing: identifier,
+  source: source.optional(),
+  furtherRules: z.array(identifier).max(20).optional(),
+  brackets: z.array(bracket).min(1).optional(),
+  zones: z
+    .array(
+      z.strictObject({
+        above: figure,
+        origin: figure.optional(),
+        unit: figure.optional(),
+        coefficients: z.array(signedFigure).min(1).max(8),
+      }),
+    )
+    .min(1)
+    .optional(),
+  split: z.int().min(1).max(20).optional(),
+  allowance: z
+    .strictObject({
+      amount: figure,
+      taperedAbove: figure.optional(),
+      rate: figure.optional(),
+      rounding: rounding.optional(),
+    })
+    .optional(),
+  rebate: z.strictObject({ upTo: figure, maximum: figure, marginalRelief: z.boolean().optional() }).optional(),
+  surcharges: z.array(bracket).optional(),
+  cess: figure.optional(),
+  rounding: z.strictObject({ income: rounding.optional(), tax: rounding.optional() }).optional(),
+});
+
+const table = z.strictObject({
+  rule: identifier,
+  system: identifier,
+  class: z.string().regex(/^\d{1,3}(\.\d)?$/),
+  convention: identifier,
+  source: source.optional(),
+  percentages: z.array(figure).min(1).max(101),
+});
+
+/**
+ * A pack of rules as JSON: entries of the rule tree, tax brackets or tariffs by formula, tables of percentages, and
+ * the last days of rules that they replace.
+ */
 export const rulePackSchema = z.strictObject({
   name: identifier,
   version: z.string().min(1).max(40),
@@ -26,56 +83,24 @@ export const rulePackSchema = z.strictObject({
     }),
   ),
   supersedes: z.array(z.strictObject({ id: identifier, to: z.iso.date() })).default([]),
-  schedules: z
-    .array(
-      z.strictObject({
-        rule: identifier,
-        jurisdiction: identifier,
-        currency: z.string(),
-        filing: identifier,
-        brackets: z.array(z.strictObject({ above: figure, rate: figure })).min(1),
-      }),
-    )
-    .default([]),
+  schedules: z.array(schedule).default([]),
+  tables: z.array(table).default([]),
 });
 
 type ReadPack = z.infer<typeof rulePackSchema>;
 
-function compareTexts(left: string, right: string): number {
-  const [a, b] = [readRational(left), readRational(right)];
-  return a && b ? compareRational(a, b) : Number.NaN;
+/** A library that also holds its tables of percentages, to which further packs add. */
+export interface RuleLibrary extends EngineLibrary {
+  readonly tables: readonly PercentageTable[];
 }
 
-function bracketProblems({ rule, currency, filing, brackets }: TaxSchedule): readonly string[] {
-  const where = `The brackets of "${rule}" for "${filing}"`;
-  const problems: string[] = [];
-  if (!isCurrency(currency)) problems.push(`${where} are in "${currency}", which is no currency.`);
-  if (compareTexts(brackets[0]?.above ?? '', '0') !== 0) problems.push(`${where} must start above 0.`);
-  for (const [index, { above, rate }] of brackets.entries()) {
-    const next = brackets[index + 1];
-    if (next && !(compareTexts(above, next.above) < 0))
-      problems.push(`${where} must rise, but ${next.above} follows ${above}.`);
-    if (compareTexts(rate, '1') > 0) problems.push(`${where} have the rate ${rate}, above 1.`);
-  }
-  return problems;
+function tablesOf(library: EngineLibrary | RuleLibrary): readonly PercentageTable[] {
+  return 'tables' in library ? library.tables : PERCENTAGE_TABLES;
 }
 
-function overlaps(left: RuleNode, right: RuleNode): boolean {
-  return left.from <= (right.to ?? '9999-12-31') && right.from <= (left.to ?? '9999-12-31');
-}
-
-/** Two schedules of one kind of taxpayer that hold on the same day: it would be chance which one counts. */
-function overlapProblems(schedules: readonly TaxSchedule[], tree: RuleTree): readonly string[] {
-  const problems: string[] = [];
-  for (const [index, first] of schedules.entries()) {
-    for (const second of schedules.slice(index + 1)) {
-      if (first.jurisdiction !== second.jurisdiction || first.filing !== second.filing) continue;
-      const [left, right] = [tree.nodes.get(first.rule), tree.nodes.get(second.rule)];
-      if (left && right && overlaps(left, right))
-        problems.push(`"${first.rule}" and "${second.rule}" for "${first.filing}" hold on the same days.`);
-    }
-  }
-  return problems;
+/** Members that were left out are absent, not undefined: a hash must not depend on how a pack was read. */
+function withoutAbsent<T>(value: unknown): T {
+  return JSON.parse(JSON.stringify(value)) as T;
 }
 
 function refusePack(problems: readonly string[]): Outcome<never> {
@@ -94,35 +119,48 @@ function supersedeAll(pack: ReadPack, tree: RuleTree): Outcome<RuleTree> {
   return ok(result);
 }
 
+function citationProblems(pack: ReadPack, tree: RuleTree): readonly string[] {
+  const cited = [
+    ...pack.schedules.flatMap(({ rule, furtherRules = [] }) => [rule, ...furtherRules]),
+    ...pack.tables.map(({ rule }) => rule),
+  ];
+  return [...new Set(cited)]
+    .filter((rule) => !tree.nodes.has(rule))
+    .map((rule) => `Its figures cite "${rule}", which is not loaded.`);
+}
+
 /**
- * The library with a pack added: the brackets of a new year need no code. The library given stays as it is.
+ * The library with a pack added: the brackets, tariff or percentages of a new year need no code. The library given
+ * stays as it is.
  * @errors vamn.wrong_rule_pack, which names every fault
  */
-export function addRulePack(source: unknown, library: EngineLibrary = PUBLISHED): Outcome<EngineLibrary> {
-  const read = rulePackSchema.safeParse(source);
+export function addRulePack(
+  given: unknown,
+  library: EngineLibrary | RuleLibrary = PUBLISHED,
+): Outcome<RuleLibrary> {
+  const read = rulePackSchema.safeParse(given);
   if (!read.success)
     return refusePack(read.error.issues.map(({ path, message }) => `${path.join('/') || 'The pack'}: ${message}.`));
   const pack = read.data;
   const ended = supersedeAll(pack, library.rules);
   if (!ended.ok) return ended;
-  const nodes = pack.nodes.map(
-    ({ parent, to, ...node }): RuleNode => ({
-      ...node,
-      ...(parent === undefined ? {} : { parent }),
-      ...(to === undefined ? {} : { to }),
-    }),
-  );
-  const entries = { name: pack.name, version: pack.version, nodes };
-  const faults = [...findPackProblems(ended.value, entries), ...pack.schedules.flatMap(bracketProblems)];
+  const entries = { name: pack.name, version: pack.version, nodes: withoutAbsent<RuleNode[]>(pack.nodes) };
+  const added = {
+    schedules: withoutAbsent<TaxSchedule[]>(pack.schedules),
+    tables: withoutAbsent<PercentageTable[]>(pack.tables),
+  };
+  const faults = [
+    ...findPackProblems(ended.value, entries),
+    ...added.schedules.flatMap(scheduleProblems),
+    ...added.tables.flatMap(tableProblems),
+  ];
   if (faults.length > 0) return refusePack(faults);
   const rules = buildRuleTree([entries], ended.value);
-  const schedules = [...library.schedules, ...pack.schedules];
-  const unknown = pack.schedules.filter(({ rule }) => !rules.nodes.has(rule));
-  const problems = [
-    ...unknown.map(({ rule }) => `The brackets cite "${rule}", which is not loaded.`),
-    ...overlapProblems(schedules, rules),
-  ];
+  const schedules = [...library.schedules, ...added.schedules];
+  const tables = [...tablesOf(library), ...added.tables];
+  const problems = [...citationProblems(pack, rules), ...overlapProblems(schedules, tables, rules)];
   if (problems.length > 0) return refusePack(problems);
-  const incomeTax = incomeTaxOf(schedules, rules);
-  return ok({ rules, schedules, calculators: new Map([...library.calculators, [incomeTax.name, incomeTax]]) });
+  const renewed = [incomeTaxOf(schedules, rules), tableDepreciationOf(tables, rules)];
+  const calculators = new Map([...library.calculators, ...renewed.map((definition) => [definition.name, definition] as const)]);
+  return ok({ rules, schedules, tables, calculators });
 }

@@ -48,7 +48,18 @@ export const SAMPLE_CALCULATIONS: readonly (readonly [string, Record<string, Inp
     { flows: [usd('-1000'), usd('600'), usd('700')], rates: ['0.05', '0.1'], changes: ['-0.1', '0', '0.1'] },
   ],
   ['tax.income', { taxable: usd('100000'), jurisdiction: 'us', filing: 'single', date: '2024-06-30' }],
-  ['tax.income_de', { taxable: { amount: '60000', currency: 'EUR' }, date: '2024-06-30' }],
+  [
+    'tax.income',
+    { taxable: { amount: '60000', currency: 'EUR' }, jurisdiction: 'de', filing: 'joint', date: '2024-06-30' },
+  ],
+  [
+    'tax.income',
+    { taxable: { amount: '5100000', currency: 'INR' }, jurisdiction: 'in', filing: 'new-regime', date: '2025-06-30' },
+  ],
+  [
+    'tax.income',
+    { income: { amount: '110000', currency: 'GBP' }, jurisdiction: 'uk', filing: 'single', date: '2025-06-30' },
+  ],
   ['tax.gst_intra_state', { base: { amount: '999.99', currency: 'INR' }, rate: '0.18' }],
   ...RATIOS.map(
     ({ name, parameters }) =>

@@ -10,7 +10,8 @@ import {
   STATEMENT_DIFFERENCE,
   SUM,
 } from './commerce.ts';
-import { DECLINING_BALANCE, DOUBLE_DECLINING, MACRS, SUM_OF_YEARS, UNITS_OF_PRODUCTION } from './depreciation.ts';
+import { DECLINING_BALANCE, DOUBLE_DECLINING, SUM_OF_YEARS, UNITS_OF_PRODUCTION } from './depreciation.ts';
+import { MACRS } from './depreciation-tables.ts';
 import {
   DISCOUNTED_CASH_FLOW,
   LEASE_ASC842,
@@ -21,7 +22,7 @@ import {
   PRESENT_VALUE,
 } from './financing.ts';
 import { PREPAID_RELEASE, STRAIGHT_LINE } from './periods.ts';
-import { GERMAN_INCOME_TAX, GST_SPLIT, INCOME_TAX } from './tax.ts';
+import { GST_SPLIT, INCOME_TAX } from './tax.ts';
 
 const DEFINITIONS: readonly CalculatorDefinition[] = [
   SUM,
@@ -53,7 +54,6 @@ const DEFINITIONS: readonly CalculatorDefinition[] = [
   SENSITIVITY,
   ...RATIOS,
   INCOME_TAX,
-  GERMAN_INCOME_TAX,
   GST_SPLIT,
 ];
 
