@@ -136,10 +136,10 @@ const CASES: readonly (readonly [rule: string, edit: Edit])[] = [
   [
     'DE-R-022',
     documents(
-      ...['A', 'a'].map((name) => ({
+      ...['A', 'B'].map((name) => ({
         provenance,
         reference: term(name),
-        attachment: term('QUJD', { mimeCode: 'application/pdf', fileName: `${name}.pdf` }),
+        attachment: term('QUJD', { mimeCode: 'application/pdf', fileName: 'same.pdf' }),
       })),
     ),
   ],
@@ -263,12 +263,16 @@ function fired(invoice: Invoice, write: (invoice: Invoice) => Uint8Array): reado
 
 const national = (rules: readonly string[]): readonly string[] => rules.filter((rule) => /^[A-Z]{2}-[RS]-/.test(rule));
 
+/** In CII an identifier without scheme has an element of its own, so nothing that a writer makes breaks the rule. */
+const NOT_IN_CII: readonly string[] = ['DK-R-013'];
+
 for (const [syntax, write] of WRITERS) {
   for (const [country, invoice] of Object.entries(HOMES)) {
     test(`${syntax}: nothing national fires on a good invoice from ${country}`, () =>
       assert.deepEqual(national(fired(invoice, write)), []));
   }
   for (const [rule, edit] of CASES) {
+    if (syntax === 'CII' && NOT_IN_CII.includes(rule)) continue;
     test(`${syntax}: ${rule} fires when it is broken`, () => {
       const start = HOMES[rule.slice(0, 2)];
       assert.ok(start);
