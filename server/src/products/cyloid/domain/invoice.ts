@@ -54,7 +54,10 @@ export interface PostalAddress extends Group {
 /** Contact (BG-6, BG-9). */
 export interface Contact extends Group {
   readonly name?: Term | undefined;
+  /** Department beside the person (ZUGFeRD EXTENDED). */
+  readonly department?: Term | undefined;
   readonly telephone?: Term | undefined;
+  readonly fax?: Term | undefined;
   readonly email?: Term | undefined;
 }
 
@@ -107,9 +110,42 @@ export interface PaymentInstructions extends Group {
   readonly debitedAccount?: Term | undefined;
 }
 
+/** One of several days on which a part is due, or the terms of a discount for early payment (ZUGFeRD EXTENDED BG-X-41). */
+export interface PaymentInstalment extends Group {
+  readonly description?: Term | undefined;
+  readonly dueDate?: Term | undefined;
+  /** What is due on that day, where it is not the whole. */
+  readonly amount?: Term | undefined;
+  readonly discountPercentage?: Term | undefined;
+  readonly discountAmount?: Term | undefined;
+  /** Amount to which the discount applies. */
+  readonly discountBase?: Term | undefined;
+  /** Days or months within which to pay, with their unit. */
+  readonly discountPeriod?: Term | undefined;
+  readonly discountFrom?: Term | undefined;
+}
+
+/** Rate between the invoice currency and the accounting currency (ZUGFeRD EXTENDED BG-X-52). */
+export interface CurrencyExchange extends Group {
+  readonly source?: Term | undefined;
+  readonly target?: Term | undefined;
+  readonly rate?: Term | undefined;
+  readonly date?: Term | undefined;
+}
+
+/** Tax that the buyer keeps back from the amount due and pays for the seller (FatturaPA DatiRitenuta). */
+export interface WithholdingTax extends Group {
+  readonly kind?: Term | undefined;
+  readonly amount?: Term | undefined;
+  readonly rate?: Term | undefined;
+  readonly reasonCode?: Term | undefined;
+}
+
 /** Allowance (BG-20, BG-27) or charge (BG-21, BG-28). */
 export interface AllowanceCharge extends Group {
   readonly charge: boolean;
+  /** Written as a charge for a logistics service, which ZUGFeRD EXTENDED keeps apart. */
+  readonly logistics?: boolean | undefined;
   readonly amount?: Term | undefined;
   readonly baseAmount?: Term | undefined;
   readonly percentage?: Term | undefined;
@@ -151,6 +187,9 @@ export interface TaxBreakdown extends Group {
   readonly rate?: Term | undefined;
   readonly exemptionReason?: Term | undefined;
   readonly exemptionReasonCode?: Term | undefined;
+  /** Parts of the taxable amount from lines, and from allowances and charges (ZUGFeRD EXTENDED). */
+  readonly lineBase?: Term | undefined;
+  readonly allowanceChargeBase?: Term | undefined;
 }
 
 /** Additional supporting document (BG-24). */
@@ -169,6 +208,8 @@ export interface PrecedingInvoice extends Group {
 
 /** Invoice note (BG-1). */
 export interface InvoiceNote extends Group {
+  /** Code that stands for an agreed text (ZUGFeRD EXTENDED). */
+  readonly contentCode?: Term | undefined;
   readonly subjectCode?: Term | undefined;
   readonly text?: Term | undefined;
 }
@@ -187,15 +228,26 @@ export interface InvoiceLine extends Group {
   readonly quantity?: Term | undefined;
   readonly netAmount?: Term | undefined;
   readonly orderLineReference?: Term | undefined;
+  /** Order of this line, where lines have orders of their own (ZUGFeRD EXTENDED). */
+  readonly orderReference?: Term | undefined;
+  readonly freeQuantity?: Term | undefined;
+  readonly packageQuantity?: Term | undefined;
   readonly buyerAccountingReference?: Term | undefined;
   readonly period?: Period | undefined;
   readonly allowanceCharges: readonly AllowanceCharge[];
   readonly price?: Term | undefined;
   readonly priceDiscount?: Term | undefined;
+  readonly priceDiscountReason?: Term | undefined;
+  /** Present where more than one plain discount leads from the gross price to the price (ZUGFeRD EXTENDED). */
+  readonly priceAdjustments?: readonly AllowanceCharge[] | undefined;
   readonly grossPrice?: Term | undefined;
   readonly priceBaseQuantity?: Term | undefined;
+  /** Quantity to which the gross price applies, where that is another one than for the price; only CII can say so. */
+  readonly grossPriceBaseQuantity?: Term | undefined;
   readonly taxCategory?: Term | undefined;
   readonly taxRate?: Term | undefined;
+  readonly exemptionReason?: Term | undefined;
+  readonly exemptionReasonCode?: Term | undefined;
   readonly itemName?: Term | undefined;
   readonly itemDescription?: Term | undefined;
   readonly itemSellerIdentifier?: Term | undefined;
@@ -219,6 +271,10 @@ export interface Invoice extends Group {
   readonly number?: Term | undefined;
   readonly issueDate?: Term | undefined;
   readonly typeCode?: Term | undefined;
+  /** `true` where the sender says that this is a test and no invoice (ZUGFeRD EXTENDED). */
+  readonly testIndicator?: Term | undefined;
+  /** What the seller calls the document, such as `RECHNUNG` (ZUGFeRD EXTENDED). */
+  readonly documentName?: Term | undefined;
   readonly currency?: Term | undefined;
   readonly taxCurrency?: Term | undefined;
   readonly taxPointDate?: Term | undefined;
@@ -226,11 +282,13 @@ export interface Invoice extends Group {
   readonly dueDate?: Term | undefined;
   readonly buyerReference?: Term | undefined;
   readonly projectReference?: Term | undefined;
+  readonly projectName?: Term | undefined;
   readonly contractReference?: Term | undefined;
   readonly purchaseOrderReference?: Term | undefined;
   readonly salesOrderReference?: Term | undefined;
   readonly receivingAdviceReference?: Term | undefined;
   readonly despatchAdviceReference?: Term | undefined;
+  readonly deliveryNoteReference?: Term | undefined;
   readonly tenderReference?: Term | undefined;
   readonly invoicedObjectIdentifier?: Term | undefined;
   readonly buyerAccountingReference?: Term | undefined;
@@ -242,10 +300,20 @@ export interface Invoice extends Group {
   readonly seller?: Party | undefined;
   readonly buyer?: Party | undefined;
   readonly payee?: Party | undefined;
+  /** To whom the invoice goes, where that is not the buyer (ZUGFeRD EXTENDED). */
+  readonly invoicee?: Party | undefined;
   readonly taxRepresentative?: Party | undefined;
   readonly delivery?: Delivery | undefined;
   readonly period?: Period | undefined;
   readonly paymentInstructions: readonly PaymentInstructions[];
+  /** Terms of BG-16 that are given without any means of payment, which CII allows. */
+  readonly instructionsWithoutMeans?: PaymentInstructions | undefined;
+  /** Present where there are several due days, or discounts for early payment; the first is in `dueDate` and `paymentTerms` too. */
+  readonly paymentSchedule?: readonly PaymentInstalment[] | undefined;
+  readonly currencyExchange?: CurrencyExchange | undefined;
+  readonly withholdingTaxes?: readonly WithholdingTax[] | undefined;
+  /** Stamp duty that the seller has paid for the document (FatturaPA DatiBollo). */
+  readonly stampDuty?: Term | undefined;
   readonly allowanceCharges: readonly AllowanceCharge[];
   readonly totals?: DocumentTotals | undefined;
   readonly taxBreakdown: readonly TaxBreakdown[];

@@ -45,10 +45,14 @@ function addressOf(address: XmlElement | undefined): PostalAddress | undefined {
 
 function contactOf(contact: XmlElement | undefined): Contact | undefined {
   if (!contact) return undefined;
+  const person = termAt(contact, 'PersonName');
+  const department = termAt(contact, 'DepartmentName');
   return {
     ...xmlGroup(contact),
-    name: termAt(contact, 'PersonName') ?? termAt(contact, 'DepartmentName'),
+    name: person ?? department,
+    department: person && department,
     telephone: termAt(contact, 'TelephoneUniversalCommunication', 'CompleteNumber'),
+    fax: termAt(contact, 'FaxUniversalCommunication', 'CompleteNumber'),
     email: termAt(contact, 'EmailURIUniversalCommunication', 'URIID'),
   };
 }

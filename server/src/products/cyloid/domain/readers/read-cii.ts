@@ -1,21 +1,25 @@
-import { childOf, childrenOf, elementAt, elementsAt, textAt, type XmlElement } from '../../../../base/xml.ts';
+import { childOf, childrenOf, textAt, type XmlElement } from '../../../../base/xml.ts';
 import type {
   AllowanceCharge,
+  CurrencyExchange,
   DocumentTotals,
   Invoice,
-  InvoiceLine,
-  PaymentInstructions,
-  Period,
   SupportingDocument,
   TaxBreakdown,
   Term,
 } from '../invoice.ts';
+import { allowanceChargeOf, categoryOf, lineOf, periodOf, withReferenceType } from './read-cii-lines.ts';
+import { D16B, ZUGFERD1, type CiiNames } from './read-cii-names.ts';
 import { deliveryOf, partyOf } from './read-cii-parties.ts';
-import { compactDateOf, termAt, termOf, termsOf, xmlGroup } from './xml-terms.ts';
+import { paymentsOf } from './read-cii-payment.ts';
+import { attachmentOf, compactDateOf, termAt, termOf, xmlGroup } from './xml-terms.ts';
 
 /** Namespaces of the CrossIndustryInvoice D16B and of its forerunner in ZUGFeRD 1. */
 export const CII_INVOICE = 'urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100';
 export const ZUGFERD1_INVOICE = 'urn:ferd:CrossIndustryDocument:invoice:1p0';
+
+/** What EN 16931-3-3 writes as the name of a project that has only a number. */
+export const PROJECT_NAME = 'Project reference';
 
 /** UNTDID 1001 codes that EN 16931 counts as credit notes. */
 const CREDIT_NOTE_TYPES: ReadonlySet<string> = new Set([
@@ -31,49 +35,6 @@ const CREDIT_NOTE_TYPES: ReadonlySet<string> = new Set([
   '458',
   '532',
 ]);
-
-/**
- * ZUGFeRD 1 speaks of "Supply chain trade" where D16B says "Header trade" and "Line trade", and wraps the
- * header in a second context element; the terms below both are the same.
- */
-interface Names {
-  readonly document: string;
-  readonly transaction: string;
-  readonly agreement: string;
-  readonly delivery: string;
-  readonly settlement: string;
-  readonly lineAgreement: string;
-  readonly lineDelivery: string;
-  readonly lineSettlement: string;
-  readonly summation: string;
-  readonly lineSummation: string;
-}
-
-const D16B: Names = {
-  document: 'ExchangedDocument',
-  transaction: 'SupplyChainTradeTransaction',
-  agreement: 'ApplicableHeaderTradeAgreement',
-  delivery: 'ApplicableHeaderTradeDelivery',
-  settlement: 'ApplicableHeaderTradeSettlement',
-  lineAgreement: 'SpecifiedLineTradeAgreement',
-  lineDelivery: 'SpecifiedLineTradeDelivery',
-  lineSettlement: 'SpecifiedLineTradeSettlement',
-  summation: 'SpecifiedTradeSettlementHeaderMonetarySummation',
-  lineSummation: 'SpecifiedTradeSettlementLineMonetarySummation',
-};
-
-const ZUGFERD1: Names = {
-  document: 'HeaderExchangedDocument',
-  transaction: 'SpecifiedSupplyChainTradeTransaction',
-  agreement: 'ApplicableSupplyChainTradeAgreement',
-  delivery: 'ApplicableSupplyChainTradeDelivery',
-  settlement: 'ApplicableSupplyChainTradeSettlement',
-  lineAgreement: 'SpecifiedSupplyChainTradeAgreement',
-  lineDelivery: 'SpecifiedSupplyChainTradeDelivery',
-  lineSettlement: 'SpecifiedSupplyChainTradeSettlement',
-  summation: 'SpecifiedTradeSettlementMonetarySummation',
-  lineSummation: 'SpecifiedTradeSettlementMonetarySummation',
-};
 
 /** Reads a UN/CEFACT CrossIndustryInvoice D16B (EN 16931-3-3 binding) or a ZUGFeRD 1 document as far as it goes. */
 export function readCii(root: XmlElement): Invoice {
@@ -92,8 +53,11 @@ export function readCii(root: XmlElement): Invoice {
     number: termAt(document, 'ID'),
     issueDate: compactDateOf(childOf(document, 'IssueDateTime')),
     typeCode,
+    testIndicator: termAt(context, 'TestIndicator', 'Indicator'),
+    documentName: termAt(document, 'Name'),
     notes: childrenOf(document, 'IncludedNote').map((note) => ({
       ...xmlGroup(note),
+      contentCode: termAt(note, 'ContentCode'),
       subjectCode: termAt(note, 'SubjectCode'),
       text: termAt(note, 'Content'),
     })),
@@ -102,6 +66,7 @@ export function readCii(root: XmlElement): Invoice {
     ...agreementOf(agreement),
     ...settlementOf(settlement, names),
     despatchAdviceReference: termAt(delivery, 'DespatchAdviceReferencedDocument', 'IssuerAssignedID'),
+    deliveryNoteReference: termAt(delivery, 'DeliveryNoteReferencedDocument', 'IssuerAssignedID'),
     receivingAdviceReference: termAt(delivery, 'ReceivingAdviceReferencedDocument', 'IssuerAssignedID'),
     delivery: deliveryOf(delivery),
     lines: childrenOf(transaction, 'IncludedSupplyChainTradeLineItem').map((line) => lineOf(line, names)),
@@ -113,15 +78,11 @@ function documentOfType(agreement: XmlElement | undefined, type: string): Term |
   return withReferenceType(termAt(found, 'IssuerAssignedID'), found);
 }
 
-function withReferenceType(identifier: Term | undefined, document: XmlElement | undefined): Term | undefined {
-  const scheme = textAt(document, 'ReferenceTypeCode');
-  return identifier && scheme !== undefined ? { ...identifier, scheme } : identifier;
-}
-
 type AgreementTerms = Pick<
   Invoice,
   | 'buyerReference'
   | 'projectReference'
+  | 'projectName'
   | 'contractReference'
   | 'purchaseOrderReference'
   | 'salesOrderReference'
@@ -137,6 +98,7 @@ function agreementOf(agreement: XmlElement | undefined): AgreementTerms {
   return {
     buyerReference: termAt(agreement, 'BuyerReference'),
     projectReference: termAt(agreement, 'SpecifiedProcuringProject', 'ID'),
+    projectName: projectNameOf(agreement),
     contractReference: referenceAt(agreement, 'ContractReferencedDocument'),
     purchaseOrderReference: referenceAt(agreement, 'BuyerOrderReferencedDocument'),
     salesOrderReference: referenceAt(agreement, 'SellerOrderReferencedDocument'),
@@ -149,6 +111,12 @@ function agreementOf(agreement: XmlElement | undefined): AgreementTerms {
       .filter((each) => !['50', '130'].includes(textAt(each, 'TypeCode') ?? ''))
       .map(supportingDocumentOf),
   };
+}
+
+/** The schema demands a name beside the number of a project; what only fills its place is no name. */
+function projectNameOf(agreement: XmlElement | undefined): Term | undefined {
+  const name = termAt(agreement, 'SpecifiedProcuringProject', 'Name');
+  return name?.value.toLowerCase() === PROJECT_NAME.toLowerCase() ? undefined : name;
 }
 
 function referenceAt(element: XmlElement | undefined, name: string): Term | undefined {
@@ -167,14 +135,18 @@ type SettlementTerms = Pick<
   | 'paymentTerms'
   | 'precedingInvoices'
   | 'payee'
+  | 'invoicee'
   | 'period'
   | 'paymentInstructions'
+  | 'instructionsWithoutMeans'
+  | 'paymentSchedule'
+  | 'currencyExchange'
   | 'allowanceCharges'
   | 'totals'
   | 'taxBreakdown'
 >;
 
-function settlementOf(settlement: XmlElement | undefined, names: Names): SettlementTerms {
+function settlementOf(settlement: XmlElement | undefined, names: CiiNames): SettlementTerms {
   const currency = termAt(settlement, 'InvoiceCurrencyCode');
   const terms = childrenOf(settlement, 'SpecifiedTradePaymentTerms');
   const taxes = childrenOf(settlement, 'ApplicableTradeTax');
@@ -195,10 +167,10 @@ function settlementOf(settlement: XmlElement | undefined, names: Names): Settlem
       issueDate: compactDateOf(childOf(each, 'FormattedIssueDateTime')),
     })),
     payee: partyOf(childOf(settlement, 'PayeeTradeParty')),
+    invoicee: partyOf(childOf(settlement, 'InvoiceeTradeParty')),
     period: periodOf(childOf(settlement, 'BillingSpecifiedPeriod')),
-    paymentInstructions: childrenOf(settlement, 'SpecifiedTradeSettlementPaymentMeans').map((each) =>
-      paymentOf(each, settlement),
-    ),
+    ...paymentsOf(settlement),
+    currencyExchange: exchangeOf(childOf(settlement, 'TaxApplicableTradeCurrencyExchange')),
     allowanceCharges: [
       ...childrenOf(settlement, 'SpecifiedTradeAllowanceCharge').map(allowanceChargeOf),
       ...childrenOf(settlement, 'SpecifiedLogisticsServiceCharge').map(logisticsChargeOf),
@@ -219,87 +191,30 @@ function taxPointCodeOf(term: Term | undefined): Term | undefined {
   return term && { ...term, value: TAX_POINT_CODES.get(term.value) ?? term.value };
 }
 
-function periodOf(period: XmlElement | undefined): Period | undefined {
-  if (!period) return undefined;
-  return {
-    ...xmlGroup(period),
-    start: compactDateOf(childOf(period, 'StartDateTime')),
-    end: compactDateOf(childOf(period, 'EndDateTime')),
-  };
-}
-
-function paymentOf(means: XmlElement, settlement: XmlElement | undefined): PaymentInstructions {
-  const account = childOf(means, 'PayeePartyCreditorFinancialAccount');
-  const card = childOf(means, 'ApplicableTradeSettlementFinancialCard');
-  const identifier = termAt(account, 'IBANID') ?? termAt(account, 'ProprietaryID');
-  const meansCode = termAt(means, 'TypeCode');
-  const alone = childrenOf(settlement, 'SpecifiedTradeSettlementPaymentMeans').length === 1;
-  // The mandate hangs on the payment terms, so among several means it belongs to the one that debits.
-  const debits =
-    alone ||
-    ['49', '59'].includes(meansCode?.value ?? '') ||
-    childOf(means, 'PayerPartyDebtorFinancialAccount') !== undefined;
-  return {
-    ...xmlGroup(means),
-    meansCode,
-    meansText: termAt(means, 'Information'),
-    remittance: termAt(settlement, 'PaymentReference'),
-    accounts: account
-      ? [
-          {
-            ...xmlGroup(account),
-            identifier,
-            name: termAt(account, 'AccountName'),
-            serviceProvider: termAt(means, 'PayeeSpecifiedCreditorFinancialInstitution', 'BICID'),
-          },
-        ]
-      : [],
-    cardNumber: termAt(card, 'ID'),
-    cardHolder: termAt(card, 'CardholderName'),
-    mandateReference: debits
-      ? elementsAt(settlement, 'SpecifiedTradePaymentTerms', 'DirectDebitMandateID')
-          .map(termOf)
-          .find((each) => each)
-      : undefined,
-    creditorIdentifier: debits ? termAt(settlement, 'CreditorReferenceID') : undefined,
-    debitedAccount: termAt(means, 'PayerPartyDebtorFinancialAccount', 'IBANID'),
-  };
-}
-
-/** The code of a tax category, with its kind of tax ("VAT") as the scheme of the term. */
-function categoryOf(tax: XmlElement | undefined): Term | undefined {
-  const code = termAt(tax, 'CategoryCode');
-  const scheme = textAt(tax, 'TypeCode')?.toUpperCase();
-  return code && { ...code, scheme };
-}
-
-function allowanceChargeOf(element: XmlElement): AllowanceCharge {
-  const indicator = textAt(element, 'ChargeIndicator', 'Indicator') ?? textAt(element, 'ChargeIndicator');
-  const tax = childOf(element, 'CategoryTradeTax');
-  return {
-    ...xmlGroup(element),
-    charge: indicator === 'true' || indicator === '1',
-    amount: termAt(element, 'ActualAmount'),
-    baseAmount: termAt(element, 'BasisAmount'),
-    percentage: termAt(element, 'CalculationPercent'),
-    reason: termAt(element, 'Reason'),
-    reasonCode: termAt(element, 'ReasonCode'),
-    taxCategory: categoryOf(tax),
-    taxRate: termAt(tax, 'RateApplicablePercent') ?? termAt(tax, 'ApplicablePercent'),
-  };
-}
-
 /** ZUGFeRD EXTENDED and ZUGFeRD 1 write freight as a service charge of its own. */
 function logisticsChargeOf(element: XmlElement): AllowanceCharge {
   const tax = childOf(element, 'AppliedTradeTax');
   return {
     ...xmlGroup(element),
     charge: true,
+    logistics: true,
     amount: termAt(element, 'AppliedAmount'),
     reason: termAt(element, 'Description'),
     taxCategory: categoryOf(tax),
     taxRate: termAt(tax, 'RateApplicablePercent') ?? termAt(tax, 'ApplicablePercent'),
   };
+}
+
+function exchangeOf(exchange: XmlElement | undefined): CurrencyExchange | undefined {
+  return (
+    exchange && {
+      ...xmlGroup(exchange),
+      source: termAt(exchange, 'SourceCurrencyCode'),
+      target: termAt(exchange, 'TargetCurrencyCode'),
+      rate: termAt(exchange, 'ConversionRate'),
+      date: compactDateOf(childOf(exchange, 'ConversionRateDateTime')),
+    }
+  );
 }
 
 function totalsOf(
@@ -338,6 +253,8 @@ function breakdownOf(tax: XmlElement): TaxBreakdown {
     rate: termAt(tax, 'RateApplicablePercent') ?? termAt(tax, 'ApplicablePercent'),
     exemptionReason: termAt(tax, 'ExemptionReason'),
     exemptionReasonCode: termAt(tax, 'ExemptionReasonCode'),
+    lineBase: termAt(tax, 'LineTotalBasisAmount'),
+    allowanceChargeBase: termAt(tax, 'AllowanceChargeBasisAmount'),
   };
 }
 
@@ -347,51 +264,6 @@ function supportingDocumentOf(document: XmlElement): SupportingDocument {
     reference: termAt(document, 'IssuerAssignedID'),
     description: termAt(document, 'Name'),
     location: termAt(document, 'URIID'),
-    attachment: termAt(document, 'AttachmentBinaryObject'),
-  };
-}
-
-function lineOf(line: XmlElement, names: Names): InvoiceLine {
-  const document = childOf(line, 'AssociatedDocumentLineDocument');
-  const product = childOf(line, 'SpecifiedTradeProduct');
-  const agreement = childOf(line, names.lineAgreement);
-  const settlement = childOf(line, names.lineSettlement);
-  const gross = childOf(agreement, 'GrossPriceProductTradePrice');
-  const net = childOf(agreement, 'NetPriceProductTradePrice');
-  const tax = childOf(settlement, 'ApplicableTradeTax');
-  const object = childrenOf(settlement, 'AdditionalReferencedDocument').find(
-    (each) => textAt(each, 'TypeCode') === '130',
-  );
-  return {
-    ...xmlGroup(line),
-    identifier: termAt(document, 'LineID'),
-    note: termAt(document, 'IncludedNote', 'Content'),
-    objectIdentifier: withReferenceType(termAt(object, 'IssuerAssignedID'), object),
-    quantity: termAt(line, names.lineDelivery, 'BilledQuantity'),
-    netAmount: termAt(settlement, names.lineSummation, 'LineTotalAmount'),
-    orderLineReference: termAt(agreement, 'BuyerOrderReferencedDocument', 'LineID'),
-    buyerAccountingReference: termAt(settlement, 'ReceivableSpecifiedTradeAccountingAccount', 'ID'),
-    period: periodOf(childOf(settlement, 'BillingSpecifiedPeriod')),
-    allowanceCharges: childrenOf(settlement, 'SpecifiedTradeAllowanceCharge').map(allowanceChargeOf),
-    price: termAt(net, 'ChargeAmount'),
-    priceDiscount: termAt(gross, 'AppliedTradeAllowanceCharge', 'ActualAmount'),
-    grossPrice: termAt(gross, 'ChargeAmount'),
-    priceBaseQuantity: termAt(net, 'BasisQuantity') ?? termAt(gross, 'BasisQuantity'),
-    taxCategory: categoryOf(tax),
-    taxRate: termAt(tax, 'RateApplicablePercent') ?? termAt(tax, 'ApplicablePercent'),
-    itemName: termAt(product, 'Name'),
-    itemDescription: termAt(product, 'Description'),
-    itemSellerIdentifier: termAt(product, 'SellerAssignedID'),
-    itemBuyerIdentifier: termAt(product, 'BuyerAssignedID'),
-    itemStandardIdentifier: termAt(product, 'GlobalID'),
-    itemClassifications: childrenOf(product, 'DesignatedProductClassification').flatMap((each) =>
-      termsOf(each, 'ClassCode'),
-    ),
-    itemOriginCountry: termAt(elementAt(product, 'OriginTradeCountry'), 'ID'),
-    itemAttributes: childrenOf(product, 'ApplicableProductCharacteristic').map((each) => ({
-      ...xmlGroup(each),
-      name: termAt(each, 'Description'),
-      value: termAt(each, 'Value'),
-    })),
+    attachment: attachmentOf(childOf(document, 'AttachmentBinaryObject')),
   };
 }

@@ -14,7 +14,7 @@ import type {
   TaxBreakdown,
   Term,
 } from '../invoice.ts';
-import { termAt, termOf, termsOf, xmlGroup } from './xml-terms.ts';
+import { attachmentOf, termAt, termOf, termsOf, xmlGroup } from './xml-terms.ts';
 
 /** UBL 2.1 namespaces of the two documents that are read here. */
 export const UBL_INVOICE = 'urn:oasis:names:specification:ubl:schema:xsd:Invoice-2';
@@ -42,7 +42,7 @@ export function readUbl(root: XmlElement): Invoice {
     buyerReference: termAt(root, 'BuyerReference'),
     projectReference: termAt(root, 'ProjectReference', 'ID') ?? referenceOfType(references, '50'),
     contractReference: termAt(root, 'ContractDocumentReference', 'ID'),
-    purchaseOrderReference: termAt(order, 'ID'),
+    purchaseOrderReference: purchaseOrderOf(order),
     salesOrderReference: termAt(order, 'SalesOrderID'),
     receivingAdviceReference: termAt(root, 'ReceiptDocumentReference', 'ID'),
     despatchAdviceReference: termAt(root, 'DespatchDocumentReference', 'ID'),
@@ -76,6 +76,14 @@ export function readUbl(root: XmlElement): Invoice {
   };
 }
 
+/** What UBL writes as purchase order beside a sales order, where there is none (its schema demands one). */
+export const NO_PURCHASE_ORDER = 'NA';
+
+function purchaseOrderOf(order: XmlElement | undefined): Term | undefined {
+  const identifier = termAt(order, 'ID');
+  return identifier?.value === NO_PURCHASE_ORDER && childOf(order, 'SalesOrderID') ? undefined : identifier;
+}
+
 function noteOf(element: XmlElement): Invoice['notes'][number] {
   const text = termOf(element);
   // EN 16931-3-2 writes the subject code in front of the text as "#ADU#text".
@@ -95,11 +103,20 @@ function referenceOfType(references: readonly XmlElement[], type: string): Term 
   );
 }
 
+/** Tax scheme of a registration that is not for VAT, where the document does not name one of its own. */
+export const OTHER_TAX = 'TAX';
+
 function partyTax(party: XmlElement, vat: boolean): Term | undefined {
   const schemes = childrenOf(party, 'PartyTaxScheme').filter(
     (each) => (textAt(each, 'TaxScheme', 'ID')?.toUpperCase() === 'VAT') === vat,
   );
-  return schemes.map((scheme) => termAt(scheme, 'CompanyID')).find((term) => term !== undefined);
+  return schemes
+    .map((each) => {
+      const scheme = textAt(each, 'TaxScheme', 'ID');
+      const term = termAt(each, 'CompanyID');
+      return term && !vat && scheme !== undefined && scheme !== OTHER_TAX ? { ...term, scheme } : term;
+    })
+    .find((term) => term !== undefined);
 }
 
 /** The code of a tax category, with its tax scheme ("VAT") as the scheme of the term. */
@@ -270,8 +287,15 @@ function documentOf(reference: XmlElement): SupportingDocument {
     reference: termAt(reference, 'ID'),
     description: termAt(reference, 'DocumentDescription'),
     location: termAt(attachment, 'ExternalReference', 'URI'),
-    attachment: termAt(attachment, 'EmbeddedDocumentBinaryObject'),
+    attachment: attachmentOf(childOf(attachment, 'EmbeddedDocumentBinaryObject')),
   };
+}
+
+/** UBL hangs the gross price on a discount, which is of nothing where there is none. */
+function discountOf(discount: XmlElement | undefined): Term | undefined {
+  const amount = termAt(discount, 'Amount');
+  const nothing = amount !== undefined && childOf(discount, 'BaseAmount') && /^0+(?:\.0+)?$/.test(amount.value);
+  return nothing ? undefined : amount;
 }
 
 function lineOf(line: XmlElement): InvoiceLine {
@@ -294,7 +318,7 @@ function lineOf(line: XmlElement): InvoiceLine {
     period: periodOf(childOf(line, 'InvoicePeriod')),
     allowanceCharges: childrenOf(line, 'AllowanceCharge').map(allowanceChargeOf),
     price: termAt(price, 'PriceAmount'),
-    priceDiscount: termAt(discount, 'Amount'),
+    priceDiscount: discountOf(discount),
     grossPrice: termAt(discount, 'BaseAmount'),
     priceBaseQuantity: termAt(price, 'BaseQuantity'),
     taxCategory: categoryOf(category),

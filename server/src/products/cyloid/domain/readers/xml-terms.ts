@@ -33,6 +33,13 @@ export function termAt(element: XmlElement | undefined, ...names: readonly strin
   return termOf(elementAt(element, ...names));
 }
 
+/** An attached file; where its bytes are missing, its name and kind are still told. */
+export function attachmentOf(element: XmlElement | undefined): Term | undefined {
+  const { filename, mimeCode } = element?.attributes ?? {};
+  if (!element || termOf(element) || filename === undefined) return termOf(element);
+  return { value: '', provenance: xmlProvenance(element), mimeCode, fileName: filename };
+}
+
 /** Terms of all children with this name. */
 export function termsOf(element: XmlElement | undefined, name: string): readonly Term[] {
   if (!element) return [];

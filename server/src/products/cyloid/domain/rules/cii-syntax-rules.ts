@@ -318,13 +318,11 @@ function applySettlement(document: RuleDocument, settlement: XmlElement | undefi
     fire(document, 'CII-SR-467', settlement, 'The codes of the payment means differ.');
   if (distinct(means.flatMap((each) => childrenOf(each, 'Information'))) > 1)
     fire(document, 'CII-SR-468', settlement, 'The texts of the payment means differ.');
-  for (const account of elementsAt(
-    settlement,
-    'SpecifiedTradeSettlementPaymentMeans',
-    'PayeePartyCreditorFinancialAccount',
-  )) {
-    if (childOf(account, 'IBANID') && childOf(account, 'ProprietaryID'))
-      fire(document, 'CII-SR-470', account, 'The account has both an IBAN and another number.');
+  for (const each of means) {
+    const account = childOf(each, 'PayeePartyCreditorFinancialAccount');
+    if (!['30', '58'].includes(textAt(each, 'TypeCode') ?? '')) continue;
+    if (!childOf(account, 'IBANID') && !childOf(account, 'ProprietaryID'))
+      fire(document, 'CII-SR-470', each, 'A credit transfer names neither an IBAN nor another number of the account.');
   }
 }
 

@@ -81,8 +81,9 @@ const INVOICE: readonly Assertion<Invoice>[] = [
     id: 'BR-CO-25',
     field: 'dueDate',
     says: 'Something is due for payment, but neither a due date nor payment terms are given.',
-    holds: (it, document) =>
-      document.root.name === 'CreditNote' ||
+    // A credit note asks nobody to pay by a day: the published rule has never bound one in UBL, and no longer does in CII.
+    holds: (it) =>
+      it.kind === 'credit_note' ||
       !((decimalOf(it.totals?.payable)?.units ?? 0n) > 0n) ||
       has(it.dueDate) ||
       has(it.paymentTerms),

@@ -6,14 +6,15 @@ import type {
   Invoice,
   InvoiceLine,
   Party,
+  PaymentAccount,
   PaymentInstructions,
   Period,
   PostalAddress,
   TaxBreakdown,
   Term,
 } from '../invoice.ts';
-import { UBL_CREDIT_NOTE, UBL_INVOICE } from '../readers/read-ubl.ts';
-import { group, leaf, type Piece } from './xml-text.ts';
+import { NO_PURCHASE_ORDER, OTHER_TAX, UBL_CREDIT_NOTE, UBL_INVOICE } from '../readers/read-ubl.ts';
+import { attachment, group, leaf, type Piece } from './xml-text.ts';
 
 const CAC = 'urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2';
 const CBC = 'urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2';
@@ -56,11 +57,7 @@ export function writeUbl(invoice: Invoice): Uint8Array {
     plain('AccountingCost', invoice.buyerAccountingReference),
     plain('BuyerReference', invoice.buyerReference),
     period('cac:InvoicePeriod', invoice.period, invoice.taxPointDateCode),
-    group(
-      'cac:OrderReference',
-      plain('ID', invoice.purchaseOrderReference),
-      plain('SalesOrderID', invoice.salesOrderReference),
-    ),
+    orderReference(invoice),
     ...invoice.precedingInvoices.map((each) =>
       group(
         'cac:BillingReference',
@@ -76,11 +73,11 @@ export function writeUbl(invoice: Invoice): Uint8Array {
       ? group('cac:OriginatorDocumentReference', plain('ID', invoice.tenderReference))
       : group('cac:ProjectReference', plain('ID', invoice.projectReference)),
     group('cac:AccountingSupplierParty', party('cac:Party', invoice.seller, creditorOf(invoice))),
-    group('cac:AccountingCustomerParty', party('cac:Party', invoice.buyer)),
-    invoice.payee && payee('cac:PayeeParty', invoice.payee),
+    group('cac:AccountingCustomerParty', party('cac:Party', withOneIdentifier(invoice.buyer))),
+    invoice.payee && payee('cac:PayeeParty', withOneIdentifier(invoice.payee)),
     invoice.taxRepresentative && payee('cac:TaxRepresentativeParty', invoice.taxRepresentative),
     delivery(invoice.delivery),
-    ...invoice.paymentInstructions.map((each) => payment(each, creditNote ? invoice.dueDate : undefined)),
+    ...paymentMeans(invoice),
     group('cac:PaymentTerms', plain('Note', invoice.paymentTerms)),
     ...invoice.allowanceCharges.map((each) => allowanceCharge(each, writing, true)),
     ...taxTotals(invoice, writing),
@@ -97,6 +94,15 @@ export function writeUbl(invoice: Invoice): Uint8Array {
 
 function period(name: string, value: Period | undefined, code?: Term): Piece {
   return group(name, plain('StartDate', value?.start), plain('EndDate', value?.end), plain('DescriptionCode', code));
+}
+
+/** The schema demands a purchase order beside a sales order. */
+function orderReference({ purchaseOrderReference: purchase, salesOrderReference: sales }: Invoice): Piece {
+  return group(
+    'cac:OrderReference',
+    leaf('cbc:ID', purchase?.value ?? (sales && NO_PURCHASE_ORDER)),
+    plain('SalesOrderID', sales),
+  );
 }
 
 function references(invoice: Invoice, creditNote: boolean): readonly Piece[] {
@@ -120,10 +126,7 @@ function references(invoice: Invoice, creditNote: boolean): readonly Piece[] {
         plain('DocumentDescription', each.description),
         group(
           'cac:Attachment',
-          leaf('cbc:EmbeddedDocumentBinaryObject', each.attachment?.value, {
-            mimeCode: each.attachment?.mimeCode,
-            filename: each.attachment?.fileName,
-          }),
+          attachment('cbc:EmbeddedDocumentBinaryObject', each.attachment),
           group('cac:ExternalReference', plain('URI', each.location)),
         ),
       ),
@@ -132,7 +135,9 @@ function references(invoice: Invoice, creditNote: boolean): readonly Piece[] {
 }
 
 function creditorOf(invoice: Invoice): Term | undefined {
-  return invoice.paymentInstructions.map((each) => each.creditorIdentifier).find((each) => each !== undefined);
+  return [...invoice.paymentInstructions, invoice.instructionsWithoutMeans]
+    .map((each) => each?.creditorIdentifier)
+    .find((each) => each !== undefined);
 }
 
 function address(name: string, value: PostalAddress | undefined): Piece {
@@ -174,7 +179,7 @@ function party(name: string, value: Party | undefined, creditor?: Term): Piece {
     group('cac:PartyName', plain('Name', value.tradingName)),
     address('cac:PostalAddress', value.address),
     taxScheme(value.vatIdentifier, 'VAT'),
-    taxScheme(value.taxRegistrationIdentifier, 'TAX'),
+    taxScheme(value.taxRegistrationIdentifier, value.taxRegistrationIdentifier?.scheme ?? OTHER_TAX),
     group(
       'cac:PartyLegalEntity',
       plain('RegistrationName', value.name),
@@ -183,6 +188,12 @@ function party(name: string, value: Party | undefined, creditor?: Term): Piece {
     ),
     contact(value.contact),
   );
+}
+
+/** Buyer and payee have one identifier in EN 16931; where CII gave two, the one that a scheme makes unique is kept. */
+function withOneIdentifier<Which extends Party | undefined>(value: Which): Which {
+  const one = value?.identifiers.find((each) => each.scheme !== undefined) ?? value?.identifiers[0];
+  return value && { ...value, identifiers: one ? [one] : [] };
 }
 
 /** Payee and tax representative carry their name as party name, and of a legal entity only its number. */
@@ -206,25 +217,39 @@ function delivery(value: Delivery | undefined): Piece {
   );
 }
 
-function payment(value: PaymentInstructions, due: Term | undefined): Piece {
+/** UNTDID 4461 for an instrument that is not said: what belongs to the payment has no other place than the means. */
+const MEANS_NOT_DEFINED = '1';
+
+/** One account each, so several accounts become several means of one code; a credit note carries its due date here. */
+function paymentMeans(invoice: Invoice): readonly Piece[] {
+  const due = invoice.kind === 'credit_note' ? invoice.dueDate : undefined;
+  const loose = invoice.instructionsWithoutMeans ?? (due && { provenance: due.provenance, accounts: [] });
+  const meansCode: Term = { value: MEANS_NOT_DEFINED, provenance: invoice.provenance };
+  const alone = invoice.paymentInstructions.length === 0 && loose ? [{ ...loose, meansCode }] : [];
+  return [...invoice.paymentInstructions, ...alone].flatMap((value: PaymentInstructions) => {
+    const accounts = value.accounts.length > 0 ? value.accounts : [undefined];
+    return accounts.map((account) => payment(value, account, due));
+  });
+}
+
+function payment(value: PaymentInstructions, account: PaymentAccount | undefined, due: Term | undefined): Piece {
   return group(
     'cac:PaymentMeans',
     leaf('cbc:PaymentMeansCode', value.meansCode?.value, { name: value.meansText?.value }),
     plain('PaymentDueDate', due),
     plain('PaymentID', value.remittance),
-    group(
-      'cac:CardAccount',
-      plain('PrimaryAccountNumberID', value.cardNumber),
-      value.cardNumber && leaf('cbc:NetworkID', 'UNKNOWN'),
-      plain('HolderName', value.cardHolder),
-    ),
-    ...value.accounts.map((account) =>
+    value.cardNumber &&
       group(
-        'cac:PayeeFinancialAccount',
-        plain('ID', account.identifier),
-        plain('Name', account.name),
-        group('cac:FinancialInstitutionBranch', plain('ID', account.serviceProvider)),
+        'cac:CardAccount',
+        plain('PrimaryAccountNumberID', value.cardNumber),
+        leaf('cbc:NetworkID', 'UNKNOWN'),
+        plain('HolderName', value.cardHolder),
       ),
+    group(
+      'cac:PayeeFinancialAccount',
+      plain('ID', account?.identifier),
+      plain('Name', account?.name),
+      group('cac:FinancialInstitutionBranch', plain('ID', account?.serviceProvider)),
     ),
     group(
       'cac:PaymentMandate',

@@ -1,3 +1,5 @@
+import type { Term } from '../invoice.ts';
+
 /** A piece of XML: an element with its attributes and content, or nothing. */
 export type Piece = string | undefined;
 
@@ -34,4 +36,12 @@ export function group(name: string, ...pieces: readonly (Piece | readonly Piece[
     .filter((piece) => piece !== undefined)
     .join('');
   return content === '' ? undefined : `<${name}>${content}</${name}>`;
+}
+
+/** An attached file with its kind and name; its bytes may be missing. */
+export function attachment(name: string, file: Term | undefined): Piece {
+  return (
+    file &&
+    `<${name}${attributesOf({ mimeCode: file.mimeCode, filename: file.fileName })}>${escaped(file.value)}</${name}>`
+  );
 }
