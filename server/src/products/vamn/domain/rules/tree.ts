@@ -87,20 +87,6 @@ export function isInForce(node: RuleNode, date: string): boolean {
   return node.from <= date && (node.to === undefined || date <= node.to);
 }
 
-/** Nodes that hold every word of `query` in themselves or in what they belong to, those in force on `date` only if one is given. */
-export function searchRules(tree: RuleTree, query: string, date?: string): readonly RuleNode[] {
-  const words = query
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  return [...tree.nodes.values()].filter((node) => {
-    const text = `${node.id} ${rulePath(tree, node.id)
-      .map(({ label, summary }) => `${label} ${summary}`)
-      .join(' ')}`.toLowerCase();
-    return words.every((word) => text.includes(word)) && (date === undefined || isInForce(node, date));
-  });
-}
-
 const citations = new WeakMap<RuleNode, CertificateRule>();
 
 /** The node as a certificate cites it, with the hash of its text at the time. */
