@@ -4,6 +4,7 @@ import { sampleInvoice } from '../../server/src/products/cyloid/domain/sample-in
 import { validateDocument } from '../../server/src/products/cyloid/domain/validate-document.ts';
 import { writeCii } from '../../server/src/products/cyloid/domain/writers/write-cii.ts';
 import { writeFacturX } from '../../server/src/products/cyloid/domain/writers/write-factur-x.ts';
+import { archivablePdf } from '../../server/src/products/cyloid/domain/writers/archivable-pdf.test-kit.ts';
 import { writeUbl } from '../../server/src/products/cyloid/domain/writers/write-ubl.ts';
 import type { CsvMapping } from '../../server/src/products/finory/domain/statements/statement.ts';
 import { readStatement } from '../../server/src/products/finory/domain/statements/read-statement.ts';
@@ -110,7 +111,7 @@ function texts(...all: readonly string[]): () => Promise<readonly Uint8Array[]> 
 }
 
 async function hybrid(): Promise<Uint8Array> {
-  const written = await writeFacturX(sampleInvoice(), await renderPdf(layOut(northwindInvoice('2,706.25'))), new Date(0));
+  const written = await writeFacturX(sampleInvoice(), await archivablePdf('Invoice A-1'), new Date(0));
   if (!written.ok) throw new Error(written.refusal.message);
   return written.value;
 }

@@ -237,6 +237,7 @@ export interface InvoiceLine extends Group {
   readonly allowanceCharges: readonly AllowanceCharge[];
   readonly price?: Term | undefined;
   readonly priceDiscount?: Term | undefined;
+  /** CII alone has a place for it. */
   readonly priceDiscountReason?: Term | undefined;
   /** Present where more than one plain discount leads from the gross price to the price (ZUGFeRD EXTENDED). */
   readonly priceAdjustments?: readonly AllowanceCharge[] | undefined;

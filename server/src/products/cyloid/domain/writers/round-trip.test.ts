@@ -6,13 +6,11 @@ import { unwrap } from '../../../../base/outcome.ts';
 import { factsOf } from '../facts.ts';
 import { fieldsOf } from '../fields.ts';
 import type { Invoice, Term } from '../invoice.ts';
-import { layOut, northwindInvoice, renderPdf } from '../paper-fixtures.ts';
-import { invoiceFromXml, readDocument } from '../read-document.ts';
+import { invoiceFromXml } from '../read-document.ts';
 import { officialVerdict } from '../rules/official-verdict.ts';
 import { sampleInvoice } from '../sample-invoice.ts';
 import { verdictOn } from '../truth.ts';
 import { writeCii } from './write-cii.ts';
-import { writeFacturX } from './write-factur-x.ts';
 import { writeUbl } from './write-ubl.ts';
 
 function readBack(bytes: Uint8Array): { readonly invoice: Invoice; readonly fired: readonly string[] } {
@@ -71,16 +69,6 @@ test('a credit note stays a credit note in both syntaxes', () => {
   };
   assert.equal(readBack(writeUbl(invoice)).invoice.kind, 'credit_note');
   assert.equal(readBack(writeCii(invoice)).invoice.kind, 'credit_note');
-});
-
-test('Factur-X: the data inside the PDF wins over the figures that are printed on it', async () => {
-  const invoice = sampleInvoice();
-  const pdf = await renderPdf(layOut(northwindInvoice('9,999.99')));
-  const hybrid = unwrap(await writeFacturX(invoice, pdf, new Date('2026-01-05T00:00:00Z')));
-  const read = unwrap(await readDocument(hybrid, 'hybrid.pdf'));
-  assert.equal(read.format, 'pdf+cii');
-  assert.deepEqual(read.facts, factsOf(invoice));
-  assert.ok(read.flags.some((flag) => flag.code === 'embedded_invoice'));
 });
 
 test('negative control: a changed total is seen after the round trip', () => {

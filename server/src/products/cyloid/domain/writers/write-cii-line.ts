@@ -53,7 +53,7 @@ function agreement(line: InvoiceLine, extended: boolean): Piece {
 
 function priceAdjustments(line: InvoiceLine, extended: boolean): readonly Piece[] {
   const { priceDiscount: amount, priceDiscountReason, provenance } = line;
-  const discount: AllowanceCharge = { provenance, charge: false, amount, reason: extended ? priceDiscountReason : undefined };
+  const discount: AllowanceCharge = { provenance, charge: false, amount, reason: priceDiscountReason };
   const adjustments = extended && line.priceAdjustments ? line.priceAdjustments : amount ? [discount] : [];
   return adjustments.map((each) => allowanceCharge(each, false, 'ram:AppliedTradeAllowanceCharge'));
 }

@@ -303,6 +303,7 @@ function taxTotals(invoice: Invoice, writing: Writing): readonly Piece[] {
       ]),
     );
   const accounting = values?.taxInAccountingCurrency;
+  const accountingCurrency = accounting?.currency ?? invoice.taxCurrency?.value;
   // UBL demands the total tax even where it is nothing, which other syntaxes leave out.
   const taxes = invoice.taxBreakdown.map((tax) => decimalOf(tax.taxAmount));
   const total =
@@ -314,11 +315,9 @@ function taxTotals(invoice: Invoice, writing: Writing): readonly Piece[] {
       leaf('cbc:TaxAmount', total, { currencyID: values?.tax?.currency ?? writing.currency }),
       ...invoice.taxBreakdown.map(subtotal),
     ),
-    accounting &&
-      group(
-        'cac:TaxTotal',
-        leaf('cbc:TaxAmount', accounting.value, { currencyID: accounting.currency ?? invoice.taxCurrency?.value }),
-      ),
+    accountingCurrency === undefined
+      ? undefined
+      : group('cac:TaxTotal', leaf('cbc:TaxAmount', accounting?.value, { currencyID: accountingCurrency })),
   ];
 }
 
