@@ -4,12 +4,13 @@ import type { Finding } from '../truth.ts';
 import type { RuleDocument } from './assertion.ts';
 import { applyCiiSyntaxRules, checkCiiElement } from './cii-syntax-rules.ts';
 import { checkCodes } from './code-list-rules.ts';
-import { applyCoreRules } from './core-rules.ts';
-import { applyDecimalRules } from './decimal-rules.ts';
-import { applyIdentifierPrefixes } from './identifier-rules.ts';
+import { CII_PRESENCE_RULES } from './cii-presence-rules.ts';
+import { applyElementRules } from './element-rules.ts';
 import type { PathNode } from './path-trie.ts';
 import { applyTaxCategoryRules } from './tax-category-rules.ts';
-import { applyTotalRules } from './total-rules.ts';
+import { ciiTaxUse, ublTaxUse, type TaxUse } from './tax-uses.ts';
+import { applyPaymentTerms, applyTotalRules } from './total-rules.ts';
+import { UBL_PRESENCE_RULES } from './ubl-presence-rules.ts';
 import { applyUblSyntaxRules, checkUblElement } from './ubl-syntax-rules.ts';
 
 /** What the published rules say of an e-invoice. */
@@ -28,18 +29,17 @@ export interface OfficialVerdict {
  */
 export function officialVerdict(root: XmlElement, invoice: Invoice): OfficialVerdict {
   const document: RuleDocument = { root, invoice, syntax: invoice.syntax === 'ubl' ? 'ubl' : 'cii', findings: [] };
-  applyCoreRules(document);
-  applyIdentifierPrefixes(document);
-  applyTotalRules(document);
-  applyTaxCategoryRules(document);
-  applyDecimalRules(document);
+  const uses: TaxUse[] = [];
   if (document.syntax === 'ubl') {
-    walkUbl(document, root, undefined);
+    walkUbl(document, root, undefined, uses);
     applyUblSyntaxRules(document);
   } else {
-    walkCii(document, root, undefined);
+    walkCii(document, root, undefined, uses);
     applyCiiSyntaxRules(document);
   }
+  applyTotalRules(document);
+  applyPaymentTerms(document);
+  applyTaxCategoryRules(document, uses);
   return verdictFrom(document.findings);
 }
 
@@ -52,14 +52,20 @@ export function verdictFrom(findings: readonly Finding[]): OfficialVerdict {
   };
 }
 
-function walkUbl(document: RuleDocument, element: XmlElement, node: PathNode | undefined): void {
+function walkUbl(document: RuleDocument, element: XmlElement, node: PathNode | undefined, uses: TaxUse[]): void {
+  applyElementRules(document, UBL_PRESENCE_RULES, element);
+  const use = ublTaxUse(element);
+  if (use) uses.push(use);
   const own = checkUblElement(document, element, node);
   checkCodes(document, element);
-  for (const child of element.children) walkUbl(document, child, own);
+  for (const child of element.children) walkUbl(document, child, own, uses);
 }
 
-function walkCii(document: RuleDocument, element: XmlElement, node: PathNode | undefined): void {
+function walkCii(document: RuleDocument, element: XmlElement, node: PathNode | undefined, uses: TaxUse[]): void {
+  applyElementRules(document, CII_PRESENCE_RULES, element);
+  const use = ciiTaxUse(element);
+  if (use) uses.push(use);
   const own = checkCiiElement(document, element, node);
   checkCodes(document, element);
-  for (const child of element.children) walkCii(document, child, own);
+  for (const child of element.children) walkCii(document, child, own, uses);
 }

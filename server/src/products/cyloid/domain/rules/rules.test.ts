@@ -55,7 +55,7 @@ const UBL_CASES: readonly (readonly [string, string, string])[] = [
   ['BR-DEC-11', '<cbc:ChargeTotalAmount currencyID="EUR">10.00', '<cbc:ChargeTotalAmount currencyID="EUR">10.000'],
   ['BR-DEC-12', '<cbc:TaxExclusiveAmount currencyID="EUR">300.00', '<cbc:TaxExclusiveAmount currencyID="EUR">300.000'],
   [
-    'BR-DEC-13',
+    'UBL-DT-01',
     '<cac:TaxTotal><cbc:TaxAmount currencyID="EUR">57.00',
     '<cac:TaxTotal><cbc:TaxAmount currencyID="EUR">57.000',
   ],

@@ -1,188 +1,67 @@
-import { absoluteDecimal, type Decimal } from '../../../../base/decimal.ts';
-import { decimalOf, plainAmount } from '../amounts.ts';
-import type { Invoice, TaxBreakdown, Term } from '../invoice.ts';
-import { same, type RuleDocument } from './assertion.ts';
-import { categorySum, taxByRate, withinOne } from './total-rules.ts';
+import { absoluteDecimal, addDecimals, subtractDecimals, type Decimal } from '../../../../base/decimal.ts';
+import { childOf, elementsAt, visitXml, xmlPath, type XmlElement } from '../../../../base/xml.ts';
+import { plainAmount, readDecimal, sumDecimals, ZERO } from '../amounts.ts';
+import { same, xpathRound, type RuleDocument } from './assertion.ts';
+import { isRegistered } from './cii-elements.ts';
+import { exists, some } from './element-rules.ts';
+import { CATEGORIES, type Category } from './tax-categories.ts';
+import type { TaxUse } from './tax-uses.ts';
+import { taxByRate, withinOne } from './total-rules.ts';
+import { hasVatIdentifier } from './ubl-elements.ts';
 
-/** What EN 16931-1, clause 6.4.3, asks of one VAT category; the rules are the same ten for each, with these differences. */
-interface Category {
-  /** UNTDID 5305 code. */
-  readonly code: string;
-  /** Middle part of the rule ids: BR-`family`-01 and so on. */
-  readonly family: string;
-  readonly name: string;
-  readonly breakdowns: 'some' | 'one';
-  readonly rate: 'positive' | 'zero' | 'not_negative' | 'absent';
-  /** Taxable amounts are compared rate by rate, or over the whole category. */
-  readonly base: 'by_rate' | 'whole';
-  readonly exemption: 'required' | 'forbidden';
-  readonly seller: 'tax' | 'vat' | 'none';
-  readonly buyer: 'any' | 'vat' | 'vat_or_legal' | 'no_vat';
+/** The document under examination, with every tax category that it names. */
+interface Taxes {
+  readonly document: RuleDocument;
+  readonly uses: readonly TaxUse[];
+  readonly parties: Parties;
 }
 
-const CATEGORIES: readonly Category[] = [
-  {
-    code: 'S',
-    family: 'S',
-    name: 'standard rated',
-    breakdowns: 'some',
-    rate: 'positive',
-    base: 'by_rate',
-    exemption: 'forbidden',
-    seller: 'tax',
-    buyer: 'any',
-  },
-  {
-    code: 'Z',
-    family: 'Z',
-    name: 'zero rated',
-    breakdowns: 'one',
-    rate: 'zero',
-    base: 'whole',
-    exemption: 'forbidden',
-    seller: 'tax',
-    buyer: 'any',
-  },
-  {
-    code: 'E',
-    family: 'E',
-    name: 'exempt',
-    breakdowns: 'one',
-    rate: 'zero',
-    base: 'whole',
-    exemption: 'required',
-    seller: 'tax',
-    buyer: 'any',
-  },
-  {
-    code: 'AE',
-    family: 'AE',
-    name: 'reverse charge',
-    breakdowns: 'one',
-    rate: 'zero',
-    base: 'whole',
-    exemption: 'required',
-    seller: 'tax',
-    buyer: 'vat_or_legal',
-  },
-  {
-    code: 'K',
-    family: 'IC',
-    name: 'intra-community supply',
-    breakdowns: 'one',
-    rate: 'zero',
-    base: 'whole',
-    exemption: 'required',
-    seller: 'vat',
-    buyer: 'vat',
-  },
-  {
-    code: 'G',
-    family: 'G',
-    name: 'export outside the EU',
-    breakdowns: 'one',
-    rate: 'zero',
-    base: 'whole',
-    exemption: 'required',
-    seller: 'vat',
-    buyer: 'any',
-  },
-  {
-    code: 'O',
-    family: 'O',
-    name: 'not subject to VAT',
-    breakdowns: 'one',
-    rate: 'absent',
-    base: 'whole',
-    exemption: 'required',
-    seller: 'none',
-    buyer: 'no_vat',
-  },
-  {
-    code: 'L',
-    family: 'AF',
-    name: 'IGIC',
-    breakdowns: 'some',
-    rate: 'not_negative',
-    base: 'by_rate',
-    exemption: 'forbidden',
-    seller: 'tax',
-    buyer: 'any',
-  },
-  {
-    code: 'M',
-    family: 'AG',
-    name: 'IPSI',
-    breakdowns: 'some',
-    rate: 'not_negative',
-    base: 'by_rate',
-    exemption: 'forbidden',
-    seller: 'tax',
-    buyer: 'any',
-  },
-];
-
-interface Use {
-  /** Ending of the identifier rule (02 to 04) and of the rate rule (05 to 07). */
-  readonly parties: string;
-  readonly rate: string;
-  readonly what: string;
-  readonly items: readonly {
-    readonly category: Term | undefined;
-    readonly rate: Term | undefined;
-    readonly field: string;
-    readonly path: string | undefined;
-  }[];
+/** What is known of who is taxed. */
+interface Parties {
+  readonly sellerVat: boolean;
+  /** Under VAT or under any other scheme. */
+  readonly sellerRegistered: boolean;
+  readonly representativeVat: boolean;
+  readonly buyerVat: boolean;
+  readonly buyerLegal: boolean;
 }
 
-function usesOf(invoice: Invoice): readonly Use[] {
-  const lines = invoice.lines.map((line, index) => ({
-    category: line.taxCategory,
-    rate: line.taxRate,
-    field: `lines[${index}].taxRate`,
-    path: line.provenance.path,
-  }));
-  const adjustments = (charge: boolean): Use['items'] =>
-    invoice.allowanceCharges.flatMap((each, index) =>
-      each.charge === charge
-        ? [
-            {
-              category: each.taxCategory,
-              rate: each.taxRate,
-              field: `allowanceCharges[${index}].taxRate`,
-              path: each.provenance.path,
-            },
-          ]
-        : [],
-    );
-  return [
-    { parties: '02', rate: '05', what: 'A line', items: lines },
-    { parties: '03', rate: '06', what: 'A document allowance', items: adjustments(false) },
-    { parties: '04', rate: '07', what: 'A document charge', items: adjustments(true) },
-  ];
-}
-
-function isVat(term: Term | undefined, code: string): boolean {
-  return term?.value === code && term.scheme === 'VAT';
-}
+/** The places where a category is used, with the endings of the rules for the parties (02 to 04) and the rate (05 to 07). */
+const PLACES = [
+  { place: 'line', parties: '02', rate: '05', what: 'A line' },
+  { place: 'allowance', parties: '03', rate: '06', what: 'An allowance' },
+  { place: 'charge', parties: '04', rate: '07', what: 'A charge' },
+] as const;
 
 /** Applies the rules of all VAT categories (BR-S, -Z, -E, -AE, -IC, -G, -O, -AF, -AG and -B). */
-export function applyTaxCategoryRules(document: RuleDocument): void {
-  const uses = usesOf(document.invoice);
+export function applyTaxCategoryRules(document: RuleDocument, uses: readonly TaxUse[]): void {
+  if (uses.length === 0) return;
+  const taxes: Taxes = { document, uses, parties: partiesOf(document) };
+  const present = new Set(uses.map((use) => use.category));
   for (const category of CATEGORIES) {
-    applyBreakdownPresence(document, category, uses);
-    for (const use of uses) applyUse(document, category, use);
-    document.invoice.taxBreakdown.forEach((tax, index) => {
-      if (isVat(tax.category, category.code)) applyBreakdown(document, category, tax, index);
-    });
+    if (present.has(category.code)) applyCategory(taxes, category);
   }
-  applyIntraCommunity(document);
-  applyNotSubject(document, uses);
-  applySplitPayment(document, uses);
+  if (present.has('B')) applySplitPayment(taxes);
+}
+
+function applyCategory(taxes: Taxes, category: Category): void {
+  const own = taxes.uses.filter((use) => use.category === category.code);
+  applyBreakdownPresence(taxes, category, own);
+  for (const { place, parties, rate, what } of PLACES) {
+    const here = own.filter((use) => use.place === place && (use.vat || (place === 'line' && category.code === 'S')));
+    if (here[0]) applyParties(taxes, category, `BR-${category.family}-${parties}`, what, here);
+    for (const use of here) if (use.vat) applyRate(taxes, category, `BR-${category.family}-${rate}`, what, use);
+  }
+  // The binding to CII asks of most breakdowns that they are of VAT, but not of these two.
+  const anyTax = taxes.document.syntax === 'cii' && ['S', 'Z'].includes(category.code);
+  const breakdowns = own.filter((use) => use.place === 'breakdown' && (use.vat || anyTax));
+  for (const use of breakdowns) applyBreakdown(taxes, category, use);
+  if (category.code === 'K' && breakdowns.length > 0) applyIntraCommunity(taxes);
+  if (category.code === 'O' && breakdowns.length > 0) applyNotSubject(taxes);
 }
 
 function fire(
-  document: RuleDocument,
+  taxes: Taxes,
   rule: string,
   message: string,
   more: {
@@ -192,80 +71,85 @@ function fire(
     readonly actual?: string | undefined;
   } = {},
 ): void {
+  const { document } = taxes;
   document.findings.push({ rule, severity: 'fatal', message, path: document.invoice.provenance.path, ...more });
 }
 
-function applyBreakdownPresence(document: RuleDocument, category: Category, uses: readonly Use[]): void {
-  const used = uses.some((use) => use.items.some((item) => isVat(item.category, category.code)));
-  const breakdowns = document.invoice.taxBreakdown.filter((tax) => isVat(tax.category, category.code)).length;
-  const mustBeUsed = document.syntax === 'cii' && category.breakdowns === 'one';
-  const holds =
-    category.breakdowns === 'some'
-      ? used
-        ? breakdowns > 0
-        : breakdowns === 0 || document.syntax === 'cii'
-      : used
-        ? breakdowns === 1
-        : breakdowns === 0 || (breakdowns === 1 && !mustBeUsed);
-  if (holds) return;
+function partiesOf({ root, syntax }: RuleDocument): Parties {
+  if (syntax === 'ubl') {
+    const [seller] = elementsAt(root, 'AccountingSupplierParty', 'Party');
+    const [buyer] = elementsAt(root, 'AccountingCustomerParty', 'Party');
+    return {
+      sellerVat: hasVatIdentifier(seller),
+      sellerRegistered: some(seller, ['PartyTaxScheme', 'CompanyID'], () => true),
+      representativeVat: hasVatIdentifier(childOf(root, 'TaxRepresentativeParty')),
+      buyerVat: hasVatIdentifier(buyer),
+      buyerLegal: some(buyer, ['PartyLegalEntity', 'CompanyID'], () => true),
+    };
+  }
+  const agreement = childOf(childOf(root, 'SupplyChainTradeTransaction'), 'ApplicableHeaderTradeAgreement');
+  const seller = childOf(agreement, 'SellerTradeParty');
+  const buyer = childOf(agreement, 'BuyerTradeParty');
+  return {
+    sellerVat: isRegistered(seller, 'VA'),
+    sellerRegistered: isRegistered(seller, 'VA', 'FC'),
+    representativeVat: isRegistered(childOf(agreement, 'SellerTaxRepresentativeTradeParty'), 'VA'),
+    buyerVat: isRegistered(buyer, 'VA'),
+    buyerLegal: some(buyer, ['SpecifiedLegalOrganization', 'ID'], () => true),
+  };
+}
+
+/** How many breakdowns a category has, and whether they suit its uses; the bindings count differently. */
+function breakdownsHold(taxes: Taxes, category: Category, own: readonly TaxUse[]): boolean {
+  const adjusts = (use: TaxUse): boolean => use.element.name === 'CategoryTradeTax';
+  if (taxes.document.syntax === 'cii') {
+    const breakdowns = own.filter((use) => use.place === 'breakdown').length;
+    const lines = own.filter((use) => use.place === 'line').length;
+    const adjustments = own.filter(adjusts).length;
+    if (category.code === 'O') return breakdowns === 0 || (breakdowns === 1 && lines + adjustments > 0);
+    if (category.breakdowns === 'one')
+      return breakdowns + lines + adjustments === 0 || (breakdowns === 1 && lines + adjustments > 0);
+    // A line and its breakdown make two; so do two lines, which the published rule lets pass.
+    return [lines, adjustments].every((count) => count === 0 || count + breakdowns >= 2);
+  }
+  if (category.breakdowns === 'one') {
+    const ofVat = own.filter((use) => use.vat);
+    return ofVat.length === 0 || ofVat.filter((use) => use.place === 'breakdown').length === 1;
+  }
+  const counted = own.filter((use) => use.vat || category.code === 'S');
+  const breakdowns = counted.some((use) => use.place === 'breakdown');
+  const used = counted.some((use) => use.place === 'line' || use.element.parent?.name === 'AllowanceCharge');
+  return breakdowns === used;
+}
+
+function applyBreakdownPresence(taxes: Taxes, category: Category, own: readonly TaxUse[]): void {
+  if (breakdownsHold(taxes, category, own)) return;
+  const breakdowns = own.filter((use) => use.place === 'breakdown').length;
   const wanted = category.breakdowns === 'one' ? 'exactly one tax breakdown' : 'a tax breakdown';
   fire(
-    document,
+    taxes,
     `BR-${category.family}-01`,
-    used
+    own.length > breakdowns
       ? `Something is ${category.name} (${category.code}), so there must be ${wanted} for it; there are ${breakdowns}.`
       : `The tax breakdown has ${category.name} (${category.code}), but no line, allowance or charge is.`,
     { field: 'taxBreakdown' },
   );
 }
 
-function applyUse(document: RuleDocument, category: Category, use: Use): void {
-  const own = use.items.filter((item) => isVat(item.category, category.code));
-  if (own.length === 0) return;
-  if (!partiesHold(document.invoice, category)) {
-    fire(
-      document,
-      `BR-${category.family}-${use.parties}`,
-      `${use.what} is ${category.name} (${category.code}): ${partyWords(category)}.`,
-      { field: 'seller.vatIdentifier', path: own[0]?.path },
-    );
-  }
-  for (const item of own) {
-    const rate = decimalOf(item.rate);
-    const holds =
-      category.rate === 'absent'
-        ? item.rate === undefined
-        : rate !== undefined &&
-          (category.rate === 'zero'
-            ? rate.units === 0n
-            : category.rate === 'positive'
-              ? rate.units > 0n
-              : rate.units >= 0n);
-    const words = { positive: 'greater than zero', zero: 'zero', not_negative: 'zero or greater', absent: 'left out' }[
-      category.rate
-    ];
-    if (!holds) {
-      fire(
-        document,
-        `BR-${category.family}-${use.rate}`,
-        `${use.what} is ${category.name} (${category.code}): its VAT rate must be ${words}.`,
-        { field: item.field, path: item.path, actual: item.rate?.value },
-      );
-    }
-  }
+function applyParties(taxes: Taxes, category: Category, rule: string, what: string, uses: readonly TaxUse[]): void {
+  if (uses.some((use) => use.vat) && partiesHold(taxes.parties, category)) return;
+  const [first] = uses;
+  fire(taxes, rule, `${what} is ${category.name} (${category.code}): ${partyWords(category)}.`, {
+    field: 'seller.vatIdentifier',
+    path: first && xmlPath(first.element),
+  });
 }
 
-function partiesHold({ seller, buyer, taxRepresentative }: Invoice, category: Category): boolean {
-  const sellerVat = seller?.vatIdentifier !== undefined;
-  const representative = taxRepresentative?.vatIdentifier !== undefined;
-  const buyerVat = buyer?.vatIdentifier !== undefined;
-  if (category.seller === 'none') return !sellerVat && !representative && !buyerVat;
-  const sellerKnown =
-    sellerVat || representative || (category.seller === 'tax' && seller?.taxRegistrationIdentifier !== undefined);
-  const buyerKnown =
-    category.buyer === 'any' ||
-    buyerVat ||
-    (category.buyer === 'vat_or_legal' && buyer?.legalRegistrationIdentifier !== undefined);
+function partiesHold(parties: Parties, category: Category): boolean {
+  const { sellerVat, sellerRegistered, representativeVat, buyerVat, buyerLegal } = parties;
+  if (category.seller === 'none') return !sellerVat && !representativeVat && !buyerVat;
+  const sellerKnown = representativeVat || (category.seller === 'tax' ? sellerRegistered : sellerVat);
+  const buyerKnown = category.buyer === 'any' || buyerVat || (category.buyer === 'vat_or_legal' && buyerLegal);
   return sellerKnown && buyerKnown;
 }
 
@@ -279,133 +163,246 @@ function partyWords(category: Category): string {
   return `${seller}, and the buyer ${category.buyer === 'vat' ? 'a VAT identifier' : 'a VAT identifier or a legal registration'}`;
 }
 
-function applyBreakdown(document: RuleDocument, category: Category, tax: TaxBreakdown, index: number): void {
-  applyTaxableAmount(document, category, tax, index);
-  const printed = decimalOf(tax.taxAmount);
-  const field = `taxBreakdown[${index}].taxAmount`;
-  if (category.base === 'by_rate') {
-    const expected = taxByRate(tax);
-    // The CII binding leaves IGIC and IPSI to BR-CO-17, which says the same.
-    const applies = document.syntax === 'ubl' || category.code === 'S';
-    if (applies && !(printed && expected && withinOne(absoluteDecimal(printed), expected))) {
-      fire(
-        document,
-        `BR-${category.family}-09`,
-        `The VAT of what is ${category.name} must be its taxable amount times its rate.`,
-        {
-          field,
-          path: tax.provenance.path,
-          expected: expected && plainAmount(expected, 2),
-          actual: tax.taxAmount?.value,
-        },
-      );
-    }
-  } else if (printed === undefined || printed.units !== 0n) {
-    fire(
-      document,
-      `BR-${category.family}-09`,
-      `What is ${category.name} (${category.code}) bears no VAT, so its tax amount must be 0.`,
-      { field, path: tax.provenance.path, expected: '0.00', actual: tax.taxAmount?.value },
-    );
-  }
-  const reasoned = tax.exemptionReason !== undefined || tax.exemptionReasonCode !== undefined;
-  if (reasoned !== (category.exemption === 'required')) {
-    fire(
-      document,
-      `BR-${category.family}-10`,
-      category.exemption === 'required'
-        ? `What is ${category.name} (${category.code}) needs a reason for its exemption.`
-        : `What is ${category.name} (${category.code}) may not have a reason for exemption.`,
-      { field: `taxBreakdown[${index}].exemptionReason`, path: tax.provenance.path },
-    );
-  }
+function numberOf(element: XmlElement | undefined): Decimal | undefined {
+  return element && readDecimal(element.text.trim());
 }
 
-function applyTaxableAmount(document: RuleDocument, category: Category, tax: TaxBreakdown, index: number): void {
-  const { invoice, syntax } = document;
-  const rate = decimalOf(tax.rate);
-  if (category.base === 'by_rate' && rate === undefined) return;
-  const { sum, found } = categorySum(invoice, category.code, category.base === 'by_rate' ? rate : undefined);
-  const base = decimalOf(tax.taxableAmount);
-  if (base !== undefined && taxableAmountHolds(base, sum, found, category, invoice, syntax)) return;
+const RATE_WORDS = {
+  positive: 'greater than zero',
+  zero: 'zero',
+  not_negative: 'zero or greater',
+  absent: 'left out',
+} as const;
+
+function applyRate(taxes: Taxes, category: Category, rule: string, what: string, use: TaxUse): void {
+  // IGIC may have a rate of zero in UBL, but not in CII.
+  const wanted = category.code === 'L' && taxes.document.syntax === 'cii' ? 'positive' : category.rate;
+  const rate = numberOf(use.rate);
+  const holds =
+    wanted === 'absent'
+      ? use.rate === undefined
+      : rate !== undefined &&
+        (wanted === 'zero' ? rate.units === 0n : wanted === 'positive' ? rate.units > 0n : rate.units >= 0n);
+  if (holds) return;
+  fire(taxes, rule, `${what} is ${category.name} (${category.code}): its VAT rate must be ${RATE_WORDS[wanted]}.`, {
+    field: 'taxRate',
+    path: xmlPath(use.element),
+    actual: use.rate?.text.trim().slice(0, 40),
+  });
+}
+
+/** The amounts of a tax breakdown: beside the tax in CII, above its category in UBL. */
+function amountsOf({ syntax }: RuleDocument, use: TaxUse): { readonly base?: XmlElement; readonly tax?: XmlElement } {
+  const [holder, base, tax] =
+    syntax === 'ubl'
+      ? [use.element.parent, 'TaxableAmount', 'TaxAmount']
+      : [use.element, 'BasisAmount', 'CalculatedAmount'];
+  const [baseAmount, taxAmount] = [childOf(holder, base ?? ''), childOf(holder, tax ?? '')];
+  return { ...(baseAmount && { base: baseAmount }), ...(taxAmount && { tax: taxAmount }) };
+}
+
+function breakdownField({ syntax }: RuleDocument, use: TaxUse, name: string): string {
+  const holder = syntax === 'ubl' ? use.element.parent : use.element;
+  return `taxBreakdown[${(holder?.position ?? 1) - 1}].${name}`;
+}
+
+function applyBreakdown(taxes: Taxes, category: Category, use: TaxUse): void {
+  const { document } = taxes;
+  applyTaxableAmount(taxes, category, use);
+  applyTaxAmount(taxes, category, use);
+  const reasons = document.syntax === 'ubl' ? 'TaxExemptionReason' : 'ExemptionReason';
+  const reasoned = exists(reasons)(use.element) || exists(`${reasons}Code`)(use.element);
+  if (reasoned === (category.exemption === 'required')) return;
   fire(
-    document,
-    `BR-${category.family}-08`,
-    `The taxable amount of what is ${category.name} (${category.code})${category.base === 'by_rate' ? ` at ${tax.rate?.value ?? ''} %` : ''} ` +
-      `must be its lines plus charges less allowances.`,
+    taxes,
+    `BR-${category.family}-10`,
+    category.exemption === 'required'
+      ? `What is ${category.name} (${category.code}) needs a reason for its exemption.`
+      : `What is ${category.name} (${category.code}) may not have a reason for exemption.`,
+    { field: breakdownField(document, use, 'exemptionReason'), path: xmlPath(use.element) },
+  );
+}
+
+/** IGIC and IPSI, whose amounts the published rules for CII leave unchecked. */
+function isUnchecked({ document }: Taxes, category: Category): boolean {
+  return document.syntax === 'cii' && (category.code === 'L' || category.code === 'M');
+}
+
+function applyTaxAmount(taxes: Taxes, category: Category, use: TaxUse): void {
+  if (isUnchecked(taxes, category)) return;
+  const { base, tax } = amountsOf(taxes.document, use);
+  const printed = numberOf(tax);
+  const taxed = category.base === 'by_rate';
+  const expected = taxed ? taxByRate(numberOf(base), numberOf(use.rate)) : ZERO;
+  const holds =
+    printed !== undefined &&
+    expected !== undefined &&
+    (taxed ? withinOne(absoluteDecimal(printed), expected) : printed.units === 0n);
+  if (holds) return;
+  fire(
+    taxes,
+    `BR-${category.family}-09`,
+    taxed
+      ? `The VAT of what is ${category.name} must be its taxable amount times its rate.`
+      : `What is ${category.name} (${category.code}) bears no VAT, so its tax amount must be 0.`,
     {
-      field: `taxBreakdown[${index}].taxableAmount`,
-      path: tax.provenance.path,
-      expected: plainAmount(sum, 2),
-      actual: tax.taxableAmount?.value,
+      field: breakdownField(taxes.document, use, 'taxAmount'),
+      path: xmlPath(use.element),
+      expected: expected && plainAmount(expected, 2),
+      actual: tax?.text.trim().slice(0, 40),
     },
   );
 }
 
-function taxableAmountHolds(
-  base: Decimal,
-  sum: Decimal,
-  found: boolean,
-  category: Category,
-  invoice: Invoice,
-  syntax: 'ubl' | 'cii',
-): boolean {
-  // The two bindings take their slack on opposite sides: UBL where rates are compared, CII where whole categories are.
-  if (category.base === 'by_rate') {
-    if (syntax === 'cii') return same(base, sum);
-    return (category.code === 'S' ? found : invoice.lines.length > 0) && withinOne(base, sum);
+/** The taxable amount of a category, each element counted once; CII rounds lines, charges and allowances each for itself. */
+function taxableSum({ document, uses }: Taxes, category: Category, rate: Decimal | undefined): Decimal {
+  const seen = new Set<XmlElement>();
+  const sums: Record<string, Decimal> = {};
+  for (const use of uses) {
+    if (use.category !== category.code || (rate !== undefined && !same(numberOf(use.rate), rate))) continue;
+    const found = contribution(document, use);
+    if (found === undefined || seen.has(found.holder)) continue;
+    seen.add(found.holder);
+    sums[use.place] = addDecimals(sums[use.place] ?? ZERO, numberOf(found.amount) ?? ZERO);
   }
-  return syntax === 'cii' ? withinOne(base, sum) : invoice.lines.length > 0 && same(base, sum);
+  const total = (place: string): Decimal => {
+    const sum = sums[place] ?? ZERO;
+    return document.syntax === 'cii' ? xpathRound(sum) : sum;
+  };
+  return subtractDecimals(sumDecimals([total('line'), total('charge'), total('service')]), total('allowance'));
 }
 
-function applyIntraCommunity(document: RuleDocument): void {
-  const { invoice } = document;
-  if (!invoice.taxBreakdown.some((tax) => isVat(tax.category, 'K'))) return;
-  const period =
-    invoice.period !== undefined &&
-    (invoice.period.start ?? invoice.period.end ?? invoice.taxPointDateCode) !== undefined;
-  if (!period && invoice.delivery?.date === undefined) {
-    fire(document, 'BR-IC-11', 'An intra-community supply needs the date of delivery or the invoicing period.', {
+function contribution(
+  { syntax }: RuleDocument,
+  use: TaxUse,
+): { readonly holder: XmlElement; readonly amount: XmlElement | undefined } | undefined {
+  const { parent } = use.element;
+  const holder = use.place === 'line' && syntax === 'ubl' ? parent?.parent : parent;
+  if (!holder) return undefined;
+  if (use.place === 'line') {
+    const totals = syntax === 'ubl' ? holder : childOf(holder, 'SpecifiedTradeSettlementLineMonetarySummation');
+    return { holder, amount: childOf(totals, syntax === 'ubl' ? 'LineExtensionAmount' : 'LineTotalAmount') };
+  }
+  if (use.place === 'service') return { holder, amount: childOf(holder, 'AppliedAmount') };
+  if (!use.ofDocument || (use.place !== 'allowance' && use.place !== 'charge')) return undefined;
+  return { holder, amount: childOf(holder, syntax === 'ubl' ? 'Amount' : 'ActualAmount') };
+}
+
+function applyTaxableAmount(taxes: Taxes, category: Category, use: TaxUse): void {
+  const rate = category.base === 'by_rate' ? numberOf(use.rate) : undefined;
+  if ((category.base === 'by_rate' && rate === undefined) || isUnchecked(taxes, category)) return;
+  const { base } = amountsOf(taxes.document, use);
+  const printed = numberOf(base);
+  const sum = taxableSum(taxes, category, rate);
+  if (printed !== undefined && taxableAmountHolds(taxes, category, rate, printed, sum)) return;
+  const atRate = rate === undefined ? '' : ` at ${use.rate?.text.trim().slice(0, 20) ?? ''} %`;
+  fire(
+    taxes,
+    `BR-${category.family}-08`,
+    `The taxable amount of what is ${category.name} (${category.code})${atRate} must be its lines plus charges less allowances.`,
+    {
+      field: breakdownField(taxes.document, use, 'taxableAmount'),
+      path: xmlPath(use.element),
+      expected: plainAmount(sum, 2),
+      actual: base?.text.trim().slice(0, 40),
+    },
+  );
+}
+
+/** The two bindings take their slack on opposite sides: UBL where rates are compared, CII where whole categories are. */
+function taxableAmountHolds(
+  { document, uses }: Taxes,
+  category: Category,
+  rate: Decimal | undefined,
+  printed: Decimal,
+  sum: Decimal,
+): boolean {
+  if (document.syntax === 'cii')
+    return category.base === 'by_rate' || category.code === 'O'
+      ? same(printed, sum)
+      : withinOne(printed, sum);
+  const hasLines = exists('InvoiceLine')(document.root) || exists('CreditNoteLine')(document.root);
+  if (category.base === 'whole') return hasLines && same(printed, sum);
+  const atRate = uses.some(
+    (use) =>
+      use.category === category.code &&
+      (use.place === 'line' || use.element.parent?.name === 'AllowanceCharge') &&
+      same(numberOf(use.rate), rate),
+  );
+  return (category.code === 'S' ? atRate : hasLines) && withinOne(printed, sum);
+}
+
+function applyIntraCommunity(taxes: Taxes): void {
+  const { delivered, country } = deliveryOf(taxes.document);
+  if (!delivered) {
+    fire(taxes, 'BR-IC-11', 'An intra-community supply needs the date of delivery or the invoicing period.', {
       field: 'delivery.date',
     });
   }
-  if (invoice.delivery?.address?.countryCode === undefined) {
-    fire(document, 'BR-IC-12', 'An intra-community supply needs the country it is delivered to.', {
+  if (!country) {
+    fire(taxes, 'BR-IC-12', 'An intra-community supply needs the country it is delivered to.', {
       field: 'delivery.address.countryCode',
     });
   }
 }
 
-function applyNotSubject(document: RuleDocument, uses: readonly Use[]): void {
-  const { taxBreakdown } = document.invoice;
-  if (!taxBreakdown.some((tax) => isVat(tax.category, 'O'))) return;
-  const other = (term: Term | undefined): boolean => term !== undefined && term.scheme === 'VAT' && term.value !== 'O';
-  if (taxBreakdown.some((tax) => other(tax.category))) {
-    fire(document, 'BR-O-11', 'An invoice that is not subject to VAT has one tax breakdown only.', {
-      field: 'taxBreakdown',
-    });
+function deliveryOf({ root, syntax }: RuleDocument): { readonly delivered: boolean; readonly country: boolean } {
+  if (syntax === 'ubl') {
+    const longer = (element: XmlElement): boolean => element.text.length > 1;
+    return {
+      delivered:
+        some(root, ['Delivery', 'ActualDeliveryDate'], longer) ||
+        some(root, ['InvoicePeriod'], (period) => period.children.length > 0),
+      country: some(root, ['Delivery', 'DeliveryLocation', 'Address', 'Country', 'IdentificationCode'], longer),
+    };
   }
-  uses.forEach((use, index) => {
-    const wrong = use.items.find((item) => other(item.category));
-    if (wrong)
-      fire(document, `BR-O-${12 + index}`, `${use.what} is subject to VAT, but the invoice is not.`, {
-        field: wrong.field,
-        path: wrong.path,
-      });
-  });
+  const transaction = childOf(root, 'SupplyChainTradeTransaction');
+  const delivery = childOf(transaction, 'ApplicableHeaderTradeDelivery');
+  const period = ['ApplicableHeaderTradeSettlement', 'BillingSpecifiedPeriod'];
+  const given = (): boolean => true;
+  return {
+    delivered:
+      some(delivery, ['ActualDeliverySupplyChainEvent', 'OccurrenceDateTime', 'DateTimeString'], given) ||
+      some(transaction, [...period, 'StartDateTime'], given) ||
+      some(transaction, [...period, 'EndDateTime'], given),
+    country: some(delivery, ['ShipToTradeParty', 'PostalTradeAddress', 'CountryID'], given),
+  };
 }
 
-/** Split payment (B) is an Italian category: both parties Italian, and never beside standard rated items. */
-function applySplitPayment(document: RuleDocument, uses: readonly Use[]): void {
-  const { seller, buyer, taxBreakdown } = document.invoice;
-  const all = [
-    ...uses.flatMap((use) => use.items.map((item) => item.category)),
-    ...taxBreakdown.map((tax) => tax.category),
+function applyNotSubject(taxes: Taxes): void {
+  const { document, uses } = taxes;
+  const cii = document.syntax === 'cii';
+  const others = uses.filter((use) => use.category !== 'O' && (cii ? use.category !== '' : use.vat));
+  // CII looks for any tax of a line or breakdown under two rules, and for any allowance or charge under two others.
+  const taxed = others.some((use) => use.element.name === 'ApplicableTradeTax');
+  const adjusted = others.some((use) => use.element.name === 'CategoryTradeTax');
+  const at = (place: TaxUse['place']): boolean => others.some((use) => use.place === place);
+  const found: readonly (readonly [string, boolean, string])[] = [
+    ['BR-O-11', cii ? taxed : at('breakdown'), 'A second tax breakdown'],
+    ['BR-O-12', cii ? taxed : at('line'), 'A line'],
+    ['BR-O-13', cii ? adjusted : at('allowance'), 'An allowance'],
+    ['BR-O-14', cii ? adjusted : at('charge'), 'A charge'],
   ];
-  if (!all.some((term) => isVat(term, 'B'))) return;
-  if (seller?.address?.countryCode?.value !== 'IT' || buyer?.address?.countryCode?.value !== 'IT') {
-    fire(document, 'BR-B-01', 'Split payment is for invoices within Italy only.');
+  for (const [rule, wrong, what] of found) {
+    if (wrong) fire(taxes, rule, `${what} is subject to VAT, but the invoice is not.`, { field: 'taxBreakdown' });
   }
-  if (all.some((term) => isVat(term, 'S')))
-    fire(document, 'BR-B-02', 'Split payment may not stand beside items that are standard rated.');
+}
+
+/** Split payment (B) is an Italian category: all addresses Italian, and never beside standard rated items. */
+function applySplitPayment(taxes: Taxes): void {
+  const { document, uses } = taxes;
+  let abroad = false;
+  visitXml(document.root, (element) => {
+    if (element.name === (document.syntax === 'ubl' ? 'IdentificationCode' : 'CountryID'))
+      abroad ||= element.text.trim() !== 'IT';
+  });
+  if (abroad) fire(taxes, 'BR-B-01', 'Split payment is for invoices within Italy only.');
+  // In UBL a standard rated breakdown is let pass, if nothing else is standard rated.
+  const counts = (use: TaxUse): boolean =>
+    document.syntax === 'cii' ||
+    use.place === 'line' ||
+    (use.ofDocument && use.element.parent?.name === 'AllowanceCharge');
+  const split = uses.some((use) => use.category === 'B' && (counts(use) || use.place === 'breakdown'));
+  if (split && uses.some((use) => use.category === 'S' && counts(use)))
+    fire(taxes, 'BR-B-02', 'Split payment may not stand beside items that are standard rated.');
 }

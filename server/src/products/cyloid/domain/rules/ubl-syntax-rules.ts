@@ -1,6 +1,6 @@
 import { childOf, childrenOf, elementsAt, textAt, textOf, xmlPath, type XmlElement } from '../../../../base/xml.ts';
 import type { RuleDocument } from './assertion.ts';
-import { fractionDigits } from './decimal-rules.ts';
+import { fractionDigits } from './element-rules.ts';
 import { pathTrie, type PathNode } from './path-trie.ts';
 import { UBL_ABSENT_ELEMENTS } from './ubl-absent-elements.ts';
 
