@@ -46,6 +46,8 @@ export interface Parameter {
   readonly choices?: readonly string[];
   /** Lists: how many items at least. */
   readonly count?: number;
+  /** Amounts that may be in another currency than the other amounts of the calculation. */
+  readonly ownCurrency?: boolean;
 }
 
 /** The inputs as the first route sees them: nodes on the tape. */

@@ -166,6 +166,25 @@ function checkText(parameter: Parameter, field: string, raw: InputValue): string
   return text;
 }
 
+/** Amounts of one calculation are in one currency; the first that is not is named. */
+function checkOneCurrency(parameters: readonly Parameter[], figures: ReadonlyMap<string, readonly Figure[]>): void {
+  let first: { readonly field: string; readonly unit: string } | undefined;
+  for (const { name, kind, ownCurrency } of parameters) {
+    if (ownCurrency || !(kind === 'money' || kind === 'price' || kind === 'money-list')) continue;
+    for (const [index, { unit }] of (figures.get(name) ?? []).entries()) {
+      const field = kind === 'money-list' ? `${name}/${index}` : name;
+      first ??= { field, unit };
+      if (unit !== first.unit)
+        refuseCalculation(
+          'vamn.mixed_units',
+          `${field} is in ${unit}, but ${first.field} is in ${first.unit}: amounts of one calculation are in one currency.`,
+          '#UNITS!',
+          field,
+        );
+    }
+  }
+}
+
 /** Checks presence, kind, bounds and units of every input, and that none is unknown. */
 export function checkInputs(
   parameters: readonly Parameter[],
@@ -215,6 +234,7 @@ export function checkInputs(
         items.map((item, index) => checkText(parameter, fieldOf(index), item)),
       );
   }
+  checkOneCurrency(parameters, figures);
   return { figures, texts };
 }
 

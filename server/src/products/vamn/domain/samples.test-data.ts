@@ -37,6 +37,26 @@ export const SAMPLE_CALCULATIONS: readonly (readonly [string, Record<string, Inp
   ['loan.balance', { principal: usd('1000'), rate: '0.01', payment: usd('88.85'), paid: 5 }],
   ['lease.ifrs16', { payment: usd('1000'), rate: '0.004', periods: 36, advance: 'advance', directCosts: usd('500') }],
   ['lease.asc842_operating', { payment: usd('1000'), rate: '0.004', periods: 36, incentives: usd('300') }],
+  [
+    'lease.asc842_finance',
+    {
+      payment: usd('1000'), rate: '0.004', periods: 36, escalation: '0.03', escalationEvery: 12,
+      finalPayment: usd('2000'), usefulLife: 48, ownership: 'passes', restoration: usd('100'), period: 30,
+    },
+  ],
+  [
+    'loan.schedule',
+    { principal: usd('10000'), rate: '0.01', periods: 12, interestOnlyPeriods: 2, balloon: usd('3000'), extraPayments: [usd('0'), usd('500')], period: 4 },
+  ],
+  ['bond.amortisation', { face: usd('100000'), couponRate: '0.04', rate: '0.05', periods: 10, period: 3 }],
+  [
+    'fx.unrealised',
+    {
+      amount: { amount: '1800', currency: 'EUR' }, carriedRate: '1.0850', closingRate: '1.0925', currency: 'USD',
+      settled: { amount: '300', currency: 'EUR' }, settledRate: '1.0901', originalRate: '1.07', side: 'payable',
+    },
+  ],
+  ['schedule.by_days', { amount: usd('1200'), from: '2026-01-15', to: '2026-04-14' }],
   ['investment.npv', { flows: [usd('-1000'), usd('400'), usd('500'), usd('300')], rate: '0.08' }],
   ['investment.present_value', { amount: usd('1000'), rate: '0.03', periods: 7 }],
   ['investment.dcf', { flows: [usd('100'), usd('110'), usd('121')], rate: '0.1', growth: '0.02' }],

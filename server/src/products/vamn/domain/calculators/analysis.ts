@@ -3,6 +3,7 @@ import { moneyToDecimal } from '../../../../base/money.ts';
 import type { CalculatorDefinition, Parameter } from '../calculator.ts';
 import type { ExactNode, ExactTape } from '../exact-tape.ts';
 import { refuseCalculation } from '../refusal.ts';
+import { DISCOUNT_RATE } from './annuity.ts';
 import { plainDifference, plainInteger, plainProduct, plainQuotient, plainSum, plainText } from './plain.ts';
 
 const RATIO_SCALE = 6;
@@ -144,43 +145,44 @@ export const BREAK_EVEN: CalculatorDefinition = {
   },
 };
 
-/** Periods until the flows have paid back the outlay, with the broken last period in proportion. */
+/** Periods until the flows, discounted if a rate is given, have paid back the outlay; the broken one in proportion. */
 export const PAYBACK: CalculatorDefinition = {
   name: 'investment.payback',
-  version: '1.0.0',
-  title: 'Payback period',
-  rules: ['finance.discounting', 'rounding.half-up'],
+  version: '1.1.0',
+  title: 'Payback period, simple or discounted',
+  rules: ['finance.payback', 'rounding.half-up', 'finance.discounting'],
   parameters: [
     { name: 'outlay', kind: 'money', title: 'outlay now', above: '0' },
     { name: 'flows', kind: 'money-list', title: 'inflows at the end of each period', count: 1 },
+    { ...DISCOUNT_RATE, title: 'rate to discount by', optional: true },
   ],
   compute: (tape, read) => {
     let open = read.node('outlay');
+    const growth = read.has('rate') ? tape.add(tape.integer(1), read.node('rate')) : undefined;
     for (const [index, flow] of read.nodes('flows').entries()) {
-      const after = tape.subtract(open, flow, { name: `open after ${index + 1}`, rule: 0 });
+      const worth = growth
+        ? tape.divide(flow, tape.power(growth, tape.integer(index + 1)), 'the discount', { name: `worth of ${index + 1}`, rule: 2 })
+        : flow;
+      const after = tape.subtract(open, worth, { name: `open after ${index + 1}`, rule: 0 });
       if (after.value.numerator <= 0n) {
-        const broken = tape.divide(open, flow);
+        const broken = tape.divide(open, worth);
         return { periods: tape.round(tape.add(tape.integer(index), broken), RATIO_SCALE, 'half_up', { rule: 1 }) };
       }
       open = after;
     }
     return refuseCalculation('vamn.no_root', 'The flows never pay back the outlay.', '#NUM!', 'flows');
   },
-  route: 'Running totals of the flows in scaled integers.',
+  route: 'Running totals in scaled integers, the outlay grown to each period in place of the flows discounted.',
   verify: (read) => {
-    const outlay = moneyToDecimal(read.money('outlay'));
-    let [total, periods] = [plainInteger(0), 0];
-    for (const flow of read.moneys('flows').map(moneyToDecimal)) {
-      const next = plainSum([total, flow]);
-      if (compareDecimals(next, outlay) >= 0)
+    const growth = plainSum([plainInteger(1), read.has('rate') ? read.decimal('rate') : plainInteger(0)]);
+    let open = moneyToDecimal(read.money('outlay'));
+    for (const [index, flow] of read.moneys('flows').map(moneyToDecimal).entries()) {
+      const grown = plainProduct(open, growth);
+      if (compareDecimals(flow, grown) >= 0)
         return {
-          periods: plainText(
-            plainSum([plainInteger(periods), plainQuotient(plainDifference(outlay, total), flow)]),
-            RATIO_SCALE,
-            'half_up',
-          ),
+          periods: plainText(plainSum([plainInteger(index), plainQuotient(grown, flow)]), RATIO_SCALE, 'half_up'),
         };
-      [total, periods] = [next, periods + 1];
+      open = plainDifference(grown, flow);
     }
     return { periods: '0' };
   },
@@ -195,7 +197,7 @@ export const PROFITABILITY_INDEX: CalculatorDefinition = {
   parameters: [
     { name: 'outlay', kind: 'money', title: 'outlay now', above: '0' },
     { name: 'flows', kind: 'money-list', title: 'inflows at the end of each period', count: 1 },
-    { name: 'rate', kind: 'decimal', title: 'rate of a period', minimum: '0', maximum: '10' },
+    DISCOUNT_RATE,
   ],
   compute: (tape, read) => {
     const growth = tape.add(tape.integer(1), read.node('rate'));
@@ -233,7 +235,7 @@ export const SENSITIVITY: CalculatorDefinition = {
   rules: ['finance.discounting', 'rounding.half-even'],
   parameters: [
     { name: 'flows', kind: 'money-list', title: 'outlay now, then inflows', count: 2 },
-    { name: 'rates', kind: 'decimal-list', title: 'rates', minimum: '0', maximum: '10', count: 1 },
+    { name: 'rates', kind: 'decimal-list', title: 'rates', above: '-1', maximum: '10', count: 1 },
     { name: 'changes', kind: 'decimal-list', title: 'relative changes of the inflows', minimum: '-1', count: 1 },
   ],
   compute: (tape, read) =>
@@ -269,7 +271,7 @@ export const REVENUE_BY_DAYS: CalculatorDefinition = {
   name: 'revenue.by_days',
   version: '1.0.0',
   title: 'Revenue earned over time',
-  rules: ['ifrs-15.35', 'ifrs-15.39', 'asc-606-10-25', 'rounding.half-up'],
+  rules: ['ifrs-15.35', 'ifrs-15.39', 'asc-606-10-25-31', 'rounding.half-up'],
   parameters: [
     { name: 'price', kind: 'money', title: 'price of the contract' },
     { name: 'daysPassed', kind: 'integer', title: 'days of service rendered', minimum: '0' },

@@ -167,7 +167,7 @@ export const ALLOCATION: CalculatorDefinition = {
   name: 'allocation.largest_remainder',
   version: '1.0.0',
   title: 'Allocation by largest remainder',
-  rules: ['rounding.largest-remainder', 'ifrs-15.76'],
+  rules: ['rounding.largest-remainder', 'ifrs-15.76', 'asc-606-10-32-31'],
   parameters: [
     { name: 'total', kind: 'money', title: 'amount to divide' },
     { name: 'weights', kind: 'integer-list', title: 'whole weights', minimum: '0', count: 1 },
@@ -222,7 +222,7 @@ export const FX_REALISED: CalculatorDefinition = {
   name: 'fx.realised',
   version: '1.0.0',
   title: 'Realised exchange gain or loss',
-  rules: ['ias-21.28', 'asc-830-20-35', 'rounding.half-up'],
+  rules: ['ias-21.28', 'asc-830-20-35-1', 'rounding.half-up', 'ias-21.21'],
   parameters: [
     { name: 'amount', kind: 'money', title: 'settled amount in foreign currency' },
     { name: 'bookedRate', kind: 'decimal', title: 'rate when booked', above: '0' },

@@ -7,6 +7,7 @@ import {
 } from '../../../../base/decimal.ts';
 import { moneyToDecimal, subtractMoney, type Money } from '../../../../base/money.ts';
 import type { CalculatorDefinition } from '../calculator.ts';
+import { checkSalvage } from './depreciation.ts';
 
 function integerDecimal(value: number): Decimal {
   return { units: BigInt(value), scale: 0 };
@@ -24,13 +25,14 @@ export const STRAIGHT_LINE: CalculatorDefinition = {
   name: 'depreciation.straight_line',
   version: '1.0.0',
   title: 'Straight-line depreciation of a month',
-  rules: ['ias-16.50', 'ias-16.62', 'asc-360-10-35', 'ias-16.53', 'rounding.half-up'],
+  rules: ['ias-16.50', 'ias-16.62', 'asc-360-10-35-4', 'ias-16.53', 'rounding.half-up'],
   parameters: [
     { name: 'cost', kind: 'money', title: 'cost of the asset', minimum: '0' },
     { name: 'salvage', kind: 'money', title: 'residual value', minimum: '0' },
     { name: 'lifeMonths', kind: 'integer', title: 'useful life in months', minimum: '1', maximum: '1200' },
   ],
   compute: (tape, read) => {
+    checkSalvage(read);
     const cost = read.node('cost');
     const life = read.node('lifeMonths');
     const depreciable = tape.subtract(cost, read.node('salvage'), { name: 'depreciable amount', rule: 3 });

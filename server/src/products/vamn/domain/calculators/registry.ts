@@ -12,16 +12,13 @@ import {
 } from './commerce.ts';
 import { DECLINING_BALANCE, DOUBLE_DECLINING, SUM_OF_YEARS, UNITS_OF_PRODUCTION } from './depreciation.ts';
 import { MACRS } from './depreciation-tables.ts';
-import {
-  DISCOUNTED_CASH_FLOW,
-  LEASE_ASC842,
-  LEASE_IFRS16,
-  LOAN_BALANCE,
-  LOAN_PAYMENT,
-  NET_PRESENT_VALUE,
-  PRESENT_VALUE,
-} from './financing.ts';
+import { BOND_AMORTISATION } from './bond.ts';
+import { FX_UNREALISED } from './exchange.ts';
+import { DISCOUNTED_CASH_FLOW, NET_PRESENT_VALUE, PRESENT_VALUE } from './financing.ts';
+import { LEASE_ASC842, LEASE_ASC842_FINANCE, LEASE_IFRS16 } from './lease.ts';
+import { LOAN_BALANCE, LOAN_PAYMENT, LOAN_SCHEDULE } from './loan.ts';
 import { PREPAID_RELEASE, STRAIGHT_LINE } from './periods.ts';
+import { SCHEDULE_BY_DAYS } from './schedule.ts';
 import { GST_SPLIT, INCOME_TAX } from './tax.ts';
 
 const DEFINITIONS: readonly CalculatorDefinition[] = [
@@ -33,6 +30,7 @@ const DEFINITIONS: readonly CalculatorDefinition[] = [
   LEDGER_NET,
   ALLOCATION,
   FX_REALISED,
+  FX_UNREALISED,
   STRAIGHT_LINE,
   DECLINING_BALANCE,
   DOUBLE_DECLINING,
@@ -41,10 +39,14 @@ const DEFINITIONS: readonly CalculatorDefinition[] = [
   MACRS,
   PREPAID_RELEASE,
   REVENUE_BY_DAYS,
+  SCHEDULE_BY_DAYS,
   LOAN_PAYMENT,
   LOAN_BALANCE,
+  LOAN_SCHEDULE,
+  BOND_AMORTISATION,
   LEASE_IFRS16,
   LEASE_ASC842,
+  LEASE_ASC842_FINANCE,
   NET_PRESENT_VALUE,
   PRESENT_VALUE,
   DISCOUNTED_CASH_FLOW,

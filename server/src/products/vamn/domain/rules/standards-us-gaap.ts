@@ -109,7 +109,7 @@ export const US_GAAP_NODES: readonly RuleNode[] = [
         ['1', 'At commencement a right-of-use asset and a liability are recognised.'],
         ['2', 'Short-term leases may be left off the balance sheet.'],
         ['5', 'Finance lease: amortization of the asset and interest on the liability.'],
-        ['6', 'Operating lease: one cost, spread evenly over the term.'],
+        ['6', 'Operating lease: one straight-line cost, spread evenly over the term.'],
       ] },
       { id: 'asc-842-20-30', label: 'ASC 842-20-30', summary: 'Initial measurement of the lease liability and the right-of-use asset.', paragraphs: [
         ['1', 'The liability is the present value of payments not yet paid.'],

@@ -1,0 +1,54 @@
+import { addDecimals, type Decimal } from '../../../../base/decimal.ts';
+import type { Parameter } from '../calculator.ts';
+import type { ExactNode, ExactTape } from '../exact-tape.ts';
+import { plainInteger, plainProduct, plainQuotient, PLAIN_ONE } from './plain.ts';
+
+/** A rate of a period that money is lent at. */
+export const LENDING_RATE: Parameter = {
+  name: 'rate',
+  kind: 'decimal',
+  title: 'rate of a period as a fraction',
+  minimum: '0',
+  maximum: '10',
+};
+
+/** A rate that flows are discounted by; it may be negative, but not -100 % or less. */
+export const DISCOUNT_RATE: Parameter = {
+  name: 'rate',
+  kind: 'decimal',
+  title: 'rate of a period as a fraction',
+  above: '-1',
+  maximum: '10',
+};
+
+export const PERIODS: Parameter = {
+  name: 'periods',
+  kind: 'integer',
+  title: 'number of periods',
+  minimum: '1',
+  maximum: '1200',
+};
+
+/** Worth today of one unit after some periods: (1 + rate)^−periods. */
+export function discountFactor(tape: ExactTape, rate: ExactNode, periods: ExactNode): ExactNode {
+  return tape.power(tape.add(tape.integer(1), rate), tape.negate(periods));
+}
+
+/** Worth today of one unit at the end of each period: (1 − (1 + rate)^−n) / rate. */
+export function annuityFactor(tape: ExactTape, rate: ExactNode, periods: ExactNode): ExactNode {
+  if (rate.value.numerator === 0n) return periods;
+  return tape.divide(tape.subtract(tape.integer(1), discountFactor(tape, rate, periods)), rate);
+}
+
+/** Discount factors of the periods from 1 on, one from the other, for the second routes. */
+export function plainDiscountFactors(rate: Decimal, periods: number): readonly Decimal[] {
+  const step = plainQuotient(PLAIN_ONE, addDecimals(PLAIN_ONE, rate));
+  const factors: Decimal[] = [];
+  for (let power = step; factors.length < periods; power = plainProduct(power, step)) factors.push(power);
+  return factors;
+}
+
+/** The annuity factor by adding up discount factors one by one. */
+export function plainAnnuity(rate: Decimal, periods: number): Decimal {
+  return plainDiscountFactors(rate, periods).reduce(addDecimals, plainInteger(0));
+}
