@@ -71,7 +71,20 @@ export function dateText(days: number): string {
   return text;
 }
 
-const MONTH_NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTH_NAMES = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
 
 function checkedDay(year: number, month: number, day: number): number | undefined {
   const possible =
@@ -79,22 +92,48 @@ function checkedDay(year: number, month: number, day: number): number | undefine
   return possible ? dayOf(year, month, day) : undefined;
 }
 
+/** A year of two digits as spreadsheets read it: 00 to 29 lie in this century, 30 to 99 in the last. */
+function fullYear(text: string): number {
+  const year = Number(text);
+  return text.length > 2 ? year : year < 30 ? 2000 + year : 1900 + year;
+}
+
+/** The month of an English name or its beginning; 0 when there is none. */
+function monthNamed(name: string): number {
+  return MONTH_NAMES.findIndex((month) => month.startsWith(name.toLowerCase())) + 1;
+}
+
+/** The ways to write a date, each with the places of year, month and day among the parts it finds. */
+const DATE_FORMS: readonly (readonly [form: RegExp, year: number, month: number, day: number])[] = [
+  [/^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/, 1, 2, 3],
+  [/^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d\d)$/, 3, 1, 2],
+  [/^(\d{1,2})[-/\s]([A-Za-z]{3,9})\.?[-/,\s]\s?(\d{4}|\d\d)$/, 3, 2, 1],
+  [/^([A-Za-z]{3,9})\.?[-\s](\d{1,2}),?[-\s](\d{4})$/, 3, 1, 2],
+  [/^(\d{4})[-/\s]([A-Za-z]{3,9})[-/\s](\d{1,2})$/, 1, 2, 3],
+];
+
+/** A time of day at the end of a date: spreadsheets cut it off. */
+const TIME_OF_DAY = /[T\s]([01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|\s[AP]M)?$/i;
+
 /**
- * Reads `2008-02-15` (also with a time of midnight), `15-Feb-2008` and the spreadsheet's `2/15/2008`
- * (month first); undefined for anything else.
+ * Reads a date as spreadsheets in English do: `2008-02-15`, `2/15/2008` (month first), `15-Feb-2008`, `15-Feb-08`,
+ * `Feb 15, 2008`, `2008-Feb-15`; a time of day is cut off. Undefined for anything else, and for days that never were.
  */
 export function readDate(text: string): number | undefined {
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:T00:00(?::00(?:\.0+)?)?Z?)?$/.exec(text);
-  if (iso) return checkedDay(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const named = /^(\d{1,2})[-\s]([A-Za-z]{3})[A-Za-z]*[-\s](\d{4})$/.exec(text);
-  if (named)
-    return checkedDay(Number(named[3]), MONTH_NAMES.indexOf((named[2] ?? '').toLowerCase()) + 1, Number(named[1]));
-  const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
-  if (american) return checkedDay(Number(american[3]), Number(american[1]), Number(american[2]));
+  const written = text.length > 11 ? text.replace(TIME_OF_DAY, '') : text;
+  for (const [form, year, month, day] of DATE_FORMS) {
+    const parts = form.exec(written);
+    if (!parts) continue;
+    const name = parts[month] ?? '';
+    return checkedDay(fullYear(parts[year] ?? ''), /\d/.test(name) ? Number(name) : monthNamed(name), Number(parts[day]));
+  }
   return undefined;
 }
 
-/** The day of a spreadsheet serial number (1900 system; 60 is the 29 February 1900 that never was). */
+/**
+ * The day of a spreadsheet serial number. Serials count on without a gap, as OpenFormula has them, so that differences
+ * between them are those of spreadsheets; before 1 March 1900 they name the day before the one that Excel shows.
+ */
 export function dayOfSerial(serial: number): number {
-  return Math.floor(serial) - (serial < 60 ? 25568 : 25569);
+  return Math.floor(serial) - 25569;
 }

@@ -56,6 +56,11 @@ function payment(
   return tape.negate(tape.divide(tape.add(tape.multiply(present, growth), future), annuity, 'the annuity factor'));
 }
 
+/** (1 + rate)^−periods. Above zero the far end of an account is discounted: accumulated, its digits would run out. */
+function discountFor(tape: FixedTape, rate: FixedNode, periods: FixedNode): FixedNode {
+  return tape.realPower(tape.divide(ONE, tape.add(ONE, rate)), periods);
+}
+
 /** Interest in one period: the balance before it times the rate; nothing in the first of an annuity due. */
 function interestPart(
   tape: FixedTape,
@@ -68,6 +73,12 @@ function interestPart(
 ): FixedNode {
   if (due && period.value === WORKING_ONE) return tape.negate(ZERO);
   const ordinary = payment(tape, rate, periods, present, future, false);
+  if (rate.value > 0n) {
+    const discount = discountFor(tape, rate, tape.add(tape.subtract(periods, period), ONE));
+    const ending = tape.multiply(tape.multiply(rate, future), discount);
+    const interest = tape.add(tape.multiply(ordinary, tape.subtract(ONE, discount)), ending);
+    return due ? tape.divide(interest, tape.add(ONE, rate)) : interest;
+  }
   const growth = growthOf(tape, rate, tape.subtract(period, ONE));
   const owed = tape.multiply(tape.multiply(present, growth), rate);
   const paid = tape.multiply(ordinary, tape.subtract(growth, ONE));
@@ -100,12 +111,23 @@ const FV: FunctionDefinition = {
   scale: 'amounts',
 };
 
+/** Below zero the growth shrinks out of the working digits, its inverse does not: −(fv·v + pmt·due·(1 − v)/rate). */
+function discountedBelowZero(tape: FixedTape, args: FixedArguments): FixedNode {
+  const rate = args.number('rate');
+  const inverse = discountFor(tape, rate, args.number('nper'));
+  const units = tape.divide(tape.subtract(ONE, inverse), rate);
+  const annuity = tape.multiply(dueFactor(tape, rate, isDue(args)), units);
+  const worth = tape.add(tape.multiply(args.number('fv'), inverse), tape.multiply(args.number('pmt'), annuity));
+  return tape.negate(worth);
+}
+
 const PV: FunctionDefinition = {
   name: 'PV',
   parameters: [number('rate'), number('nper'), number('pmt', 0), number('fv', 0), TYPE],
   rules: ANNUITY_RULES,
   compute: (tape, args) => {
     const [rate, periods] = [args.number('rate'), args.number('nper')];
+    if (rate.value < 0n && rate.value > -WORKING_ONE) return { value: discountedBelowZero(tape, args) };
     const growth = growthOf(tape, rate, periods);
     const annuity = tape.multiply(dueFactor(tape, rate, isDue(args)), accumulation(tape, rate, periods, growth));
     const worth = tape.add(args.number('fv'), tape.multiply(args.number('pmt'), annuity));
@@ -143,7 +165,9 @@ const NPER: FunctionDefinition = {
     const paid = tape.multiply(pmt, dueFactor(tape, rate, isDue(args)));
     const above = tape.subtract(paid, tape.multiply(future, rate));
     const below = tape.add(paid, tape.multiply(present, rate));
-    const ratio = tape.divide(above, below, 'pmt × (1 + rate × type) + pv × rate');
+    if (below.value === 0n)
+      refuseCalculation('vamn.no_root', 'NPER: the payments only cover the interest, so the account never ends.');
+    const ratio = tape.divide(above, below);
     return { value: tape.divide(tape.logarithm(ratio), tape.logarithm(tape.add(ONE, rate)), 'ln(1 + rate)') };
   },
   route: 'A difference of float logarithms.',
@@ -212,25 +236,18 @@ const ISPMT: FunctionDefinition = {
   scale: 'amounts',
 };
 
-/** Interest of whole periods `from` to `to` of an ordinary annuity without future value: payments less what the balance fell. */
+/** Interest of whole periods `from` to `to` of an ordinary annuity without future value: payments less what they repay. */
 function cumulatedInterest(
   tape: FixedTape,
   rate: FixedNode,
   ordinary: FixedNode,
-  present: FixedNode,
+  periods: FixedNode,
   from: number,
   to: number,
 ): FixedNode {
-  const base = tape.add(ONE, rate);
-  const balance = (periods: number): FixedNode => {
-    const growth = tape.power(base, periods);
-    return tape.add(
-      tape.multiply(present, growth),
-      tape.multiply(ordinary, accumulation(tape, rate, whole(periods), growth)),
-    );
-  };
-  const fallen = tape.subtract(balance(to), balance(from - 1));
-  return tape.subtract(tape.multiply(ordinary, whole(to - from + 1)), fallen);
+  const after = (passed: number): FixedNode => discountFor(tape, rate, tape.subtract(periods, whole(passed)));
+  const repaid = tape.divide(tape.multiply(ordinary, tape.subtract(after(to), after(from - 1))), rate);
+  return tape.subtract(tape.multiply(ordinary, whole(to - from + 1)), repaid);
 }
 
 interface Cumulation {
@@ -265,7 +282,7 @@ function cumulate(tape: FixedTape, args: FixedArguments): Cumulation {
   const paid = tape.multiply(payment(tape, rate, periods, present, ZERO, due), whole(Math.max(0, to - from + 1)));
   const first = due ? Math.max(from, 2) : from;
   if (first > to) return { interest: ZERO, paid };
-  const interest = cumulatedInterest(tape, rate, ordinary, present, first, to);
+  const interest = cumulatedInterest(tape, rate, ordinary, periods, first, to);
   return { interest: due ? tape.divide(interest, tape.add(ONE, rate)) : interest, paid };
 }
 

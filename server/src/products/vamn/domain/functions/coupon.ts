@@ -17,7 +17,8 @@ import * as second from './second-route/coupon.ts';
 const PARAMETERS = [date('settlement'), date('maturity'), wholeNumber('frequency'), wholeNumber('basis', 0)];
 const RULES = ['day-count', 'spreadsheet.excel', 'spreadsheet.open-formula'];
 
-interface Coupon {
+/** The coupon dates around a settlement, and how the bond counts. */
+export interface Coupon {
   readonly dates: CouponDates;
   readonly basis: Basis;
   readonly frequency: number;

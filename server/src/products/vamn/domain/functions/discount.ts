@@ -1,6 +1,6 @@
-import { addMonths } from '../calendar.ts';
+import { addMonths, civilDate, isMonthEnd } from '../calendar.ts';
 import { WORKING_ONE } from '../fixed.ts';
-import { HUNDRED, ONE, whole, ZERO, type FixedNode, type FixedTape } from '../fixed-tape.ts';
+import { HUNDRED, ONE, whole, ZERO, type DateNode, type FixedNode, type FixedTape } from '../fixed-tape.ts';
 import { refuseCalculation } from '../refusal.ts';
 import { checkSign } from './bond.ts';
 import { actualNode, checkOrder, daysBetween, daysInYear, readBasis, thirtyUsNode } from './day-count.ts';
@@ -223,6 +223,12 @@ const YEARFRAC: FunctionDefinition = {
   scale: 'one',
 };
 
+/** The end of February counts as the 30th before an end on the 31st is looked at, so that this one becomes the 30th too. */
+function startsAtFebruaryEnd(from: DateNode): boolean {
+  const start = civilDate(from.day);
+  return start.month === 2 && isMonthEnd(start);
+}
+
 const DAYS360: FunctionDefinition = {
   name: 'DAYS360',
   parameters: [date('start'), date('end'), { name: 'european', kind: 'flag', fallback: 0 }],
@@ -230,7 +236,7 @@ const DAYS360: FunctionDefinition = {
   compute: (tape, args) => ({
     value:
       args.whole('european') === 0
-        ? thirtyUsNode(tape, args.date('start'), args.date('end'), false)
+        ? thirtyUsNode(tape, args.date('start'), args.date('end'), startsAtFebruaryEnd(args.date('start')))
         : daysBetween(tape, 4, args.date('start'), args.date('end')),
   }),
   route: 'Months of thirty days counted on another calendar.',

@@ -12,8 +12,8 @@ function due(args: PlainArguments): number {
 
 function future(rate: number, periods: number, payment: number, present: number, type: number): number {
   if (rate === 0) return -present - payment * periods;
-  const less = growthLess(rate, periods);
-  return -present * (less + 1) - (payment * (1 + rate * type) * less) / rate;
+  // The interest-only part of both stands together, so that it cancels before the growth makes it large.
+  return -present - (present + (payment * (1 + rate * type)) / rate) * growthLess(rate, periods);
 }
 
 export function futureValueOf(args: PlainArguments): number {
@@ -64,16 +64,16 @@ export function interestOf(args: PlainArguments): number {
   return type === 1 ? (balance * rate) / (1 + rate) : balance * rate;
 }
 
-/** Runs the loan period by period. */
+/** Runs the loan period by period, from the last one back to the first: that way errors shrink. */
 export function runSchedule(args: PlainArguments): { readonly interest: number; readonly principal: number } {
   const [rate, type] = [args.number('rate'), due(args)];
   const [from, to] = [Math.ceil(args.number('start')), Math.trunc(args.number('end'))];
   const amount = paymentFor(rate, args.number('nper'), args.number('pv'), 0, type);
-  let [balance, interest, principal] = [args.number('pv'), 0, 0];
-  for (let period = 1; period <= to; period += 1) {
+  let balance = -amount * discountedUnits(rate, args.number('nper') - to, 0);
+  let [interest, principal] = [0, 0];
+  for (let period = to; period >= from; period -= 1) {
+    balance = (balance - amount) / (1 + rate);
     const charge = type === 1 && period === 1 ? 0 : -balance * rate;
-    balance += amount - charge;
-    if (period < from) continue;
     interest += charge;
     principal += amount - charge;
   }
@@ -111,7 +111,7 @@ export function rateOf(args: PlainArguments, found: number): number {
   const worth = (rate: number): number =>
     found < 0
       ? end - future(rate, periods, payment, present, due(args))
-      : present + payment * discountedUnits(rate, periods, due(args)) + end * (1 + growthLess(rate, -periods));
+      : present + payment * discountedUnits(rate, periods, due(args)) + end * (1 + rate) ** -periods;
   const [value, slope] = withSlope(worth, found);
   return slope === 0 ? Number.NaN : found - value / slope;
 }

@@ -31,7 +31,7 @@ export function endsMonth(date: PlainDate): boolean {
   return date.day === lastDay(date.year, date.month);
 }
 
-function endsFebruary(date: PlainDate): boolean {
+export function endsFebruary(date: PlainDate): boolean {
   return date.month === 2 && endsMonth(date);
 }
 

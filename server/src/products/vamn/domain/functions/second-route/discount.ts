@@ -1,5 +1,5 @@
 import type { PlainArguments } from '../definition.ts';
-import { countedDays, daysApart, order, thirty, thirtyEuropean, yearLength } from './dates.ts';
+import { countedDays, daysApart, endsFebruary, order, thirty, thirtyEuropean, yearLength } from './dates.ts';
 
 function years(args: PlainArguments, from: string, to: string): number {
   const basis = args.number('basis');
@@ -64,7 +64,7 @@ export function yearFraction(args: PlainArguments): number {
 
 export function daysOfThirty(args: PlainArguments): number {
   return args.number('european') === 0
-    ? thirty(args.date('start'), args.date('end'), false)
+    ? thirty(args.date('start'), args.date('end'), endsFebruary(args.date('start')))
     : thirtyEuropean(args.date('start'), args.date('end'));
 }
 
