@@ -30,6 +30,20 @@ test('a listed case is an exception only with the value and the evidence that it
   assert.equal(runCases([{ ...LISTED, expected: 175.5, tolerance: 0.6 }], true).passed, 1);
 });
 
+test('a recorded error passes as a refusal with its value, is noted with another, and fails as an answer', () => {
+  const refused: Case = { ...RIGHT, name: 'refused', fn: 'SLN', args: [1, 2, 0], expected: '#DIV/0!' };
+  assert.deepEqual(runCases([refused], true), { passed: 1, failed: 0, excepted: 0 });
+  assert.deepEqual(runCases([{ ...refused, expected: 'exception' }], true), { passed: 1, failed: 0, excepted: 0 });
+  assert.deepEqual(runCases([{ ...refused, expected: '#NUM!' }], true), { passed: 0, failed: 0, excepted: 1 });
+  assert.deepEqual(runCases([{ ...RIGHT, expected: '#NUM!' }], true), { passed: 0, failed: 1, excepted: 0 });
+});
+
+test('an answer to a recorded error is an exception only where its evidence holds', () => {
+  const answered: Case = { ...RIGHT, name: 'answered', fn: 'RATE', args: [208, -700, 8000, 0, 0, 0], expected: '#NUM!' };
+  assert.equal(runCases([answered], true).excepted, 1);
+  assert.equal(runCases([{ ...answered, fn: 'PV', args: [0.05, 10, 100, 0, 1] }], true).failed, 1);
+});
+
 test('below the bar the listed exceptions count as failed too', () => {
   assert.equal(countFailed('phpspreadsheet', { passed: 500, failed: 0, excepted: 7 }), 0);
   assert.equal(countFailed('phpspreadsheet', { passed: 499, failed: 0, excepted: 8 }), 8);
