@@ -8,6 +8,7 @@ import type { Cache } from './infra/cache/port.ts';
 import { openEmbeddedDatabase } from './infra/database/embedded.ts';
 import { APPLICATION_ROLE, type DatabaseServer } from './infra/database/port.ts';
 import { openDatabaseServer } from './infra/database/server.ts';
+import { childProcesses } from './infra/isolation/child-processes.ts';
 import { fileKeys } from './infra/keys/file.ts';
 import { rulesOnlyModels } from './infra/models/rules-only.ts';
 import type { Models } from './infra/models/port.ts';
@@ -128,6 +129,7 @@ export async function openPorts({ configuration, server, database, log, metrics 
   return {
     bus: await openBus(configuration, log),
     cache: await openCache(configuration, log),
+    isolation: childProcesses(),
     keys: await fileKeys(join(data, 'keys')),
     storage: await diskStorage(join(data, 'files')),
     queue: await openQueue(server, log, metrics),

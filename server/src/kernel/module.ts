@@ -20,12 +20,27 @@ export interface EventHandler {
   readonly handle: (ctx: Context, event: StoredEvent) => Promise<void>;
 }
 
-/** Work outside of a request: queued by name, or on a cron schedule. */
-export interface Job {
+/** Work outside of a request, queued by name or on a cron schedule: in one transaction, or in several steps. */
+export type Job = JobDeclaration & (OneTransaction | SeveralSteps);
+
+interface JobDeclaration {
   readonly name: string;
   readonly cron?: string;
   readonly timeoutSeconds: number;
+}
+
+interface OneTransaction {
   readonly handle: (ctx: Context, payload: unknown) => Promise<void>;
+}
+
+interface SeveralSteps {
+  readonly handleInSteps: (steps: JobSteps, payload: unknown) => Promise<void>;
+}
+
+/** For slow work between transactions, during which no connection is held. Each step must bear repetition. */
+export interface JobSteps extends Pick<Context, 'ports' | 'log'> {
+  /** Runs one step in a transaction of its own. */
+  inTransaction<T>(step: (ctx: Context) => Promise<T>): Promise<T>;
 }
 
 /** One entry of the web app's menu; the route name is a page of the web app. */

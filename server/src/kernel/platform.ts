@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import { assert, Fault, refuse, type Outcome } from '../base/outcome.ts';
+import { assert, Fault, ok, refuse, type Outcome } from '../base/outcome.ts';
 import type { Random } from '../base/random.ts';
 import type { Clock } from '../base/time.ts';
 import type { BusMessage } from '../infra/bus/port.ts';
 import type { Tracing } from '../infra/telemetry/port.ts';
 import { anonymousCaller, systemCaller, type Caller } from './caller.ts';
-import type { Log, ModuleCalls } from './context.ts';
+import type { Context, Log, ModuleCalls } from './context.ts';
 import type { Database } from './database.ts';
 import { readEvent } from './events.ts';
 import type { ModuleDeclaration, Principal } from './module.ts';
@@ -170,11 +170,14 @@ class RunningPlatform implements Platform {
     assert(job, `No job "${name}" in ${module.name}`);
     const tenantId = typeof payload['tenantId'] === 'string' ? payload['tenantId'] : '';
     const caller = systemCaller(tenantId, module.name, runId);
-    const outcome = await inTransaction(this.#surroundings, { module: module.name, caller, readOnly: false }, async (ctx) => {
-      await job.handle(ctx, payload);
-      return { ok: true, value: null };
-    });
-    if (!outcome.ok) throw new Fault('kernel.job_refused', `${name}: ${outcome.refusal.message}`, { retryable: true });
+    const step = async <T>(work: (ctx: Context) => Promise<T>): Promise<T> => {
+      const options = { module: module.name, caller, readOnly: false };
+      const outcome = await inTransaction(this.#surroundings, options, async (ctx) => ok(await work(ctx)));
+      if (!outcome.ok) throw new Fault('kernel.job_refused', `${name}: ${outcome.refusal.message}`, { retryable: true });
+      return outcome.value;
+    };
+    if ('handleInSteps' in job) await job.handleInSteps({ ports: this.ports, log: this.log, inTransaction: step }, payload);
+    else await step(async (ctx) => await job.handle(ctx, payload));
   }
 
   async settled(): Promise<void> {
@@ -209,6 +212,8 @@ class RunningPlatform implements Platform {
   async close(): Promise<void> {
     await this.#relay.stop();
     await this.ports.bus.close();
+    // What is being read is broken off and read again at the next start, so that the queue need not wait for it.
+    await this.ports.isolation.close();
     await this.ports.queue.close();
     await this.ports.cache.close();
     await this.database.close();

@@ -1,5 +1,6 @@
 import type { Bus } from '../infra/bus/port.ts';
 import type { Cache } from '../infra/cache/port.ts';
+import type { Isolation } from '../infra/isolation/port.ts';
 import type { Keys } from '../infra/keys/port.ts';
 import type { Models } from '../infra/models/port.ts';
 import type { Queue } from '../infra/queue/port.ts';
@@ -10,6 +11,7 @@ import type { Storage } from '../infra/storage/port.ts';
 export interface Ports {
   readonly bus: Bus;
   readonly cache: Cache;
+  readonly isolation: Isolation;
   readonly keys: Keys;
   readonly models: Models;
   readonly queue: Queue;

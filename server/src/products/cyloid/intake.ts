@@ -1,5 +1,6 @@
 import { Fault, ok, refuse, unwrap, type Outcome, type Refusal } from '../../base/outcome.ts';
 import type { Context } from '../../kernel/context.ts';
+import type { JobSteps } from '../../kernel/module.ts';
 import { nextState } from '../../kernel/state-machine.ts';
 import {
   checkFailed,
@@ -9,15 +10,13 @@ import {
   duplicateBlocked,
 } from './contract.ts';
 import { fieldsOf } from './domain/fields.ts';
-import type { DocumentFlag } from './domain/instructions.ts';
 import { notAnInvoice } from './domain/judgement.ts';
 import { paperMachine } from './domain/paper.ts';
-import { readDocument, type ReadDocument } from './domain/read-document.ts';
-import { verdictOn } from './domain/truth.ts';
-import { judgeDocument } from './domain/validate-document.ts';
 import { duplicateCandidates, findPaper, lockPaper, note, updatePaper, type Paper } from './store/papers.ts';
 import { insertFlags, insertReading, replaceProof } from './store/proofs.ts';
 import { settlePaper, type Settled } from './proving.ts';
+import { readApart } from './read-apart.ts';
+import type { PaperReading } from './domain/paper-reading.ts';
 
 /** The bytes. Where they are lost or altered, trying again does not help, and the paper must not wait for ever. */
 async function openDocument(ctx: Context, paper: Paper): Promise<Outcome<Uint8Array>> {
@@ -29,42 +28,6 @@ async function openDocument(ctx: Context, paper: Paper): Promise<Outcome<Uint8Ar
     if (!(error instanceof Fault) || error.retryable) throw error;
     ctx.log.error('cyloid.document_unavailable', { document: documentId, code: error.code, reason: error.message });
     return refuse('conflict', 'cyloid.document_unavailable', `${paper.name} cannot be opened. ${error.message}`);
-  }
-}
-
-/** Where an e-invoice departs from the standard that it follows. Its sums count for the books, not its form. */
-function departures(read: ReadDocument, name: string): readonly DocumentFlag[] {
-  if (!read.xml || !read.invoice) return [];
-  const own = new Set(verdictOn(read.invoice).findings.map((finding) => finding.rule));
-  const fatal = judgeDocument(read, name)
-    .findings.filter((finding) => finding.severity === 'fatal')
-    .map((finding) => finding.rule);
-  const rules = [...new Set(fatal)].filter((rule) => !own.has(rule));
-  if (rules.length === 0) return [];
-  const message = `As an e-invoice it departs from EN 16931 in ${rules.length} rule${rules.length === 1 ? '' : 's'}: ${rules.slice(0, 12).join(', ')}.`;
-  return [{ code: 'departs_from_standard', message }];
-}
-
-/** Reads the bytes; a reader that stumbles over hostile input ends this paper, not the work on the others. */
-async function readSafely(ctx: Context, paper: Paper, bytes: Uint8Array): Promise<Outcome<ReadDocument>> {
-  try {
-    const read = await readDocument(bytes, paper.name);
-    if (!read.ok) return read;
-    return ok({ ...read.value, flags: [...read.value.flags, ...departures(read.value, paper.name)] });
-  } catch (error) {
-    if (error instanceof Fault) throw error;
-    ctx.log.error('cyloid.reader_failed', {
-      document: paper.documentId,
-      reason: error instanceof Error ? error.message : String(error),
-    });
-    return refuse(
-      'malformed',
-      'cyloid.unreadable',
-      `${paper.name} cannot be read: its content is damaged or of a kind that is not understood.`,
-      {
-        hint: 'Export it again, or send it as a plain PDF.',
-      },
-    );
   }
 }
 
@@ -82,7 +45,7 @@ async function quarantine(ctx: Context, paper: Paper, refusal: Refusal): Promise
   );
 }
 
-async function extract(ctx: Context, paper: Paper, read: ReadDocument): Promise<Paper> {
+async function extract(ctx: Context, paper: Paper, read: PaperReading): Promise<Paper> {
   const { documentId, companyId } = paper;
   await insertReading(ctx, paper, {
     format: read.format,
@@ -176,7 +139,7 @@ async function emitFailure(
   await note(ctx, documentId, { what: 'Checks failed', reason });
 }
 
-async function settleInvoice(ctx: Context, paper: Paper, invoice: NonNullable<ReadDocument['invoice']>): Promise<void> {
+async function settleInvoice(ctx: Context, paper: Paper, invoice: NonNullable<PaperReading['invoice']>): Promise<void> {
   const { documentId, companyId, kind } = paper;
   const readings = { printed: invoice, current: invoice };
   const tell = async ({ judgement, reason, number }: Settled): Promise<void> => {
@@ -198,16 +161,39 @@ async function settleInvoice(ctx: Context, paper: Paper, invoice: NonNullable<Re
   await settlePaper(ctx, paper, readings, { waivers: [], preparedBy: paper.receivedBy.id, tell });
 }
 
+/** The paper that waits to be read in this version, with its bytes or why there are none. */
+async function findWaiting(
+  ctx: Context,
+  documentId: string,
+  documentVersion: number,
+): Promise<{ readonly paper: Paper; readonly content: Outcome<Uint8Array> } | undefined> {
+  const paper = await findPaper(ctx, documentId);
+  if (!paper || paper.state !== 'received' || paper.documentVersion !== documentVersion) return undefined;
+  return { paper, content: await openDocument(ctx, paper) };
+}
+
 /**
  * Reads a paper that arrived and proves it. A version that was read already, or that a newer one replaced, is
- * left alone, so the work may be asked for twice.
+ * left alone, so the work may be asked for twice. While the paper is read, nothing of the database is held.
  */
-export async function readPaper(ctx: Context, documentId: string, documentVersion: number): Promise<void> {
-  const waiting = await findPaper(ctx, documentId);
-  if (!waiting || waiting.state !== 'received' || waiting.documentVersion !== documentVersion) return;
-  const content = await openDocument(ctx, waiting);
-  const read = content.ok ? await readSafely(ctx, waiting, content.value) : content;
-  // Recognition takes seconds, so the row is locked only now, and looked at again.
+export async function readPaper(steps: JobSteps, documentId: string, documentVersion: number): Promise<void> {
+  const waiting = await steps.inTransaction(async (ctx) => await findWaiting(ctx, documentId, documentVersion));
+  if (!waiting) return;
+  const { content, paper } = waiting;
+  const read = content.ok ? await readApart(steps.ports.isolation, { bytes: content.value, name: paper.name }) : content;
+  if (!read.ok && read.refusal.code === 'cyloid.unreadable') {
+    steps.log.error('cyloid.reader_failed', { document: documentId, reason: read.refusal.details?.['cause'] });
+  }
+  await steps.inTransaction(async (ctx) => await takeReading(ctx, documentId, documentVersion, read));
+}
+
+/** The paper is looked at again, since others may have changed it while it was read. */
+async function takeReading(
+  ctx: Context,
+  documentId: string,
+  documentVersion: number,
+  read: Outcome<PaperReading>,
+): Promise<void> {
   const paper = await lockPaper(ctx, documentId);
   if (!paper || paper.state !== 'received' || paper.documentVersion !== documentVersion) return;
   if (!read.ok) {

@@ -24,10 +24,10 @@ export async function enqueueReading(ctx: Context, documentId: string, documentV
 export const jobs: readonly Job[] = [
   {
     name: READ_PAPER_JOB,
-    timeoutSeconds: 180,
-    handle: async (ctx, given) => {
+    timeoutSeconds: 300,
+    handleInSteps: async (steps, given) => {
       const { documentId, documentVersion } = payload.parse(given);
-      await readPaper(ctx, documentId, documentVersion);
+      await readPaper(steps, documentId, documentVersion);
     },
   },
 ];

@@ -1,0 +1,35 @@
+import { ok, type Outcome } from '../../../base/outcome.ts';
+import type { DocumentFlag } from './instructions.ts';
+import { readDocument, type ReadDocument } from './read-document.ts';
+import { verdictOn } from './truth.ts';
+import { judgeDocument } from './validate-document.ts';
+
+/** A file as it was received. */
+export interface ReceivedFile {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+}
+
+/** What is kept of a paper that was read: plain data, without the tree of its XML. */
+export type PaperReading = Omit<ReadDocument, 'xml'>;
+
+/** Reads a paper, with a flag where an e-invoice departs from its standard. @errors those of `readDocument` */
+export async function run({ bytes, name }: ReceivedFile): Promise<Outcome<PaperReading>> {
+  const read = await readDocument(bytes, name);
+  if (!read.ok) return read;
+  const { xml: _, ...reading } = read.value;
+  return ok({ ...reading, flags: [...reading.flags, ...departures(read.value, name)] });
+}
+
+/** Where an e-invoice departs from the standard that it follows. Its sums count for the books, not its form. */
+function departures(read: ReadDocument, name: string): readonly DocumentFlag[] {
+  if (!read.xml || !read.invoice) return [];
+  const own = new Set(verdictOn(read.invoice).findings.map((finding) => finding.rule));
+  const fatal = judgeDocument(read, name)
+    .findings.filter((finding) => finding.severity === 'fatal')
+    .map((finding) => finding.rule);
+  const rules = [...new Set(fatal)].filter((rule) => !own.has(rule));
+  if (rules.length === 0) return [];
+  const message = `As an e-invoice it departs from EN 16931 in ${rules.length} rule${rules.length === 1 ? '' : 's'}: ${rules.slice(0, 12).join(', ')}.`;
+  return [{ code: 'departs_from_standard', message }];
+}
