@@ -1,12 +1,14 @@
 import { refuse, RefusalError, type Outcome } from '../../../../base/outcome.ts';
 import { isCurrency } from '../../../../base/currency.ts';
+import { readReference, type Reference } from './reference.ts';
+import { refuseText, tokenize, type Token } from './tokenize.ts';
 
 /** One node of a formula; `at` is its place in the text, from 0. */
 export type Expression =
   | { readonly kind: 'number'; readonly text: string; readonly unit: string; readonly at: number }
-  | { readonly kind: 'text'; readonly text: string; readonly at: number }
+  | { readonly kind: 'text' | 'error'; readonly text: string; readonly at: number }
   | { readonly kind: 'name'; readonly name: string; readonly at: number }
-  | { readonly kind: 'range'; readonly from: string; readonly to: string; readonly at: number }
+  | { readonly kind: 'reference'; readonly text: string; readonly reference: Reference; readonly at: number }
   | { readonly kind: 'negate' | 'percent'; readonly of: Expression; readonly at: number }
   | {
       readonly kind: 'binary';
@@ -21,31 +23,13 @@ export type Expression =
       readonly args: readonly (Expression | undefined)[];
       readonly at: number;
     }
-  | { readonly kind: 'list'; readonly items: readonly Expression[]; readonly at: number };
+  | { readonly kind: 'array'; readonly rows: readonly (readonly Expression[])[]; readonly at: number };
 
 /** `name = expression; ...; expression`: the last one is the result. */
 export interface Formula {
   readonly source: string;
   readonly statements: readonly { readonly name: string | undefined; readonly expression: Expression }[];
 }
-
-interface Token {
-  readonly kind: 'number' | 'name' | 'text' | 'sign' | 'end';
-  readonly text: string;
-  readonly at: number;
-}
-
-const NUMBER = String.raw`\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+`;
-const CELL = String.raw`[$]?[A-Za-z]{1,3}[$]?\d+`;
-const SHEET_CELL = String.raw`(?:'[^']+'|[A-Za-z_][\w.]*)!${CELL}`;
-const ANCHORED_CELL = String.raw`[$]?[A-Za-z]{1,3}[$]\d+|[$][A-Za-z]{1,3}\d+`;
-const WORD = String.raw`[A-Za-z_][\w.]*`;
-const TEXT = String.raw`"((?:[^"]|"")*)"`;
-const SIGN = String.raw`<>|<=|>=|[-+*/^%(),;:=<>{}]`;
-
-const TOKEN = new RegExp(`\\s*(?:(${NUMBER})|(${SHEET_CELL}|${ANCHORED_CELL}|${WORD})|${TEXT}|(${SIGN}))`, 'y');
-
-const SOURCE_MAX = 20_000;
 
 /** Names of time units, singular and plural. */
 const TIME_UNITS: Readonly<Record<string, string>> = {
@@ -62,44 +46,10 @@ export function unitOfWord(word: string): string | undefined {
   return isCurrency(word) ? word : TIME_UNITS[word.toLowerCase()];
 }
 
-function refuseAt(at: number, message: string, code = 'vamn.formula_unreadable'): never {
-  const place = `at position ${at + 1}`;
-  throw new RefusalError(
-    refuse('invalid', code, `${message} (${place}).`, { details: { position: at + 1, errorValue: '#NAME?' } }).refusal,
-  );
-}
-
-function tokenize(source: string): readonly Token[] {
-  if (source.length > SOURCE_MAX) refuseAt(SOURCE_MAX, `A formula may have ${SOURCE_MAX} characters`);
-  const tokens: Token[] = [];
-  TOKEN.lastIndex = 0;
-  let at = 0;
-  while (at < source.trimEnd().length) {
-    TOKEN.lastIndex = at;
-    const match = TOKEN.exec(source);
-    if (!match)
-      return refuseAt(
-        at + (/^\s*/.exec(source.slice(at))?.[0].length ?? 0),
-        `"${source.slice(at).trim().slice(0, 1)}" has no meaning here`,
-      );
-    const [whole, number, name, text, sign] = match;
-    const start = at + whole.length - whole.trimStart().length;
-    if (number !== undefined) tokens.push({ kind: 'number', text: number, at: start });
-    else if (name !== undefined) tokens.push({ kind: 'name', text: name, at: start });
-    else if (text !== undefined) tokens.push({ kind: 'text', text: text.replaceAll('""', '"'), at: start });
-    else tokens.push({ kind: 'sign', text: sign ?? '', at: start });
-    at = TOKEN.lastIndex;
-  }
-  tokens.push({ kind: 'end', text: '', at: source.length });
-  return tokens;
-}
-
-const LEVELS: readonly (readonly string[])[] = [
-  ['=', '<>', '<', '>', '<=', '>='],
-  ['+', '-'],
-  ['*', '/'],
-];
-const DEPTH_MAX = 200;
+/** From the loosest binding to the closest. */
+const LEVELS: readonly (readonly string[])[] = [['=', '<>', '<', '>', '<=', '>='], ['&'], ['+', '-'], ['*', '/']];
+const DEPTH_MAX = 100;
+const NAMES_FIGURE = new Set(['number', 'name', 'reference', 'text']);
 
 class Parser {
   readonly #tokens: readonly Token[];
@@ -118,8 +68,8 @@ class Parser {
     return this.#token.kind === 'end';
   }
 
-  #isSign(text: string): boolean {
-    return this.#token.kind === 'sign' && this.#token.text === text;
+  #isSign(...texts: readonly string[]): boolean {
+    return this.#token.kind === 'sign' && texts.includes(this.#token.text);
   }
 
   #take(): Token {
@@ -129,14 +79,27 @@ class Parser {
   }
 
   #expect(sign: string): void {
-    if (!this.#isSign(sign))
-      refuseAt(
-        this.#token.at,
-        this.#token.kind === 'end'
-          ? `The formula ends where "${sign}" is missing`
-          : `"${this.#token.text}" stands where "${sign}" should`,
-      );
-    this.#place += 1;
+    if (this.#isSign(sign)) this.#place += 1;
+    else this.#refuseUnexpected(sign);
+  }
+
+  #refuseUnexpected(sign: string): never {
+    const { kind, text, at } = this.#token;
+    const before = this.#tokens[this.#place - 1];
+    if (kind === 'end') return refuseText(at, `The formula ends where "${sign}" is missing`);
+    if (text === ')') return refuseText(at, 'This ")" closes nothing');
+    if (kind === 'name' && before?.kind === 'number')
+      return isCurrency(text.toUpperCase())
+        ? refuseText(at, `Currencies are written in capitals: ${text.toUpperCase()}`)
+        : refuseText(at, `"${text}" is no unit; units are currencies such as EUR, and days, months and years`);
+    const [former, latter] = text === ',' ? [before, this.#tokens[this.#place + 1]] : [before, this.#token];
+    if (former?.kind === 'number' && latter?.kind === 'number' && (text === ',' || /^\d{3}\b/.test(text)))
+      return refuseText(at, 'Figures are written without separators of thousands, and with a decimal point: 1234.50');
+    if (kind === 'name' && unitOfWord(text) !== undefined)
+      return refuseText(at, `A unit follows a figure that is written out; here multiply by 1 ${text}`);
+    if (NAMES_FIGURE.has(kind) || text === '(' || text === '{')
+      return refuseText(at, `An operator such as * is missing before "${text.slice(0, 40)}"`);
+    return refuseText(at, `"${text}" stands where "${sign}" should`);
   }
 
   statements(): Formula['statements'] {
@@ -144,8 +107,8 @@ class Parser {
     if (this.#isSign('=')) this.#take();
     for (;;) {
       const next = this.#tokens[this.#place + 1];
-      const assigns =
-        this.#token.kind === 'name' && next?.kind === 'sign' && next.text === '=' && this.#hasMoreStatements();
+      const isName = this.#token.kind === 'name' || this.#token.kind === 'reference';
+      const assigns = isName && next?.kind === 'sign' && next.text === '=' && this.#hasMoreStatements();
       const name = assigns ? this.#take().text : undefined;
       if (assigns) this.#take();
       statements.push({ name, expression: this.#level(0) });
@@ -163,29 +126,21 @@ class Parser {
   #level(level: number): Expression {
     const operators = LEVELS[level];
     if (!operators) return this.#power();
-    this.#depth += 1;
-    if (this.#depth > DEPTH_MAX) refuseAt(this.#token.at, 'The formula is nested too deeply');
     let left = this.#level(level + 1);
     while (this.#token.kind === 'sign' && operators.includes(this.#token.text)) {
       const { text, at } = this.#take();
       left = { kind: 'binary', operator: text, left, right: this.#level(level + 1), at };
     }
-    this.#depth -= 1;
     return left;
   }
 
-  /** As OpenFormula has it, a sign binds closer than a power: -2^2 is 4. */
+  /** As spreadsheets have it, a sign binds closer than a power: -2^2 is 4. */
   #signed(): Expression {
     const { at } = this.#token;
-    if (this.#isSign('-')) {
-      this.#take();
-      return { kind: 'negate', of: this.#signed(), at };
-    }
-    if (this.#isSign('+')) {
-      this.#take();
-      return this.#signed();
-    }
-    return this.#postfix();
+    let isNegative = false;
+    while (this.#isSign('-', '+')) if (this.#take().text === '-') isNegative = !isNegative;
+    const of = this.#postfix();
+    return isNegative ? { kind: 'negate', of, at } : of;
   }
 
   #power(): Expression {
@@ -199,27 +154,38 @@ class Parser {
 
   #postfix(): Expression {
     let expression = this.#primary();
-    while (this.#isSign('%')) expression = { kind: 'percent', of: expression, at: this.#take().at };
+    for (let times = 0; this.#isSign('%'); times += 1) {
+      if (times > DEPTH_MAX) refuseText(this.#token.at, 'There are too many percent signs');
+      expression = { kind: 'percent', of: expression, at: this.#take().at };
+    }
     return expression;
   }
 
   #primary(): Expression {
     const token = this.#take();
-    if (token.kind === 'number') return { kind: 'number', text: token.text, unit: this.#unit() ?? '1', at: token.at };
-    if (token.kind === 'text') return { kind: 'text', text: token.text, at: token.at };
-    if (token.kind === 'name') return this.#named(token);
-    if (token.text === '(') {
-      const inner = this.#level(0);
+    const { kind, text, at } = token;
+    if (kind === 'number') return { kind, text, unit: this.#unit() ?? '1', at };
+    if (kind === 'text' || kind === 'error') return { kind, text, at };
+    if (kind === 'name') return this.#named(token);
+    if (kind === 'reference') return this.#referenced(token);
+    if (text === '(') {
+      const inner = this.#nested(() => this.#level(0));
       this.#expect(')');
       return inner;
     }
-    if (token.text === '{') return { kind: 'list', items: this.#items('}'), at: token.at };
-    return refuseAt(
-      token.at,
-      token.kind === 'end'
-        ? 'The formula ends where a figure is missing'
-        : `"${token.text}" stands where a figure should`,
+    if (text === '{') return { kind: 'array', rows: this.#nested(() => this.#rows()), at };
+    return refuseText(
+      at,
+      kind === 'end' ? 'The formula ends where a figure is missing' : `"${text}" stands where a figure should`,
     );
+  }
+
+  #nested<T>(read: () => T): T {
+    this.#depth += 1;
+    if (this.#depth > DEPTH_MAX) refuseText(this.#token.at, 'The formula is nested too deeply');
+    const inner = read();
+    this.#depth -= 1;
+    return inner;
   }
 
   #unit(): string | undefined {
@@ -228,34 +194,36 @@ class Parser {
     return unit;
   }
 
-  #items(end: string): Expression[] {
-    const items: Expression[] = [];
-    while (!this.#isSign(end)) {
-      items.push(this.#level(0));
-      if (this.#isSign(',') || this.#isSign(';')) this.#take();
-      else if (!this.#isSign(end)) this.#expect(end);
+  /** `{1,2;3,4}`: commas between the figures of a row, semicolons between rows. */
+  #rows(): Expression[][] {
+    const rows: Expression[][] = [[]];
+    while (!this.#isSign('}')) {
+      rows.at(-1)?.push(this.#level(0));
+      if (this.#isSign(';')) rows.push([]);
+      if (this.#isSign(',', ';')) this.#take();
+      else if (!this.#isSign('}')) this.#refuseUnexpected('}');
     }
     this.#take();
-    return items;
+    return rows;
   }
 
-  #named(token: Token): Expression {
+  #named({ text, at }: Token): Expression {
     const next = this.#token;
-    if (isCurrency(token.text) && next.kind === 'number') {
+    if (isCurrency(text) && next.kind === 'number') {
       this.#take();
-      return { kind: 'number', text: next.text, unit: token.text, at: token.at };
+      return { kind: 'number', text: next.text, unit: text, at };
     }
-    if (this.#isSign('('))
-      return { kind: 'call', name: token.text.toUpperCase(), args: this.#arguments(), at: token.at };
-    if (this.#isSign(':')) {
-      this.#take();
-      const end = this.#take();
-      if (end.kind !== 'name') refuseAt(end.at, 'A range ends with a cell');
-      return { kind: 'range', from: token.text, to: end.text, at: token.at };
-    }
-    return { kind: 'name', name: token.text, at: token.at };
+    if (!this.#isSign('(')) return { kind: 'name', name: text, at };
+    const name = text.toUpperCase().replace(/^(?:_XLFN\.|_XLWS\.)+/, '');
+    return { kind: 'call', name, args: this.#nested(() => this.#arguments()), at };
   }
 
+  #referenced({ text, at }: Token): Expression {
+    const reference = readReference(text);
+    return reference ? { kind: 'reference', text, reference, at } : refuseText(at, `There is no cell ${text}`);
+  }
+
+  /** Arguments stand between commas, or semicolons as in countries with a decimal comma. */
   #arguments(): (Expression | undefined)[] {
     this.#take();
     const args: (Expression | undefined)[] = [];
@@ -264,9 +232,9 @@ class Parser {
       return args;
     }
     for (;;) {
-      args.push(this.#isSign(',') || this.#isSign(')') ? undefined : this.#level(0));
-      if (this.#isSign(',')) this.#take();
-      else break;
+      args.push(this.#isSign(',', ';', ')') ? undefined : this.#level(0));
+      if (!this.#isSign(',', ';')) break;
+      this.#take();
     }
     this.#expect(')');
     return args;
@@ -274,13 +242,16 @@ class Parser {
 }
 
 /**
- * Reads a formula: figures with units (`1200 EUR`, `30 days`, `5%`), names, cells and ranges, lists in braces,
- * functions, `+ - * / ^`, comparisons, and statements `name = expression` separated by semicolons.
+ * Reads a formula: figures with units (`1200 EUR`, `30 days`, `5%`), names, cells and ranges (`B7`, `Sheet1!A1:C9`,
+ * `A:A`, `1:3`), arrays in braces, functions, `+ - * / ^ &`, comparisons, and statements `name = expression`
+ * separated by semicolons.
  * @errors vamn.formula_unreadable with the position of the first sign that has no meaning
  */
 export function parseFormula(source: string): Outcome<Formula> {
+  if (/^\s*=?\s*$/.test(source)) return refuse('invalid', 'vamn.formula_unreadable', 'The formula is empty.');
   try {
-    return { ok: true, value: { source, statements: new Parser(tokenize(source)).statements() } };
+    const statements = new Parser(tokenize(source)).statements();
+    return { ok: true, value: { source, statements } };
   } catch (error) {
     if (error instanceof RefusalError) return { ok: false, refusal: error.refusal };
     throw error;

@@ -1,125 +1,100 @@
 import { ok, refuse, RefusalError, type Outcome } from '../../../../base/outcome.ts';
+import { dateText } from '../calendar.ts';
 import type { InputValue } from '../calculator.ts';
 import { sealCertificate, type Certificate } from '../certificate.ts';
 import { resultValue, type Calculation } from '../engine.ts';
-import { ExactTape } from '../exact-tape.ts';
+import { ExactTape, type ExactNode } from '../exact-tape.ts';
+import type { Profile } from '../functions/definition.ts';
 import { isProfile } from '../functions/run.ts';
-import { rationalText, rationalToNumber, readRational } from '../rational.ts';
-import { readDate, dateText } from '../calendar.ts';
+import { rationalText, readRational } from '../rational.ts';
 import { RULES } from '../rules/library.ts';
 import { citeRule } from '../rules/tree.ts';
 import { PLAIN } from '../unit.ts';
-import { evaluateFormula, figureOf, type Evaluation, type FormulaScope, type FormulaValue } from './evaluate.ts';
+import { agree, type Agreement } from './agree.ts';
+import { cellError } from './errors.ts';
+import { evaluateFormula } from './evaluate.ts';
+import { dayOfSerialNumber } from './functions/days.ts';
 import { parseFormula, type Formula } from './parse.ts';
-import { floatInterval } from './second-route.ts';
+import { NO_SCOPE, type FormulaScope, type Given } from './scope.ts';
+import { Machine } from './second-route/machine.ts';
+import { positioned, single, TEXT_UNIT, type Evaluation, type FormulaValue } from './values.ts';
 
-const VERSION = '1.0.0';
+const VERSION = '2.0.0';
 const CITED = ['arithmetic', 'spreadsheet.open-formula'];
+const ROUTE = 'The text read again by another reader and computed on two stacks, in quotients of its own.';
 
 export interface FormulaOptions {
   /** Names that the formula may use; lists are ranges. */
   readonly names?: Readonly<Record<string, InputValue>>;
-  /** Cells and ranges of a workbook, where there is one. */
+  /** Names, cells and ranges of a workbook, where there is one. */
   readonly scope?: FormulaScope;
   readonly profile?: string;
 }
 
-/** A name's value on the tape: amounts keep their currency, texts that are dates stay dates. */
-function namedValue(tape: ExactTape, name: string, value: InputValue): FormulaValue {
-  if (Array.isArray(value))
-    return { kind: 'list', items: value.map((item: InputValue, index) => namedValue(tape, `${name}/${index}`, item)) };
+/** What a formula gave, proven. */
+export interface FormulaCalculation extends Calculation {
+  readonly kind: 'figure' | 'text' | 'truth';
+  /** The value as an ISO date, where it is the serial number of one. */
+  readonly date?: string;
+}
+
+function givenOf(value: Exclude<InputValue, readonly InputValue[]>): Given {
   if (value === null) return { kind: 'empty' };
   if (typeof value === 'boolean') return { kind: 'truth', value };
+  const source = typeof value === 'object' && value.source ? { source: value.source } : {};
   const [text, unit] =
     typeof value === 'object' && 'amount' in value
       ? [value.amount, value.currency]
-      : typeof value === 'object' && 'value' in value
+      : typeof value === 'object'
         ? [value.value, value.unit ?? PLAIN]
         : [String(value), PLAIN];
-  const read = readRational(text.trim());
-  if (read) return { kind: 'figure', node: tape.input(name, read, unit) };
-  return { kind: 'text', text };
+  const isFigure = readRational(text.trim()) !== undefined;
+  return isFigure ? { kind: 'figure', text: text.trim(), unit, ...source } : { kind: 'text', text };
 }
 
-function scopeOf(tape: ExactTape, options: FormulaOptions): FormulaScope {
-  const known = new Map<string, FormulaValue>();
-  const { names = {}, scope } = options;
+/** The scope with the names given; a list may hold lists, which are taken apart. */
+function withNames(scope: FormulaScope, names: Readonly<Record<string, InputValue>>): FormulaScope {
+  const listOf = (value: InputValue): Given[] => (Array.isArray(value) ? value.flatMap(listOf) : [givenOf(value as Exclude<InputValue, readonly InputValue[]>)]);
   return {
-    resolve(name) {
-      const made = known.get(name);
-      if (made) return made;
+    ...scope,
+    name(name) {
       const value = Object.hasOwn(names, name) ? names[name] : undefined;
-      if (value === undefined) return scope?.resolve(name);
-      const placed = namedValue(tape, name, value);
-      known.set(name, placed);
-      return placed;
+      if (value === undefined) return scope.name(name);
+      return Array.isArray(value) ? listOf(value) : listOf(value)[0];
     },
-    range: (from, to) => scope?.range(from, to),
   };
 }
 
 /**
- * Computes a formula exactly, verifies it in float intervals, and proves it. Units are checked: adding euros to
- * dollars is refused with the position.
- * @errors vamn.formula_unreadable, vamn.unknown_name, vamn.unknown_function, vamn.mixed_units, vamn.division_by_zero
+ * Computes a formula exactly, verifies it by a second reader of the same text, and proves it. Units are checked:
+ * adding euros to dollars is refused with the position.
+ * @errors vamn.formula_unreadable, vamn.unknown_name, vamn.unknown_function, vamn.unsupported, vamn.mixed_units,
+ *   vamn.division_by_zero, vamn.disagreement
  */
-export function calculateFormula(source: string, options: FormulaOptions = {}): Outcome<Calculation> {
+export function calculateFormula(source: string, options: FormulaOptions = {}): Outcome<FormulaCalculation> {
   const parsed = parseFormula(source);
   if (!parsed.ok) return parsed;
-  const tape = new ExactTape();
-  return runFormula(parsed.value, tape, { ...options, scope: scopeOf(tape, options) });
+  return runFormula(parsed.value, options);
 }
 
-/** Runs a parsed formula on a tape whose scope may have put inputs there already. */
-export function runFormula(formula: Formula, tape: ExactTape, options: FormulaOptions): Outcome<Calculation> {
-  const profile = options.profile ?? 'excel-2010';
-  if (!isProfile(profile)) return refuse('invalid', 'vamn.unknown_profile', `There is no profile "${profile}".`);
-  const none: FormulaScope = { resolve: () => undefined, range: () => undefined };
-  const evaluation: Evaluation = { tape, scope: options.scope ?? none, calls: [], names: new Map(), profile };
+/** What the first route found: the value with its place on the tape. */
+interface Found {
+  readonly value: Exclude<FormulaValue, { kind: 'grid' | 'error' | 'empty' }>;
+  readonly node: ExactNode;
+}
+
+function firstRoute(formula: Formula, evaluation: Evaluation): Outcome<Found> {
   try {
-    const { value, expression } = evaluateFormula(formula, evaluation);
-    const day = value.kind === 'text' ? readDate(value.text) : undefined;
-    const figure = day === undefined ? value : ({ kind: 'figure', node: tape.integer(day + 25569) } as const);
-    const node = figureOf(evaluation, expression, figure);
-    const named = day === undefined ? {} : { date: dateText(day) };
-    const second = floatInterval(node.reference, tape.inputs, tape.steps);
-    const found = rationalToNumber(node.value);
-    const tolerance = Math.max(second.radius * 1.01, Math.abs(found) * 1e-12);
-    if (!(Math.abs(found - second.middle) <= tolerance)) {
-      return refuse('conflict', 'vamn.disagreement', 'The two routes of the formula disagree: nothing is final.', {
-        details: { computed: found, verified: second.middle },
-      });
-    }
-    const certify = (): Certificate =>
-      sealCertificate({
-        v: 1,
-        calculator: 'formula',
-        version: VERSION,
-        profile,
-        arithmetic: 'exact',
-        rules: CITED.flatMap((id) => (RULES.nodes.has(id) ? [citeRule(RULES.nodes.get(id) ?? missing(id))] : [])),
-        inputs: [...tape.inputs, { name: 'formula', value: formula.source, unit: 'text' }],
-        steps: tape.steps,
-        results: [{ name: 'value', of: node.reference, out: rationalText(node.value), unit: node.unit }],
-        verification: {
-          route: 'The step graph walked back in float intervals.',
-          tolerance: plainFloat(tolerance * 1.001),
-          values: [plainFloat(second.middle)],
-        },
-        ...(evaluation.calls.length > 0 ? { calls: evaluation.calls } : {}),
-      });
-    let certificate: Certificate | undefined;
-    const result = resultValue('value', node);
-    return ok({
-      calculator: 'formula',
-      version: VERSION,
-      profile,
-      value: result.value,
-      values: [result],
-      ...named,
-      get certificate() {
-        return (certificate ??= certify());
-      },
+    const { value: whole, expression } = evaluateFormula(formula, evaluation);
+    return positioned(expression, () => {
+      // A formula that gives several values shows the first one in its own cell.
+      const corner = whole.kind === 'grid' && evaluation.scope.place ? (whole.rows[0]?.[0] ?? whole) : whole;
+      const found = single(corner);
+      const value: Found['value'] =
+        found.kind === 'empty' || found.kind === 'error'
+          ? { kind: 'figure', value: { numerator: 0n, denominator: 1n }, unit: PLAIN, node: ({ tape }) => tape.integer(0) }
+          : found;
+      return ok({ value, node: value.node(evaluation) });
     });
   } catch (error) {
     if (error instanceof RefusalError) return { ok: false, refusal: error.refusal };
@@ -127,12 +102,72 @@ export function runFormula(formula: Formula, tape: ExactTape, options: FormulaOp
   }
 }
 
-function missing(id: string): never {
-  throw new Error(`The rule ${id} is not in the library.`);
+/** Runs a formula that was read, by both routes: the first takes the parsed formula, the second its text. */
+export function runFormula(formula: Formula, options: FormulaOptions): Outcome<FormulaCalculation> {
+  const profile = options.profile ?? 'excel-2010';
+  if (!isProfile(profile)) return refuse('invalid', 'vamn.unknown_profile', `There is no profile "${profile}".`);
+  const scope = withNames(options.scope ?? NO_SCOPE, options.names ?? {});
+  const tape = new ExactTape();
+  const evaluation: Evaluation = { tape, scope, profile, calls: [], names: new Map(), expanding: new Set(), placed: new Map() };
+  const first = firstRoute(formula, evaluation);
+  if (!first.ok && cellError(first.refusal) === undefined) return first;
+  const machine = new Machine(scope, profile);
+  const agreement = agree(first.ok ? first.value : first.refusal, machine.run(formula.source), machine);
+  if (!agreement.agrees)
+    return refuse('conflict', 'vamn.disagreement', 'The two routes of the formula disagree: nothing is final.', {
+      details: { computed: agreement.computed, verified: agreement.verified },
+    });
+  if (!first.ok) return first;
+  return ok(new ProvenFormula(formula, profile, evaluation, first.value, agreement));
 }
 
-/** A float as the exact decimal it stands for, in its shortest form. */
-function plainFloat(value: number): string {
-  const read = readRational(String(value));
-  return read ? rationalText(read) : '0';
+/** A proven value; its certificate is sealed when it is first asked for. */
+class ProvenFormula implements FormulaCalculation {
+  readonly calculator = 'formula';
+  readonly version = VERSION;
+  readonly profile: Profile;
+  readonly kind: FormulaCalculation['kind'];
+  readonly value: string;
+  readonly values: Calculation['values'];
+  readonly date?: string;
+  readonly #seal: () => Certificate;
+  #certificate: Certificate | undefined = undefined;
+
+  constructor(formula: Formula, profile: Profile, evaluation: Evaluation, { value, node }: Found, agreement: Agreement) {
+    this.profile = profile;
+    this.kind = value.kind;
+    const result = value.kind === 'text' ? { name: 'value', value: value.text, unit: 'text' } : resultValue('value', node);
+    this.value = result.value;
+    this.values = [result];
+    if (value.kind === 'figure' && value.isDate && node.value.denominator === 1n)
+      this.date = dateText(dayOfSerialNumber(Number(node.value.numerator), evaluation.scope.epoch));
+    this.#seal = () => seal(formula, profile, evaluation, { value, node }, agreement);
+  }
+
+  get certificate(): Certificate {
+    return (this.#certificate ??= this.#seal());
+  }
+}
+
+function seal(formula: Formula, profile: Profile, evaluation: Evaluation, { value, node }: Found, agreement: Agreement): Certificate {
+  const { tape, calls } = evaluation;
+  const words = value.kind === 'text' ? [{ name: 'words', value: value.text, unit: 'text' }] : [];
+  return sealCertificate({
+    v: 1,
+    calculator: 'formula',
+    version: VERSION,
+    profile,
+    arithmetic: 'exact',
+    rules: CITED.flatMap((id) => {
+      const rule = RULES.nodes.get(id);
+      return rule ? [citeRule(rule)] : [];
+    }),
+    inputs: [...tape.inputs, { name: 'formula', value: formula.source, unit: 'text' }, ...words],
+    steps: tape.steps,
+    results: [
+      { name: 'value', of: node.reference, out: rationalText(node.value), unit: value.kind === 'text' ? TEXT_UNIT : node.unit },
+    ],
+    verification: { route: ROUTE, tolerance: agreement.tolerance, values: [agreement.verified] },
+    ...(calls.length > 0 ? { calls } : {}),
+  });
 }

@@ -1,221 +1,255 @@
-import type { Outcome } from '../../../../base/outcome.ts';
-import { refuse, RefusalError } from '../../../../base/outcome.ts';
-import { dayOf } from '../calendar.ts';
-import type { Certificate, InputSource } from '../certificate.ts';
-import type { Calculation } from '../engine.ts';
-import { ExactTape } from '../exact-tape.ts';
-import type { FormulaScope, FormulaValue } from '../formula/evaluate.ts';
-import { parseFormula } from '../formula/parse.ts';
-import { runFormula } from '../formula/run.ts';
-import { rationalToNumber, readRational, type Rational } from '../rational.ts';
-
-/** A cell as a workbook file holds it: a formula with the value stored beside it, or a value alone. */
-export interface WorkbookCell {
-  readonly formula?: string;
-  readonly value: string | number | boolean | null;
-}
-
-/** Sheets by name, cells by address such as `B7`. */
-export interface Workbook {
-  readonly sheets: ReadonlyMap<string, ReadonlyMap<string, WorkbookCell>>;
-  /** Defined names and the cell or range each stands for, such as `Sheet1!$A$1`. */
-  readonly names: ReadonlyMap<string, string>;
-}
+import { refuse, type Outcome, type Refusal } from '../../../../base/outcome.ts';
+import type { Certificate } from '../certificate.ts';
+import { cellError } from '../formula/errors.ts';
+import { parseFormula, type Formula } from '../formula/parse.ts';
+import { cellName, columnLetters, readReference } from '../formula/reference.ts';
+import { runFormula, type FormulaCalculation } from '../formula/run.ts';
+import { EPOCH_1900, EPOCH_1904, type FormulaScope, type Given, type NamedGiven } from '../formula/scope.ts';
+import { rationalToNumber, readRational } from '../rational.ts';
+import { orderCells, precedentsOf, type Box } from './order-cells.ts';
+import type { Workbook, WorkbookCell } from './workbook.ts';
 
 /** What recalculation found of one formula cell. */
 export interface CellProof {
   readonly cell: string;
   readonly formula: string;
   readonly stored: WorkbookCell['value'];
+  /** A figure as an exact decimal or fraction, words, TRUE or FALSE, or an error such as #N/A; undefined if unproven. */
   readonly computed: string | undefined;
   readonly differs: boolean;
+  /** Why there is no figure. */
   readonly error: string | undefined;
+  /** Of figures, words and truths; an error that both routes agree on has none. */
   readonly certificate: Certificate | undefined;
+  /** Cells whose stored value was taken on trust on the way, since they could not be recalculated. */
+  readonly assumes: readonly string[];
 }
 
 export interface Recalculation {
   readonly cells: readonly CellProof[];
   /** The cells whose stored value is not what their formula gives. */
   readonly differing: readonly CellProof[];
+  /** The cells that could not be recalculated, each with the reason. */
+  readonly unproven: readonly CellProof[];
 }
 
 /** Spreadsheets store fifteen digits: a stored value that close is the same value. */
 const STORED_DIGITS = 1e-12;
 
-interface Address {
+interface FormulaCell {
+  readonly key: string;
   readonly sheet: string;
-  readonly cell: string;
+  readonly column: number;
+  readonly row: number;
+  readonly stored: WorkbookCell;
+  readonly formula: string;
+  readonly parsed: Outcome<Formula>;
 }
 
-function columnNumber(letters: string): number {
-  return [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
+/** A sheet with its cells by row and column. */
+interface Sheet {
+  readonly name: string;
+  readonly cells: ReadonlyMap<string, WorkbookCell>;
+  readonly columns: number;
+  readonly rows: number;
 }
 
-function columnLetters(number: number): string {
-  let letters = '';
-  for (let rest = number; rest > 0; rest = Math.floor((rest - 1) / 26))
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
-  return letters;
-}
-
-/** `Sheet1!$B$7` as a sheet and a plain address; undefined when the name is no cell. */
-function addressOf(name: string, sheet: string): Address | undefined {
-  const match = /^(?:(?:'([^']+)'|([^!']+))!)?\$?([A-Za-z]{1,3})\$?(\d{1,7})$/.exec(name);
-  if (!match) return undefined;
-  return { sheet: match[1] ?? match[2] ?? sheet, cell: `${(match[3] ?? '').toUpperCase()}${match[4]}` };
-}
-
-const RANGE_MAX = 100_000;
-
-function cellsBetween(from: Address, to: Address): string[] | undefined {
-  const [start, end] = [from.cell, to.cell].map((cell) => /^([A-Z]+)(\d+)$/.exec(cell));
-  if (!start || !end) return undefined;
-  const [left, right] = [columnNumber(start[1] ?? 'A'), columnNumber(end[1] ?? 'A')];
-  const [top, bottom] = [Number(start[2]), Number(end[2])];
-  if ((right - left + 1) * (bottom - top + 1) > RANGE_MAX) return undefined;
-  const cells: string[] = [];
-  for (let row = top; row <= bottom; row += 1)
-    for (let column = left; column <= right; column += 1) cells.push(`${columnLetters(column)}${row}`);
-  return cells;
+function sheetOf(name: string, cells: ReadonlyMap<string, WorkbookCell>): Sheet {
+  let [columns, rows] = [1, 1];
+  for (const address of cells.keys()) {
+    const place = readReference(address);
+    if (place) [columns, rows] = [Math.max(columns, place.right), Math.max(rows, place.bottom)];
+  }
+  return { name, cells, columns, rows };
 }
 
 /** Recalculates formula cells in the order of their dependencies; a circle is an error of its cells, not of the run. */
 class Recalculator {
-  readonly #workbook: Workbook;
-  readonly #done = new Map<string, CellProof>();
-  readonly #busy = new Set<string>();
+  readonly #sheets: ReadonlyMap<string, Sheet>;
+  readonly #names: ReadonlyMap<string, string>;
+  readonly #formulas = new Map<string, FormulaCell>();
+  readonly #epoch: number;
+  readonly #memory: FormulaScope['memory'] = [new Map(), new Map()];
+  readonly #proofs = new Map<string, CellProof>();
+  readonly #givens = new Map<string, Given>();
+  readonly #assumed = new Set<string>();
+  /** The cells that are being computed, each waiting for the next. */
+  readonly #busy: string[] = [];
 
   constructor(workbook: Workbook) {
-    this.#workbook = workbook;
+    this.#epoch = workbook.isFrom1904 ? EPOCH_1904 : EPOCH_1900;
+    this.#sheets = new Map([...workbook.sheets].map(([name, cells]) => [name.toLowerCase(), sheetOf(name, cells)]));
+    this.#names = new Map([...workbook.names].map(([name, formula]) => [name.toLowerCase(), formula]));
+    for (const { name, cells } of this.#sheets.values()) {
+      for (const [address, stored] of cells) {
+        const place = readReference(address);
+        if (stored.formula === undefined || !place) continue;
+        const key = cellName(name, place.left, place.top);
+        const parsed = parseFormula(stored.formula);
+        this.#formulas.set(key, { key, sheet: name, column: place.left, row: place.top, stored, formula: stored.formula, parsed });
+      }
+    }
   }
 
   run(): Recalculation {
-    for (const [sheet, cells] of this.#workbook.sheets)
-      for (const [cell, { formula }] of cells) if (formula !== undefined) this.#prove({ sheet, cell }, formula);
-    const cells = [...this.#done.values()];
-    return { cells, differing: cells.filter((proof) => proof.differs) };
+    const boxes = new Map<string, readonly Box[]>();
+    for (const cell of this.#formulas.values())
+      boxes.set(cell.key, cell.parsed.ok ? precedentsOf(cell.parsed.value, cell.sheet, (name) => this.#nameOf(name, cell.sheet), (box) => this.#clipped(box)) : []);
+    const order = orderCells(boxes, (key) => this.#formulas.has(key));
+    for (const key of order) this.#prove(key);
+    const cells = this.#withAssumptions(order, boxes);
+    return {
+      cells,
+      differing: cells.filter((proof) => proof.differs),
+      unproven: cells.filter((proof) => proof.computed === undefined),
+    };
   }
 
-  #prove(address: Address, formula: string): CellProof {
-    const key = `${address.sheet}!${address.cell}`;
-    const known = this.#done.get(key);
-    if (known) return known;
-    const stored = this.#workbook.sheets.get(address.sheet)?.get(address.cell)?.value ?? null;
-    const outcome = this.#busy.has(key)
-      ? refuse('invalid', 'vamn.circular', `${key} depends on itself.`)
-      : this.#compute(key, address, formula);
-    const proof = proofOf(key, formula, stored, outcome);
-    // A cell found inside its own circle is settled by the outer visit.
-    if (!this.#busy.has(key)) this.#done.set(key, proof);
+  /** A box of the sheet as it is spelled there, and no larger than what is used; undefined for no such sheet. */
+  #clipped(box: Box): Box | undefined {
+    const sheet = this.#sheets.get(box.sheet.toLowerCase());
+    return sheet && { ...box, sheet: sheet.name, right: Math.min(box.right, sheet.columns), bottom: Math.min(box.bottom, sheet.rows) };
+  }
+
+  #nameOf(name: string, sheet: string): string | undefined {
+    const lower = name.toLowerCase();
+    return this.#names.get(`${sheet.toLowerCase()}!${lower}`) ?? this.#names.get(lower);
+  }
+
+  #prove(key: string): CellProof | undefined {
+    const known = this.#proofs.get(key);
+    const cell = this.#formulas.get(key);
+    if (known || !cell) return known;
+    this.#busy.push(key);
+    const outcome = cell.parsed.ok ? runFormula(cell.parsed.value, { scope: this.#scope(cell) }) : cell.parsed;
+    this.#busy.pop();
+    const proof = proofOf(cell, outcome);
+    this.#proofs.set(key, proof);
+    this.#givens.set(key, this.#givenOfProof(cell, proof, outcome));
     return proof;
   }
 
-  #compute(key: string, address: Address, formula: string): Outcome<Calculation> {
-    const parsed = parseFormula(formula);
-    if (!parsed.ok) return parsed;
-    this.#busy.add(key);
-    const tape = new ExactTape();
-    const outcome = runFormula(parsed.value, tape, { scope: this.#scope(tape, address.sheet) });
-    this.#busy.delete(key);
-    return outcome;
-  }
-
-  #scope(tape: ExactTape, sheet: string): FormulaScope {
-    const placed = new Map<string, FormulaValue>();
-    const value = (address: Address): FormulaValue => {
-      const key = `${address.sheet}!${address.cell}`;
-      const known = placed.get(key) ?? this.#cellValue(tape, address);
-      placed.set(key, known);
-      return known;
-    };
-    const range = (from: string, to: string): readonly FormulaValue[] | undefined => {
-      const start = addressOf(from, sheet);
-      const end = start && addressOf(to, start.sheet);
-      return start && end ? cellsBetween(start, end)?.map((cell) => value({ sheet: start.sheet, cell })) : undefined;
-    };
+  #scope(cell: FormulaCell): FormulaScope {
+    const sheetNamed = (name: string | undefined): Sheet | undefined => this.#sheets.get((name ?? cell.sheet).toLowerCase());
     return {
-      range,
-      resolve: (name) => {
-        const target = this.#workbook.names.get(name);
-        const [from = name, to] = (target ?? name).split(':');
-        if (to !== undefined) {
-          const items = range(from, to);
-          return items ? { kind: 'list', items } : undefined;
-        }
-        const address = addressOf(from, sheet);
-        return address ? value(address) : undefined;
+      name: (name): NamedGiven | undefined => {
+        const formula = this.#nameOf(name, cell.sheet);
+        return formula === undefined ? undefined : { kind: 'formula', formula };
       },
+      cell: (sheet, column, row) => {
+        const found = sheetNamed(sheet);
+        return found && this.#cell(found, column, row);
+      },
+      extent: sheetNamed,
+      sheet: cell.sheet,
+      place: cell,
+      epoch: this.#epoch,
+      memory: this.#memory,
     };
   }
 
-  #cellValue(tape: ExactTape, address: Address): FormulaValue {
-    const key = `${address.sheet}!${address.cell}`;
-    const cell = this.#workbook.sheets.get(address.sheet)?.get(address.cell);
+  #cell(sheet: Sheet, column: number, row: number): Given {
+    const key = cellName(sheet.name, column, row);
+    const known = this.#givens.get(key);
+    if (known) return known;
+    const cell = sheet.cells.get(`${columnLetters(column)}${row}`);
     if (!cell) return { kind: 'empty' };
-    if (cell.formula === undefined) return this.#given(tape, key, cell.value, undefined);
-    const proof = this.#prove(address, cell.formula);
-    if (proof.computed === undefined || !proof.certificate) {
-      // A formula that gives words proves nothing, but other cells may still compare with its words.
-      if (typeof cell.value === 'string' && readRational(cell.value) === undefined)
-        return { kind: 'text', text: cell.value };
-      throw new RefusalError(
-        refuse('invalid', 'vamn.unproven_cell', `${key} has no proven value: ${proof.error ?? ''}`).refusal,
-      );
+    if (cell.formula === undefined) {
+      const given = givenOfStored(key, cell);
+      this.#givens.set(key, given);
+      return given;
     }
-    return this.#given(tape, key, proof.computed, { kind: 'receipt', reference: key, sha256: proof.certificate.hash });
+    const start = this.#busy.indexOf(key);
+    if (start >= 0) {
+      const circle = [...this.#busy.slice(start), key].join(' -> ');
+      return { kind: 'error', refusal: refusalOf('vamn.circular', `The cell depends on itself: ${circle}`) };
+    }
+    this.#prove(key);
+    return this.#givens.get(key) ?? { kind: 'empty' };
   }
 
-  #given(tape: ExactTape, key: string, value: WorkbookCell['value'], source: InputSource | undefined): FormulaValue {
-    if (value === null || value === '') return { kind: 'empty' };
-    if (typeof value === 'boolean') return { kind: 'truth', value };
-    const read = readRational(String(value));
-    return read ? { kind: 'figure', node: tape.input(key, read, '1', source) } : { kind: 'text', text: String(value) };
+  /** What other cells read: the proven value with its certificate, or the stored one, taken on trust. */
+  #givenOfProof(cell: FormulaCell, proof: CellProof, outcome: Outcome<FormulaCalculation>): Given {
+    if (outcome.ok) {
+      const { kind, value, certificate } = outcome.value;
+      if (kind === 'text') return { kind, text: value };
+      if (kind === 'truth') return { kind, value: value === '1' };
+      const flags = { ...(cell.stored.isHidden ? { isHidden: true } : {}), ...(/\bSUBTOTAL\(/i.test(cell.formula) ? { isSubtotal: true } : {}) };
+      const source = { kind: 'receipt', reference: cell.key, sha256: certificate.hash } as const;
+      return { kind: 'figure', text: value, unit: '1', source, ...flags, ...(outcome.value.date === undefined ? {} : { isDate: true }) };
+    }
+    const error = cellError(outcome.refusal);
+    if (error !== undefined) return { kind: 'error', refusal: refusalOf('vamn.error_value', `${cell.key} holds ${error}`, error) };
+    if (outcome.refusal.code === 'vamn.circular' || outcome.refusal.code === 'vamn.disagreement' || cell.stored.value === null)
+      return { kind: 'error', refusal: refusalOf(outcome.refusal.code === 'vamn.circular' ? 'vamn.circular' : 'vamn.unproven_cell', `${cell.key} has no proven value: ${proof.error ?? ''}`) };
+    this.#assumed.add(cell.key);
+    return givenOfStored(cell.key, cell.stored);
+  }
+
+  /** Names, for each cell, the cells on trust that its formula reaches. */
+  #withAssumptions(order: readonly string[], boxes: ReadonlyMap<string, readonly Box[]>): CellProof[] {
+    const proofs = order.flatMap((key) => this.#proofs.get(key) ?? []);
+    if (this.#assumed.size === 0) return proofs;
+    const reached = new Map<string, ReadonlySet<string>>();
+    const places = [...this.#assumed];
+    return proofs.map((proof) => {
+      const found = new Set<string>();
+      for (const box of boxes.get(proof.cell) ?? []) {
+        for (const [key, trusted] of reached) if (trusted.size > 0 && isInside(key, box)) for (const place of trusted) found.add(place);
+        for (const place of places) if (isInside(place, box)) found.add(place);
+      }
+      reached.set(proof.cell, found);
+      return { ...proof, assumes: [...found].sort() };
+    });
   }
 }
 
-function proofOf(
-  cell: string,
-  formula: string,
-  stored: WorkbookCell['value'],
-  outcome: Outcome<Calculation>,
-): CellProof {
-  if (!outcome.ok)
-    return {
-      cell,
-      formula,
-      stored,
-      computed: undefined,
-      differs: true,
-      error: outcome.refusal.message,
-      certificate: undefined,
-    };
-  const computed = outcome.value.value;
-  const value = readRational(computed);
-  return {
-    cell,
-    formula,
-    stored,
-    computed,
-    differs: value === undefined || !isStoredAs(value, stored),
-    error: undefined,
-    certificate: outcome.value.certificate,
-  };
+function isInside(key: string, box: Box): boolean {
+  const place = readReference(key);
+  if (!place || place.sheet !== box.sheet) return false;
+  return place.left >= box.left && place.left <= box.right && place.top >= box.top && place.top <= box.bottom;
 }
 
-/** Whether the stored value is the computed one, to the digits that a spreadsheet stores. */
-function isStoredAs(value: Rational, stored: WorkbookCell['value']): boolean {
-  const given = typeof stored === 'boolean' ? Number(stored) : typeof stored === 'string' ? Number(stored) : stored;
-  if (given === null || !Number.isFinite(given)) return false;
-  const computed = rationalToNumber(value);
-  return Math.abs(computed - given) <= STORED_DIGITS * Math.max(1, Math.abs(computed));
+function refusalOf(code: string, message: string, errorValue?: string): Refusal {
+  return refuse('invalid', code, `${message}.`, errorValue === undefined ? {} : { details: { errorValue } }).refusal;
 }
 
-/** Recalculates every formula of a workbook with a proof for each cell, and lists the cells whose stored value differs. */
+function givenOfStored(key: string, { value, isError, isDate, isHidden }: WorkbookCell): Given {
+  if (value === null) return { kind: 'empty' };
+  if (typeof value === 'boolean') return { kind: 'truth', value };
+  if (isError) return { kind: 'error', refusal: refusalOf('vamn.error_value', `${key} holds ${value}`, String(value)) };
+  if (typeof value === 'string') return { kind: 'text', text: value };
+  return { kind: 'figure', text: String(value), unit: '1', ...(isDate ? { isDate } : {}), ...(isHidden ? { isHidden } : {}) };
+}
+
+function proofOf({ key, formula, stored }: FormulaCell, outcome: Outcome<FormulaCalculation>): CellProof {
+  const common = { cell: key, formula, stored: stored.value, assumes: [] };
+  if (!outcome.ok) {
+    const computed = cellError(outcome.refusal);
+    const differs = computed !== undefined && stored.value !== null && !(stored.isError === true && stored.value === computed);
+    return { ...common, computed, differs, error: outcome.refusal.message, certificate: undefined };
+  }
+  const { kind, value, certificate } = outcome.value;
+  const computed = kind === 'truth' ? (value === '1' ? 'TRUE' : 'FALSE') : value;
+  return { ...common, computed, differs: !isStored(kind, value, stored), error: undefined, certificate };
+}
+
+/** Whether the stored value is the computed one, to the digits that a spreadsheet stores; nothing stored differs from nothing. */
+function isStored(kind: FormulaCalculation['kind'], value: string, { value: stored, isError }: WorkbookCell): boolean {
+  if (stored === null) return true;
+  if (isError) return false;
+  if (kind === 'text') return stored === value;
+  if (kind === 'truth') return stored === (value === '1');
+  const figure = readRational(value);
+  if (typeof stored !== 'number' || !figure) return false;
+  const computed = rationalToNumber(figure);
+  return Math.abs(computed - stored) <= STORED_DIGITS * Math.max(1, Math.abs(computed));
+}
+
+/**
+ * Recalculates every formula of a workbook with a proof for each cell; lists the cells whose stored value differs, and
+ * those that cannot be proven, by name and reason.
+ */
 export function recalculateWorkbook(workbook: Workbook): Recalculation {
   return new Recalculator(workbook).run();
-}
-
-/** The spreadsheet serial number of a date, for cells that hold dates. */
-export function serialOfDate(year: number, month: number, day: number): number {
-  return dayOf(year, month, day) + 25569;
 }
