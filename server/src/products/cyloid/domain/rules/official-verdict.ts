@@ -11,7 +11,7 @@ import { applyTaxCategoryRules } from './tax-category-rules.ts';
 import { ciiTaxUse, ublTaxUse, type TaxUse } from './tax-uses.ts';
 import { applyPaymentTerms, applyTotalRules } from './total-rules.ts';
 import { UBL_PRESENCE_RULES } from './ubl-presence-rules.ts';
-import { applyUblSyntaxRules, checkUblElement } from './ubl-syntax-rules.ts';
+import { checkUblElement } from './ubl-syntax-rules.ts';
 
 /** What the published rules say of an e-invoice. */
 export interface OfficialVerdict {
@@ -32,7 +32,6 @@ export function officialVerdict(root: XmlElement, invoice: Invoice): OfficialVer
   const uses: TaxUse[] = [];
   if (document.syntax === 'ubl') {
     walkUbl(document, root, undefined, uses);
-    applyUblSyntaxRules(document);
   } else {
     walkCii(document, root, undefined, uses);
     applyCiiSyntaxRules(document);

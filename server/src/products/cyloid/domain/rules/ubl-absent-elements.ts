@@ -14,7 +14,7 @@ export const UBL_ABSENT_ELEMENTS: Readonly<Record<string, string>> = {
     'CopyIndicator:16 UUID:17 IssueDate:18 IssueTime:19 CustomerReference:20 OrderTypeCode:21 ' +
     'DocumentReference:22',
   'BillingReference/InvoiceDocumentReference':
-    'CopyIndicator:23 UUID:24 IssueTime:25 DocumentTypeCode:26 DocumentType:27 Xpath:28 LanguageID:29 ' +
+    'CopyIndicator:23 UUID:24 IssueTime:25 DocumentTypeCode:26 DocumentType:27 XPath:28 LanguageID:29 ' +
     'LocaleCode:30 VersionID:31 DocumentStatusCode:32 DocumentDescription:33 Attachment:34 ValidityPeriod:35 ' +
     'IssuerParty:36 ResultOfVerification:37',
   'BillingReference':
@@ -22,23 +22,23 @@ export const UBL_ABSENT_ELEMENTS: Readonly<Record<string, string>> = {
     'SelfBilledCreditNoteDocumentReference:40 DebitNoteDocumentReference:41 ReminderDocumentReference:42 ' +
     'AdditionalDocumentReference:43 BillingReferenceLine:44',
   'DespatchDocumentReference':
-    'CopyIndicator:45 UUID:46 IssueDate:47 IssueTime:48 DocumentTypeCode:49 DocumentType:50 Xpath:51 ' +
+    'CopyIndicator:45 UUID:46 IssueDate:47 IssueTime:48 DocumentTypeCode:49 DocumentType:50 XPath:51 ' +
     'LanguageID:52 LocaleCode:53 VersionID:54 DocumentStatusCode:55 DocumentDescription:56 Attachment:57 ' +
     'ValidityPeriod:58 IssuerParty:59 ResultOfVerification:60',
   'ReceiptDocumentReference':
-    'CopyIndicator:61 UUID:62 IssueDate:63 IssueTime:64 DocumentTypeCode:65 DocumentType:66 Xpath:67 ' +
+    'CopyIndicator:61 UUID:62 IssueDate:63 IssueTime:64 DocumentTypeCode:65 DocumentType:66 XPath:67 ' +
     'LanguageID:68 LocaleCode:69 VersionID:70 DocumentStatusCode:71 DocumentDescription:72 Attachment:73 ' +
     'ValidityPeriod:74 IssuerParty:75 ResultOfVerification:76',
   'OriginatorDocumentReference':
-    'CopyIndicator:78 UUID:79 IssueDate:80 IssueTime:81 DocumentTypeCode:82 DocumentType:83 Xpath:84 ' +
+    'CopyIndicator:78 UUID:79 IssueDate:80 IssueTime:81 DocumentTypeCode:82 DocumentType:83 XPath:84 ' +
     'LanguageID:85 LocaleCode:86 VersionID:87 DocumentStatusCode:88 DocumentDescription:89 Attachment:90 ' +
     'ValidityPeriod:91 IssuerParty:92 ResultOfVerification:93',
   'ContractDocumentReference':
-    'CopyIndicator:94 UUID:95 IssueDate:96 IssueTime:97 DocumentTypeCode:98 DocumentType:99 Xpath:100 ' +
+    'CopyIndicator:94 UUID:95 IssueDate:96 IssueTime:97 DocumentTypeCode:98 DocumentType:99 XPath:100 ' +
     'LanguageID:101 LocaleCode:102 VersionID:103 DocumentStatusCode:104 DocumentDescription:105 Attachment:106 ' +
     'ValidityPeriod:107 IssuerParty:108 ResultOfVerification:109',
   'AdditionalDocumentReference':
-    'CopyIndicator:110 UUID:111 IssueDate:112 IssueTime:113 DocumentType:114 Xpath:115 LanguageID:116 ' +
+    'CopyIndicator:110 UUID:111 IssueDate:112 IssueTime:113 DocumentType:114 XPath:115 LanguageID:116 ' +
     'LocaleCode:117 VersionID:118 DocumentStatusCode:119 ValidityPeriod:131 IssuerParty:132 ' +
     'ResultOfVerification:133',
   'AdditionalDocumentReference/Attachment/ExternalReference':
@@ -141,7 +141,7 @@ export const UBL_ABSENT_ELEMENTS: Readonly<Record<string, string>> = {
     'CardChipCode:421 ChipApplicationID:422',
   'PaymentMeans/PayeeFinancialAccount':
     'AliasName:424 AccountTypeCode:425 AccountFormatCode:426 CurrencyCode:427 PaymentNote:428 Country:433',
-  'PaymentMeans/PayeeFinancialAccount/FinancialInstitutionBranch': 'Name:429 Address:432 FinancialInstitution:664',
+  'PaymentMeans/PayeeFinancialAccount/FinancialInstitutionBranch': 'Name:429 Address:432',
   'PaymentMeans/PayeeFinancialAccount/FinancialInstitutionBranch/FinancialInstitution': 'Name:430 Address:431',
   'PaymentMeans/PaymentMandate':
     'MandateTypeCode:435 MaximumPaymentInstructionsNumeric:436 MaximumPaidAmount:437 SignatureID:438 ' +
@@ -174,11 +174,11 @@ export const UBL_ABSENT_ELEMENTS: Readonly<Record<string, string>> = {
     'UUID:515 TaxPointDate:516 AccountingCostCode:517 PaymentPurposeCode:518 FreeOfChargeIndicator:519 ' +
     'DespatchLineReference:529 ReceiptLineReference:530 BillingReference:531 PricingReference:548 ' +
     'OriginatorParty:549 Delivery:550 PaymentTerms:551 TaxTotal:561 WithholdingTaxTotal:562 DeliveryTerms:645 ' +
-    'SubLine:646 ItemPriceExtension:647',
+    'SubInvoiceLine:646 ItemPriceExtension:647',
   'Line/InvoicePeriod': 'StartTime:520 EndTime:521 DurationMeasure:522 DescriptionCode:523 Description:524',
   'Line/OrderLineReference': 'SalesOrderLineID:525 UUID:526 LineStatusCode:527 OrderReference:528',
   'Line/DocumentReference':
-    'CopyIndicator:532 UUID:533 IssueDate:534 IssueTime:535 DocumentType:537 Xpath:538 LanguageID:539 ' +
+    'CopyIndicator:532 UUID:533 IssueDate:534 IssueTime:535 DocumentType:537 XPath:538 LanguageID:539 ' +
     'LocaleCode:540 VersionID:541 DocumentStatusCode:542 DocumentDescription:543 Attachment:544 ' +
     'ValidityPeriod:545 IssuerParty:546 ResultOfVerification:547',
   'Line/AllowanceCharge':
@@ -212,6 +212,5 @@ export const UBL_ABSENT_ELEMENTS: Readonly<Record<string, string>> = {
   'Line/Price/AllowanceCharge':
     'ID:632 AllowanceChargeReasonCode:633 AllowanceChargeReason:634 MultiplierFactorNumeric:635 ' +
     'PrepaidIndicator:636 SequenceNumeric:637 AccountingCostCode:638 AccountingCost:639 PerUnitAmount:640 ' +
-    'TaxCategory:641 TaxTotal:642 PaymentMeans:643 AllowanceChargeReasonCode:669 AllowanceChargeReason:670 ' +
-    'MultiplierFactorNumeric:671',
+    'TaxCategory:641 TaxTotal:642 PaymentMeans:643',
 };
