@@ -1765,6 +1765,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/vamn/definition-calculations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Calculates by the version of an authored calculator that is in force on a date. */
+        post: operations["vamn.run_definition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vamn/definition-comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What two versions of a calculator give on the same inputs. */
+        post: operations["vamn.compare_definitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vamn/definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calculators that rule authors wrote, in all their versions. */
+        get: operations["vamn.list_definitions"];
+        put?: never;
+        /** Drafts a calculator, or the next version of one, from a formula and the rules it applies. */
+        post: operations["vamn.draft_definition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vamn/definitions/{definitionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of an authored calculator, with its golden cases run. */
+        get: operations["vamn.get_definition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vamn/definitions/{definitionId}/golden-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds inputs with a result found by other means to a draft. */
+        post: operations["vamn.add_golden_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vamn/definitions/{definitionId}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publishes what somebody else wrote; the version before ends the day before it starts. */
+        post: operations["vamn.publish_definition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vamn/definitions/{definitionId}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a definition in review back to its author. */
+        post: operations["vamn.return_definition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vamn/definitions/{definitionId}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a draft to review; its golden cases must hold. */
+        post: operations["vamn.submit_definition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vamn/definitions/{definitionId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives up a draft, or takes a published definition out of use. */
+        post: operations["vamn.withdraw_definition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/vamn/receipts/{receiptId}": {
         parameters: {
             query?: never;
@@ -1774,6 +1928,23 @@ export interface paths {
         };
         /** Opens a receipt: the figure, the rules and every step of the calculation. */
         get: operations["vamn.get_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vamn/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Finds rules by words or by section number, best first; those in force on a date if one is given. */
+        get: operations["vamn.search_rules"];
         put?: never;
         post?: never;
         delete?: never;
@@ -10393,6 +10564,637 @@ export interface operations {
             };
         };
     };
+    "vamn.run_definition": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    date: string;
+                    inputs: {
+                        [key: string]: unknown;
+                    };
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        certificate: {
+                            [key: string]: unknown;
+                        };
+                        number: number;
+                        receiptId: string;
+                        value: string;
+                        values?: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    "vamn.compare_definitions": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after: string;
+                    before: string;
+                    inputs: {
+                        [key: string]: unknown;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changed: number;
+                        items: {
+                            after: string;
+                            before: string;
+                            changed: boolean;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "vamn.list_definitions": {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            author: string;
+                            digest: string | null;
+                            formula: string;
+                            from: string;
+                            goldenCases: {
+                                actual: string;
+                                expected: string;
+                                name: string;
+                                ok: boolean;
+                            }[];
+                            id: string;
+                            name: string;
+                            number: number;
+                            reviewer: string | null;
+                            rules: string[];
+                            state: string;
+                            to: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
+    "vamn.draft_definition": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    formula: string;
+                    /** Format: date */
+                    from: string;
+                    name: string;
+                    rules: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        author: string;
+                        digest: string | null;
+                        formula: string;
+                        from: string;
+                        goldenCases: {
+                            actual: string;
+                            expected: string;
+                            name: string;
+                            ok: boolean;
+                        }[];
+                        id: string;
+                        name: string;
+                        number: number;
+                        reviewer: string | null;
+                        rules: string[];
+                        state: string;
+                        to: string | null;
+                    };
+                };
+            };
+        };
+    };
+    "vamn.get_definition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                definitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        author: string;
+                        digest: string | null;
+                        formula: string;
+                        from: string;
+                        goldenCases: {
+                            actual: string;
+                            expected: string;
+                            name: string;
+                            ok: boolean;
+                        }[];
+                        id: string;
+                        name: string;
+                        number: number;
+                        reviewer: string | null;
+                        rules: string[];
+                        state: string;
+                        to: string | null;
+                    };
+                };
+            };
+        };
+    };
+    "vamn.add_golden_case": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                definitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    expected: string;
+                    inputs: {
+                        [key: string]: unknown;
+                    };
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        author: string;
+                        digest: string | null;
+                        formula: string;
+                        from: string;
+                        goldenCases: {
+                            actual: string;
+                            expected: string;
+                            name: string;
+                            ok: boolean;
+                        }[];
+                        id: string;
+                        name: string;
+                        number: number;
+                        reviewer: string | null;
+                        rules: string[];
+                        state: string;
+                        to: string | null;
+                    };
+                };
+            };
+        };
+    };
+    "vamn.publish_definition": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                definitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        author: string;
+                        digest: string | null;
+                        formula: string;
+                        from: string;
+                        goldenCases: {
+                            actual: string;
+                            expected: string;
+                            name: string;
+                            ok: boolean;
+                        }[];
+                        id: string;
+                        name: string;
+                        number: number;
+                        reviewer: string | null;
+                        rules: string[];
+                        state: string;
+                        to: string | null;
+                    };
+                };
+            };
+        };
+    };
+    "vamn.return_definition": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                definitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        author: string;
+                        digest: string | null;
+                        formula: string;
+                        from: string;
+                        goldenCases: {
+                            actual: string;
+                            expected: string;
+                            name: string;
+                            ok: boolean;
+                        }[];
+                        id: string;
+                        name: string;
+                        number: number;
+                        reviewer: string | null;
+                        rules: string[];
+                        state: string;
+                        to: string | null;
+                    };
+                };
+            };
+        };
+    };
+    "vamn.submit_definition": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                definitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        author: string;
+                        digest: string | null;
+                        formula: string;
+                        from: string;
+                        goldenCases: {
+                            actual: string;
+                            expected: string;
+                            name: string;
+                            ok: boolean;
+                        }[];
+                        id: string;
+                        name: string;
+                        number: number;
+                        reviewer: string | null;
+                        rules: string[];
+                        state: string;
+                        to: string | null;
+                    };
+                };
+            };
+        };
+    };
+    "vamn.withdraw_definition": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                definitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        author: string;
+                        digest: string | null;
+                        formula: string;
+                        from: string;
+                        goldenCases: {
+                            actual: string;
+                            expected: string;
+                            name: string;
+                            ok: boolean;
+                        }[];
+                        id: string;
+                        name: string;
+                        number: number;
+                        reviewer: string | null;
+                        rules: string[];
+                        state: string;
+                        to: string | null;
+                    };
+                };
+            };
+        };
+    };
     "vamn.get_receipt": {
         parameters: {
             query?: never;
@@ -10442,6 +11244,58 @@ export interface operations {
                             [key: string]: string;
                         };
                         version: string;
+                    };
+                };
+            };
+        };
+    };
+    "vamn.search_rules": {
+        parameters: {
+            query: {
+                date?: string;
+                query: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            from: string;
+                            id: string;
+                            kind: string;
+                            label: string;
+                            path: string[];
+                            summary: string;
+                            to: string | null;
+                        }[];
+                        next: string | null;
                     };
                 };
             };

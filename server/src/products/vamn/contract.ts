@@ -72,6 +72,13 @@ export const calculationRun = event(
   z.object({ calculator: z.string(), profile: z.string(), value: z.string() }),
 );
 
+/** A calculator that people wrote went from one state to another. */
+export const definitionMoved = event(
+  'vamn.definition_moved.v1',
+  'A calculator of a rule author was drafted, submitted, published, sent back, superseded or withdrawn.',
+  z.object({ name: z.string(), number: z.number(), state: z.string() }),
+);
+
 declare module '../../kernel/context.ts' {
   interface ModuleCalls {
     readonly vamn: CallsOf<typeof vamnContract>;

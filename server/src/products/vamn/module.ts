@@ -1,6 +1,6 @@
 import { answers, defineModule, emitting } from '../../kernel/module.ts';
 import { calculate, calculateMany } from './commands/calculate.ts';
-import { calculationRun } from './contract.ts';
+import { calculationRun, definitionMoved } from './contract.ts';
 import { routes } from './http.ts';
 import { permissions } from './permissions.ts';
 import { receipt } from './queries/get-receipt.ts';
@@ -21,5 +21,5 @@ export const vamn = defineModule({
     receipt: answers(receipt),
     verify: answers(verify),
   },
-  emits: emitting(calculationRun),
+  emits: emitting(calculationRun, definitionMoved),
 });

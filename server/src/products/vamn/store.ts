@@ -3,6 +3,7 @@ import { assert } from '../../base/outcome.ts';
 import { instantText } from '../../base/time.ts';
 import type { Context } from '../../kernel/context.ts';
 import { tablesOf } from '../../kernel/database.ts';
+import type { AuthoredDefinition } from './domain/authoring/definition.ts';
 import type { Certificate } from './domain/certificate.ts';
 
 interface ReceiptRow {
@@ -18,8 +19,26 @@ interface ReceiptRow {
   readonly created_at: string;
 }
 
+interface DefinitionRow {
+  readonly tenant_id: string;
+  readonly id: string;
+  readonly name: string;
+  readonly number: number;
+  readonly formula: string;
+  readonly rules: AuthoredDefinition['rules'] | string;
+  readonly valid_from: string;
+  readonly valid_to: string | null;
+  readonly author: string;
+  readonly reviewer: string | null;
+  readonly state: AuthoredDefinition['state'];
+  readonly golden_cases: AuthoredDefinition['goldenCases'] | string;
+  readonly digest: string | null;
+  readonly created_at: string;
+}
+
 interface Tables {
   readonly 'vamn.receipts': ReceiptRow;
+  readonly 'vamn.definitions': DefinitionRow;
 }
 
 /** A stored certificate with the moment of its first calculation. */
@@ -97,4 +116,87 @@ export async function findReceipt(ctx: Context, id: string): Promise<StoredRecei
     .where('id', '=', id)
     .executeTakeFirst();
   return row && { id: row.id, value: row.value, certificate: row.certificate, createdAt: row.created_at };
+}
+
+/** A definition with the identifier that it is kept under. */
+export interface StoredDefinition extends AuthoredDefinition {
+  readonly id: string;
+}
+
+function definitionOf(row: DefinitionRow): StoredDefinition {
+  return {
+    id: row.id,
+    name: row.name,
+    version: row.number,
+    formula: row.formula,
+    rules: row.rules as AuthoredDefinition['rules'],
+    from: row.valid_from,
+    ...(row.valid_to === null ? {} : { to: row.valid_to }),
+    author: row.author,
+    ...(row.reviewer === null ? {} : { reviewer: row.reviewer }),
+    state: row.state,
+    goldenCases: row.golden_cases as AuthoredDefinition['goldenCases'],
+    ...(row.digest === null ? {} : { digest: row.digest }),
+  };
+}
+
+function definitions(ctx: Context) {
+  return tablesOf<Tables>(ctx)
+    .selectFrom('vamn.definitions')
+    .selectAll()
+    .select([sql<string>`valid_from::text`.as('valid_from'), sql<string | null>`valid_to::text`.as('valid_to')])
+    .where('tenant_id', '=', ctx.tenantId);
+}
+
+/** The definitions of the tenant, of one name if told, by name and version. */
+export async function selectDefinitions(ctx: Context, name?: string): Promise<StoredDefinition[]> {
+  const all = definitions(ctx).orderBy('name').orderBy('number');
+  return (await (name === undefined ? all : all.where('name', '=', name)).execute()).map(definitionOf);
+}
+
+/** One definition; `lock` keeps others from changing it until the transaction ends. */
+export async function selectDefinition(ctx: Context, id: string, lock = false): Promise<StoredDefinition | undefined> {
+  const one = definitions(ctx).where('id', '=', id);
+  const row = await (lock ? one.forUpdate() : one).executeTakeFirst();
+  return row && definitionOf(row);
+}
+
+export async function insertDefinition(ctx: Context, definition: AuthoredDefinition): Promise<StoredDefinition> {
+  const id = ctx.newId('def');
+  await tablesOf<Tables>(ctx)
+    .insertInto('vamn.definitions')
+    .values({
+      tenant_id: ctx.tenantId,
+      id,
+      name: definition.name,
+      number: definition.version,
+      formula: definition.formula,
+      rules: JSON.stringify(definition.rules),
+      valid_from: definition.from,
+      valid_to: null,
+      author: definition.author,
+      reviewer: null,
+      state: definition.state,
+      golden_cases: JSON.stringify(definition.goldenCases),
+      digest: null,
+      created_at: instantText(ctx.clock.now()),
+    })
+    .execute();
+  return { ...definition, id };
+}
+
+/** Stores where a definition stands now, and the golden cases of a draft. */
+export async function updateDefinition(ctx: Context, { id, state, to, reviewer, digest, goldenCases }: StoredDefinition): Promise<void> {
+  await tablesOf<Tables>(ctx)
+    .updateTable('vamn.definitions')
+    .set({
+      state,
+      valid_to: to ?? null,
+      reviewer: reviewer ?? null,
+      digest: digest ?? null,
+      golden_cases: JSON.stringify(goldenCases),
+    })
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('id', '=', id)
+    .execute();
 }

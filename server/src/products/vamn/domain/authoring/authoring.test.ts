@@ -66,6 +66,31 @@ test('a successor takes over on its first day, and differences of versions are s
   );
 });
 
+test('a draft cites rules that are loaded and in force on its first day', () => {
+  const fields = { name: 'late.interest', version: 1, formula: '1', author: 'ada', from: '2026-01-01' };
+  assert.equal(code(draftDefinition({ ...fields, rules: [] })), 'vamn.unknown_rule');
+  assert.equal(code(draftDefinition({ ...fields, rules: ['nowhere'] })), 'vamn.unknown_rule');
+  assert.equal(code(draftDefinition({ ...fields, rules: ['irc-1.2025'] })), 'vamn.outside_validity');
+  assert.equal(code(draftDefinition({ ...fields, rules: ['irc-1.2026'] })), 'ok');
+});
+
+test('the certificate names the definition, its rules and its digest, and holds the proof of the formula', () => {
+  const definition = published(1, '9%', '2025-01-01', '2.47');
+  const { certificate } = value(runDefinition(definition, INPUTS));
+  assert.deepEqual([certificate.calculator, certificate.version], ['late.interest', '1']);
+  assert.deepEqual(certificate.rules.map(({ id }) => id), ['arithmetic']);
+  const text = certificateText(certificate);
+  assert.ok(definition.digest !== undefined && text.includes(definition.digest));
+  assert.deepEqual(checkCertificate(text), { valid: true });
+  assert.equal(checkCertificate(text.replace(definition.digest, '0'.repeat(64))).valid, false);
+  assert.equal(checkCertificate(text.replace('1000', '2000')).valid, false);
+});
+
+test('a definition that gives a text is refused', () => {
+  const draft = value(draftDefinition({ name: 'words', version: 1, formula: '"a"', rules: ['arithmetic'], from: '2026-01-01', author: 'ada' }));
+  assert.equal(code(runDefinition(draft, {})), 'vamn.not_a_figure');
+});
+
 test('a certificate replays bit-identical after its rule was superseded', () => {
   const first = published(1, '9%', '2025-01-01', '2.47');
   const before = certificateText(value(runDefinition(first, INPUTS)).certificate);

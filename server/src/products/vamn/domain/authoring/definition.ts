@@ -1,9 +1,14 @@
 import { hash } from 'node:crypto';
 import { ok, refuse, type Outcome } from '../../../../base/outcome.ts';
 import type { InputValue } from '../calculator.ts';
-import { certificateText } from '../certificate.ts';
-import type { Calculation } from '../engine.ts';
+import { certificateText, sealCertificate, type Certificate } from '../certificate.ts';
+import { once, type Calculation } from '../engine.ts';
+import { ExactTape, type ExactNode } from '../exact-tape.ts';
 import { calculateFormula } from '../formula/run.ts';
+import { rational, rationalText, readRational } from '../rational.ts';
+import { RULES } from '../rules/library.ts';
+import { citeRule, isInForce, type RuleTree } from '../rules/tree.ts';
+import { PLAIN } from '../unit.ts';
 
 /** Where a definition stands. Only a draft may change; only a published one computes for others. */
 export type DefinitionState = 'draft' | 'in_review' | 'published' | 'superseded' | 'withdrawn';
@@ -58,12 +63,24 @@ export function digestOf(definition: AuthoredDefinition): string {
   return hash('sha256', certificateText({ name, version, formula, rules, from, goldenCases }));
 }
 
-/** A new draft. @errors vamn.bad_validity */
+/**
+ * A new draft. It cites at least one rule, and each must be loaded and in force on its first day.
+ * @errors vamn.bad_validity, vamn.unknown_rule, vamn.outside_validity
+ */
 export function draftDefinition(
   fields: Pick<AuthoredDefinition, 'name' | 'version' | 'formula' | 'rules' | 'from' | 'author'>,
+  tree: RuleTree = RULES,
 ): Outcome<AuthoredDefinition> {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(fields.from))
-    return refuse('invalid', 'vamn.bad_validity', `"${fields.from}" is not a date such as 2026-01-01.`);
+  const { name, from, rules } = fields;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(from))
+    return refuse('invalid', 'vamn.bad_validity', `"${from}" is not a date such as 2026-01-01.`);
+  if (rules.length === 0) return refuse('invalid', 'vamn.unknown_rule', `${name} cites no rule.`);
+  for (const id of rules) {
+    const rule = tree.nodes.get(id);
+    if (!rule) return refuse('invalid', 'vamn.unknown_rule', `${name} cites the rule "${id}", which no loaded pack holds.`);
+    if (!isInForce(rule, from))
+      return refuse('invalid', 'vamn.outside_validity', `${rule.label} is not in force on ${from}, the first day of ${name}.`);
+  }
   return ok({ ...fields, state: 'draft', goldenCases: [] });
 }
 
@@ -78,12 +95,61 @@ export function addGoldenCase(definition: AuthoredDefinition, goldenCase: Golden
   return ok({ ...definition, goldenCases: [...definition.goldenCases, goldenCase] });
 }
 
-/** Computes by a definition, whatever its state: for authors, golden cases and replay. */
+/** A certificate of the definition: its rules and digest, and one step that the certificate of the formula proves. */
+function sealDefinition(definition: AuthoredDefinition, proof: Certificate, tree: RuleTree): Certificate {
+  const tape = new ExactTape();
+  const operands: ExactNode[] = [];
+  for (const input of proof.inputs) {
+    if (input.unit !== 'text')
+      operands.push({ reference: `i${tape.inputs.length}`, value: rational(0n), unit: input.unit });
+    tape.inputs.push(input);
+  }
+  tape.inputs.push({ name: 'definition', value: digestOf(definition), unit: 'text' });
+  const [found] = proof.results;
+  const value = readRational(found?.out ?? '') ?? rational(0n);
+  const node = tape.call(0, operands, value, found?.unit ?? PLAIN, { name: definition.formula.slice(0, 120), rule: 0 });
+  return sealCertificate({
+    calculator: definition.name,
+    version: String(definition.version),
+    profile: proof.profile,
+    arithmetic: 'exact',
+    rules: definition.rules.flatMap((id) => {
+      const rule = tree.nodes.get(id);
+      return rule ? [citeRule(rule)] : [];
+    }),
+    inputs: tape.inputs,
+    steps: tape.steps,
+    results: [{ name: 'value', of: node.reference, out: rationalText(value), unit: node.unit }],
+    verification: proof.verification,
+    calls: [proof],
+  });
+}
+
+/**
+ * Computes by a definition, whatever its state: for authors, golden cases and replay. The certificate names the
+ * definition, its version, digest and rules, and holds the proof of the formula.
+ * @errors vamn.not_a_figure, and those of the formula
+ */
 export function runDefinition(
   definition: AuthoredDefinition,
   inputs: Readonly<Record<string, InputValue>>,
+  tree: RuleTree = RULES,
 ): Outcome<Calculation> {
-  return calculateFormula(definition.formula, { names: inputs });
+  const computed = calculateFormula(definition.formula, { names: inputs });
+  if (!computed.ok) return computed;
+  const { kind, profile, value, values, certificate } = computed.value;
+  if (kind !== 'figure') return refuse('invalid', 'vamn.not_a_figure', `${definition.name} gives a ${kind}, not a figure.`);
+  const seal = once(() => sealDefinition(definition, certificate, tree));
+  return ok({
+    calculator: definition.name,
+    version: String(definition.version),
+    profile,
+    value,
+    values,
+    get certificate() {
+      return seal();
+    },
+  });
 }
 
 export interface GoldenResult {
