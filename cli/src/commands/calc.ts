@@ -16,6 +16,8 @@ import { calculateFunction } from '@finaceverse/server/products/vamn/domain/func
 import { addRulePack } from '@finaceverse/server/products/vamn/domain/rule-pack.ts';
 import type { Command } from 'commander';
 import { CommandFailure } from '../failure.ts';
+import { registerRules } from './calc-rules.ts';
+import { registerWorkbook } from './calc-workbook.ts';
 import { publicKeyOption } from './public-key.ts';
 
 /** Where answers go; a test takes them instead of standard output. */
@@ -322,4 +324,6 @@ export function registerCalc(program: Command, print: Print = (text) => process.
     .option('--key <key>', 'Ed25519 public key that must have signed it: a file or the key itself (PEM, JWK, hex, Base64)')
     .option('--json', 'print JSON')
     .action((file: string, _options: unknown, command: Command) => runVerify(print, file, command.optsWithGlobals()));
+  registerRules(calc, print);
+  registerWorkbook(calc, print);
 }

@@ -147,6 +147,19 @@ export class Call {
     );
   }
 
+  /** Rows and columns of a range as it was written. */
+  size(index: number): { readonly rows: number; readonly columns: number } {
+    const { rows, size } = this.grid(index);
+    return size ?? { rows: rows.length, columns: rows[0]?.length ?? 0 };
+  }
+
+  /** Empty cells of a range that lie past what is used. */
+  beyond(index: number): number {
+    const { rows } = this.grid(index);
+    const size = this.size(index);
+    return size.rows * size.columns - rows.length * (rows[0]?.length ?? 0);
+  }
+
   /** Puts what decided a stated result on the tape: figures and texts as they are, ranges by their hash. */
   state(...indexes: readonly number[]): void {
     for (const index of indexes) {

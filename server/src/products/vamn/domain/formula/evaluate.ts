@@ -236,6 +236,7 @@ function readCells(reference: Reference, { scope }: Evaluation): FormulaValue | 
     : {
         kind: 'grid',
         reference: { sheet, left, top, right, bottom },
+        size: { rows: reference.bottom - top + 1, columns: reference.right - left + 1 },
         rows: Array.from({ length: bottom - top + 1 }, (_, row) =>
           Array.from({ length: right - left + 1 }, (__, column) => cell(left + column, top + row)),
         ),

@@ -214,7 +214,7 @@ class Parser {
       return { kind: 'number', text: next.text, unit: text, at };
     }
     if (!this.#isSign('(')) return { kind: 'name', name: text, at };
-    const name = text.toUpperCase().replace(/^(?:_XLFN\.|_XLWS\.)+/, '');
+    const name = text.toUpperCase().replace(/^(?:_XLFN\w*\.|_XLWS\.)+/, '');
     return { kind: 'call', name, args: this.#nested(() => this.#arguments()), at };
   }
 

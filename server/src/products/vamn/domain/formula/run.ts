@@ -153,7 +153,6 @@ function seal(formula: Formula, profile: Profile, evaluation: Evaluation, { valu
   const { tape, calls } = evaluation;
   const words = value.kind === 'text' ? [{ name: 'words', value: value.text, unit: 'text' }] : [];
   return sealCertificate({
-    v: 1,
     calculator: 'formula',
     version: VERSION,
     profile,

@@ -53,6 +53,8 @@ export interface GridValue {
   readonly kind: 'grid';
   readonly rows: readonly (readonly FormulaValue[])[];
   readonly reference?: Reference;
+  /** Rows and columns as they were written, where a whole column or row reaches past what is used. */
+  readonly size?: { readonly rows: number; readonly columns: number };
 }
 
 /** What an expression gives. An error stands only inside a grid; elsewhere it ends the evaluation. */

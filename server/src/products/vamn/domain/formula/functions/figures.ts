@@ -2,7 +2,7 @@ import type { RoundingMode } from '../../../../../base/rounding.ts';
 import type { ExactNode } from '../../exact-tape.ts';
 import { powerOfTen } from '../../rational.ts';
 import { byValue, type Call, type FormulaFunctions } from '../call.ts';
-import { figure, refuseFormula, type FormulaValue } from '../values.ts';
+import { figure, refuseFormula, type FigureValue, type FormulaValue } from '../values.ts';
 
 type FormulaFunction = (call: Call) => FormulaValue;
 
@@ -51,7 +51,7 @@ function overFigures(work: (nodes: readonly ExactNode[], call: Call) => ExactNod
   return (call) => figure(work(call.figures(), call));
 }
 
-function counted(call: Call, counts: (value: FormulaValue) => boolean, from = 0): FormulaValue {
+function counted(call: Call, counts: (value: FormulaValue) => boolean, from = 0): FigureValue {
   const items = call.items(from).map(({ value }) => value);
   call.state(...Array.from({ length: call.count - from }, (_, index) => from + index));
   return figure(call.tape.integer(items.filter(counts).length));
@@ -134,7 +134,7 @@ export const FIGURE_FUNCTIONS: FormulaFunctions = {
   SMALL: ranked(false),
   COUNT: (call) => counted(call, (value) => value.kind === 'figure'),
   COUNTA: (call) => counted(call, isFilled),
-  COUNTBLANK: (call) => counted(call, isBlank),
+  COUNTBLANK: (call) => figure(call.tape.add(counted(call, isBlank).node(call.evaluation), call.tape.integer(call.beyond(0)))),
   ABS: (call) => figure(call.tape.absolute(call.figure(0))),
   SIGN: (call) => {
     const node = call.figure(0);

@@ -11,6 +11,7 @@ import {
   truth,
   truthOf,
   type FormulaValue,
+  type GridValue,
   type TruthValue,
 } from '../values.ts';
 
@@ -34,9 +35,30 @@ function chosen(call: Call, branch: FormulaValue, condition: TruthValue, holds: 
 }
 
 function choose(call: Call): FormulaValue {
+  const given = call.value(0);
+  if (given.kind === 'grid' && given.rows.flat().length > 1) return chooseEach(call, given);
   const condition = call.truth(0);
-  if (condition.value) return chosen(call, call.has(1) ? call.value(1) : truth(true), condition, true);
+  if (condition.value) return chosen(call, call.value(1), condition, true);
   return chosen(call, call.count > 2 ? call.value(2) : truth(false), condition, false);
+}
+
+/** A choice for each condition of a range, from the same place of the branches where those are ranges. */
+function chooseEach(call: Call, conditions: GridValue): FormulaValue {
+  const pick = (index: number, row: number, column: number): FormulaValue => {
+    const branch = index < call.count ? call.value(index) : truth(false);
+    if (branch.kind !== 'grid') return branch;
+    const line = branch.rows.length === 1 ? branch.rows[0] : branch.rows[row];
+    const item = line?.length === 1 ? line[0] : line?.[column];
+    return item ?? refuseFormula('vamn.unequal_lists', 'The ranges are of different size', '#N/A');
+  };
+  const rows = conditions.rows.map((line, row) =>
+    line.map((item, column): FormulaValue => {
+      if (item.kind === 'error') return item;
+      const condition = truthOf(call.evaluation, item);
+      return chosen(call, pick(condition.value ? 1 : 2, row, column), condition, condition.value);
+    }),
+  );
+  return { kind: 'grid', rows };
 }
 
 function chooseFirst(call: Call): FormulaValue {

@@ -127,6 +127,5 @@ export function formatFigure(value: Rational, format: string, epoch: number): st
   if (pieces.some(({ kind }) => kind === 'general' || kind === 'at'))
     return minus + pieces.map(({ kind, text }) => (kind === 'general' || kind === 'at' ? generalText(size) : text)).join('');
   if (!pieces.some(({ kind }) => kind === 'digits')) return minus + pieces.map(({ text }) => text).join('');
-  const written = formatNumber(pieces, size);
-  return /[1-9]/.test(written) || isOwn ? minus + written : written;
+  return minus + formatNumber(pieces, size);
 }

@@ -1,6 +1,6 @@
 import type { ExactNode } from '../../exact-tape.ts';
 import type { Call, FormulaFunctions } from '../call.ts';
-import { figure, refuseFormula, type FormulaValue } from '../values.ts';
+import { EMPTY, figure, refuseFormula, type FormulaValue } from '../values.ts';
 import { criterionTest } from './criteria.ts';
 
 /** For each place of the ranges whether all criteria hold; ranges and criteria stand in pairs from `from` on. */
@@ -64,8 +64,13 @@ function byMany(summary: Summary): (call: Call) => FormulaValue {
   return (call) => figure(summary(figuresAt(call, 0, selected(call, 1)), call));
 }
 
+/** Empty cells past what is used count too, where the criteria ask for such. */
 function countSelected(call: Call): FormulaValue {
-  return figure(call.tape.integer(selected(call, 0).flat().filter(Boolean).length));
+  const { epoch } = call.evaluation.scope;
+  const places = Array.from({ length: call.count >> 1 }, (_, pair) => pair * 2);
+  const takesEmpty = places.every((index) => criterionTest(call.value(index + 1), epoch)(EMPTY));
+  const count = selected(call, 0).flat().filter(Boolean).length + (takesEmpty ? call.beyond(0) : 0);
+  return figure(call.tape.integer(count));
 }
 
 /** Sums, counts and averages of what meets criteria. */

@@ -44,10 +44,32 @@ function kind(test: (value: Plain) => boolean): Answer {
   };
 }
 
+/** One choice for each cell of the conditions. */
+function eachChoice(asked: Asked, conditions: Area): Plain {
+  const branch = (index: number, row: number, column: number): Plain => {
+    const value = index < asked.args.length ? raw(asked, index) : false;
+    if (!(value instanceof Area)) return value;
+    const cell = value.rows[value.height === 1 ? 0 : row]?.[value.width === 1 ? 0 : column];
+    return cell === undefined ? NOT_AVAILABLE : cell;
+  };
+  const rows: Plain[][] = [];
+  for (const [row, line] of conditions.rows.entries()) {
+    rows.push(
+      line.map((cell, column) => {
+        const truth = asTruth(asked.machine, cell);
+        return truth instanceof Fault ? truth : branch(truth ? 1 : 2, row, column);
+      }),
+    );
+  }
+  return new Area(rows);
+}
+
 /** Choices and truths. All branches are computed already; the others are dropped with their errors. */
 export const CHOICES: Answers = {
   IF: (asked) => {
-    if (condition(asked, 0)) return asked.args.length > 1 ? (asked.has(1) ? raw(asked, 1) : true) : true;
+    const given = asked.args[0];
+    if (given instanceof Area && !given.isOne) return eachChoice(asked, given);
+    if (condition(asked, 0)) return raw(asked, 1);
     return asked.args.length > 2 ? raw(asked, 2) : false;
   },
   IFS: (asked) => {

@@ -69,7 +69,7 @@ export class Machine {
       if (!lexeme) break;
       if (lexeme.is !== 'sign') {
         if (lexeme.is === 'word' && isSign(lexemes[place + 1], '(')) {
-          waiting.push({ is: 'call', name: lexeme.text.toUpperCase().replace(/^(_XLFN\.|_XLWS\.)+/, ''), args: [] });
+          waiting.push({ is: 'call', name: lexeme.text.toUpperCase().replace(/^(_XLFN\w*\.|_XLWS\.)+/, ''), args: [] });
           place += 1;
           wantsValue = true;
           continue;
@@ -203,7 +203,7 @@ export class Machine {
       }
       rows.push(line);
     }
-    const area = new Area(rows, left, top, true);
+    const area = new Area(rows, left, top, true, [bottom - top + 1, right - left + 1]);
     if (isComplete) memory.set(key, area);
     return area;
   }

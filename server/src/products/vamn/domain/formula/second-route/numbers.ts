@@ -123,7 +123,7 @@ export const NUMBERS: Answers = {
   SMALL: ofRank(false),
   COUNT: (asked) => Ratio.of(asked.each().filter(({ value }) => value instanceof Ratio).length),
   COUNTA: (asked) => Ratio.of(asked.each().filter(({ value }) => value !== null).length),
-  COUNTBLANK: (asked) => Ratio.of(asked.each().filter(({ value }) => value === null || value === '').length),
+  COUNTBLANK: (asked) => Ratio.of(asked.each().filter(({ value }) => value === null || value === '').length + asked.area(0).unused),
   ABS: (asked) => asked.number(0).size(),
   SIGN: (asked) => {
     const { top } = asked.number(0);

@@ -23,12 +23,26 @@ export class Area {
   readonly top: number;
   /** Cells of a workbook, not an array that was written or computed. */
   readonly isReference: boolean;
+  /** Height and width as written; whole columns and rows reach past what is used. */
+  readonly whole: readonly [height: number, width: number];
 
-  constructor(rows: readonly (readonly Plain[])[], left = 1, top = 1, isReference = false) {
+  constructor(
+    rows: readonly (readonly Plain[])[],
+    left = 1,
+    top = 1,
+    isReference = false,
+    whole: readonly [height: number, width: number] = [rows.length, rows[0]?.length ?? 0],
+  ) {
     this.rows = rows;
     this.left = left;
     this.top = top;
     this.isReference = isReference;
+    this.whole = whole;
+  }
+
+  /** Empty cells past what is used. */
+  get unused(): number {
+    return this.whole[0] * this.whole[1] - this.height * this.width;
   }
 
   get width(): number {

@@ -91,7 +91,11 @@ const byMany =
   (asked) =>
     summed(summary, asked.area(0), placesThatMeet(asked, 1, asked.area(0)), asked);
 
-const countMet: Answer = (asked) => Ratio.of(placesThatMeet(asked, 0).size);
+const countMet: Answer = (asked) => {
+  let takesEmpty = true;
+  for (let index = 1; index < asked.args.length; index += 2) takesEmpty &&= testOf(asked, index)(null);
+  return Ratio.of(placesThatMeet(asked, 0).size + (takesEmpty ? asked.area(0).unused : 0));
+};
 
 const KIND = (value: Plain): string => (value instanceof Ratio ? 'number' : typeof value);
 
@@ -225,6 +229,6 @@ export const SEARCHES: Answers = {
   },
   ROW: placeOfCell('row'),
   COLUMN: placeOfCell('column'),
-  ROWS: (asked) => Ratio.of(asked.area(0).height),
-  COLUMNS: (asked) => Ratio.of(asked.area(0).width),
+  ROWS: (asked) => Ratio.of(asked.area(0).whole[0]),
+  COLUMNS: (asked) => Ratio.of(asked.area(0).whole[1]),
 };

@@ -118,6 +118,5 @@ export function written(value: Ratio, format: string, epoch: number): string | u
   const minus = value.top < 0n && !chosen ? '-' : '';
   if (has('g@')) return minus + section.map(({ text, isWords }) => (!isWords && 'G@'.includes(text) ? shown(value.size().in('')) : text)).join('');
   if (!has('0#?')) return minus + section.map(({ text }) => text).join('');
-  const made = inNumberFormat(section, value.size());
-  return chosen !== undefined || /[1-9]/.test(made) ? minus + made : made;
+  return minus + inNumberFormat(section, value.size());
 }
