@@ -46,6 +46,8 @@ export interface Parameter {
   readonly choices?: readonly string[];
   /** Lists: how many items at least. */
   readonly count?: number;
+  /** The rule that asks for it, as the field cites it; refusals name it. */
+  readonly rule?: string;
   /** Amounts that may be in another currency than the other amounts of the calculation. */
   readonly ownCurrency?: boolean;
 }

@@ -26,7 +26,7 @@ test('straight-line depreciation gives the month, the base and the last month, a
   assert.deepEqual(result.certificate.rules.map((rule) => rule.label).slice(0, 3), [
     'IAS 16.50',
     'IAS 16.62',
-    'ASC 360-10-35',
+    'ASC 360-10-35-4',
   ]);
 });
 

@@ -33,6 +33,11 @@ const FIGURE_KINDS: ReadonlySet<ParameterKind> = new Set([
   'figure-list',
 ]);
 
+/** What is wrong with an input, and the rule that asks for it. */
+function withRule(message: string, { rule }: Parameter): string {
+  return rule === undefined ? `${message}.` : `${message} (${rule}).`;
+}
+
 function isList(kind: ParameterKind): boolean {
   return kind.endsWith('-list');
 }
@@ -71,7 +76,7 @@ function checkBounds(parameter: Parameter, field: string, value: Rational, text:
       : `above ${parameter.above}`;
   refuseCalculation(
     'vamn.out_of_bounds',
-    `${field} (${parameter.title}) is ${text}; it must be ${limit}.`,
+    withRule(`${field} (${parameter.title}) is ${text}; it must be ${limit}`, parameter),
     '#NUM!',
     field,
   );
@@ -87,7 +92,7 @@ function checkFigure(parameter: Parameter, field: string, raw: InputValue): Figu
   if (!value) {
     return refuseCalculation(
       'vamn.not_a_number',
-      `${field} (${parameter.title}) is "${figure.text.slice(0, 40)}", which is not a number.`,
+      withRule(`${field} (${parameter.title}) is "${figure.text.slice(0, 40)}", which is not a number`, parameter),
       '#VALUE!',
       field,
     );
@@ -97,7 +102,10 @@ function checkFigure(parameter: Parameter, field: string, raw: InputValue): Figu
   if (monetary && !isCurrency(figure.unit)) {
     refuseCalculation(
       'vamn.needs_currency',
-      `${field} (${parameter.title}) needs a currency of ISO 4217, such as {"amount":"10.00","currency":"EUR"}.`,
+      withRule(
+        `${field} (${parameter.title}) needs a currency of ISO 4217, such as {"amount":"10.00","currency":"EUR"}`,
+        parameter,
+      ),
       '#UNITS!',
       field,
     );
@@ -106,7 +114,7 @@ function checkFigure(parameter: Parameter, field: string, raw: InputValue): Figu
   if ((kind === 'integer' || kind === 'integer-list') && value.numerator % value.denominator !== 0n) {
     refuseCalculation(
       'vamn.not_whole',
-      `${field} (${parameter.title}) is ${figure.text}; it must be a whole number.`,
+      withRule(`${field} (${parameter.title}) is ${figure.text}; it must be a whole number`, parameter),
       '#NUM!',
       field,
     );
@@ -169,7 +177,8 @@ function checkText(parameter: Parameter, field: string, raw: InputValue): string
 /** Amounts of one calculation are in one currency; the first that is not is named. */
 function checkOneCurrency(parameters: readonly Parameter[], figures: ReadonlyMap<string, readonly Figure[]>): void {
   let first: { readonly field: string; readonly unit: string } | undefined;
-  for (const { name, kind, ownCurrency } of parameters) {
+  for (const parameter of parameters) {
+    const { name, kind, ownCurrency } = parameter;
     if (ownCurrency || !(kind === 'money' || kind === 'price' || kind === 'money-list')) continue;
     for (const [index, { unit }] of (figures.get(name) ?? []).entries()) {
       const field = kind === 'money-list' ? `${name}/${index}` : name;
@@ -177,7 +186,10 @@ function checkOneCurrency(parameters: readonly Parameter[], figures: ReadonlyMap
       if (unit !== first.unit)
         refuseCalculation(
           'vamn.mixed_units',
-          `${field} is in ${unit}, but ${first.field} is in ${first.unit}: amounts of one calculation are in one currency.`,
+          withRule(
+            `${field} is in ${unit}, but ${first.field} is in ${first.unit}: amounts of one calculation are in one currency`,
+            parameter,
+          ),
           '#UNITS!',
           field,
         );
@@ -208,7 +220,7 @@ export function checkInputs(
       if (parameter.optional) continue;
       refuseCalculation(
         'vamn.missing_input',
-        `The input ${parameter.name} (${parameter.title}) is missing.`,
+        withRule(`The input ${parameter.name} (${parameter.title}) is missing`, parameter),
         '#VALUE!',
         parameter.name,
       );

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { certificateText } from './certificate.ts';
 import { checkCertificate } from './checker.ts';
@@ -137,6 +138,17 @@ test('the published library stays as it is when a pack is added', () => {
   assert.ok(outcome.ok);
   assert.equal(outcome.value.value, '56250.00');
   assert.equal(PUBLISHED.rules.nodes.has('ae-ct.3.2030'), false);
+});
+
+test('the pack of the guide loads, and its figures apply', () => {
+  const guide = readFileSync(new URL('../../../../../docs/guides/rule-packs.md', import.meta.url), 'utf8');
+  const pack: unknown = JSON.parse(/```json\n([\s\S]+?)```/.exec(guide)?.[1] ?? '');
+  const library = addRulePack(pack);
+  assert.ok(library.ok, library.ok ? '' : library.refusal.message);
+  const inputs = { taxable: { amount: '60000', currency: 'EUR' }, jurisdiction: 'de', filing: 'single', date: '2027-06-30' };
+  const tax = calculate({ calculator: 'tax.income', inputs }, library.value);
+  // 1400 × 4.7 + 900 × 4.7².
+  assert.equal(tax.ok ? tax.value.value : tax.refusal.message, '26461.00');
 });
 
 test('a wrong pack is refused with the fault named', () => {

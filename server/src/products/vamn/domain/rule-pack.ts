@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ok, refuse, type Outcome } from '../../../base/outcome.ts';
 import { tableDepreciationOf } from './calculators/depreciation-tables.ts';
+import { citingInputs } from './calculators/registry.ts';
 import { incomeTaxOf } from './calculators/tax.ts';
 import { PUBLISHED, type EngineLibrary } from './engine.ts';
 import type { PercentageTable, TaxSchedule } from './rules/figures.ts';
@@ -160,7 +161,7 @@ export function addRulePack(
   const tables = [...tablesOf(library), ...added.tables];
   const problems = [...citationProblems(pack, rules), ...overlapProblems(schedules, tables, rules)];
   if (problems.length > 0) return refusePack(problems);
-  const renewed = [incomeTaxOf(schedules, rules), tableDepreciationOf(tables, rules)];
+  const renewed = [incomeTaxOf(schedules, rules), tableDepreciationOf(tables, rules)].map((definition) => citingInputs(definition, rules));
   const calculators = new Map([...library.calculators, ...renewed.map((definition) => [definition.name, definition] as const)]);
   return ok({ rules, schedules, tables, calculators });
 }

@@ -30,20 +30,19 @@ function ratio({ name, title, top, less = [], bottom, days }: RatioShape): Calcu
     rules: ['arithmetic.ratio', 'rounding.half-up'],
     parameters,
     compute: (tape, read) => {
+      if (read.node(bottom).value.numerator === 0n)
+        refuseCalculation('vamn.division_by_zero', `Division by zero: ${bottom} is 0 (Ratio).`, '#DIV/0!', bottom);
       const gains = tape.sum(top.map((key) => read.node(key)));
       const net = less.length > 0 ? tape.subtract(gains, tape.sum(less.map((key) => read.node(key)))) : gains;
       const quotient = tape.divide(net, read.node(bottom), bottom, { rule: 0 });
       const scaled = days === undefined ? quotient : tape.multiply(quotient, tape.integer(days));
       return { ratio: tape.round(scaled, RATIO_SCALE, 'half_up', { rule: 1 }) };
     },
-    route: 'Each part over the base in scaled integers, then added.',
+    route: 'Parts times days in scaled integers, what is less taken from the last one on, then over the base once.',
     verify: (read) => {
-      const base = moneyToDecimal(read.money(bottom));
-      const share = (key: string): Decimal =>
-        plainQuotient(plainProduct(moneyToDecimal(read.money(key)), plainInteger(days ?? 1)), base);
-      return {
-        ratio: plainText(plainDifference(plainSum(top.map(share)), plainSum(less.map(share))), RATIO_SCALE, 'half_up'),
-      };
+      const part = (key: string): Decimal => plainProduct(moneyToDecimal(read.money(key)), plainInteger(days ?? 1));
+      const net = plainDifference(plainSum([...top].reverse().map(part)), plainSum(less.map(part)));
+      return { ratio: plainText(plainQuotient(net, moneyToDecimal(read.money(bottom))), RATIO_SCALE, 'half_up') };
     },
   };
 }

@@ -1,7 +1,5 @@
-import { addDecimals, type Decimal } from '../../../../base/decimal.ts';
 import type { Parameter } from '../calculator.ts';
 import type { ExactNode, ExactTape } from '../exact-tape.ts';
-import { plainInteger, plainProduct, plainQuotient, PLAIN_ONE } from './plain.ts';
 
 /** A rate of a period that money is lent at. */
 export const LENDING_RATE: Parameter = {
@@ -38,17 +36,4 @@ export function discountFactor(tape: ExactTape, rate: ExactNode, periods: ExactN
 export function annuityFactor(tape: ExactTape, rate: ExactNode, periods: ExactNode): ExactNode {
   if (rate.value.numerator === 0n) return periods;
   return tape.divide(tape.subtract(tape.integer(1), discountFactor(tape, rate, periods)), rate);
-}
-
-/** Discount factors of the periods from 1 on, one from the other, for the second routes. */
-export function plainDiscountFactors(rate: Decimal, periods: number): readonly Decimal[] {
-  const step = plainQuotient(PLAIN_ONE, addDecimals(PLAIN_ONE, rate));
-  const factors: Decimal[] = [];
-  for (let power = step; factors.length < periods; power = plainProduct(power, step)) factors.push(power);
-  return factors;
-}
-
-/** The annuity factor by adding up discount factors one by one. */
-export function plainAnnuity(rate: Decimal, periods: number): Decimal {
-  return plainDiscountFactors(rate, periods).reduce(addDecimals, plainInteger(0));
 }

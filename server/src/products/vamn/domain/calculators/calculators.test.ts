@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { calculate } from '../engine.ts';
 import { sampleCertificates } from '../samples.test-data.ts';
 import { code, money, results, valuesOf } from './calculators.test-kit.ts';
 import { CALCULATORS } from './registry.ts';
@@ -50,6 +51,13 @@ test('salvage above cost, units above the total and mixed currencies are refused
     code('investment.npv', { flows: [money('-1'), money('1'), money('1', 'EUR')], rate: '0.1' }),
     'vamn.mixed_units /inputs/flows/2',
   );
+});
+
+test('a refusal names the rule that asks for the input', () => {
+  const asset = { cost: money('100'), salvage: money('10'), lifeMonths: -5 };
+  const outcome = calculate({ calculator: 'depreciation.straight_line', inputs: asset });
+  assert.ok(!outcome.ok);
+  assert.equal(outcome.refusal.message, 'lifeMonths (useful life in months) is -5; it must be at least 1 (IAS 16.50).');
 });
 
 test('a schedule by days gives each month its days, and its months add up to the amount', () => {

@@ -62,14 +62,16 @@ function decliningCharge(tape: ExactTape, read: TapeReader, rate: ExactNode): Ex
   return charge;
 }
 
-function plainDeclining(read: PlainReader, rate: Decimal): string {
+/** The rate as a fraction, so that a charge on half a cent stays on it. */
+function plainDeclining(read: PlainReader, top: Decimal, bottom: Decimal): string {
   const [salvage, scale] = [moneyToDecimal(read.money('salvage')), read.exponent(read.currency('cost'))];
   let book = moneyToDecimal(read.money('cost'));
   let after = book;
   for (let year = read.integer('year'); year > 0; year -= 1) {
     book = after;
     const months = year === read.integer('year') ? firstMonths(read) : 12;
-    const charge = plainQuotient(plainProduct(plainProduct(book, rate), plainInteger(months)), plainInteger(12));
+    const yearly = plainProduct(plainProduct(book, top), plainInteger(months));
+    const charge = plainQuotient(yearly, plainProduct(bottom, plainInteger(12)));
     const lowered = plainDifference(book, rescale(charge, scale, 'half_up'));
     const floor = compareDecimals(book, salvage) < 0 ? book : salvage;
     after = compareDecimals(lowered, floor) < 0 ? floor : lowered;
@@ -89,7 +91,7 @@ export const DECLINING_BALANCE: CalculatorDefinition = {
     return { charge: decliningCharge(tape, read, read.node('rate')) };
   },
   route: 'Book values in minor units from year to year; the charge is what they lose.',
-  verify: (read) => ({ charge: plainDeclining(read, read.decimal('rate')) }),
+  verify: (read) => ({ charge: plainDeclining(read, read.decimal('rate'), plainInteger(1)) }),
 };
 
 /** Declining balance at twice the straight-line rate. */
@@ -104,7 +106,7 @@ export const DOUBLE_DECLINING: CalculatorDefinition = {
     return { charge: decliningCharge(tape, read, tape.divide(tape.integer(2), read.node('lifeYears'), 'lifeYears')) };
   },
   route: 'Book values in minor units from year to year; the charge is what they lose.',
-  verify: (read) => ({ charge: plainDeclining(read, plainQuotient(plainInteger(2), read.decimal('lifeYears'))) }),
+  verify: (read) => ({ charge: plainDeclining(read, plainInteger(2), read.decimal('lifeYears')) }),
 };
 
 /** Years left at the start of the year; with a partial first year, by months between it and the year before. */

@@ -32,6 +32,11 @@ test('equal principal, interest only and a loan without interest end at nothing 
   assert.deepEqual([later['payment'], later['interest'], later['principal']], ['1400.88', '120.00', '1280.88']);
 });
 
+test('a payment that falls on half a cent goes to the even one by both routes', () => {
+  const one = { principal: money('305608.39'), rate: '0.5', periods: 1 };
+  assert.equal(valuesOf('loan.payment', one)['payment'], '458412.58');
+});
+
 test('extra payments shorten a loan and save their interest', () => {
   const terms = { principal: money('10000'), rate: '0.01', periods: 24 };
   const plain = valuesOf('loan.schedule', terms);

@@ -3,7 +3,7 @@ import { addDecimals, compareDecimals, rescale, type Decimal } from '../../../..
 import type { CalculatorDefinition, Parameter, PlainReader, TapeReader } from '../calculator.ts';
 import type { ExactNode, ExactTape } from '../exact-tape.ts';
 import { refuseCalculation } from '../refusal.ts';
-import { annuityFactor, discountFactor, LENDING_RATE, PERIODS, plainAnnuity, plainDiscountFactors } from './annuity.ts';
+import { LENDING_RATE, PERIODS } from './annuity.ts';
 import { plainDifference, plainInteger, plainProduct, plainQuotient, plainSum, plainText, PLAIN_ONE } from './plain.ts';
 
 const PRINCIPAL: Parameter = { name: 'principal', kind: 'money', title: 'amount lent', minimum: '0' };
@@ -57,8 +57,14 @@ function regularPayment(tape: ExactTape, read: TapeReader, terms: LoanTerms): Ex
     const share = tape.divide(tape.subtract(principal, balloon), count, 'periods', { rule: 0 });
     return tape.round(share, scale, 'half_even', { name: 'principal of a period', rule: 1 });
   }
-  const later = tape.multiply(balloon, discountFactor(tape, read.node('rate'), count));
-  const exact = tape.divide(tape.subtract(principal, later), annuityFactor(tape, read.node('rate'), count), 'the annuity factor', { rule: 0 });
+  const rate = read.node('rate');
+  if (rate.value.numerator === 0n) {
+    const share = tape.divide(tape.subtract(principal, balloon), count, 'periods', { rule: 0 });
+    return tape.round(share, scale, 'half_even', { name: 'payment', rule: 1 });
+  }
+  const growth = tape.power(tape.add(tape.integer(1), rate), count, { name: 'growth' });
+  const later = tape.subtract(tape.multiply(principal, growth), balloon, { name: 'worth at the end' });
+  const exact = tape.divide(tape.multiply(later, rate), tape.subtract(growth, tape.integer(1)), 'the growth', { rule: 0 });
   return tape.round(exact, scale, 'half_even', { name: 'payment', rule: 1 });
 }
 
@@ -91,9 +97,14 @@ function plainRegular(read: PlainReader, terms: LoanTerms, scale: number): Decim
   const count = terms.periods - terms.interestOnly;
   if (terms.method === 'equal-principal')
     return rescale(plainQuotient(plainDifference(principal, balloon), plainInteger(count)), scale, 'half_even');
-  const last = plainDiscountFactors(read.decimal('rate'), count).at(-1) ?? PLAIN_ONE;
-  const worth = plainDifference(principal, plainProduct(balloon, last));
-  return rescale(plainQuotient(worth, plainAnnuity(read.decimal('rate'), count)), scale, 'half_even');
+  const growth = addDecimals(PLAIN_ONE, read.decimal('rate'));
+  let [worth, factor, power] = [principal, plainInteger(0), PLAIN_ONE];
+  for (let period = 0; period < count; period += 1) {
+    worth = plainProduct(worth, growth);
+    factor = plainSum([factor, power]);
+    power = plainProduct(power, growth);
+  }
+  return rescale(plainQuotient(plainDifference(worth, balloon), factor), scale, 'half_even');
 }
 
 /** The balance grows by its factor and falls by what is paid; interest is what it grew by. */
@@ -158,7 +169,7 @@ export const LOAN_SCHEDULE: CalculatorDefinition = {
       balance: shown.balance,
     };
   },
-  route: 'Discount factors one by one; the balance grows by its factor and falls by what is paid, in scaled integers.',
+  route: 'Principal and payments grown to the end one period at a time; the balance grows by its factor and falls by what is paid, in scaled integers.',
   verify: (read) => {
     const terms = termsOf(read, read.moneys('extraPayments').length);
     const scale = read.exponent(read.currency('principal'));
@@ -191,7 +202,7 @@ export const LOAN_PAYMENT: CalculatorDefinition = {
     const rows = loanRows(tape, read, terms, payment);
     return { payment, interest: tape.sum(rows.map((row) => row.interest), payment.unit, { name: 'interest', rule: 2 }) };
   },
-  route: 'Discount factors are added up one by one; interest is what was paid less what was lent, in scaled integers.',
+  route: 'Principal and payments are grown to the end one period at a time; interest is what was paid less what was lent, in scaled integers.',
   verify: (read) => {
     const terms = termsOf(read, 0);
     const scale = read.exponent(read.currency('principal'));

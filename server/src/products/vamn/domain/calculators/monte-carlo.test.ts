@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Certificate } from '../certificate.ts';
+import { checkCertificate } from '../checker.ts';
+import { certifySimulation, repeatSimulation } from './monte-carlo-certificate.ts';
 import { simulateNetPresentValue, type SimulationRequest } from './monte-carlo.ts';
+import { ReplayableGenerator } from './replayable-generator.ts';
 
 const REQUEST: SimulationRequest = {
   outlay: { low: 1000, high: 1000 },
@@ -40,4 +44,45 @@ test('figures out of order, rates below -100 % and too few trials are refused', 
   ]) {
     assert.equal(simulateNetPresentValue(request).ok, false);
   }
+});
+
+function certified(request: SimulationRequest): Certificate {
+  const outcome = certifySimulation(request);
+  assert.ok(outcome.ok, outcome.ok ? '' : outcome.refusal.message);
+  return outcome.value.certificate;
+}
+
+test('the certificate replays the summary from its sums and sixteen trials from the seed, and is the same when repeated', () => {
+  for (const request of [REQUEST, { ...REQUEST, trials: 100, seed: 2n ** 100n + 7n }, { ...REQUEST, flows: [{ low: -3e9, high: 5e9, likely: 1e9 }] }]) {
+    const certificate = certified(request);
+    assert.deepEqual(checkCertificate(certificate), { valid: true });
+    assert.equal(certificate.results.filter(({ name }) => name.startsWith('trial ')).length, 16);
+    assert.equal(repeatSimulation(certificate), true);
+  }
+});
+
+test('a certificate with another seed, another sum or another outcome is rejected by the checker', () => {
+  const certificate = certified(REQUEST);
+  for (const name of ['seed', 'sum of outcomes', 'flows/0/likely', 'trials']) {
+    const inputs = certificate.inputs.map((input) => (input.name === name ? { ...input, value: `${input.value}1` } : input));
+    assert.equal(checkCertificate({ ...certificate, inputs }).valid, false, name);
+  }
+});
+
+test('what the checker cannot see, that the outcomes are those of the seed, is seen by repeating the simulation', () => {
+  const honest = certified(REQUEST);
+  const other = certified({ ...REQUEST, seed: 43n });
+  const inputs = honest.inputs.map((input) => (input.name === 'outcomes' ? (other.inputs.find(({ name }) => name === 'outcomes') ?? input) : input));
+  assert.equal(repeatSimulation({ ...honest, inputs, hash: other.hash }), false);
+});
+
+test('draws are spread evenly and do not follow each other', () => {
+  const generator = new ReplayableGenerator(7n);
+  const draws = Array.from({ length: 100_000 }, () => generator.uniform());
+  const counts = new Array<number>(100).fill(0);
+  for (const draw of draws) counts[Math.floor(draw * 100)] = (counts[Math.floor(draw * 100)] ?? 0) + 1;
+  // Chi-squared of 99 degrees of freedom: above 149 in one of a thousand runs.
+  assert.ok(counts.reduce((sum, count) => sum + (count - 1000) ** 2 / 1000, 0) < 149);
+  const correlation = draws.slice(1).reduce((sum, draw, index) => sum + (draw - 0.5) * ((draws[index] ?? 0) - 0.5), 0) * (12 / draws.length);
+  assert.ok(Math.abs(correlation) < 0.015);
 });

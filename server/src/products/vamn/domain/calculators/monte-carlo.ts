@@ -1,5 +1,5 @@
-import { SeededRandom } from '../../../../base/random.ts';
 import { ok, refuse, type Outcome } from '../../../../base/outcome.ts';
+import { ReplayableGenerator } from './replayable-generator.ts';
 
 /** A quantity that is not certain: between two figures, evenly or with one most likely. */
 export interface UncertainFigure {
@@ -35,11 +35,6 @@ export interface SimulationResult {
 
 const TRIALS_MAX = 1_000_000;
 
-/** A float in [0, 1) of 53 bits. */
-function uniform(random: SeededRandom): number {
-  return Number(random.next() >> 11n) / 2 ** 53;
-}
-
 /** Inverse distribution function: even between the ends, or triangular with its peak at the likely figure. */
 function quantile({ low, high, likely }: UncertainFigure, share: number): number {
   if (likely === undefined) return low + (high - low) * share;
@@ -66,13 +61,7 @@ function checkFigure(name: string, { low, high, likely }: UncertainFigure): stri
   return undefined;
 }
 
-/**
- * Net present value under uncertainty, from a stated seed and with the error of its mean. Verified by antithetic
- * draws: the mirrored trials estimate the same mean by other numbers.
- * @errors vamn.out_of_bounds, vamn.disagreement
- */
-export function simulateNetPresentValue(request: SimulationRequest): Outcome<SimulationResult> {
-  const { trials, seed, flows, outlay, rate } = request;
+function checkRequest({ trials, flows, outlay, rate }: SimulationRequest): string | undefined {
   const problem = [
     ['outlay', outlay] as const,
     ['rate', rate] as const,
@@ -80,21 +69,38 @@ export function simulateNetPresentValue(request: SimulationRequest): Outcome<Sim
   ]
     .map(([name, figure]) => checkFigure(name, figure))
     .find((text) => text !== undefined);
+  if (problem) return problem;
+  if (rate.low <= -1) return 'rate must stay above -100 %.';
+  if (!Number.isInteger(trials) || trials < 100 || trials > TRIALS_MAX) return `trials must be 100 to ${TRIALS_MAX}.`;
+  return undefined;
+}
+
+/** A simulation with the outcome of each trial, in the order of the trials. */
+export interface SimulationRun {
+  readonly result: SimulationResult;
+  readonly outcomes: Float64Array;
+}
+
+/**
+ * Net present value under uncertainty, from a stated seed and with the error of its mean. Verified by antithetic
+ * draws: the mirrored trials estimate the same mean by other numbers.
+ * @errors vamn.out_of_bounds, vamn.disagreement
+ */
+export function runSimulation(request: SimulationRequest): Outcome<SimulationRun> {
+  const problem = checkRequest(request);
   if (problem) return refuse('invalid', 'vamn.out_of_bounds', problem);
-  if (rate.low <= -1) return refuse('invalid', 'vamn.out_of_bounds', 'rate must stay above -100 %.');
-  if (!Number.isInteger(trials) || trials < 100 || trials > TRIALS_MAX)
-    return refuse('invalid', 'vamn.out_of_bounds', `trials must be 100 to ${TRIALS_MAX}.`);
-  const random = new SeededRandom(seed);
-  const values = new Float64Array(trials);
+  const { trials, seed, flows } = request;
+  const generator = new ReplayableGenerator(seed);
+  const outcomes = new Float64Array(trials);
   let [sum, squares, mirrored, mirroredSquares] = [0, 0, 0, 0];
   for (let trial = 0; trial < trials; trial += 1) {
-    const draws = Array.from({ length: flows.length + 2 }, () => uniform(random));
+    const draws = Array.from({ length: flows.length + 2 }, () => generator.uniform());
     const value = worth(request, draws);
     const opposite = worth(
       request,
       draws.map((draw) => 1 - draw),
     );
-    values[trial] = value;
+    outcomes[trial] = value;
     sum += value;
     squares += value * value;
     mirrored += opposite;
@@ -108,17 +114,27 @@ export function simulateNetPresentValue(request: SimulationRequest): Outcome<Sim
       details: { mean, mirroredMean },
     });
   }
-  values.sort();
-  const at = (share: number): number => values[Math.min(trials - 1, Math.floor(share * trials))] ?? mean;
+  const sorted = outcomes.toSorted();
+  const at = (share: number): number => sorted[Math.min(trials - 1, Math.floor(share * trials))] ?? mean;
+  const firstGain = sorted.findIndex((value) => value >= 0);
   return ok({
-    seed: seed.toString(),
-    trials,
-    mean,
-    standardError,
-    low95: mean - 1.96 * standardError,
-    high95: mean + 1.96 * standardError,
-    percentiles: { p5: at(0.05), p50: at(0.5), p95: at(0.95) },
-    shareBelowZero: values.findIndex((value) => value >= 0) < 0 ? 1 : values.findIndex((value) => value >= 0) / trials,
-    mirroredMean,
+    outcomes,
+    result: {
+      seed: seed.toString(),
+      trials,
+      mean,
+      standardError,
+      low95: mean - 1.96 * standardError,
+      high95: mean + 1.96 * standardError,
+      percentiles: { p5: at(0.05), p50: at(0.5), p95: at(0.95) },
+      shareBelowZero: firstGain < 0 ? 1 : firstGain / trials,
+      mirroredMean,
+    },
   });
+}
+
+/** The figures of a simulation alone. */
+export function simulateNetPresentValue(request: SimulationRequest): Outcome<SimulationResult> {
+  const run = runSimulation(request);
+  return run.ok ? ok(run.value.result) : run;
 }

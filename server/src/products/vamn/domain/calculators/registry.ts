@@ -1,4 +1,6 @@
 import type { CalculatorDefinition } from '../calculator.ts';
+import { RULES } from '../rules/library.ts';
+import type { RuleTree } from '../rules/tree.ts';
 import { BREAK_EVEN, PAYBACK, PROFITABILITY_INDEX, RATIOS, REVENUE_BY_DAYS, SENSITIVITY } from './analysis.ts';
 import {
   ALLOCATION,
@@ -59,7 +61,15 @@ const DEFINITIONS: readonly CalculatorDefinition[] = [
   GST_SPLIT,
 ];
 
+/** The calculator with its principal rule on each input that names none, so that refusals say what asks for it. */
+export function citingInputs(definition: CalculatorDefinition, rules: RuleTree): CalculatorDefinition {
+  const principal = definition.rules.find((id) => !id.startsWith('rounding.'));
+  const rule = principal === undefined ? undefined : rules.nodes.get(principal)?.label;
+  if (rule === undefined) return definition;
+  return { ...definition, parameters: definition.parameters.map((parameter) => ({ rule, ...parameter })) };
+}
+
 /** The calculators of the finance department, by name. */
 export const CALCULATORS: ReadonlyMap<string, CalculatorDefinition> = new Map(
-  DEFINITIONS.map((definition) => [definition.name, definition]),
+  DEFINITIONS.map((definition) => [definition.name, citingInputs(definition, RULES)]),
 );
