@@ -69,7 +69,7 @@ test('a certificate with another seed, another sum or another outcome is rejecte
   }
 });
 
-test('what the checker cannot see, that the outcomes are those of the seed, is seen by repeating the simulation', () => {
+test('a certificate whose outcomes are those of another seed is rejected by repeating the simulation', () => {
   const honest = certified(REQUEST);
   const other = certified({ ...REQUEST, seed: 43n });
   const inputs = honest.inputs.map((input) => (input.name === 'outcomes' ? (other.inputs.find(({ name }) => name === 'outcomes') ?? input) : input));

@@ -51,6 +51,21 @@ test('brackets of the year of the income apply, for each filing status', () => {
     assert.equal(values(taxOn(date, jurisdiction, filing, taxable))['tax'], tax, `${jurisdiction} ${filing} ${date}`);
 });
 
+test('the tax at each threshold is that of the printed rate schedules', () => {
+  const printed: readonly (readonly [date: string, filing: string, taxable: string, tax: string])[] = [
+    ['2024-06-30', 'single', '100525', '17168.50'],
+    ['2024-06-30', 'single', '243725', '55678.50'],
+    ['2024-06-30', 'single', '609350', '183647.25'],
+    ['2024-06-30', 'joint', '383900', '78221.00'],
+    ['2024-06-30', 'separate', '365600', '98334.75'],
+    ['2025-06-30', 'single', '250525', '57231.00'],
+    ['2025-06-30', 'single', '626350', '188769.75'],
+    ['2023-06-30', 'joint', '364200', '74208.00'],
+  ];
+  for (const [date, filing, taxable, tax] of printed)
+    assert.equal(values(taxOn(date, 'us', filing, taxable))['tax'], tax, `${filing} ${taxable} ${date}`);
+});
+
 test('the personal allowance is tapered, and gives the tax that was published for Scottish earnings', () => {
   const high = values(taxOn('2025-06-30', 'uk', 'single', '110000', 'income'));
   assert.deepEqual([high['tax'], high['allowance'], high['taxable']], ['33432.00', '7570.00', '102430.00']);

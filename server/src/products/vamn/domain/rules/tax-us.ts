@@ -98,7 +98,8 @@ function year(
 export const US_TAX_SCHEDULES: readonly TaxSchedule[] = [
   ...year(
     'irc-1.2023',
-    { citation: 'Rev. Proc. 2022-38 § 3.01, IRC § 1(j)(2)', checked: 'secondary', read: 'two tax programs that cite it; separate filers are half of a couple, as § 1(j)(2)(D) asks' },
+    { citation: 'Rev. Proc. 2022-38 § 3.01, IRC § 1(j)(2)', checked: 'secondary',
+      read: 'a law firm on the revenue procedure, the IRS release as reported, two tax programs; a firm’s table for separate filers and heads' },
     {
       single: seven('11000', '44725', '95375', '182100', '231250', '578125'),
       joint: seven('22000', '89450', '190750', '364200', '462500', '693750'),
@@ -108,7 +109,8 @@ export const US_TAX_SCHEDULES: readonly TaxSchedule[] = [
   ),
   ...year(
     'irc-1.2024',
-    { citation: 'Rev. Proc. 2023-34 § 3.01, IRC § 1(j)(2)', checked: 'secondary', read: 'a table of a tax program that cites it, all four statuses' },
+    { citation: 'Rev. Proc. 2023-34 § 3.01, IRC § 1(j)(2)', checked: 'secondary',
+      read: 'the rate schedules X, Y-1, Y-2 and Z as two accountants print them, with the tax at each threshold; a program that cites it' },
     {
       single: seven('11600', '47150', '100525', '191950', '243725', '609350'),
       joint: seven('23200', '94300', '201050', '383900', '487450', '731200'),
@@ -118,7 +120,8 @@ export const US_TAX_SCHEDULES: readonly TaxSchedule[] = [
   ),
   ...year(
     'irc-1.2025',
-    { citation: 'Rev. Proc. 2024-40 § 2.01, IRC § 1(j)(2)', checked: 'secondary', read: 'two tax programs, one citing it, all four statuses' },
+    { citation: 'Rev. Proc. 2024-40 § 2.01, IRC § 1(j)(2)', checked: 'secondary',
+      read: 'two tax programs, one citing it, all four statuses' },
     {
       single: seven('11925', '48475', '103350', '197300', '250525', '626350'),
       joint: seven('23850', '96950', '206700', '394600', '501050', '751600'),
@@ -128,7 +131,8 @@ export const US_TAX_SCHEDULES: readonly TaxSchedule[] = [
   ),
   ...year(
     'irc-1.2026',
-    { citation: 'Rev. Proc. 2025-32 § 4.01, IRC § 1(j)(2)', checked: 'secondary', read: "accountants' notices of it for single and joint; a program that cites the IRS release for all four statuses" },
+    { citation: 'Rev. Proc. 2025-32 § 4.01, IRC § 1(j)(2)', checked: 'secondary',
+      read: "accountants' notices of it for single and joint; a program that cites the IRS release for all four statuses" },
     {
       single: seven('12400', '50400', '105700', '201775', '256225', '640600'),
       joint: seven('24800', '100800', '211400', '403550', '512450', '768700'),

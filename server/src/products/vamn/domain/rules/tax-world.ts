@@ -77,7 +77,7 @@ function canada(year: string, source: FigureSource, ...pairs: readonly (readonly
   return { rule: `ca-ita.117.${year}`, jurisdiction: 'ca', currency: 'CAD', filing: 'single', source, brackets: brackets(...pairs) };
 }
 
-const PAYROLL = 'a tax program that cites the payroll formulas T4127 of the revenue agency';
+const PAYROLL = 'a tax program that cites the payroll formulas T4127 of the revenue agency, and three guides';
 
 const CANADIAN: readonly TaxSchedule[] = [
   canada('2023', { citation: 'ITA ss. 117(2), 117.1', checked: 'secondary', read: PAYROLL },
