@@ -8,6 +8,7 @@ export interface DocumentFlag {
     | 'low_confidence'
     | 'page_unreadable'
     | 'embedded_invoice'
+    | 'several_invoices'
     | 'departs_from_standard';
   readonly message: string;
   /** The words in question, at most 200 characters. */

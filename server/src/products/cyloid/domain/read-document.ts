@@ -41,6 +41,8 @@ export interface ReadDocument {
   /** Present for invoices and credit notes, as far as they could be read. */
   readonly invoice?: Invoice | undefined;
   readonly facts?: InvoiceFacts | undefined;
+  /** Invoices after the first in a file that holds several, as a FatturaPA may. */
+  readonly furtherInvoices?: readonly Invoice[] | undefined;
   readonly pageCount: number;
   readonly pages: readonly PageSize[];
   readonly text: string;
@@ -85,7 +87,11 @@ export async function readDocument(bytes: Uint8Array, name: string): Promise<Out
 export function invoiceFromXml(
   root: XmlElement,
 ):
-  | { readonly invoice: Invoice; readonly format: 'ubl-invoice' | 'ubl-credit-note' | 'cii' | 'zugferd1' | 'fatturapa' }
+  | {
+      readonly invoice: Invoice;
+      readonly format: 'ubl-invoice' | 'ubl-credit-note' | 'cii' | 'zugferd1' | 'fatturapa';
+      readonly further?: readonly Invoice[] | undefined;
+    }
   | undefined {
   if (root.name === 'Invoice' && root.namespace === UBL_INVOICE)
     return { invoice: readUbl(root), format: 'ubl-invoice' };
@@ -95,8 +101,9 @@ export function invoiceFromXml(
     return { invoice: readCii(root), format: 'cii' };
   if (root.name === 'CrossIndustryDocument' && root.namespace.startsWith(ZUGFERD1_INVOICE.slice(0, 40)))
     return { invoice: readCii(root), format: 'zugferd1' };
-  if (root.name === 'FatturaElettronica') return { invoice: readFatturaPa(root), format: 'fatturapa' };
-  return undefined;
+  if (root.name !== 'FatturaElettronica') return undefined;
+  const [invoice, ...further] = readFatturaPa(root);
+  return { invoice, format: 'fatturapa', further };
 }
 
 function isStatementXml(root: XmlElement): boolean {
@@ -122,9 +129,22 @@ function readXmlDocument(bytes: Uint8Array): Outcome<ReadDocument> {
     pages: [],
     text,
     lines: [],
-    flags: noteFlags(found.invoice),
+    furtherInvoices: found.further?.length ? found.further : undefined,
+    flags: [...severalFlags([found.invoice, ...(found.further ?? [])]), ...noteFlags(found.invoice)],
     xml: root,
   });
+}
+
+/** A paper is one invoice, so a file with more than one must be told apart by a person. */
+function severalFlags(invoices: readonly Invoice[]): readonly DocumentFlag[] {
+  if (invoices.length < 2) return [];
+  const numbers = invoices.map((each) => each.number?.value ?? 'without a number').join(', ');
+  return [
+    {
+      code: 'several_invoices',
+      message: `The file holds ${invoices.length} invoices (${numbers.slice(0, 200)}); this paper is the first of them.`,
+    },
+  ];
 }
 
 /** Free text of an e-invoice: what a machine might be talked to with. */

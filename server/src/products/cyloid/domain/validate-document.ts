@@ -1,6 +1,7 @@
 import type { Refusal } from '../../../base/outcome.ts';
 import { checkIdentifiers } from './check-identifiers.ts';
-import type { InvoiceFacts } from './facts.ts';
+import { factsOf, type InvoiceFacts } from './facts.ts';
+import type { Invoice } from './invoice.ts';
 import { profileOf, ruleApplies, type InvoiceProfile } from './profile.ts';
 import { readDocument, type ReadDocument } from './read-document.ts';
 import { officialVerdict } from './rules/official-verdict.ts';
@@ -21,6 +22,8 @@ export interface Validation {
   /** Rules of Peppol BIS Billing 3 that fired on a document of that profile; they count in `official` where they were asked for. */
   readonly peppol?: { readonly fired: readonly string[] } | undefined;
   readonly facts: InvoiceFacts | null;
+  /** Facts of the invoices after the first, where the file holds several; their findings are among `findings`. */
+  readonly furtherFacts?: readonly InvoiceFacts[] | undefined;
   readonly findings: readonly Finding[];
 }
 
@@ -81,7 +84,8 @@ export function judgeDocument(document: ReadDocument, file: string, rules: RuleS
   const known = new Set(official.map((finding) => `${finding.rule} ${finding.field}`));
   const own = strict.filter((finding) => !known.has(`${finding.rule} ${finding.field}`));
   const judgedOfficially = xml !== undefined && profile !== 'zugferd1' && profile !== 'fatturapa';
-  const findings = [...official, ...(judgedOfficially ? own.map(tolerated) : own), ...checkIdentifiers(invoice)];
+  const further = document.furtherInvoices ?? [];
+  const findings = [...official, ...(judgedOfficially ? own.map(tolerated) : own), ...checkIdentifiers(invoice), ...further.flatMap(findingsOn)];
   return {
     file,
     format,
@@ -91,8 +95,15 @@ export function judgeDocument(document: ReadDocument, file: string, rules: RuleS
     strict: { fired: unique(strict) },
     ...(peppol ? { peppol: { fired: peppol.fired } } : {}),
     facts: document.facts ?? null,
+    ...(further.length > 0 ? { furtherFacts: further.map(factsOf) } : {}),
     findings,
   };
+}
+
+/** What is found on one invoice of several, with its number in front. */
+function findingsOn(invoice: Invoice): readonly Finding[] {
+  const found = [...verdictOn(invoice).findings, ...checkIdentifiers(invoice)];
+  return found.map((each) => ({ ...each, message: `Invoice ${invoice.number?.value ?? 'without a number'}: ${each.message}` }));
 }
 
 /** What the published rules accept within their slack is only told. */

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { unwrap } from '../../../../base/outcome.ts';
-import { readDocument } from '../read-document.ts';
+import { fieldsOf } from '../fields.ts';
+import { readDocument, type ReadDocument } from '../read-document.ts';
 import { verdictOn } from '../truth.ts';
+import { validateDocument } from '../validate-document.ts';
+import { writeInvoice, type WrittenInvoice } from '../writers/write-invoice.ts';
 
 const FATTURA = `<?xml version="1.0" encoding="UTF-8"?>
 <p:FatturaElettronica versione="FPR12" xmlns:p="http://ivaservizi.agenziaentrate.gov.it/docs/xsd/fatture/v1.2"><FatturaElettronicaHeader>
@@ -33,4 +36,144 @@ test('FatturaPA: a printed total that its summaries do not reach is named', asyn
   const [finding] = (await verdictOf('212.00')).findings;
   assert.equal(finding?.rule, 'BR-CO-15');
   assert.equal(finding?.expected, '122.00');
+});
+
+/** A professional's fee with pension fund, withholding, split payment, rounding and two instalments; `body` may be repeated. */
+function parcel(number: string, change: (body: string) => string = (body) => body): string {
+  return change(`<FatturaElettronicaBody><DatiGenerali><DatiGeneraliDocumento><TipoDocumento>TD06</TipoDocumento><Divisa>EUR</Divisa>
+<Data>2026-01-05</Data><Numero>${number}</Numero>
+<DatiRitenuta><TipoRitenuta>RT01</TipoRitenuta><ImportoRitenuta>200.00</ImportoRitenuta><AliquotaRitenuta>20.00</AliquotaRitenuta><CausalePagamento>A</CausalePagamento></DatiRitenuta>
+<DatiBollo><BolloVirtuale>SI</BolloVirtuale><ImportoBollo>2.00</ImportoBollo></DatiBollo>
+<DatiCassaPrevidenziale><TipoCassa>TC01</TipoCassa><AlCassa>4.00</AlCassa><ImportoContributoCassa>40.00</ImportoContributoCassa><ImponibileCassa>1000.00</ImponibileCassa><AliquotaIVA>22.00</AliquotaIVA></DatiCassaPrevidenziale>
+<ImportoTotaleDocumento>1268.80</ImportoTotaleDocumento><Causale>Prima</Causale><Causale>Seconda</Causale></DatiGeneraliDocumento>
+<DatiOrdineAcquisto><IdDocumento>PO-1</IdDocumento><CodiceCUP>C1</CodiceCUP><CodiceCIG>G1</CodiceCIG></DatiOrdineAcquisto><DatiOrdineAcquisto><IdDocumento>PO-2</IdDocumento></DatiOrdineAcquisto>
+<DatiDDT><NumeroDDT>D-1</NumeroDDT><DataDDT>2026-01-02</DataDDT></DatiDDT></DatiGenerali>
+<DatiBeniServizi><DettaglioLinee><NumeroLinea>1</NumeroLinea><CodiceArticolo><CodiceTipo>INT</CodiceTipo><CodiceValore>A1</CodiceValore></CodiceArticolo><Descrizione>Consulenza</Descrizione>
+<Quantita>10.00</Quantita><UnitaMisura>HUR</UnitaMisura><DataInizioPeriodo>2025-12-01</DataInizioPeriodo><DataFinePeriodo>2025-12-31</DataFinePeriodo><PrezzoUnitario>125.00</PrezzoUnitario>
+<ScontoMaggiorazione><Tipo>SC</Tipo><Percentuale>10.00</Percentuale></ScontoMaggiorazione><ScontoMaggiorazione><Tipo>SC</Tipo><Importo>12.50</Importo></ScontoMaggiorazione>
+<PrezzoTotale>1000.00</PrezzoTotale><AliquotaIVA>22.00</AliquotaIVA><Ritenuta>SI</Ritenuta>
+<AltriDatiGestionali><TipoDato>CASE</TipoDato><RiferimentoTesto>77</RiferimentoTesto></AltriDatiGestionali></DettaglioLinee>
+<DatiRiepilogo><AliquotaIVA>22.00</AliquotaIVA><ImponibileImporto>1040.00</ImponibileImporto><Imposta>228.80</Imposta><EsigibilitaIVA>S</EsigibilitaIVA></DatiRiepilogo></DatiBeniServizi>
+<DatiPagamento><CondizioniPagamento>TP01</CondizioniPagamento>
+<DettaglioPagamento><ModalitaPagamento>MP05</ModalitaPagamento><DataScadenzaPagamento>2026-02-05</DataScadenzaPagamento><ImportoPagamento>400.00</ImportoPagamento><IBAN>IT60X0542811101000000123456</IBAN></DettaglioPagamento>
+<DettaglioPagamento><ModalitaPagamento>MP05</ModalitaPagamento><DataScadenzaPagamento>2026-03-05</DataScadenzaPagamento><ImportoPagamento>440.00</ImportoPagamento><IBAN>IT60X0542811101000000123456</IBAN></DettaglioPagamento></DatiPagamento>
+<Allegati><NomeAttachment>a.pdf</NomeAttachment><FormatoAttachment>PDF</FormatoAttachment><Attachment>QUJD</Attachment></Allegati></FatturaElettronicaBody>`);
+}
+
+const HEADER = `<FatturaElettronicaHeader><DatiTrasmissione><CodiceDestinatario>UFABCD</CodiceDestinatario></DatiTrasmissione>
+<CedentePrestatore><DatiAnagrafici><IdFiscaleIVA><IdPaese>IT</IdPaese><IdCodice>01234567890</IdCodice></IdFiscaleIVA><CodiceFiscale>RSSNNA80A41H501X</CodiceFiscale>
+<Anagrafica><Nome>Anna</Nome><Cognome>Rossi</Cognome></Anagrafica><RegimeFiscale>RF01</RegimeFiscale></DatiAnagrafici>
+<Sede><Indirizzo>Via Roma</Indirizzo><NumeroCivico>1</NumeroCivico><CAP>00100</CAP><Comune>Roma</Comune><Provincia>RM</Provincia><Nazione>IT</Nazione></Sede>
+<IscrizioneREA><Ufficio>RM</Ufficio><NumeroREA>123456</NumeroREA><StatoLiquidazione>LN</StatoLiquidazione></IscrizioneREA>
+<Contatti><Telefono>06123</Telefono><Fax>06124</Fax><Email>anna@example.test</Email></Contatti></CedentePrestatore>
+<CessionarioCommittente><DatiAnagrafici><CodiceFiscale>80012345678</CodiceFiscale><Anagrafica><Denominazione>Comune di Esempio</Denominazione></Anagrafica></DatiAnagrafici>
+<Sede><Indirizzo>Piazza 2</Indirizzo><CAP>20100</CAP><Comune>Milano</Comune><Nazione>IT</Nazione></Sede></CessionarioCommittente></FatturaElettronicaHeader>`;
+
+function file(...bodies: readonly string[]): Uint8Array {
+  const open = '<p:FatturaElettronica versione="FPA12" xmlns:p="http://ivaservizi.agenziaentrate.gov.it/docs/xsd/fatture/v1.2">';
+  return new TextEncoder().encode(`${open}${HEADER}${bodies.join('')}</p:FatturaElettronica>`);
+}
+
+async function reading(...bodies: readonly string[]): Promise<ReadDocument> {
+  return unwrap(await readDocument(file(...bodies), 'fattura.xml'));
+}
+
+test('FatturaPA: withholding, pension fund, stamp duty, discounts, split payment and instalments are read, and the sums hold', async () => {
+  const { invoice } = await reading(parcel('7'));
+  assert.ok(invoice);
+  assert.deepEqual(verdictOn(invoice).findings, []);
+  const values = new Map(fieldsOf(invoice).map(({ name, term }) => [name, term.value]));
+  const expected: Readonly<Record<string, string>> = {
+    documentName: 'TD06',
+    typeCode: '380',
+    'withholdingTaxes[0].kind': 'RT01',
+    'withholdingTaxes[0].amount': '200.00',
+    'withholdingTaxes[0].reasonCode': 'A',
+    stampDuty: '2.00',
+    'allowanceCharges[0].amount': '40.00',
+    'allowanceCharges[0].taxCategory': 'B',
+    'lines[0].allowanceCharges[0].amount': '125.00',
+    'lines[0].allowanceCharges[1].amount': '125.00',
+    'lines[0].period.start': '2025-12-01',
+    'lines[0].itemAttributes[0].value': '77',
+    'lines[0].taxCategory': 'B',
+    'totals.prepaid': '428.80',
+    'totals.payable': '840.00',
+    'paymentSchedule[0].amount': '400.00',
+    'paymentSchedule[1].dueDate': '2026-03-05',
+    'paymentInstructions[0].meansCode': '30',
+    'notes[0].text': 'Prima',
+    'notes[1].text': 'Seconda',
+    'notes[2].text': 'DatiOrdineAcquisto PO-2',
+    projectReference: 'C1',
+    tenderReference: 'G1',
+    despatchAdviceReference: 'D-1',
+    'seller.name': 'Anna Rossi',
+    'seller.legalRegistrationIdentifier': 'RM-123456',
+    'seller.contact.email': 'anna@example.test',
+    'buyer.electronicAddress': 'UFABCD',
+    'supportingDocuments[0].attachment': 'QUJD',
+  };
+  assert.deepEqual(Object.fromEntries(Object.keys(expected).map((name) => [name, values.get(name)])), expected);
+});
+
+test('FatturaPA: a discount and a rounding on the total are no part of the taxable amount, printed with or without them', async () => {
+  for (const total of ['1258.80', '1268.80']) {
+    const change = (body: string): string =>
+      body
+        .replace('<ImportoTotaleDocumento>1268.80', `<ScontoMaggiorazione><Tipo>SC</Tipo><Importo>10.00</Importo></ScontoMaggiorazione><ImportoTotaleDocumento>${total}`);
+    const { invoice } = await reading(parcel('7', change));
+    assert.ok(invoice);
+    assert.deepEqual(verdictOn(invoice).findings, [], total);
+    assert.deepEqual([invoice.totals?.rounding?.value, invoice.totals?.payable?.value], ['-10.00', '830.00']);
+  }
+});
+
+test('FatturaPA: incidental costs and the rounding of a summary are charges before the tax', async () => {
+  const change = (body: string): string =>
+    body
+      .replace('<ImponibileImporto>1040.00</ImponibileImporto><Imposta>228.80', '<SpeseAccessorie>60.00</SpeseAccessorie><Arrotondamento>-0.50</Arrotondamento><ImponibileImporto>1099.50</ImponibileImporto><Imposta>241.89')
+      .replace('1268.80', '1341.39');
+  const { invoice } = await reading(parcel('7', change));
+  assert.ok(invoice);
+  assert.deepEqual(verdictOn(invoice).findings, []);
+  assert.deepEqual([invoice.totals?.charges?.value, invoice.totals?.allowances?.value], ['100.00', '0.50']);
+});
+
+test('FatturaPA: the reasons for a rate of zero keep their code and their law', async () => {
+  const change = (body: string): string =>
+    body
+      .replace(/<AliquotaIVA>22.00<\/AliquotaIVA>/g, '<AliquotaIVA>0.00</AliquotaIVA><Natura>N3.1</Natura>')
+      .replace('<Imposta>228.80</Imposta><EsigibilitaIVA>S</EsigibilitaIVA>', '<Imposta>0.00</Imposta><RiferimentoNormativo>Art. 8</RiferimentoNormativo>')
+      .replace('1268.80', '1040.00');
+  const { invoice } = await reading(parcel('7', change));
+  assert.ok(invoice);
+  assert.deepEqual(verdictOn(invoice).findings, []);
+  assert.deepEqual([invoice.taxBreakdown[0]?.category?.value, invoice.taxBreakdown[0]?.exemptionReason?.value], ['G', 'N3.1 Art. 8']);
+});
+
+test('FatturaPA: a file with three invoices gives three; each is judged, and a person is told', async () => {
+  const read = await reading(parcel('7'), parcel('8'), parcel('9', (body) => body.replace('1268.80', '1286.80')));
+  assert.deepEqual([read.invoice, ...(read.furtherInvoices ?? [])].map((each) => each?.number?.value), ['7', '8', '9']);
+  assert.deepEqual(read.flags.map((flag) => [flag.code, flag.message]), [
+    ['several_invoices', 'The file holds 3 invoices (7, 8, 9); this paper is the first of them.'],
+  ]);
+  const validation = await validateDocument(file(parcel('7'), parcel('8'), parcel('9', (body) => body.replace('1268.80', '1286.80'))), 'fattura.xml');
+  assert.equal(validation.verdict, 'INVALID');
+  assert.deepEqual(validation.furtherFacts?.map((facts) => facts.number), ['8', '9']);
+  const [finding] = validation.findings.filter((each) => each.rule === 'BR-CO-15');
+  assert.match(finding?.message ?? '', /^Invoice 9: .*1,286\.80/);
+});
+
+test('FatturaPA: written as UBL and as CII, and the same invoice is read back', async () => {
+  const { invoice } = await reading(parcel('7'));
+  assert.ok(invoice);
+  for (const syntax of ['ubl', 'cii'] as const) {
+    const written: WrittenInvoice = unwrap(writeInvoice(invoice, syntax));
+    const again: ReadDocument = unwrap(await readDocument(written.bytes, 'again.xml'));
+    assert.deepEqual(again.invoice && verdictOn(again.invoice).findings, [], syntax);
+    assert.equal(again.facts?.totals.payable, '840.00');
+    assert.equal(again.facts?.sellerTaxId, 'IT01234567890');
+    assert.ok(written.omitted.includes('stampDuty') && written.omitted.includes('withholdingTaxes[0].kind'), written.omitted.join(' '));
+  }
 });

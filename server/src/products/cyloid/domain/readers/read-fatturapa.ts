@@ -1,177 +1,174 @@
-import { addDecimals, decimalToString } from '../../../../base/decimal.ts';
-import { childOf, childrenOf, elementAt, elementsAt, textAt, type XmlElement } from '../../../../base/xml.ts';
-import { decimalOf, plainAmount, sumDecimals } from '../amounts.ts';
-import type { Invoice, InvoiceLine, Party, TaxBreakdown, Term } from '../invoice.ts';
-import { termAt, xmlGroup } from './xml-terms.ts';
+import { childOf, childrenOf, elementAt, textAt, type XmlElement } from '../../../../base/xml.ts';
+import type { AllowanceCharge, Delivery, Invoice, InvoiceNote } from '../invoice.ts';
+import { electronicAddressOf, italianParty } from './read-fatturapa-parties.ts';
+import { breakdownOf, categoryOf, lineOf, splitPaymentRates, untaxedRates } from './read-fatturapa-lines.ts';
+import { distinctInstructions, scheduleOf, withholdingOf } from './read-fatturapa-payment.ts';
+import { totalsOf } from './read-fatturapa-totals.ts';
+import { attachmentOf, termAt, termsOf, xmlGroup } from './xml-terms.ts';
 
-/** Italian reasons for a rate of zero (Natura), as the VAT categories of EN 16931. */
-const NATURE_CATEGORIES: readonly (readonly [RegExp, string])[] = [
-  [/^N1|^N2/, 'O'],
-  [/^N3\.1/, 'G'],
-  [/^N3\.2/, 'K'],
-  [/^N3/, 'E'],
-  [/^N4|^N5/, 'E'],
-  [/^N6/, 'AE'],
-  [/^N7/, 'O'],
-];
-
-function categoryOf(rate: Term | undefined, nature: Term | undefined): Term | undefined {
-  const code = nature && NATURE_CATEGORIES.find(([pattern]) => pattern.test(nature.value))?.[1];
-  const source = nature ?? rate;
-  return source && { value: code ?? 'S', provenance: source.provenance, scheme: 'VAT' };
-}
+/** Kinds of document (TipoDocumento) in UNTDID 1001; the others are plain invoices, 380. */
+const DOCUMENT_TYPES: ReadonlyMap<string, string> = new Map([
+  ['TD02', '386'],
+  ['TD03', '386'],
+  ['TD04', '381'],
+  ['TD05', '383'],
+  ['TD08', '381'],
+  ['TD09', '383'],
+  ['TD16', '389'],
+  ['TD17', '389'],
+  ['TD18', '389'],
+  ['TD19', '389'],
+  ['TD20', '389'],
+  ['TD27', '389'],
+]);
 
 /**
- * Reads the first invoice body of a FatturaPA (FatturaElettronica 1.2) as far as it goes. TD04 and TD08 are credit notes.
+ * Reads every invoice of a FatturaPA (FatturaElettronica 1.2) as far as it goes: a file has one header and as many
+ * bodies as there are invoices. TD04 and TD08 are credit notes. Codes of the format that have no code in EN 16931
+ * stay as they are.
  */
-export function readFatturaPa(root: XmlElement): Invoice {
+export function readFatturaPa(root: XmlElement): readonly [Invoice, ...Invoice[]] {
   const header = childOf(root, 'FatturaElettronicaHeader');
-  const body = childOf(root, 'FatturaElettronicaBody');
-  const general = elementAt(body, 'DatiGenerali', 'DatiGeneraliDocumento');
+  const [first, ...further] = childrenOf(root, 'FatturaElettronicaBody');
+  return [invoiceOf(root, header, first), ...further.map((body) => invoiceOf(root, header, body))];
+}
+
+function invoiceOf(root: XmlElement, header: XmlElement | undefined, body: XmlElement | undefined): Invoice {
+  const data = childOf(body, 'DatiGenerali');
+  const general = childOf(data, 'DatiGeneraliDocumento');
   const goods = childOf(body, 'DatiBeniServizi');
   const type = termAt(general, 'TipoDocumento');
-  const lines = childrenOf(goods, 'DettaglioLinee').map(lineOf);
-  const breakdown = childrenOf(goods, 'DatiRiepilogo').map(breakdownOf);
-  const payment = childOf(body, 'DatiPagamento');
-  const details = childrenOf(payment, 'DettaglioPagamento');
+  const typeCode = DOCUMENT_TYPES.get(type?.value ?? '') ?? '380';
+  const summaries = childrenOf(goods, 'DatiRiepilogo');
+  const split = splitPaymentRates(summaries);
+  const lines = childrenOf(goods, 'DettaglioLinee').map((line) => lineOf(line, split));
+  const taxBreakdown = summaries.map((summary) => breakdownOf(summary, split));
+  const charges = [
+    ...childrenOf(general, 'DatiCassaPrevidenziale').map((fund) => pensionFundOf(fund, split)),
+    ...summaries.flatMap((summary) => untaxedRates(summary, split)),
+  ];
+  const withheld = childrenOf(general, 'DatiRitenuta').map(withholdingOf);
+  const payments = childrenOf(body, 'DatiPagamento').flatMap((each) => childrenOf(each, 'DettaglioPagamento'));
+  const documents = (name: string): readonly XmlElement[] => childrenOf(data, name);
+  const buyer = italianParty(childOf(header, 'CessionarioCommittente'));
+  const schedule = scheduleOf(payments);
   return {
-    ...xmlGroup(root),
-    kind: type?.value === 'TD04' || type?.value === 'TD08' ? 'credit_note' : 'invoice',
+    ...xmlGroup(body ?? root),
+    kind: typeCode === '381' ? 'credit_note' : 'invoice',
     syntax: 'fatturapa',
     number: termAt(general, 'Numero'),
     issueDate: termAt(general, 'Data'),
-    typeCode: type && { ...type, value: type.value === 'TD04' || type.value === 'TD08' ? '381' : '380' },
+    typeCode: type && { ...type, value: typeCode },
+    documentName: type,
     currency: termAt(general, 'Divisa'),
-    dueDate: termAt(details[0], 'DataScadenzaPagamento'),
-    purchaseOrderReference: termAt(body, 'DatiGenerali', 'DatiOrdineAcquisto', 'IdDocumento'),
-    contractReference: termAt(body, 'DatiGenerali', 'DatiContratto', 'IdDocumento'),
-    notes: childrenOf(general, 'Causale').map((each) => ({ ...xmlGroup(each), text: termAt(each.parent, 'Causale') })),
-    precedingInvoices: elementsAt(body, 'DatiGenerali', 'DatiFattureCollegate').map((each) => ({
+    dueDate: schedule.map((each) => each.dueDate).find((each) => each),
+    paymentTerms: termAt(childOf(body, 'DatiPagamento'), 'CondizioniPagamento'),
+    purchaseOrderReference: firstOf(documents('DatiOrdineAcquisto'), 'IdDocumento'),
+    contractReference: firstOf([...documents('DatiContratto'), ...documents('DatiConvenzione')], 'IdDocumento'),
+    receivingAdviceReference: firstOf(documents('DatiRicezione'), 'IdDocumento'),
+    despatchAdviceReference: firstOf(documents('DatiDDT'), 'NumeroDDT'),
+    projectReference: firstOf(ordersOf(data), 'CodiceCUP'),
+    tenderReference: firstOf(ordersOf(data), 'CodiceCIG'),
+    notes: notesOf(general, data),
+    precedingInvoices: documents('DatiFattureCollegate').map((each) => ({
       ...xmlGroup(each),
       reference: termAt(each, 'IdDocumento'),
       issueDate: termAt(each, 'Data'),
     })),
-    seller: partyOf(childOf(header, 'CedentePrestatore')),
-    buyer: partyOf(childOf(header, 'CessionarioCommittente')),
-    paymentInstructions: details.map((each) => ({
-      ...xmlGroup(each),
-      meansCode: undefined,
-      meansText: termAt(each, 'ModalitaPagamento'),
-      accounts: childOf(each, 'IBAN')
-        ? [{ ...xmlGroup(each), identifier: termAt(each, 'IBAN'), serviceProvider: termAt(each, 'BIC') }]
-        : [],
-    })),
-    allowanceCharges: childrenOf(general, 'ScontoMaggiorazione').map((each) => ({
-      ...xmlGroup(each),
-      charge: textAt(each, 'Tipo') === 'MG',
-      amount: termAt(each, 'Importo'),
-      percentage: termAt(each, 'Percentuale'),
-    })),
-    totals: totalsOf(general, breakdown, lines),
-    taxBreakdown: breakdown,
+    seller: italianParty(childOf(header, 'CedentePrestatore')),
+    buyer: buyer && { ...buyer, electronicAddress: electronicAddressOf(childOf(header, 'DatiTrasmissione')) },
+    taxRepresentative: italianParty(childOf(header, 'RappresentanteFiscale')),
+    delivery: deliveryOf(childOf(data, 'DatiTrasporto')),
+    paymentInstructions: distinctInstructions(payments),
+    paymentSchedule: schedule.length > 0 ? schedule : undefined,
+    withholdingTaxes: withheld.length > 0 ? withheld : undefined,
+    stampDuty: termAt(general, 'DatiBollo', 'ImportoBollo') ?? termAt(general, 'DatiBollo', 'BolloVirtuale'),
+    allowanceCharges: charges,
+    totals: totalsOf(general, { lines, taxBreakdown, charges, withheld, split: split.size > 0 }),
+    taxBreakdown,
     supportingDocuments: childrenOf(body, 'Allegati').map((each) => ({
       ...xmlGroup(each),
       reference: termAt(each, 'NomeAttachment'),
       description: termAt(each, 'DescrizioneAttachment'),
-      attachment: termAt(each, 'Attachment'),
+      attachment: italianAttachment(each),
     })),
     lines,
   };
 }
 
-function partyOf(element: XmlElement | undefined): Party | undefined {
-  if (!element) return undefined;
-  const person = childOf(element, 'DatiAnagrafici');
-  const country = termAt(person, 'IdFiscaleIVA', 'IdPaese');
-  const code = termAt(person, 'IdFiscaleIVA', 'IdCodice');
-  const place = childOf(element, 'Sede');
-  const given = [textAt(person, 'Anagrafica', 'Nome'), textAt(person, 'Anagrafica', 'Cognome')]
-    .filter((each) => each !== undefined)
-    .join(' ');
-  const name = termAt(person, 'Anagrafica', 'Denominazione');
-  const surname = termAt(person, 'Anagrafica', 'Cognome');
+function firstOf(documents: readonly XmlElement[], name: string): Invoice['number'] {
+  return documents.map((each) => termAt(each, name)).find((each) => each);
+}
+
+function ordersOf(data: XmlElement | undefined): readonly XmlElement[] {
+  return ['DatiOrdineAcquisto', 'DatiContratto', 'DatiConvenzione', 'DatiRicezione', 'DatiFattureCollegate'].flatMap((name) =>
+    childrenOf(data, name),
+  );
+}
+
+/** Kinds of files by the name that the format gives them (FormatoAttachment). */
+const FILE_KINDS: ReadonlyMap<string, string> = new Map([
+  ['PDF', 'application/pdf'],
+  ['XML', 'application/xml'],
+  ['CSV', 'text/csv'],
+  ['PNG', 'image/png'],
+  ['JPG', 'image/jpeg'],
+  ['JPEG', 'image/jpeg'],
+]);
+
+function italianAttachment(element: XmlElement): Invoice['number'] {
+  const file = attachmentOf(childOf(element, 'Attachment'));
+  const format = textAt(element, 'FormatoAttachment')?.toUpperCase() ?? '';
+  return file && { ...file, fileName: textAt(element, 'NomeAttachment'), mimeCode: FILE_KINDS.get(format) };
+}
+
+/** The reasons of the document, and what the header says of orders beyond the first, which the model has no place for. */
+function notesOf(general: XmlElement | undefined, data: XmlElement | undefined): readonly InvoiceNote[] {
+  const reasons = termsOf(general, 'Causale').map((text) => ({ provenance: text.provenance, text }));
+  const article = textAt(general, 'Art73') === 'SI' ? termAt(general, 'Art73') : undefined;
+  const further = ['DatiOrdineAcquisto', 'DatiContratto', 'DatiConvenzione', 'DatiRicezione', 'DatiDDT'].flatMap((name) =>
+    childrenOf(data, name)
+      .slice(1)
+      .flatMap((each) => {
+        const text = termAt(each, name === 'DatiDDT' ? 'NumeroDDT' : 'IdDocumento');
+        return text ? [{ provenance: text.provenance, text: { ...text, value: `${name} ${text.value}` } }] : [];
+      }),
+  );
+  return [...reasons, ...(article ? [{ provenance: article.provenance, text: { ...article, value: 'Art. 73 DPR 633/72' } }] : []), ...further];
+}
+
+/** What the seller's pension fund takes is charged to the buyer, and taxed. */
+function pensionFundOf(fund: XmlElement, split: ReadonlySet<string>): AllowanceCharge {
+  const rate = termAt(fund, 'AliquotaIVA');
+  const kind = termAt(fund, 'TipoCassa');
+  const category = categoryOf(rate, termAt(fund, 'Natura'), split);
   return {
-    ...xmlGroup(element),
-    name: name ?? (surname && { ...surname, value: given }),
-    identifiers: [],
-    vatIdentifier: code && { ...code, value: `${country?.value ?? ''}${code.value}` },
-    taxRegistrationIdentifier: termAt(person, 'CodiceFiscale'),
+    ...xmlGroup(fund),
+    charge: true,
+    amount: termAt(fund, 'ImportoContributoCassa'),
+    baseAmount: termAt(fund, 'ImponibileCassa'),
+    percentage: termAt(fund, 'AlCassa'),
+    reason: kind && { ...kind, value: `Contributo cassa previdenziale ${kind.value}` },
+    taxCategory: category,
+    taxRate: category?.value === 'O' ? undefined : rate,
+  };
+}
+
+function deliveryOf(transport: XmlElement | undefined): Delivery | undefined {
+  const date = termAt(transport, 'DataOraConsegna');
+  const place = elementAt(transport, 'IndirizzoResa');
+  if (!transport || (!date && !place)) return undefined;
+  return {
+    ...xmlGroup(transport),
+    date: date && { ...date, value: date.value.slice(0, 10) },
     address: place && {
       ...xmlGroup(place),
       line1: termAt(place, 'Indirizzo'),
+      line2: termAt(place, 'NumeroCivico'),
       city: termAt(place, 'Comune'),
       postCode: termAt(place, 'CAP'),
       subdivision: termAt(place, 'Provincia'),
       countryCode: termAt(place, 'Nazione'),
     },
-  };
-}
-
-function lineOf(line: XmlElement): InvoiceLine {
-  const rate = termAt(line, 'AliquotaIVA');
-  const quantity = termAt(line, 'Quantita');
-  const unit = textAt(line, 'UnitaMisura');
-  return {
-    ...xmlGroup(line),
-    identifier: termAt(line, 'NumeroLinea'),
-    itemName: termAt(line, 'Descrizione'),
-    quantity: quantity && { ...quantity, unit },
-    price: termAt(line, 'PrezzoUnitario'),
-    netAmount: termAt(line, 'PrezzoTotale'),
-    taxRate: rate,
-    taxCategory: categoryOf(rate, termAt(line, 'Natura')),
-    itemSellerIdentifier: termAt(line, 'CodiceArticolo', 'CodiceValore'),
-    allowanceCharges: [],
-    itemClassifications: [],
-    itemAttributes: [],
-  };
-}
-
-function breakdownOf(summary: XmlElement): TaxBreakdown {
-  const rate = termAt(summary, 'AliquotaIVA');
-  const nature = termAt(summary, 'Natura');
-  return {
-    ...xmlGroup(summary),
-    taxableAmount: termAt(summary, 'ImponibileImporto'),
-    taxAmount: termAt(summary, 'Imposta'),
-    rate,
-    category: categoryOf(rate, nature),
-    exemptionReason: nature && (termAt(summary, 'RiferimentoNormativo') ?? nature),
-  };
-}
-
-/** FatturaPA prints one total; the sums under it stand in the summaries, from which they are added up. */
-function totalsOf(
-  general: XmlElement | undefined,
-  breakdown: readonly TaxBreakdown[],
-  lines: readonly InvoiceLine[],
-): Invoice['totals'] {
-  const total = termAt(general, 'ImportoTotaleDocumento');
-  const rounding = termAt(general, 'Arrotondamento');
-  const sum = (terms: readonly (Term | undefined)[]): Term | undefined => {
-    const values = terms.map(decimalOf);
-    const place = terms.find((term) => term !== undefined)?.provenance;
-    return place && values.every((value) => value !== undefined)
-      ? { value: plainAmount(sumDecimals(values), 2), provenance: { ...place, confidence: 0.99 } }
-      : undefined;
-  };
-  const net = sum(breakdown.map((tax) => tax.taxableAmount));
-  const tax = sum(breakdown.map((each) => each.taxAmount));
-  const computed = net &&
-    tax && {
-      ...net,
-      value: decimalToString(
-        addDecimals(decimalOf(net) ?? { units: 0n, scale: 2 }, decimalOf(tax) ?? { units: 0n, scale: 2 }),
-      ),
-    };
-  if (!general) return undefined;
-  return {
-    ...xmlGroup(general),
-    lineNet: sum(lines.map((line) => line.netAmount)),
-    taxExclusive: net,
-    tax,
-    taxInclusive: total ?? computed,
-    rounding,
-    payable: undefined,
   };
 }

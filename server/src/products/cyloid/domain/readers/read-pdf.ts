@@ -131,12 +131,26 @@ async function readPages(document: PdfDocument): Promise<ReadPdf> {
     const page = await document.getPage(number);
     const viewport = page.getViewport({ scale: 1 });
     pages.push({ page: number, width: viewport.width, height: viewport.height });
-    const found = wordsOfPage((await page.getTextContent()).items, viewport, number);
+    const found = wordsOfPage(await textItems(page), viewport, number);
     words.push(...found);
     if (found.reduce((sum, word) => sum + word.text.length, 0) < 12) scans.push(...(await scanOf(document, number)));
     page.cleanup();
   }
   return { pages, words, scans, attachments: await attachmentsOf(document) };
+}
+
+/** Text of a page as far as it is read; what is beyond is not even looked at, however much there is. */
+async function textItems(page: Awaited<ReturnType<PdfDocument['getPage']>>): Promise<readonly unknown[]> {
+  const items: unknown[] = [];
+  const reader = page.streamTextContent().getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return items;
+    for (const item of value.items) items.push(item);
+    if (items.length <= PAGE_CHARACTERS_MAX) continue;
+    await reader.cancel(new Error('The page has more text than is read.'));
+    return items;
+  }
 }
 
 async function attachmentsOf(document: PdfDocument): Promise<readonly PdfAttachment[]> {

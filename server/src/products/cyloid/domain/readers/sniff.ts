@@ -35,6 +35,7 @@ export function sniffType(bytes: Uint8Array): SniffedType {
     .trimStart();
   if (head.startsWith('<')) return /^<!doctype html|^<html/i.test(head) ? 'unknown' : 'xml';
   if (head.includes('%PDF-')) return 'pdf';
+  if (startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff])) return 'text';
   let control = 0;
   const sample = bytes.subarray(0, 4096);
   for (const byte of sample) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) control += 1;

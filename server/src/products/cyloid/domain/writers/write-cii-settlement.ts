@@ -24,7 +24,7 @@ export function settlement(invoice: Invoice, extended: boolean): Piece {
     party('ram:PayeeTradeParty', invoice.payee, extended),
     extended ? exchange(invoice) : undefined,
     ...invoice.paymentInstructions.flatMap(paymentOf),
-    ...invoice.taxBreakdown.map((tax) => breakdown(tax, invoice, extended)),
+    ...invoice.taxBreakdown.map((tax, index) => breakdown(tax, index === 0 ? taxPoint(invoice) : [], extended)),
     periodOf(invoice.period),
     ...invoice.allowanceCharges.filter((each) => !logistics(each)).map((each) => allowanceCharge(each, true)),
     ...invoice.allowanceCharges.filter(logistics).map(serviceCharge),
@@ -119,7 +119,15 @@ function paymentOf(value: PaymentInstructions): readonly Piece[] {
   });
 }
 
-function breakdown(tax: TaxBreakdown, invoice: Invoice, extended: boolean): Piece {
+/** When the tax is due, which the binding hangs on a breakdown, and on one of them alone (CII-SR-461). */
+function taxPoint({ taxPointDate, taxPointDateCode: code }: Invoice): readonly Piece[] {
+  return [
+    day('ram:TaxPointDate', taxPointDate, 'udt:DateString'),
+    leaf('ram:DueDateTypeCode', TAX_POINT_CODES.get(code?.value ?? '') ?? code?.value),
+  ];
+}
+
+function breakdown(tax: TaxBreakdown, due: readonly Piece[], extended: boolean): Piece {
   return group(
     'ram:ApplicableTradeTax',
     plain('CalculatedAmount', tax.taxAmount),
@@ -130,11 +138,7 @@ function breakdown(tax: TaxBreakdown, invoice: Invoice, extended: boolean): Piec
     extended ? plain('AllowanceChargeBasisAmount', tax.allowanceChargeBase) : undefined,
     plain('CategoryCode', tax.category),
     plain('ExemptionReasonCode', tax.exemptionReasonCode),
-    day('ram:TaxPointDate', invoice.taxPointDate, 'udt:DateString'),
-    leaf(
-      'ram:DueDateTypeCode',
-      TAX_POINT_CODES.get(invoice.taxPointDateCode?.value ?? '') ?? invoice.taxPointDateCode?.value,
-    ),
+    due,
     plain('RateApplicablePercent', tax.rate),
   );
 }

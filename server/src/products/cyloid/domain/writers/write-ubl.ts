@@ -220,15 +220,21 @@ function delivery(value: Delivery | undefined): Piece {
 /** UNTDID 4461 for an instrument that is not said: what belongs to the payment has no other place than the means. */
 const MEANS_NOT_DEFINED = '1';
 
-/** One account each, so several accounts become several means of one code; a credit note carries its due date here. */
+/** One account each, so several accounts become several means of one code; the same text stands once (UBL-SR-46). */
 function paymentMeans(invoice: Invoice): readonly Piece[] {
+  // A credit note has no other place for its due date.
   const due = invoice.kind === 'credit_note' ? invoice.dueDate : undefined;
   const loose = invoice.instructionsWithoutMeans ?? (due && { provenance: due.provenance, accounts: [] });
   const meansCode: Term = { value: MEANS_NOT_DEFINED, provenance: invoice.provenance };
   const alone = invoice.paymentInstructions.length === 0 && loose ? [{ ...loose, meansCode }] : [];
+  const told = new Set<string | undefined>();
   return [...invoice.paymentInstructions, ...alone].flatMap((value: PaymentInstructions) => {
     const accounts = value.accounts.length > 0 ? value.accounts : [undefined];
-    return accounts.map((account) => payment(value, account, due));
+    return accounts.map((account) => {
+      const text = told.has(value.meansText?.value) ? undefined : value.meansText;
+      told.add(text?.value);
+      return payment({ ...value, meansText: text }, account, due);
+    });
   });
 }
 
