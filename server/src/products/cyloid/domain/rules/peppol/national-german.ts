@@ -20,6 +20,19 @@ function hasTaxedCategory(root: XmlElement): boolean {
   ].some((each) => TAXED.has(written(each)));
 }
 
+/** Whether no supporting document has a file name of one before it; names that differ in case are different. */
+function hasDistinctFileNames(root: XmlElement): boolean {
+  const seen = new Set<string>();
+  return elementsAt(root, 'AdditionalDocumentReference').every((document) => {
+    const names = elementsAt(document, 'Attachment', 'EmbeddedDocumentBinaryObject').flatMap(
+      (each) => each.attributes['filename'] ?? [],
+    );
+    const distinct = !names.some((name) => seen.has(name));
+    for (const name of names) seen.add(name);
+    return distinct;
+  });
+}
+
 function hasCreditorIdentifier({ root, seller }: UblFacts): boolean {
   return [seller, childOf(root, 'PayeeParty')].some((party) =>
     elementsAt(party, 'PartyIdentification', 'ID').some((each) => each.attributes['schemeID'] === 'SEPA'),
@@ -49,12 +62,7 @@ const HEADER: Context<UblFacts> = at(
     'The discount for prompt payment is not written as #SKONTO#TAGE=N#PROZENT=N.NN# on a row of its own.',
     (root) => discountsWellWritten(written(elementAt(root, 'PaymentTerms', 'Note'))),
   ),
-  must('DE-R-022', 'Two attachments have the same file name.', (root) => {
-    const names = elementsAt(root, 'AdditionalDocumentReference', 'Attachment', 'EmbeddedDocumentBinaryObject')
-      .map((each) => each.attributes['filename'])
-      .filter((name) => name !== undefined);
-    return new Set(names).size === names.length;
-  }),
+  must('DE-R-022', 'Two attachments have the same file name.', hasDistinctFileNames),
   should(
     'DE-R-026',
     'A corrected invoice should name the one it corrects.',
@@ -109,7 +117,7 @@ const PARTIES: readonly Context<UblFacts>[] = [
   ),
   at(
     'DeliveryLocation/Address',
-    (address, { root }) => address.parent?.parent?.parent === root,
+    (address, { root }) => address.parent?.parent?.parent?.name === root.name,
     must('DE-R-010', 'The city of the delivery is missing.', (address) => filled(address, 'CityName')),
     must('DE-R-011', 'The post code of the delivery is missing.', (address) => filled(address, 'PostalZone')),
   ),

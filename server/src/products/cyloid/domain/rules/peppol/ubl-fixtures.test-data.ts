@@ -41,6 +41,14 @@ const subtotal = (...parts: readonly string[]): string => el('TaxSubtotal', ...p
 const line = (...parts: readonly string[]): string => el('InvoiceLine', ...parts);
 const document = (...parts: readonly string[]): string => el('AdditionalDocumentReference', ...parts);
 
+/** An invoice between two parties of one country, the same to a buyer abroad, and a credit note at home. */
+const home = (country: string, ...parts: readonly string[]): string =>
+  invoice(seller(address(country)), buyer(address(country)), ...parts);
+const abroad = (country: string, ...parts: readonly string[]): string =>
+  invoice(seller(address(country)), buyer(address('FR')), ...parts);
+const creditAtHome = (country: string, ...parts: readonly string[]): string =>
+  creditNote(seller(address(country)), buyer(address(country)), ...parts);
+
 const PROCESS = el('ProfileID', 'urn:fdc:peppol.eu:2017:poacc:billing:01:1.0');
 
 /** Identifier formats: an electronic address, a legal registration and a party identifier of a scheme are looked at. */
@@ -387,4 +395,5 @@ export const UBL_FIXTURES: readonly Fixture[] = [...COMMON, ...HEADER, ...AMOUNT
 /** What fixtures of the countries are built from. */
 export const UBL = {
   invoice, creditNote, el, fixture, address, seller, buyer, taxScheme, registered, endpoint, amount, means, account, adjustment, totals, subtotal, line, document,
+  home, abroad, creditAtHome,
 } as const;

@@ -160,7 +160,7 @@ const LINES: Context<UblFacts> = at(
 function periodContext(name: 'StartDate' | 'EndDate', check: Check<UblFacts>): Context<UblFacts> {
   return at(
     `InvoicePeriod/${name}`,
-    (date, { root }) => /Line$/.test(date.parent?.parent?.name ?? '') && present(root, 'InvoicePeriod', name),
+    (date, { root }) => date.parent?.parent?.name.endsWith('Line') === true && present(root, 'InvoicePeriod', name),
     check,
   );
 }
@@ -171,7 +171,7 @@ const PERIODS: readonly Context<UblFacts>[] = [
     must(
       'PEPPOL-EN16931-R110',
       'The period of a line starts before the invoicing period.',
-      (date, { root }) => tidied(date) >= tidied(elementAt(root, 'InvoicePeriod', 'StartDate')),
+      (date, { root }) => tidied(date) >= tidied(elementsAt(root, 'InvoicePeriod', 'StartDate')[0]),
     ),
   ),
   periodContext(
@@ -179,7 +179,7 @@ const PERIODS: readonly Context<UblFacts>[] = [
     must(
       'PEPPOL-EN16931-R111',
       'The period of a line ends after the invoicing period.',
-      (date, { root }) => tidied(date) <= tidied(elementAt(root, 'InvoicePeriod', 'EndDate')),
+      (date, { root }) => tidied(date) <= tidied(elementsAt(root, 'InvoicePeriod', 'EndDate')[0]),
     ),
   ),
 ];
