@@ -3,7 +3,8 @@ import { createInterface } from 'node:readline';
 import { isCurrency } from '@finaceverse/server/base/currency.ts';
 import { ok, type Outcome, type Refusal } from '@finaceverse/server/base/outcome.ts';
 import { CALCULATORS } from '@finaceverse/server/products/vamn/domain/calculators/registry.ts';
-import { checkCertificate, checkSignature } from '@finaceverse/server/products/vamn/domain/checker.ts';
+import { repeatSimulation, SIMULATION_NAME } from '@finaceverse/server/products/vamn/domain/calculators/monte-carlo-certificate.ts';
+import { checkCertificate, checkSignature, type Verdict } from '@finaceverse/server/products/vamn/domain/checker.ts';
 import {
   calculate,
   PUBLISHED,
@@ -17,6 +18,7 @@ import { addRulePack } from '@finaceverse/server/products/vamn/domain/rule-pack.
 import type { Command } from 'commander';
 import { CommandFailure } from '../failure.ts';
 import { registerRules } from './calc-rules.ts';
+import { registerSimulate } from './calc-simulate.ts';
 import { registerWorkbook } from './calc-workbook.ts';
 import { publicKeyOption } from './public-key.ts';
 
@@ -239,6 +241,14 @@ async function runBatch(print: Print, file: string): Promise<void> {
 interface VerifyOptions {
   readonly json?: boolean;
   readonly key?: string;
+  readonly repeat?: boolean;
+}
+
+/** Runs a simulation again; other certificates replay in full anyway. */
+function repeated(certificate: string | object): Verdict {
+  const parsed = (typeof certificate === 'string' ? JSON.parse(certificate) : certificate) as Certificate;
+  if (parsed.calculator !== SIMULATION_NAME) throw new CommandFailure('--repeat is for certificates of simulations.', 2);
+  return repeatSimulation(parsed) ? { valid: true } : { valid: false, reason: 'running the simulation again gives another certificate' };
 }
 
 /** Replays the certificate, and with a key also checks who signed it. */
@@ -251,7 +261,8 @@ async function runVerify(print: Print, file: string, options: VerifyOptions): Pr
     throw new CommandFailure(`The file ${file} cannot be read.`, 2);
   }
   const certificate = certificateIn(source.trim());
-  const verdict = key ? await checkSignature(certificate, key) : checkCertificate(certificate);
+  const replayed = key ? await checkSignature(certificate, key) : checkCertificate(certificate);
+  const verdict = replayed.valid && options.repeat ? repeated(certificate) : replayed;
   const keyId = verdict.valid ? signatureName(certificate) : undefined;
   if (options.json) printLine(print, key && keyId !== undefined ? { ...verdict, signedBy: keyId } : verdict);
   else if (!verdict.valid) print(`invalid: ${verdict.reason}\n`);
@@ -322,8 +333,10 @@ export function registerCalc(program: Command, print: Print = (text) => process.
     .description('replay a certificate with the independent checker')
     .argument('<certificate>', 'JSON file, or - for standard input')
     .option('--key <key>', 'Ed25519 public key that must have signed it: a file or the key itself (PEM, JWK, hex, Base64)')
+    .option('--repeat', 'of a simulation: also run it again from its seed, which proves the sums over all trials')
     .option('--json', 'print JSON')
     .action((file: string, _options: unknown, command: Command) => runVerify(print, file, command.optsWithGlobals()));
   registerRules(calc, print);
   registerWorkbook(calc, print);
+  registerSimulate(calc, print);
 }

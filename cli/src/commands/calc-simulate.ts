@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import type { UncertainFigure, SimulationRequest } from '@finaceverse/server/products/vamn/domain/calculators/monte-carlo.ts';
+import { certifySimulation } from '@finaceverse/server/products/vamn/domain/calculators/monte-carlo-certificate.ts';
+import type { Command } from 'commander';
+import { CommandFailure } from '../failure.ts';
+
+type Members = Readonly<Record<string, unknown>>;
+
+function fail(message: string): never {
+  throw new CommandFailure(message, 2);
+}
+
+/** A figure, or an object of `low`, `high` and perhaps `likely`. */
+function uncertain(name: string, value: unknown): UncertainFigure {
+  if (typeof value === 'number') return { low: value, high: value };
+  const { low, high, likely } = (typeof value === 'object' && value !== null ? value : {}) as Members;
+  if (typeof low !== 'number' || typeof high !== 'number' || (likely !== undefined && typeof likely !== 'number'))
+    return fail(`${name} must be a figure, or {"low": 1, "high": 3, "likely": 2}.`);
+  return { low, high, ...(likely === undefined ? {} : { likely }) };
+}
+
+function readRequest(file: string): SimulationRequest {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8'));
+  } catch {
+    return fail(`The file ${file} cannot be read, or is no JSON.`);
+  }
+  const { outlay, flows, rate, trials = 10_000, seed } = (typeof parsed === 'object' && parsed !== null ? parsed : {}) as Members;
+  if (!Array.isArray(flows)) return fail('"flows" must be the list of inflows, one for each period.');
+  if (typeof trials !== 'number') return fail('"trials" must be a number.');
+  if (!/^\d{1,38}$/.test(String(seed))) return fail('"seed" must be a whole number: the same seed gives the same figures.');
+  return {
+    outlay: uncertain('outlay', outlay),
+    flows: flows.map((flow, index) => uncertain(`flows/${index}`, flow)),
+    rate: uncertain('rate', rate),
+    trials,
+    seed: BigInt(String(seed)),
+  };
+}
+
+function runSimulate(print: (text: string) => unknown, file: string, options: { readonly json?: boolean }): void {
+  const outcome = certifySimulation(readRequest(file));
+  if (!outcome.ok) {
+    print(options.json ? `${JSON.stringify({ error: outcome.refusal.message })}\n` : `${outcome.refusal.message}\n`);
+    process.exitCode = 1;
+    return;
+  }
+  const { certificate, percentiles, ...figures } = outcome.value;
+  if (options.json) {
+    print(`${JSON.stringify({ ...figures, ...percentiles, certificate })}\n`);
+    return;
+  }
+  print(`${figures.mean} (95 of 100 runs between ${figures.low95} and ${figures.high95})\n`);
+  print(`  5 %: ${percentiles.p5}, half: ${percentiles.p50}, 95 %: ${percentiles.p95}, loss in ${100 * figures.shareBelowZero} %\n`);
+  print(`  ${figures.trials} trials of seed ${figures.seed}, certificate ${certificate.hash.slice(0, 16)}\n`);
+}
+
+/** `finace calc simulate`: net present value under uncertainty, from a seed, with its certificate. */
+export function registerSimulate(calc: Command, print: (text: string) => unknown): void {
+  calc
+    .command('simulate')
+    .description('net present value of uncertain flows by Monte Carlo, from a stated seed, with a certificate')
+    .argument('<file>', 'JSON of outlay, flows, rate (each a figure or low/high/likely), trials and seed; or -')
+    .option('--json', 'print JSON')
+    .action((file: string, _options: unknown, command: Command) => runSimulate(print, file, command.optsWithGlobals()));
+}
