@@ -41,15 +41,14 @@ export const CII_ABSENT_ELEMENTS: Readonly<Record<string, string>> = {
     'SpecifiedTransactionID:1 TestIndicator:2 BIMSpecifiedDocumentContextParameter:6 ScenarioSpecifiedDocumentContextParameter:7 ' +
     'ApplicationSpecifiedDocumentContextParameter:8 SubsetSpecifiedDocumentContextParameter:11 ' +
     'MessageStandardSpecifiedDocumentContextParameter:12',
-  'Context/BusinessProcessSpecifiedDocumentContextParameter': 'Value:4 SpecifiedDocumentVersion:5',
-  'Context/GuidelineSpecifiedDocumentContextParameter': 'Value:4 SpecifiedDocumentVersion:5',
   'Document':
     'Name:13 CopyIndicator:16 Purpose:17 ControlRequirementIndicator:18 LanguageID:19 PurposeCode:20 RevisionDateTime:21 VersionID:22 ' +
     'GlobalID:23 RevisionID:24 PreviousRevisionID:25 CategoryCode:26 EffectiveSpecifiedPeriod:33 IssuerTradeParty:34',
   'Document/IssueDateTime': 'DateTime:15',
   'Document/IncludedNote': 'Subject:27 ContentCode:28 ID:32',
-  'Line': 'DescriptionCode:35 IncludedSubordinateTradeLineItem:221',
-  'Line/AssociatedDocumentLineDocument': 'ParentLineID:36 LineStatusCode:37 LineStatusReasonCode:38',
+  // The published rules look for the line's status in the line itself, where the schema never has them.
+  'Line':
+    'DescriptionCode:35 ParentLineID:36 LineStatusCode:37 LineStatusReasonCode:38 IncludedSubordinateTradeLineItem:221',
   'Line/AssociatedDocumentLineDocument/IncludedNote': 'SubjectCode:41 ID:42 Subject:43 ContentCode:44',
   'Product':
     'ID:45 ManufacturerAssignedID:48 TradeName:49 TypeCode:50 NetWeightMeasure:51 GrossWeightMeasure:52 ProductGroupID:53 ' +
@@ -100,7 +99,7 @@ export const CII_ABSENT_ELEMENTS: Readonly<Record<string, string>> = {
   'LineSettlement/ApplicableTradeTax': 'CalculatedAmount:182',
   'LineSettlement/SpecifiedTradeAllowanceCharge':
     'ID:184 SequenceNumeric:185 BasisQuantity:187 PrepaidIndicator:188 UnitBasisAmount:189 TypeCode:190 CategoryTradeTax:191 ' +
-    'ActualTradeCurrencyExchange:192',
+    'ActualTradeCurrencyExchange:192 ID:193',
   'LineSettlement/SpecifiedTradeAllowanceCharge/ChargeIndicator': 'IndicatorString:183',
   'LineSettlement/SpecifiedTradeSettlementLineMonetarySummation':
     'ChargeTotalAmount:197 AllowanceTotalAmount:198 TaxBasisTotalAmount:199 TaxTotalAmount:200 GrandTotalAmount:201 ' +
@@ -110,7 +109,7 @@ export const CII_ABSENT_ELEMENTS: Readonly<Record<string, string>> = {
     'SetTriggerCode:213 TypeCode:214 AmountTypeCode:215 Name:216 CostReferenceDimensionPattern:217',
   'Agreement':
     'Reference:442 SalesAgentTradeParty:278 BuyerRequisitionerTradeParty:279 BuyerAssignedAccountantTradeParty:280 ' +
-    'SellerAssignedAccountantTradeParty:281 BuyerTaxRepresentativeTradeParty:282 ProductEndUserTradeParty:292 ' +
+    'SellerAssignedAccountantTradeParty:281 ProductEndUserTradeParty:292 ' +
     'ApplicableTradeDeliveryTerms:293 QuotationReferencedDocument:296 OrderResponseReferencedDocument:297 ' +
     'DemandForecastReferencedDocument:299 SupplyInstructionReferencedDocument:300 PromotionalDealReferencedDocument:301 ' +
     'PriceListReferencedDocument:302 RequisitionerReferencedDocument:304 BuyerAgentTradeParty:305 ' +
@@ -128,7 +127,7 @@ export const CII_ABSENT_ELEMENTS: Readonly<Record<string, string>> = {
   'Agreement/BuyerTradeParty/URIUniversalCommunication': 'ChannelCode:273 CompleteNumber:274',
   'Agreement/BuyerTradeParty/SpecifiedTaxRegistration': 'AssociatedRegisteredTax:275',
   'Agreement/SellerTaxRepresentativeTradeParty':
-    'GlobalID:283 RoleCode:284 Description:285 SpecifiedLegalOrganization:286 DefinedTradeContact:287 URIUniversalCommunication:288 ' +
+    'ID:282 GlobalID:283 RoleCode:284 Description:285 SpecifiedLegalOrganization:286 DefinedTradeContact:287 URIUniversalCommunication:288 ' +
     'EndPointURIUniversalCommunication:290 LogoAssociatedSpecifiedBinaryFile:291',
   'Agreement/SellerTaxRepresentativeTradeParty/SpecifiedTaxRegistration': 'AssociatedRegisteredTax:289',
   'Agreement/SellerOrderReferencedDocument': 'LineID:294',
@@ -148,8 +147,7 @@ export const CII_ABSENT_ELEMENTS: Readonly<Record<string, string>> = {
     'ID:321 TypeCode:323 Description:324 DescriptionBinaryObject:325 UnitQuantity:326 LatestOccurrenceDateTime:327 ' +
     'EarliestOccurrenceDateTime:328 OccurrenceSpecifiedPeriod:329 OccurrenceLogisticsLocation:330',
   'Delivery/ActualDeliverySupplyChainEvent/OccurrenceDateTime': 'DateTime:322',
-  'Delivery/DespatchAdviceReferencedDocument': 'LineID:333',
-  'Delivery/ReceivingAdviceReferencedDocument': 'LineID:334',
+  'Delivery/DespatchAdviceReferencedDocument': 'LineID:333 LineID:334',
   'Settlement':
     'DuePayableAmount:339 CreditorReferenceTypeCode:340 CreditorReferenceType:341 CreditorReferenceIssuerID:342 ' +
     'PaymentCurrencyCode:344 InvoiceIssuerReference:345 InvoiceDateTime:346 NextInvoiceDateTime:347 CreditReasonCode:348 ' +

@@ -17,7 +17,8 @@ export const LINE = [...TRANSACTION, 'IncludedSupplyChainTradeLineItem'] as cons
 export const AGREEMENT = [...TRANSACTION, 'ApplicableHeaderTradeAgreement'] as const;
 export const SETTLEMENT = [...TRANSACTION, 'ApplicableHeaderTradeSettlement'] as const;
 const CONTEXT = ['ExchangedDocumentContext'] as const;
-const NET_PRICE = ['SpecifiedLineTradeAgreement', 'NetPriceProductTradePrice', 'ChargeAmount'] as const;
+const LINE_AGREEMENT = [...LINE, 'SpecifiedLineTradeAgreement'] as const;
+const NET_PRICE = ['NetPriceProductTradePrice', 'ChargeAmount'] as const;
 const isType =
   (type: string) =>
   (element: XmlElement): boolean =>
@@ -82,19 +83,12 @@ export const CARDINALITIES: readonly Cardinality[] = [
     least: 1,
     what: 'The value of an item attribute',
   },
-  {
-    rule: 'CII-SR-090',
-    context: [...LINE, 'SpecifiedTradeProduct', 'OriginTradeCountry'],
-    path: ['ID'],
-    least: 1,
-    what: 'The country of origin',
-  },
-  { rule: 'CII-SR-439', context: LINE, path: NET_PRICE, least: 1, what: 'The net price' },
-  { rule: 'CII-SR-441', context: LINE, path: NET_PRICE, what: 'The net price' },
+  { rule: 'CII-SR-439', context: LINE_AGREEMENT, path: NET_PRICE, least: 1, what: 'The net price' },
+  { rule: 'CII-SR-441', context: LINE_AGREEMENT, path: NET_PRICE, what: 'The net price' },
   {
     rule: 'CII-SR-440',
-    context: LINE,
-    path: ['SpecifiedLineTradeAgreement', 'GrossPriceProductTradePrice', 'AppliedTradeAllowanceCharge', 'ActualAmount'],
+    context: [...LINE_AGREEMENT, 'GrossPriceProductTradePrice', 'AppliedTradeAllowanceCharge'],
+    path: ['ActualAmount'],
     what: 'The price discount',
   },
   {
@@ -116,6 +110,7 @@ export const CARDINALITIES: readonly Cardinality[] = [
     severity: 'warning',
     context: [...LINE, 'SpecifiedLineTradeSettlement'],
     path: ['ApplicableTradeTax'],
+    least: 1,
     what: 'The tax of a line',
   },
   {
@@ -134,7 +129,7 @@ export const CARDINALITIES: readonly Cardinality[] = [
     rule: 'CII-SR-457',
     severity: 'warning',
     context: AGREEMENT,
-    path: ['AdditionalReferencedDocument', 'IssuerAssignedID'],
+    path: ['AdditionalReferencedDocument', 'TypeCode'],
     what: 'The tender',
     where: isType('50'),
   },
@@ -142,7 +137,7 @@ export const CARDINALITIES: readonly Cardinality[] = [
     rule: 'CII-SR-458',
     severity: 'warning',
     context: AGREEMENT,
-    path: ['AdditionalReferencedDocument', 'IssuerAssignedID'],
+    path: ['AdditionalReferencedDocument', 'TypeCode'],
     what: 'The invoiced object',
     where: isType('130'),
   },
@@ -160,12 +155,6 @@ export const CARDINALITIES: readonly Cardinality[] = [
   },
   { rule: 'CII-SR-469', context: SETTLEMENT, path: ['PaymentReference'], what: 'The payment reference' },
   {
-    rule: 'CII-SR-473',
-    context: [...SETTLEMENT, 'SpecifiedTradeAllowanceCharge'],
-    path: ['ActualAmount'],
-    what: 'The amount of an allowance or charge',
-  },
-  {
     rule: 'CII-SR-474',
     severity: 'warning',
     context: [...LINE, 'SpecifiedLineTradeSettlement'],
@@ -176,16 +165,16 @@ export const CARDINALITIES: readonly Cardinality[] = [
   {
     rule: 'CII-SR-475',
     severity: 'warning',
-    context: [...AGREEMENT, 'AdditionalReferencedDocument'],
-    path: ['Name'],
+    context: AGREEMENT,
+    path: ['AdditionalReferencedDocument', 'Name'],
     what: 'The description of a supporting document',
     where: isType('916'),
   },
   {
     rule: 'CII-SR-476',
     severity: 'warning',
-    context: [...AGREEMENT, 'AdditionalReferencedDocument'],
-    path: ['AttachmentBinaryObject'],
+    context: AGREEMENT,
+    path: ['AdditionalReferencedDocument', 'AttachmentBinaryObject'],
     what: 'The attachment of a supporting document',
     where: isType('916'),
   },

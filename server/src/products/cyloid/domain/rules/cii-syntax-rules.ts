@@ -1,7 +1,10 @@
-import { childOf, childrenOf, elementsAt, textAt, textOf, xmlPath, type XmlElement } from '../../../../base/xml.ts';
+import { childOf, childrenOf, elementAt, elementsAt, textAt, textOf, xmlPath, type XmlElement } from '../../../../base/xml.ts';
 import type { RuleDocument } from './assertion.ts';
+import { CII_SYNTAX_RULES } from './cii-restrictions.ts';
 import { AGREEMENT, CARDINALITIES, LINE, SETTLEMENT, SINGLE_TOTALS, TRANSACTION } from './cii-cardinalities.ts';
 import { CII_ABSENT_ELEMENTS, CII_PARTS } from './cii-absent-elements.ts';
+import { isCreditTransfer } from './cii-elements.ts';
+import { applyElementRules, isRoot, some, within } from './element-rules.ts';
 import { pathTrie, type PathNode } from './path-trie.ts';
 
 /** The restrictions of the CII binding, EN 16931-3-3: cardinality and left-out elements (CII-SR), data types (CII-DT). */
@@ -103,19 +106,35 @@ const TYPE_CHILDREN: readonly (readonly [string, 'fatal' | 'warning', Readonly<R
 
 /** Attributes that a data type does not have, by the ending of the element's name. */
 const TYPE_ATTRIBUTES: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
-  ['ID', { schemeName: '001', schemeAgencyName: '002', schemeDataURI: '003', schemeURI: '004' }],
-  ['TypeCode', { name: '008', listURI: '009' }],
   ['Amount', { currencyID: '031', currencyCodeListVersionID: '032' }],
   ['Quantity', { unitCodeListID: '034', unitCodeListAgencyID: '035', unitCodeListAgencyName: '036' }],
 ];
+const TYPE_CODE_ATTRIBUTES: Readonly<Record<string, string>> = { name: '008', listURI: '009' };
+const ROOT_ATTRIBUTES: Readonly<Record<string, string>> = { languageID: '013', languageLocaleID: '014' };
 
-const DOCUMENT_TYPE_ATTRIBUTES: Readonly<Record<string, string>> = {
-  listID: '010',
-  listAgencyID: '011',
-  listVersionID: '012',
-  languageID: '013',
-  languageLocaleID: '014',
+/** Identifiers that name no scheme at all: parent, element, and what they may not carry. */
+const PLAIN_IDENTIFIERS: readonly (readonly [string, string])[] = [
+  ['GuidelineSpecifiedDocumentContextParameter', 'ID'],
+  ['ExchangedDocument', 'ID'],
+  ['AssociatedDocumentLineDocument', 'LineID'],
+  ['SpecifiedTradeProduct', 'SellerAssignedID'],
+];
+const PLAIN_IDENTIFIER_ATTRIBUTES: Readonly<Record<string, string>> = {
+  schemeName: '001',
+  schemeAgencyName: '002',
+  schemeDataURI: '003',
+  schemeURI: '004',
+  schemeID: '005',
+  schemeAgencyID: '006',
+  schemeVersionID: '007',
 };
+const IDENTIFIER_ATTRIBUTES: Readonly<Record<string, string>> = {
+  schemeName: '101',
+  schemeAgencyName: '102',
+  schemeDataURI: '103',
+  schemeURI: '104',
+};
+
 const LINE_CATEGORY_ATTRIBUTES: Readonly<Record<string, string>> = {
   listID: '045',
   listAgencyID: '046',
@@ -154,16 +173,12 @@ export function checkCiiElement(
   if (element.name.endsWith('ReferencedDocument')) checkReferencedDocument(document, element);
   if (element.name.endsWith('TradeTax')) checkTradeTax(document, element);
   if (element.name === 'BillingSpecifiedPeriod') {
-    if (textAt(element, 'StartDateTime', 'DateTime') !== undefined)
+    if (elementAt(element, 'StartDateTime', 'DateTime'))
       fire(document, 'CII-DT-068', element, 'The start of the period must be a DateTimeString.');
-    if (textAt(element, 'EndDateTime', 'DateTime') !== undefined)
+    if (elementAt(element, 'EndDateTime', 'DateTime'))
       fire(document, 'CII-DT-072', element, 'The end of the period must be a DateTimeString.');
   }
-  if (
-    element.name === 'DateTimeString' &&
-    element.attributes['format'] === '102' &&
-    !/^\s*\d{8}\s*$/.test(element.text)
-  ) {
+  if (element.name === 'DateTimeString' && isMisdated(element)) {
     fire(
       document,
       'CII-DT-097',
@@ -171,33 +186,53 @@ export function checkCiiElement(
       `"${element.text.trim().slice(0, 20)}" is not a date of format 102, which is YYYYMMDD.`,
     );
   }
+  if (element.name.endsWith('DocumentContextParameter')) {
+    for (const [name, rule] of CONTEXT_PARTS) {
+      const child = childOf(element, name);
+      if (child) fire(document, rule, child, `${name} is not part of ${element.name}.`, 'warning');
+    }
+  }
+  applyElementRules(document, CII_SYNTAX_RULES, element);
   return own;
+}
+
+/** The two rules whose published identifiers have two digits only. */
+const CONTEXT_PARTS = [
+  ['Value', 'CII-SR-04'],
+  ['SpecifiedDocumentVersion', 'CII-SR-05'],
+] as const;
+
+/** A date of format 102 that is no day of a month; dates of referenced documents have a format of their own. */
+function isMisdated(date: XmlElement): boolean {
+  return (
+    date.attributes['format'] === '102' &&
+    date.parent?.name !== 'FormattedIssueDateTime' &&
+    !/^\s*\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\s*$/.test(date.text)
+  );
+}
+
+/** The attributes that an element may not carry, by the data type that its name shows. */
+function absentAttributes(element: XmlElement): Readonly<Record<string, string>> | undefined {
+  const { name, parent } = element;
+  if (name.endsWith('ID')) {
+    const plain = PLAIN_IDENTIFIERS.some(([holder, identifier]) => name === identifier && parent?.name === holder);
+    return plain ? PLAIN_IDENTIFIER_ATTRIBUTES : IDENTIFIER_ATTRIBUTES;
+  }
+  if (name === 'TypeCode') return TYPE_CODE_ATTRIBUTES;
+  if (isRoot(element)) return ROOT_ATTRIBUTES;
+  if (name === 'TaxTotalAmount') return undefined;
+  return TYPE_ATTRIBUTES.find(([ending]) => name.endsWith(ending))?.[1];
 }
 
 function checkAttributes(document: RuleDocument, element: XmlElement): void {
   const { attributes, name } = element;
+  const absent = absentAttributes(element);
+  const ofLineTax = name === 'CategoryCode' && within(element, 'ApplicableTradeTax', 'SpecifiedLineTradeSettlement');
   for (const attribute in attributes) {
-    for (const [ending, numbers] of TYPE_ATTRIBUTES) {
-      const number = numbers[attribute];
-      if (number === undefined || !name.endsWith(ending) || name === 'TaxTotalAmount') continue;
-      if (ending === 'TypeCode' && name !== 'TypeCode') continue;
+    const number = absent?.[attribute];
+    if (number !== undefined)
       fire(document, `CII-DT-${number}`, element, `Attribute ${attribute} of ${name} is not part of the core invoice.`);
-    }
-    const documentType =
-      name === 'TypeCode' && element.parent?.name === 'ExchangedDocument'
-        ? DOCUMENT_TYPE_ATTRIBUTES[attribute]
-        : undefined;
-    if (documentType !== undefined)
-      fire(
-        document,
-        `CII-DT-${documentType}`,
-        element,
-        `Attribute ${attribute} of the document type is not part of the core invoice.`,
-      );
-    const category =
-      name === 'CategoryCode' && element.parent?.parent?.name === 'SpecifiedLineTradeSettlement'
-        ? LINE_CATEGORY_ATTRIBUTES[attribute]
-        : undefined;
+    const category = ofLineTax ? LINE_CATEGORY_ATTRIBUTES[attribute] : undefined;
     if (category !== undefined)
       fire(
         document,
@@ -207,7 +242,18 @@ function checkAttributes(document: RuleDocument, element: XmlElement): void {
         'warning',
       );
   }
+  if (attributes['unitCode'] !== undefined && name.endsWith('Quantity') && !some(document.root, BILLED, hasUnit))
+    fire(document, 'CII-DT-033', element, 'A quantity has a unit, though no billed quantity has one.');
+  if (
+    name === 'CalculationPercent' &&
+    attributes['format'] !== undefined &&
+    within(element, 'SpecifiedTradeAllowanceCharge', 'SpecifiedLineTradeSettlement')
+  )
+    fire(document, 'CII-SR-186', element, 'The percentage of a line carries a format.', 'warning');
 }
+
+const BILLED: readonly string[] = [...LINE, 'SpecifiedLineTradeDelivery', 'BilledQuantity'];
+const hasUnit = (quantity: XmlElement): boolean => quantity.attributes['unitCode'] !== undefined;
 
 /** What an AdditionalReferencedDocument may carry depends on its type: 916 supporting, 130 invoiced object, 50 tender. */
 function checkReferencedDocument(document: RuleDocument, element: XmlElement): void {
@@ -274,22 +320,6 @@ export function applyCiiSyntaxRules(document: RuleDocument): void {
   });
   applySettlement(document, settlement);
   applyParties(document);
-  for (const product of elementsAt(root, ...LINE, 'SpecifiedTradeProduct')) {
-    const identifier = childOf(product, 'GlobalID');
-    if (identifier && identifier.attributes['schemeID'] === undefined)
-      fire(document, 'CII-SR-046', identifier, 'The standard identifier of the item has no scheme.');
-  }
-  for (const discount of elementsAt(
-    root,
-    ...LINE,
-    'SpecifiedLineTradeAgreement',
-    'GrossPriceProductTradePrice',
-    'AppliedTradeAllowanceCharge',
-  )) {
-    if (textAt(discount, 'ChargeIndicator', 'Indicator') !== 'false' || !childOf(discount, 'ActualAmount')) {
-      fire(document, 'CII-SR-119', discount, 'A gross price may carry a discount only, with its amount.', 'warning');
-    }
-  }
 }
 
 function distinct(elements: readonly XmlElement[]): number {
@@ -298,32 +328,19 @@ function distinct(elements: readonly XmlElement[]): number {
 
 function applySettlement(document: RuleDocument, settlement: XmlElement | undefined): void {
   if (!settlement) return;
-  const taxes = childrenOf(settlement, 'ApplicableTradeTax');
-  if (distinct(taxes.flatMap((tax) => elementsAt(tax, 'TaxPointDate', 'DateString'))) > 1)
-    fire(document, 'CII-SR-461', settlement, 'The tax point dates differ.');
-  if (distinct(taxes.flatMap((tax) => childrenOf(tax, 'DueDateTypeCode'))) > 1)
-    fire(document, 'CII-SR-462', settlement, 'The tax point date codes differ.');
-  for (const adjustment of childrenOf(settlement, 'SpecifiedTradeAllowanceCharge')) {
-    const category = textAt(adjustment, 'CategoryTradeTax', 'CategoryCode');
-    if (!childOf(adjustment, 'ChargeIndicator'))
-      fire(document, 'CII-SR-463', adjustment, 'It is not said whether this is an allowance or a charge.');
-    if (category === undefined)
-      fire(document, 'CII-SR-471', adjustment, 'The allowance or charge has no VAT category.');
-    if (textAt(adjustment, 'CategoryTradeTax', 'RateApplicablePercent') === undefined && category !== 'O') {
-      fire(document, 'CII-SR-472', adjustment, 'The allowance or charge has no VAT rate.');
-    }
-  }
   const means = childrenOf(settlement, 'SpecifiedTradeSettlementPaymentMeans');
   if (distinct(means.flatMap((each) => childrenOf(each, 'TypeCode'))) > 1)
     fire(document, 'CII-SR-467', settlement, 'The codes of the payment means differ.');
   if (distinct(means.flatMap((each) => childrenOf(each, 'Information'))) > 1)
     fire(document, 'CII-SR-468', settlement, 'The texts of the payment means differ.');
-  for (const each of means) {
-    const account = childOf(each, 'PayeePartyCreditorFinancialAccount');
-    if (!['30', '58'].includes(textAt(each, 'TypeCode') ?? '')) continue;
-    if (!childOf(account, 'IBANID') && !childOf(account, 'ProprietaryID'))
-      fire(document, 'CII-SR-470', each, 'A credit transfer names neither an IBAN nor another number of the account.');
-  }
+  const unpaid = means.find((each) => isCreditTransfer(each) && !hasAccount(each));
+  if (unpaid)
+    fire(document, 'CII-SR-470', unpaid, 'A credit transfer names neither an IBAN nor another number of the account.');
+}
+
+function hasAccount(means: XmlElement): boolean {
+  const account = childOf(means, 'PayeePartyCreditorFinancialAccount');
+  return childOf(account, 'IBANID') !== undefined || childOf(account, 'ProprietaryID') !== undefined;
 }
 
 function applyParties(document: RuleDocument): void {

@@ -1,5 +1,6 @@
 import { textAt, textOf, xmlPath, type XmlElement } from '../../../../base/xml.ts';
 import type { RuleDocument } from './assertion.ts';
+import { booleanOf, under, within } from './element-rules.ts';
 import {
   ALLOWANCE_REASONS,
   ATTACHMENT_MIME_TYPES,
@@ -39,16 +40,13 @@ const SELLER_SCHEMES: ReadonlySet<string> = new Set([...IDENTIFIER_SCHEMES, 'SEP
 
 function isCharge(element: XmlElement, wanted: boolean): boolean {
   const indicator = textAt(element.parent, 'ChargeIndicator', 'Indicator') ?? textAt(element.parent, 'ChargeIndicator');
-  return (indicator === 'true' || indicator === '1') === wanted;
+  return booleanOf(indicator) === wanted;
 }
 
+/** The code that a note wraps in two number signs, where it is as long as codes are. */
 function noteSubject(element: XmlElement): string | undefined {
-  return /^\s*#([^#]*)#/.exec(element.text)?.[1]?.trim();
-}
-
-function under(element: XmlElement, names: readonly string[]): boolean {
-  for (let at = element.parent; at; at = at.parent) if (names.includes(at.name)) return true;
-  return false;
+  const code = /^[^#]*#([^#]*)#/.exec(element.text)?.[1];
+  return code?.length === 3 ? code : undefined;
 }
 
 const isObject = (element: XmlElement): boolean => textAt(element.parent, 'DocumentTypeCode') === '130';
@@ -94,7 +92,7 @@ const UBL: Readonly<Record<string, readonly CodeRule[]>> = {
       listName: 'ISO 6523',
       attribute: 'schemeID',
       parent: ['PartyIdentification'],
-      when: (element) => under(element, ['AccountingSupplierParty', 'PayeeParty']),
+      when: (element) => under(element, 'AccountingSupplierParty', 'PayeeParty'),
     },
     {
       id: 'BR-CL-10',
@@ -102,7 +100,7 @@ const UBL: Readonly<Record<string, readonly CodeRule[]>> = {
       listName: 'ISO 6523',
       attribute: 'schemeID',
       parent: ['PartyIdentification'],
-      when: (element) => !under(element, ['AccountingSupplierParty', 'PayeeParty']),
+      when: (element) => !under(element, 'AccountingSupplierParty', 'PayeeParty'),
     },
     { id: 'BR-CL-17', list: TAX_CATEGORIES, listName: 'UNTDID 5305', parent: ['TaxCategory'] },
     { id: 'BR-CL-18', list: TAX_CATEGORIES, listName: 'UNTDID 5305', parent: ['ClassifiedTaxCategory'] },
@@ -176,14 +174,14 @@ const CII: Readonly<Record<string, readonly CodeRule[]>> = {
   TaxCurrencyCode: [{ id: 'BR-CL-05', list: CURRENCIES, listName: 'ISO 4217' }],
   DueDateTypeCode: [{ id: 'BR-CL-06', list: TAX_POINT_DATE_CODES_CII, listName: 'UNTDID 2475 (5, 29, 72)' }],
   ReferenceTypeCode: [{ id: 'BR-CL-07', list: REFERENCE_QUALIFIERS, listName: 'UNTDID 1153' }],
-  SubjectCode: [{ id: 'BR-CL-08', list: NOTE_SUBJECTS, listName: 'UNTDID 4451', parent: ['IncludedNote'] }],
+  SubjectCode: [{ id: 'BR-CL-08', list: NOTE_SUBJECTS, listName: 'UNTDID 4451' }],
   GlobalID: [
     {
       id: 'BR-CL-10',
       list: IDENTIFIER_SCHEMES,
       listName: 'ISO 6523',
       attribute: 'schemeID',
-      parent: ['SellerTradeParty', 'BuyerTradeParty', 'PayeeTradeParty'],
+      when: (element) => !within(element, 'SpecifiedTradeProduct') && !within(element, 'ShipToTradeParty'),
     },
     {
       id: 'BR-CL-21',
@@ -197,7 +195,7 @@ const CII: Readonly<Record<string, readonly CodeRule[]>> = {
       list: IDENTIFIER_SCHEMES,
       listName: 'ISO 6523',
       attribute: 'schemeID',
-      parent: ['ShipToTradeParty'],
+      when: (element) => within(element, 'ShipToTradeParty', 'ApplicableHeaderTradeDelivery'),
     },
   ],
   ID: [
@@ -206,9 +204,15 @@ const CII: Readonly<Record<string, readonly CodeRule[]>> = {
       list: IDENTIFIER_SCHEMES,
       listName: 'ISO 6523',
       attribute: 'schemeID',
-      parent: ['SpecifiedLegalOrganization'],
+      when: (element) => !within(element, 'SpecifiedTaxRegistration'),
     },
-    { id: 'BR-CL-15', ...COUNTRY, parent: ['OriginTradeCountry'] },
+    {
+      id: 'BR-CL-15',
+      ...COUNTRY,
+      parent: ['OriginTradeCountry'],
+      // A scheme makes it an identifier first, and the published rules judge an element by one context only.
+      when: (element) => element.attributes['schemeID'] === undefined,
+    },
   ],
   ClassCode: [{ id: 'BR-CL-13', list: ITEM_CLASSIFICATIONS, listName: 'UNTDID 7143', attribute: 'listID' }],
   CountryID: [{ id: 'BR-CL-14', ...COUNTRY }],
@@ -254,7 +258,9 @@ const CII: Readonly<Record<string, readonly CodeRule[]>> = {
 /** Checks the codes of one element; called for each while the document is walked once. */
 export function checkCodes(document: RuleDocument, element: XmlElement): void {
   const currency = element.attributes['currencyID'];
-  if (currency !== undefined && !CURRENCIES.has(currency.trim()))
+  // The binding to CII looks at the totals of the tax only; other amounts may name no currency at all.
+  const counts = document.syntax === 'ubl' || element.name === 'TaxTotalAmount';
+  if (currency !== undefined && counts && !CURRENCIES.has(currency.trim()))
     fire(document, element, 'BR-CL-03', currency, 'ISO 4217');
   const rules = (document.syntax === 'ubl' ? UBL : CII)[element.name];
   if (!rules) return;
