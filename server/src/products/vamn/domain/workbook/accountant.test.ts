@@ -48,12 +48,18 @@ test('an aged list of receivables with criteria, look-ups, dates and words holds
   const file = fill(new ExcelJS.Workbook(), {
       'Open items': [
         ['Customer', 'Due', 'Net', 'Days', 'Bucket', 'Gross', 'Label'],
-        ['Alder', day('2024-01-15'), 1200.5, ['$I$1-B2', 76], ['IF(D2>60,"over 60",IF(D2>30,"31-60","current"))', 'over 60'], ['ROUND(C2*(1+Rates!$B$1),2)', 1428.6], ['A2&" / "&TEXT(F2,"#,##0.00")', 'Alder / 1,428.60']],
-        ['Birch', day('2024-02-20'), 80, ['$I$1-B3', 40], ['IF(D3>60,"over 60",IF(D3>30,"31-60","current"))', '31-60'], ['ROUND(C3*(1+Rates!$B$1),2)', 95.2], ['A3&" / "&TEXT(F3,"#,##0.00")', 'Birch / 95.20']],
-        ['Alder', day('2024-03-30'), 19.99, ['$I$1-B4', 1], ['IF(D4>60,"over 60",IF(D4>30,"31-60","current"))', 'current'], ['ROUND(C4*(1+Rates!$B$1),2)', 23.79], ['A4&" / "&TEXT(F4,"#,##0.00")', 'Alder / 23.79']],
+        ['Alder', day('2024-01-15'), 1200.5, ['$I$1-B2', 76], ['IF(D2>60,"over 60",IF(D2>30,"31-60","current"))', 'over 60'],
+          ['ROUND(C2*(1+Rates!$B$1),2)', 1428.6], ['A2&" / "&TEXT(F2,"#,##0.00")', 'Alder / 1,428.60']],
+        ['Birch', day('2024-02-20'), 80, ['$I$1-B3', 40], ['IF(D3>60,"over 60",IF(D3>30,"31-60","current"))', '31-60'],
+          ['ROUND(C3*(1+Rates!$B$1),2)', 95.2], ['A3&" / "&TEXT(F3,"#,##0.00")', 'Birch / 95.20']],
+        ['Alder', day('2024-03-30'), 19.99, ['$I$1-B4', 1], ['IF(D4>60,"over 60",IF(D4>30,"31-60","current"))', 'current'],
+          ['ROUND(C4*(1+Rates!$B$1),2)', 23.79], ['A4&" / "&TEXT(F4,"#,##0.00")', 'Alder / 23.79']],
         ['Total', null, ['SUM(C2:C4)', 1300.49], null, null, ['SUBTOTAL(9,F2:F4)', 1547.59]],
-        [['SUMIF(A:A,"alder",C:C)', 1220.49], ['SUMIFS(C2:C4,A2:A4,"Alder",D2:D4,">60")', 1200.5], ['COUNTIF(E:E,"over*")', 1], ['SUMPRODUCT((A2:A4="Alder")*(D2:D4<30)*C2:C4)', 19.99], ['VLOOKUP("Birch",A2:F4,6,FALSE)', 95.2], ['INDEX(F2:F4,MATCH("Birch",A2:A4,0))', 95.2], ['IFERROR(VLOOKUP("Cedar",A2:F4,6,FALSE),"none")', 'none']],
-        [['AVERAGEIF(A2:A4,"Alder",C2:C4)', 610.245], ['EOMONTH(B3,0)', day('2024-02-29')], ['TEXT(EDATE(B2,1),"dd.mm.yyyy")', '15.02.2024'], ['COUNTBLANK(B1:B5)', 1], ['MAXIFS(C2:C4,A2:A4,"Alder")', 1200.5], ['XLOOKUP("birch",A2:A4,C2:C4)', 80], ['AND(C2>C3,NOT(C3>C4))', false]],
+        [['SUMIF(A:A,"alder",C:C)', 1220.49], ['SUMIFS(C2:C4,A2:A4,"Alder",D2:D4,">60")', 1200.5], ['COUNTIF(E:E,"over*")', 1],
+          ['SUMPRODUCT((A2:A4="Alder")*(D2:D4<30)*C2:C4)', 19.99], ['VLOOKUP("Birch",A2:F4,6,FALSE)', 95.2],
+          ['INDEX(F2:F4,MATCH("Birch",A2:A4,0))', 95.2], ['IFERROR(VLOOKUP("Cedar",A2:F4,6,FALSE),"none")', 'none']],
+        [['AVERAGEIF(A2:A4,"Alder",C2:C4)', 610.245], ['EOMONTH(B3,0)', day('2024-02-29')], ['TEXT(EDATE(B2,1),"dd.mm.yyyy")', '15.02.2024'],
+          ['COUNTBLANK(B1:B5)', 1], ['MAXIFS(C2:C4,A2:A4,"Alder")', 1200.5], ['XLOOKUP("birch",A2:A4,C2:C4)', 80], ['AND(C2>C3,NOT(C3>C4))', false]],
       ],
       Rates: [['VAT', 0.19]],
   });
@@ -67,7 +73,8 @@ test('words, truths and errors are proven or agreed on, over whole columns and r
       ['Customer', 'Due', 'Net', 'Days', 'Bucket'],
       ['Alder', day('2024-01-15'), 1200.5, ['$G$1-B2', 76], ['IF(D2>60,"over 60",IF(D2>30,"31-60","current"))', 'over 60'], null, day('2024-03-31')],
       ['Birch', day('2024-02-20'), 80, ['$G$1-B3', 40], ['IF(D3>60,"over 60",IF(D3>30,"31-60","current"))', '31-60']],
-      [['SUMIFS(C:C,A:A,"Alder",D:D,">60")', 1200.5], ['COUNTIF(E:E,"over*")', 1], ['SUM(2:2)-B2-G2', 1276.5], ['AND(C2>C3,NOT(C3>C2))', true], ['"As of "&TEXT(G1,"d mmm yyyy")', 'As of 31 Mar 2024']],
+      [['SUMIFS(C:C,A:A,"Alder",D:D,">60")', 1200.5], ['COUNTIF(E:E,"over*")', 1], ['SUM(2:2)-B2-G2', 1276.5], ['AND(C2>C3,NOT(C3>C2))', true],
+        ['"As of "&TEXT(G1,"d mmm yyyy")', 'As of 31 Mar 2024']],
       [['SUMPRODUCT((A2:A3="Alder")*(D2:D3>30)*C2:C3)', 1200.5], ['EOMONTH(B3,0)', day('2024-02-29')], ['IFERROR(1/0,"-")', '-'], ['1/0', { error: '#DIV/0!' }], ['D5+1', { error: '#DIV/0!' }]],
     ],
   });
@@ -115,7 +122,8 @@ test('shared and array formulas are computed in each of their cells', async () =
 });
 
 test('in the date system of 1904 dates are counted from there, and shown as what they are', async () => {
-  const file = fill(new ExcelJS.Workbook(), { Sheet1: [[null, ['EOMONTH(A1,0)', null], ['TEXT(A1,"yyyy-mm-dd")', '2024-02-10'], ['A1', null], ['YEAR(A1)', 2024], ['YEARFRAC(A1,DATE(2025,2,10),1)', null]]] });
+  const file = fill(new ExcelJS.Workbook(), { Sheet1: [[null, ['EOMONTH(A1,0)', null], ['TEXT(A1,"yyyy-mm-dd")', '2024-02-10'], ['A1', null],
+    ['YEAR(A1)', 2024], ['YEARFRAC(A1,DATE(2025,2,10),1)', null]]] });
   file.properties.date1904 = true;
   file.getWorksheet('Sheet1')!.getCell('A1').value = 43870;
   const found = await recalculated(file);
@@ -156,7 +164,8 @@ test('figures stored as words count as words in sums and as figures in arithmeti
   assertAllHold(
     await recalculated(
       fill(new ExcelJS.Workbook(), {
-        Sheet1: [['10', 5, true, ['SUM(A1:C1)', 5], ['A1+B1', 15], ['COUNT(A1:C1)', 1], ['COUNTA(A1:C1)', 3], ['A1=10', false], ['A1&B1', '105'], ['SUM(A1)', 0], ['VALUE(A1)*2', 20], ['COUNTIF(A1:B1,10)', 1]]],
+        Sheet1: [['10', 5, true, ['SUM(A1:C1)', 5], ['A1+B1', 15], ['COUNT(A1:C1)', 1], ['COUNTA(A1:C1)', 3], ['A1=10', false], ['A1&B1', '105'],
+          ['SUM(A1)', 0], ['VALUE(A1)*2', 20], ['COUNTIF(A1:B1,10)', 1]]],
       }),
     ),
   );
