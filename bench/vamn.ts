@@ -112,24 +112,23 @@ function functionSuite(): readonly Call[] {
 }
 
 /**
- * `functions`: computed on the tape that a certificate is written from, and verified by the second route; the peer
- * computes in floats. `functions-sealed` also writes and hashes every certificate, which callers do on demand; it has
- * the same bar, and misses it: hashing and writing cost as much again as computing.
+ * `functions`: computed, verified by the second route, and every certificate written and hashed; the peer computes in
+ * floats. `functions-computed` is the part before sealing, which is all that a caller pays who asks for no certificate.
  */
 function benchFunctions(suite: readonly Call[]): BenchCase[] {
   const rounds = 120;
   let length = 0;
-  const certify = (): void => {
+  const compute = (): void => {
     for (const { fn, args } of suite) length += calculateFunction(fn, args).ok ? 1 : 0;
   };
-  const seal = (): void => {
+  const certify = (): void => {
     for (const { fn, args } of suite) {
       const outcome = calculateFunction(fn, args);
       if (outcome.ok) length += outcome.value.certificateText.length;
     }
   };
   const peers = suite.map(({ fn, args }) => ({ peer: peerOf(fn), args }));
-  const compute = (): void => {
+  const float = (): void => {
     for (const { peer, args } of peers) {
       try {
         peer?.(...args);
@@ -138,22 +137,22 @@ function benchFunctions(suite: readonly Call[]): BenchCase[] {
       }
     }
   };
-  for (const warm of [certify, compute]) bestMilliseconds(warm, rounds);
-  const peerTime = bestMilliseconds(compute, rounds);
-  const oursTime = bestMilliseconds(certify, rounds);
-  const sealedTime = bestMilliseconds(seal, rounds);
+  for (const warm of [certify, float]) bestMilliseconds(warm, rounds);
+  const peerTime = bestMilliseconds(float, rounds);
+  const certified = bestMilliseconds(certify, rounds);
+  const computed = bestMilliseconds(compute, rounds);
   if (length === 0) throw new Error('No function was computed.');
-  const ratio = oursTime / peerTime;
+  const ratio = certified / peerTime;
   const line = { bench: 'vamn', peer: rounded(peerTime), unit: 'ms' };
   return [
-    { ...line, case: 'functions', ours: rounded(oursTime), ratio: rounded(ratio), bar: 3, ok: ratio <= 3 },
+    { ...line, case: 'functions', ours: rounded(certified), ratio: rounded(ratio), bar: 3, ok: ratio <= 3 },
     {
       ...line,
-      case: 'functions-sealed',
-      ours: rounded(sealedTime),
-      ratio: rounded(sealedTime / peerTime),
-      bar: 3,
-      ok: sealedTime / peerTime <= 3,
+      case: 'functions-computed',
+      ours: rounded(computed),
+      ratio: rounded(computed / peerTime),
+      bar: null,
+      ok: true,
     },
   ];
 }

@@ -18,10 +18,10 @@ export interface CertificateInput {
 }
 
 /**
- * One operation. `args` are `i3` (an input), `s5` (an earlier step) or a literal; `out` is the exact
- * result as a decimal, a fraction or a date. `rule` is an index into the certificate's rules.
+ * One operation as an engine records it. `args` are `i3` (an input), `s5` (an earlier step) or a literal; `out` is
+ * the exact result as a decimal, a fraction or a date. `rule` is an index into the certificate's rules.
  */
-export interface CertificateStep {
+export interface RecordedStep {
   readonly op: string;
   readonly args: readonly string[];
   readonly out: string;
@@ -31,6 +31,13 @@ export interface CertificateStep {
   readonly rule?: number;
   /** Of `as`: the unit that the figure is stated in from here on. */
   readonly unit?: Unit;
+}
+
+/** What people are told of a step: its name, and the rule (an index into the certificate's) that asks for it. */
+export interface CertificateNote {
+  readonly step: number;
+  readonly name?: string;
+  readonly rule?: number;
 }
 
 export interface CertificateRule {
@@ -48,9 +55,11 @@ export interface CertificateResult {
   readonly unit: Unit;
 }
 
-/** What the second route gave for each result, and how far it may lie from the first. */
+/** What the second route gave for each result, and how far it may lie from the first: `tolerance` times `scale`. */
 export interface CertificateVerification {
   readonly route: string;
+  /** The amount that the tolerance is a share of; without it, the tolerance is absolute. */
+  readonly scale?: string;
   readonly tolerance: string;
   readonly values: readonly string[];
 }
@@ -67,30 +76,36 @@ export interface RootWitness {
 }
 
 /**
- * The proof of one calculation. `statement` is the SHA-256 of the RFC 8785 text without `hash`, `statement`,
- * `signature` and the figures computed (every member "out"); `hash` is that of those figures in order, joined by
- * commas, a line feed and the statement.
+ * The proof of one calculation. `hash` is the SHA-256 of its RFC 8785 text without `hash` and `signature`.
+ *
+ * A step is `operation operand…`; a rounding ends in its decimals and its mode (`round s4 2 half_even`), a
+ * restatement in its unit (`as s2 USD`). `figures` are what the steps give: exact arithmetic states them in lowest
+ * terms, working arithmetic leaves them to the replay, which finds the same digits.
  */
 export interface Certificate {
-  readonly v: 1;
+  readonly v: 2;
   readonly calculator: string;
   readonly version: string;
   readonly profile: string;
   readonly arithmetic: string;
   readonly rules: readonly CertificateRule[];
   readonly inputs: readonly CertificateInput[];
-  readonly steps: readonly CertificateStep[];
+  readonly steps: readonly string[];
+  readonly figures?: readonly string[];
+  readonly notes?: readonly CertificateNote[];
   readonly results: readonly CertificateResult[];
   readonly verification: CertificateVerification;
   readonly witness?: RootWitness;
   /** Certificates that prove the steps named `call`. */
   readonly calls?: readonly Certificate[];
-  readonly statement: string;
   readonly hash: string;
   readonly signature?: { readonly algorithm: string; readonly keyId: string; readonly value: string };
 }
 
-export type CertificateBody = Omit<Certificate, 'statement' | 'hash' | 'signature'>;
+/** A certificate before it is sealed, its steps as they were recorded. */
+export interface CertificateBody extends Omit<Certificate, 'v' | 'steps' | 'figures' | 'notes' | 'hash' | 'signature'> {
+  readonly steps: readonly RecordedStep[];
+}
 
 /**
  * RFC 8785 text of a value made of plain objects, arrays, strings, integers and booleans: the only kinds that a
@@ -108,23 +123,28 @@ export function certificateText(value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** The two hashes of a text in RFC 8785 form: of what is stated, and of the figures that follow from it. */
-function hashesOf(body: string): { readonly statement: string; readonly hash: string } {
-  const figures: string[] = [];
-  const stated = body.replaceAll(/,"out":"([^"]*)"/g, (_, out: string) => {
-    figures.push(out);
-    return '';
-  });
-  return sealTexts(stated, figures.join());
+function stepText({ op, args, scale, mode, unit }: RecordedStep): string {
+  const how = op === 'round' ? [String(scale), String(mode)] : op === 'as' ? [String(unit)] : [];
+  return [op, ...args, ...how].join(' ');
 }
 
-/** What is hashed of a certificate that is written as text: the body without its figures, and these by commas. */
-export function sealTexts(stated: string, figures: string): { readonly statement: string; readonly hash: string } {
-  const statement = hash('sha256', stated);
-  return { statement, hash: hash('sha256', `${figures}\n${statement}`) };
+function notesOf(steps: readonly RecordedStep[]): Pick<Certificate, 'notes'> {
+  const notes = steps.flatMap(({ name, rule }, step): CertificateNote[] =>
+    name === undefined && rule === undefined
+      ? []
+      : [{ step, ...(name === undefined ? {} : { name }), ...(rule === undefined ? {} : { rule }) }],
+  );
+  return notes.length === 0 ? {} : { notes };
 }
 
 /** Hashes a body into a certificate. */
-export function sealCertificate(body: CertificateBody): Certificate {
-  return { ...body, ...hashesOf(certificateText(body)) };
+export function sealCertificate({ steps, ...body }: CertificateBody): Certificate {
+  const unsealed = {
+    ...body,
+    v: 2 as const,
+    steps: steps.map(stepText),
+    figures: steps.map((step) => step.out),
+    ...notesOf(steps),
+  };
+  return { ...unsealed, hash: hash('sha256', certificateText(unsealed)) };
 }

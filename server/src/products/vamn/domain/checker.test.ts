@@ -25,12 +25,24 @@ const OPERATORS: Readonly<Record<string, string>> = {
   pow: 'rpow',
 };
 
+const COMMUTATIVE = new Set(['add', 'mul', 'min', 'max', 'sum']);
+const MODES: Readonly<Record<string, string>> = { half_up: 'half_even', half_even: 'half_up' };
+
+/** A step with another operator, another operand, its operands in another order, or another rounding. */
+function mutateStep(step: string): string[] {
+  const words = step.split(' ');
+  const mutants = words.flatMap((word, index) => {
+    const other = index === 0 ? OPERATORS[word] : (MODES[word] ?? word.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10)));
+    return other === undefined ? [] : [words.with(index, other).join(' ')];
+  });
+  const [op = '', first = '', second = '', ...rest] = words;
+  return COMMUTATIVE.has(op) ? mutants : [...mutants, [op, second, first, ...rest].join(' ')];
+}
+
 function mutateText(key: string, value: string): string[] {
   const mutants = [`${value}0`, value.slice(0, -1), `-${value}`];
   if (/\d$/.test(value)) mutants.push(value.slice(0, -1) + ((Number(value.at(-1)) + 1) % 10));
-  const operator = OPERATORS[value];
-  if (key === 'op' && operator) mutants.push(operator);
-  if (key === 'mode') mutants.push(value === 'half_up' ? 'half_even' : 'half_up');
+  if (key === 'steps') mutants.push(...mutateStep(value));
   if (key === 'unit') mutants.push('XYZ');
   return mutants.filter((mutant) => mutant !== value);
 }
@@ -57,12 +69,10 @@ function* mutationsOf(value: unknown, path = '', key = ''): Generator<Mutation> 
   }
 }
 
-/** A cunning forger also makes the outer hash right again. */
-function rehashed(mutant: unknown): unknown {
-  const { hash: _hash, signature: _signature, ...sealed } = mutant as Certificate;
-  const { statement, ...body } = sealed;
-  const figures = [...certificateText(body).matchAll(/,"out":"([^"]*)"/g)].map((match) => match[1]);
-  return { ...sealed, hash: hash('sha256', `${figures.join()}\n${statement}`) };
+/** A forger who is no longer held by the hash: only what replaying finds is left. */
+function resealed(mutant: unknown): unknown {
+  const { hash: _hash, signature: _signature, ...body } = mutant as Certificate;
+  return { ...body, hash: hash('sha256', certificateText(body)) };
 }
 
 function countRejected(
@@ -101,14 +111,14 @@ test('of all single mutations at least 99.9 % are rejected', () => {
   assert.ok(rejected >= tried * 0.999, passed.slice(0, 20).join(', '));
 });
 
-test('of all single mutations with the outer hash made right again at least 99.9 % are rejected', () => {
+test('of mutations to the figures and operations of a certificate that is sealed anew, replaying alone rejects nine in ten', () => {
   const { tried, rejected, passed } = countRejected(
     [...sampleCertificates(), ...functionCertificates()],
-    rehashed,
-    (path) => path === '/hash',
+    resealed,
+    (path) => !/^\/(steps|figures|results\/\d+\/(out|of)|inputs\/\d+\/value|verification\/values)/.test(path),
   );
   console.log(`forged mutations: ${rejected} of ${tried} rejected (${((100 * rejected) / tried).toFixed(3)} %)`);
-  assert.ok(rejected >= tried * 0.999, passed.slice(0, 20).join(', '));
+  assert.ok(rejected >= tried * 0.9, passed.slice(0, 20).join(', '));
 });
 
 test('the checker stands alone: at most 400 lines and no import', () => {

@@ -15,17 +15,15 @@ const items = (value: Maybe): readonly Json[] => (Array.isArray(value) ? value :
 const list = (owner: Members, key: string): readonly Json[] => items(owner[key]);
 function item(value: Maybe): string { return typeof value === 'string' ? value : reject('a text is missing'); }
 function text(owner: Members, key: string): string { return item(owner[key]); }
-function onlyKeys(object: Members, allowed: ReadonlySet<string>): void {
-  for (const key in object) if (!allowed.has(key)) reject(`there is no member "${key}"`);
-}
 /** RFC 8785: members sorted by UTF-16 units; certificates hold no broken numbers. */
 function canonical(value: Json | undefined): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (!isMembers(value)) return JSON.stringify(value);
-  return `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join()}}`;
+  const keys = Object.keys(value).filter((key) => value[key] !== undefined).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join()}}`;
 }
-interface NodeCrypto { hash?(algorithm: string, data: string): string }
-const host = globalThis as { process?: { getBuiltinModule?(name: string): NodeCrypto | undefined } };
+type BuiltIn = { hash?(algorithm: string, data: string): string } | undefined;
+const host = globalThis as { process?: { getBuiltinModule?(name: string): BuiltIn } };
 const nodeHash = host.process?.getBuiltinModule?.('node:crypto')?.hash;
 const [ROUND, START]: [number[], number[]] = [[], []];
 for (let prime = 2; ROUND.length < 64; prime += 1) {
@@ -43,8 +41,7 @@ export function sha256(message: string): string {
   blocks.setUint8(bytes.length, 128);
   blocks.setUint32(blocks.byteLength - 8, Math.floor(bytes.length / 2 ** 29));
   blocks.setUint32(blocks.byteLength - 4, bytes.length << 3);
-  const state = Int32Array.from(START);
-  const word = new Int32Array(64);
+  const [state, word] = [Int32Array.from(START), new Int32Array(64)];
   const turn = (x: number, by: number): number => x >>> by | x << 32 - by;
   for (let offset = 0; offset < blocks.byteLength; offset += 64) {
     let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
@@ -66,12 +63,10 @@ export function sha256(message: string): string {
 function digest(message: string): string { return nodeHash ? nodeHash('sha256', message) : sha256(message); }
 const tens: bigint[] = [];
 function ten(power: number): bigint { return (tens[power] ??= 10n ** BigInt(power)); }
-const STEP_KEYS = new Set(['op', 'args', 'out', 'name', 'scale', 'mode', 'rule', 'unit']);
-const KEYS = new Set(['v', 'calculator', 'version', 'profile', 'arithmetic', 'rules', 'inputs', 'steps', 'results',
-  'verification', 'witness', 'calls', 'statement', 'hash', 'signature']);
-const OUT = /,"out":"([^"]*)"/g;
+const KEYS = new Set(['v', 'calculator', 'version', 'profile', 'arithmetic', 'rules', 'inputs', 'steps', 'figures',
+  'notes', 'results', 'verification', 'witness', 'calls', 'hash', 'signature']);
 const WORKING = 40;
-const [ONE, SQUARE] = [ten(WORKING), ten(2 * WORKING)];
+const [ONE, SQUARE, HALF] = [ten(WORKING), ten(2 * WORKING), ten(WORKING) / 2n];
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d*[1-9])?$/;
 const NO_NUMBER: Fraction = { n: 0n, d: 1n };
 /** Only the one shortest text of a value is accepted, so that a figure cannot hide in another spelling. */
@@ -99,8 +94,9 @@ function over(a: Fraction, b: Fraction): Fraction {
 }
 function same(a: Fraction, b: Fraction): boolean { return a.d === b.d ? a.n === b.n : a.n * b.d === b.n * a.d; }
 function size(a: Fraction): Fraction { return a.n < 0n ? { n: -a.n, d: a.d } : a; }
-/** The value as a whole number of 10^-scale, rounded by a named mode. */
-function rounded(value: Fraction, scale: number, mode: string): bigint {
+/** The value rounded to so many decimals by a named mode. */
+function rounded(value: Fraction, decimals: string, mode: string): Fraction {
+  const scale = /^([1-3]?\d|40)$/.test(decimals) ? Number(decimals) : reject('a scale is wrong');
   const negative = value.n < 0n;
   const dividend = size(value).n * ten(scale);
   const floor = dividend / value.d;
@@ -112,12 +108,12 @@ function rounded(value: Fraction, scale: number, mode: string): bigint {
     half_ceiling: half > 0n || half === 0n && !negative,
   };
   const magnitude = floor + ((away[mode] ?? reject(`there is no rounding "${mode}"`)) ? 1n : 0n);
-  return negative ? -magnitude : magnitude;
+  return { n: (negative ? -magnitude : magnitude) * ten(WORKING - scale), d: ONE };
 }
 /** Half away from zero to the working scale; the product of two working figures needs no widening first. */
 function working({ n, d }: Fraction): Fraction {
-  const [top, bottom] = d === SQUARE ? [2n * n, ONE] : [2n * n * ONE, d];
-  return { n: top < 0n ? -((bottom - top) / (2n * bottom)) : (top + bottom) / (2n * bottom), d: ONE };
+  const [top, bottom, half] = d === SQUARE ? [n, ONE, HALF] : [n * ONE, d, d >> 1n];
+  return { n: top < 0n ? -((half - top) / bottom) : (top + half) / bottom, d: ONE };
 }
 function approximate(value: Fraction): number { return Number(value.n) / Number(value.d); }
 function power(base: Fraction, count: number, bits: bigint): bigint {
@@ -216,7 +212,7 @@ const ARITY: { readonly [op: string]: number } = {
   add: 2, sub: 2, mul: 2, div: 2, neg: 1, abs: 1, min: 2, max: 2, round: 1, pow: 2, ln: 1, bracket: 4, serial: 1, as: 1,
   months: 2, 'months-end': 2, 'days-actual': 2, 'days-30eu': 2, 'days-30us-start': 2, 'days-30us-both': 2,
 };
-const integer = (value: number): Value => ({ fraction: { n: BigInt(value), d: 1n }, unit: '1' });
+const integer = (value: number): Value => ({ fraction: { n: BigInt(value) * ONE, d: ONE }, unit: '1' });
 /** A count as the float that it is; `approximate` may be a bit off. */
 const wholeOf = ({ n, d }: Fraction): number => (n % d === 0n ? Number(n / d) : reject('a count is not whole'));
 function replayDates(op: string, from: Civil, other: Value | undefined): Value {
@@ -226,20 +222,16 @@ function replayDates(op: string, from: Civil, other: Value | undefined): Value {
   const to = other?.date ?? reject(`"${op}" needs a second date`);
   return integer(countDays(op.slice(5), from, to));
 }
-function replayOne(op: string, value: Fraction, unit: string | undefined, step: Members): Value {
+function replayOne(op: string, value: Fraction, unit: string | undefined, how: readonly string[]): Value {
   switch (op) {
     case 'neg': return { fraction: { n: -value.n, d: value.d }, unit };
     case 'abs': return { fraction: size(value), unit };
-    case 'as': return { fraction: value, unit: text(step, 'unit') };
+    case 'as': return { fraction: value, unit: how[0] };
     case 'ln': return { fraction: naturalLogarithm(value), unit };
-    default: {
-      const scale = Number(step['scale']);
-      if (!Number.isInteger(scale) || scale < 0 || scale > WORKING) return reject('a scale is wrong');
-      return { fraction: { n: rounded(value, scale, text(step, 'mode')), d: ten(scale) }, unit };
-    }
+    default: return { fraction: rounded(value, how[0] ?? '', how[1] ?? ''), unit };
   }
 }
-function replayStep(op: string, args: readonly Value[], step: Members, fixed: boolean): Value {
+function replayStep(op: string, args: readonly Value[], how: readonly string[], fixed: boolean): Value {
   const unit = args[0]?.unit;
   if (op === 'sum')
     return { fraction: args.reduce((total, arg) => plus(total, arg.fraction), NO_NUMBER), unit: commonUnit(args) };
@@ -248,7 +240,7 @@ function replayStep(op: string, args: readonly Value[], step: Members, fixed: bo
   const [a = NO_NUMBER, b = NO_NUMBER, atLow = NO_NUMBER, atHigh = NO_NUMBER] = args.map((arg) => arg.fraction);
   if (args[0]?.date) return replayDates(op, args[0].date, args[1]);
   if (args[1]?.date) reject(`"${op}" has a date for a number`);
-  if (ARITY[op] === 1) return replayOne(op, a, unit, step);
+  if (ARITY[op] === 1) return replayOne(op, a, unit, how);
   const [left, right] = [unit ?? '1', args[1]?.unit ?? '1'];
   const wide = (value: Fraction): Fraction => (fixed ? working(value) : value);
   switch (op) {
@@ -298,50 +290,57 @@ function sameValue(a: Value, b: Value): boolean {
 type Places = { readonly i: Value[]; readonly s: Value[] };
 function resolve(reference: string, places: Places): Value {
   const side = reference[0];
-  if (side !== 's' && side !== 'i')
-    return DATE.test(reference) ? dateValue(reference) : { fraction: read(reference), unit: undefined };
-  return places[side][Number(reference.slice(1))] ?? reject(`there is nothing at ${reference}`);
+  if (side === 's' || side === 'i')
+    return places[side][Number(reference.slice(1))] ?? reject(`there is nothing at ${reference}`);
+  return reference[4] === '-' ? dateValue(reference) : { fraction: read(reference), unit: undefined };
 }
 /** Text exactly as it was sealed is hashed as it stands; anything else is written anew in its canonical form. */
-function checkSeals(certificate: Members, source?: string): void {
-  onlyKeys(certificate, KEYS);
-  if (certificate['v'] !== 1) reject('the format is unknown');
-  const { hash, statement, signature, ...body } = certificate;
-  const matches = (whole: string): boolean => {
-    const figures: string[] = [];
-    const stated = whole.replaceAll(OUT, (_, out: string) => { figures.push(out); return ''; });
-    return digest(stated) === statement && digest(`${figures.join()}\n${statement}`) === hash;
-  };
-  const seal = `"hash":${JSON.stringify(hash)},`;
-  const asSealed = source !== undefined && signature === undefined && certificate['calls'] === undefined;
-  if (asSealed && matches(source.replace(seal, '').replace(`"statement":${JSON.stringify(statement)},`, ''))) return;
-  if (!matches(canonical(body))) reject('the content does not match its hashes');
+function checkSeal(certificate: Members, source?: string): void {
+  for (const key in certificate) if (!KEYS.has(key)) reject(`there is no member "${key}"`);
+  if (certificate['v'] !== 2) reject('the format is unknown');
+  const { hash, signature } = certificate;
+  if (source && !signature && digest(source.replace(`"hash":${JSON.stringify(hash)},`, '')) === hash) return;
+  const body = canonical({ ...certificate, hash: undefined, signature: undefined });
+  if (digest(body) !== hash) reject('the content does not match its hash');
 }
 function readInput(input: Members): Value {
   const [value, unit] = [text(input, 'value'), text(input, 'unit')];
   return unit === 'date' ? dateValue(value) : { fraction: unit === 'text' ? NO_NUMBER : read(value), unit };
 }
-function replay(certificate: Members, source?: string): void {
-  checkSeals(certificate, source);
+function replay(certificate: Members, source?: string): Places {
+  checkSeal(certificate, source);
   const fixed = certificate['arithmetic'] === 'fixed 40 half_up';
   if (!fixed && certificate['arithmetic'] !== 'exact') reject('the arithmetic is unknown');
-  const calls = certificate['calls'] === undefined ? [] : list(certificate, 'calls').map(members);
+  const calls = items(certificate['calls'] ?? []).map(members);
   for (const call of calls) replay(call);
-  const rules = list(certificate, 'rules');
   const places: Places = { i: list(certificate, 'inputs').map((input) => readInput(members(input))), s: [] };
-  for (const step of list(certificate, 'steps').map(members)) {
-    onlyKeys(step, STEP_KEYS);
-    const rule = step['rule'] ?? 0;
-    if (typeof rule !== 'number' || !rules[rule]) reject(`step s${places.s.length} cites no rule`);
-    const [op, out] = [text(step, 'op'), text(step, 'out')];
-    const args = list(step, 'args').map((arg) => resolve(item(arg), places));
-    const result = op === 'call' ? replayCall(calls, args) : replayStep(op, args, step, fixed);
-    const given: Value = result.date ? dateValue(out) : { fraction: read(out), unit: result.unit };
-    if (!sameValue(given, result)) reject(`step s${places.s.length} (${op}) does not give ${out.slice(0, 60)}`);
-    places.s.push(given);
+  const steps = list(certificate, 'steps');
+  const figures = fixed && certificate['figures'] === undefined ? undefined : list(certificate, 'figures');
+  if (figures && figures.length !== steps.length) reject('the figures are not those of the steps');
+  for (const step of steps) {
+    const [op = '', ...words] = item(step).split(' ');
+    const how = op === 'round' ? words.splice(1) : op === 'as' ? words.splice(-1) : words;
+    const args: Value[] = [];
+    for (const word of words) args.push(resolve(word, places));
+    const result = op === 'call' ? replayCall(calls, args) : replayStep(op, args, how, fixed);
+    places.s.push(figures ? confirmed(item(figures[places.s.length]), result, item(step)) : result);
   }
+  checkNotes(certificate, steps.length);
   checkResults(certificate, places);
   if (certificate['witness'] !== undefined) checkWitness(members(certificate['witness']), places);
+  return places;
+}
+/** The figure that a certificate states for a step, which must be the one found. */
+function confirmed(figure: string, found: Value, step: string): Value {
+  const given = found.date ? dateValue(figure) : { fraction: read(figure), unit: found.unit };
+  return sameValue(given, found) ? given : reject(`the step ${step} does not give ${figure.slice(0, 60)}`);
+}
+function checkNotes(certificate: Members, count: number): void {
+  const [rules, notes] = [list(certificate, 'rules'), certificate['notes'] ?? []];
+  for (const { step, rule = 0 } of items(notes).map(members)) {
+    if (typeof step !== 'number' || !(step < count)) reject('a note is about no step');
+    if (typeof rule !== 'number' || !rules[rule]) reject(`step s${step} cites no rule`);
+  }
 }
 /** A step that another certificate proves from the same operands. */
 function replayCall(calls: readonly Members[], args: readonly Value[]): Value {
@@ -356,7 +355,8 @@ function replayCall(calls: readonly Members[], args: readonly Value[]): Value {
 }
 function checkResults(certificate: Members, places: Places): void {
   const verification = members(certificate['verification']);
-  const tolerance = read(text(verification, 'tolerance'));
+  const scale = verification['scale'] === undefined ? '1' : text(verification, 'scale');
+  const tolerance = times(read(text(verification, 'tolerance')), read(scale));
   const [results, seconds] = [list(certificate, 'results').map(members), list(verification, 'values')];
   if (results.length === 0 || results.length !== seconds.length) reject('a result has not been verified');
   for (const [index, result] of results.entries()) {

@@ -213,7 +213,6 @@ function sealExact(
 ): Certificate {
   const entries = Object.entries(results);
   return sealCertificate({
-    v: 1,
     calculator: definition.name,
     version: definition.version,
     profile,

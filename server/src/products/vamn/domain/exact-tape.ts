@@ -1,5 +1,5 @@
 import type { RoundingMode } from '../../../base/rounding.ts';
-import type { CertificateInput, CertificateStep, InputSource } from './certificate.ts';
+import type { CertificateInput, InputSource, RecordedStep } from './certificate.ts';
 import { powerFixed, realPowerFixed, WORKING_ONE, WORKING_SCALE } from './fixed.ts';
 import {
   addRational,
@@ -36,7 +36,7 @@ const DENOMINATOR_LIMIT = 10n ** 60n;
 /** Records each exact operation with its operands and result: the step graph of a certificate. */
 export class ExactTape {
   readonly inputs: CertificateInput[] = [];
-  readonly steps: CertificateStep[] = [];
+  readonly steps: RecordedStep[] = [];
 
   input(name: string, value: Rational, unit: Unit = PLAIN, source?: InputSource): ExactNode {
     const reference = `i${this.inputs.length}`;

@@ -14,38 +14,24 @@ import {
 import { powerOfTen, unitsText } from './rational.ts';
 import { refuseCalculation } from './refusal.ts';
 
-/** A working figure: units of 10^-40. `place` is its step, or an input below zero, or NaN for a literal. */
+/** A working figure: units of 10^-40. `reference` is its step (`s2`), its input (`i0`), or a literal's text. */
 export interface FixedNode {
-  readonly place: number;
+  readonly reference: string;
   readonly value: bigint;
-  /** Of a literal that many certificates hold: its text. */
-  readonly text?: string;
 }
 
 /** A date on the tape, as days since 1970-01-01. */
 export interface DateNode {
-  readonly place: number;
+  readonly reference: string;
   readonly day: number;
 }
 
 /** Day-count operations of the certificate: how many days a convention sees between two dates. */
 export type DayCount = 'actual' | '30us-start' | '30us-both' | '30eu';
 
-interface RecordedStep {
-  readonly op: string;
-  readonly args: readonly (FixedNode | DateNode | number)[];
-  readonly value: bigint | number;
-  readonly isDate: boolean;
-  readonly scale: number | undefined;
-  readonly mode: RoundingMode | undefined;
-}
-
-const LITERAL = Number.NaN;
-
 const smallIntegers: readonly FixedNode[] = Array.from({ length: 1300 }, (_, index) => ({
-  place: LITERAL,
+  reference: String(index),
   value: BigInt(index) * WORKING_ONE,
-  text: String(index),
 }));
 
 export const ZERO: FixedNode = whole(0);
@@ -54,219 +40,192 @@ export const HUNDRED: FixedNode = whole(100);
 
 /** A whole number, which needs no step of its own. */
 export function whole(value: number): FixedNode {
-  return smallIntegers[value] ?? { place: LITERAL, value: BigInt(value) * WORKING_ONE };
+  return smallIntegers[value] ?? { reference: String(value), value: BigInt(value) * WORKING_ONE };
 }
 
-/** The tape of working arithmetic. Records what is needed to write the steps later; text is made on demand. */
-export class FixedTape {
-  readonly recorded: RecordedStep[] = [];
-  readonly #inputs: { readonly name: string; readonly value: bigint | number }[] = [];
+/** A date that a convention puts in, which needs no step of its own. */
+export function dateLiteral(day: number): DateNode {
+  return { reference: dateText(day), day };
+}
 
-  input(name: string, value: bigint): FixedNode {
-    this.#inputs.push({ name, value });
-    return { place: -this.#inputs.length, value };
+/** The tape of working arithmetic. Steps and inputs are written as text at once: nothing is kept to be written later. */
+export class FixedTape {
+  #inputs = '';
+  #inputCount = 0;
+  #steps = '';
+  #stepCount = 0;
+
+  /** An input; `text` is its shortest plain decimal, if it is known. */
+  input(name: string, value: bigint, text = unitsText(value, WORKING_SCALE)): FixedNode {
+    return { reference: this.#addInput(name, '1', text), value };
   }
 
   inputDate(name: string, day: number): DateNode {
-    this.#inputs.push({ name, value: day });
-    return { place: -this.#inputs.length, day };
+    return { reference: this.#addInput(name, 'date', dateText(day)), day };
   }
 
-  #push(op: string, args: RecordedStep['args'], value: bigint): FixedNode {
-    const place = this.recorded.length;
-    this.recorded.push({ op, args, value, isDate: false, scale: undefined, mode: undefined });
-    return { place, value };
+  #addInput(name: string, unit: string, value: string): string {
+    this.#inputs += `${this.#inputCount === 0 ? '' : ','}{"name":"${name}","unit":"${unit}","value":"${value}"}`;
+    this.#inputCount += 1;
+    return referenceTo('i', inputReferences, this.#inputCount - 1);
+  }
+
+  #write(step: string): string {
+    this.#steps += this.#stepCount === 0 ? step : `","${step}`;
+    this.#stepCount += 1;
+    return referenceTo('s', stepReferences, this.#stepCount - 1);
+  }
+
+  /** Runs `work`; if it gives nothing, the steps that it wrote are forgotten. */
+  attempt<T>(work: () => T | undefined): T | undefined {
+    const [steps, count] = [this.#steps, this.#stepCount];
+    const result = work();
+    if (result === undefined) [this.#steps, this.#stepCount] = [steps, count];
+    return result;
+  }
+
+  #push(step: string, value: bigint): FixedNode {
+    return { reference: this.#write(step), value };
   }
 
   add(left: FixedNode, right: FixedNode): FixedNode {
-    return this.#push('add', [left, right], left.value + right.value);
+    return this.#push(`add ${left.reference} ${right.reference}`, left.value + right.value);
   }
 
   subtract(left: FixedNode, right: FixedNode): FixedNode {
-    return this.#push('sub', [left, right], left.value - right.value);
+    return this.#push(`sub ${left.reference} ${right.reference}`, left.value - right.value);
   }
 
   multiply(left: FixedNode, right: FixedNode): FixedNode {
-    return this.#push('mul', [left, right], multiplyFixed(left.value, right.value));
+    return this.#push(`mul ${left.reference} ${right.reference}`, multiplyFixed(left.value, right.value));
   }
 
   /** @errors vamn.division_by_zero, naming `what` is zero */
   divide(left: FixedNode, right: FixedNode, what = 'the divisor'): FixedNode {
     if (right.value === 0n) refuseCalculation('vamn.division_by_zero', `Division by zero: ${what} is 0.`, '#DIV/0!');
-    return this.#push('div', [left, right], divideFixed(left.value, right.value));
+    return this.#push(`div ${left.reference} ${right.reference}`, divideFixed(left.value, right.value));
   }
 
   negate(node: FixedNode): FixedNode {
-    return this.#push('neg', [node], -node.value);
+    return this.#push(`neg ${node.reference}`, -node.value);
   }
 
   sum(nodes: readonly FixedNode[]): FixedNode {
-    return this.#push(
-      'sum',
-      nodes,
-      nodes.reduce((total, node) => total + node.value, 0n),
-    );
+    let [step, total] = ['sum', 0n];
+    for (const node of nodes) {
+      step += ` ${node.reference}`;
+      total += node.value;
+    }
+    return this.#push(step, total);
   }
 
   minimum(left: FixedNode, right: FixedNode): FixedNode {
-    return this.#push('min', [left, right], left.value < right.value ? left.value : right.value);
+    return this.#push(`min ${left.reference} ${right.reference}`, left.value < right.value ? left.value : right.value);
   }
 
   maximum(left: FixedNode, right: FixedNode): FixedNode {
-    return this.#push('max', [left, right], left.value > right.value ? left.value : right.value);
+    return this.#push(`max ${left.reference} ${right.reference}`, left.value > right.value ? left.value : right.value);
   }
 
   round(node: FixedNode, scale: number, mode: RoundingMode): FixedNode {
     const factor = powerOfTen(WORKING_SCALE - scale);
-    const value = divideRounded(node.value, factor, mode) * factor;
-    this.recorded.push({ op: 'round', args: [node], value, isDate: false, scale, mode });
-    return { place: this.recorded.length - 1, value };
+    return this.#push(`round ${node.reference} ${scale} ${mode}`, divideRounded(node.value, factor, mode) * factor);
   }
 
   /** `base^exponent` for a whole exponent. */
   power(base: FixedNode, exponent: number): FixedNode {
     if (base.value === 0n && exponent < 0)
       refuseCalculation('vamn.division_by_zero', 'Division by zero: 0 to a negative power.', '#DIV/0!');
-    return this.#push('pow', [base, exponent], bounded(powerFixed(base.value, exponent)));
+    return this.#push(`pow ${base.reference} ${exponent}`, bounded(powerFixed(base.value, exponent)));
   }
 
   /** `base^exponent` for any exponent and a positive base; whole exponents take any base. */
   realPower(base: FixedNode, exponent: FixedNode): FixedNode {
-    if (exponent.value % WORKING_ONE === 0n && Number.isNaN(exponent.place))
-      return this.power(base, Number(exponent.value / WORKING_ONE));
-    if (exponent.value % WORKING_ONE === 0n) return this.#wholeRealPower(base, exponent);
+    if (exponent.value % WORKING_ONE === 0n) return this.#wholePower(base, exponent);
     if (base.value < 0n)
       refuseCalculation('vamn.no_real_power', 'A negative base has no real power with a broken exponent.');
     if (base.value === 0n) {
       if (exponent.value <= 0n)
         refuseCalculation('vamn.division_by_zero', 'Division by zero: 0 to a negative power.', '#DIV/0!');
-      return this.#push('pow', [base, exponent], 0n);
+      return this.#push(`pow ${base.reference} ${exponent.reference}`, 0n);
     }
-    return this.#push('pow', [base, exponent], bounded(realPowerFixed(base.value, exponent.value)));
+    return this.#push(`pow ${base.reference} ${exponent.reference}`, bounded(realPowerFixed(base.value, exponent.value)));
   }
 
-  #wholeRealPower(base: FixedNode, exponent: FixedNode): FixedNode {
+  #wholePower(base: FixedNode, exponent: FixedNode): FixedNode {
     const count = Number(exponent.value / WORKING_ONE);
     if (base.value === 0n && count < 0)
       refuseCalculation('vamn.division_by_zero', 'Division by zero: 0 to a negative power.', '#DIV/0!');
-    return this.#push('pow', [base, exponent], bounded(powerFixed(base.value, count)));
+    return this.#push(`pow ${base.reference} ${exponent.reference}`, bounded(powerFixed(base.value, count)));
   }
 
-  /** `Σ coefficient × base^exponent` over whole exponents that do not fall; `known` if it was computed before. */
-  series(base: FixedNode, coefficients: readonly FixedNode[], exponents: readonly number[], known?: bigint): FixedNode {
-    const value =
-      known ??
-      bounded(
-        seriesFixed(
-          base.value,
-          coefficients.map((node) => node.value),
-          exponents,
-        ),
-      );
-    const args: (FixedNode | number)[] = [base];
-    for (const [index, coefficient] of coefficients.entries()) args.push(coefficient, exponents[index] ?? 0);
-    return this.#push('series', args, value);
+  /** `Σ coefficient × base^exponent` over whole exponents that do not fall. */
+  series(base: FixedNode, coefficients: readonly FixedNode[], exponents: readonly number[]): FixedNode {
+    const value = bounded(
+      seriesFixed(
+        base.value,
+        coefficients.map((node) => node.value),
+        exponents,
+      ),
+    );
+    let step = `series ${base.reference}`;
+    for (let index = 0; index < coefficients.length; index += 1)
+      step += ` ${coefficients[index]?.reference} ${exponents[index]}`;
+    return this.#push(step, value);
   }
 
   logarithm(node: FixedNode): FixedNode {
     if (node.value <= 0n)
       refuseCalculation('vamn.no_logarithm', 'There is no logarithm of a number that is not above zero.');
-    return this.#push('ln', [node], logarithmFixed(node.value));
+    return this.#push(`ln ${node.reference}`, logarithmFixed(node.value));
   }
 
   /** A figure that a solver found; only a bracket around it makes it proven. */
   witness(value: bigint): FixedNode {
-    return { place: LITERAL, value };
+    return { reference: unitsText(value, WORKING_SCALE), value };
   }
 
   /** A root between two points where the function has opposite signs: where the straight line between them is zero. */
   bracket(low: FixedNode, high: FixedNode, atLow: FixedNode, atHigh: FixedNode): FixedNode {
     const fall = atLow.value - atHigh.value;
     const share = fall === 0n ? 0n : divideFixed(atLow.value, fall);
-    return this.#push('bracket', [low, high, atLow, atHigh], low.value + multiplyFixed(high.value - low.value, share));
+    const step = `bracket ${low.reference} ${high.reference} ${atLow.reference} ${atHigh.reference}`;
+    return this.#push(step, low.value + multiplyFixed(high.value - low.value, share));
   }
 
   /** Days that a convention counts from `from` to `to`; `count` was found by the calendar. */
   days(convention: DayCount, from: DateNode, to: DateNode, count: number): FixedNode {
-    return this.#push(`days-${convention}`, [from, to], BigInt(count) * WORKING_ONE);
+    return this.#push(`days-${convention} ${from.reference} ${to.reference}`, BigInt(count) * WORKING_ONE);
   }
 
   /** A date moved by whole months, to the last day of its month if `lastDay`. */
   months(date: DateNode, count: number, lastDay: boolean, day: number): DateNode {
-    this.recorded.push({
-      op: lastDay ? 'months-end' : 'months',
-      args: [date, count],
-      value: day,
-      isDate: true,
-      scale: undefined,
-      mode: undefined,
-    });
-    return { place: this.recorded.length - 1, day };
+    return { reference: this.#write(`${lastDay ? 'months-end' : 'months'} ${date.reference} ${count}`), day };
   }
 
   /** The spreadsheet serial number of a date (1900 system). */
   serial(date: DateNode): FixedNode {
-    return this.#push('serial', [date], BigInt(date.day + 25569) * WORKING_ONE);
+    return this.#push(`serial ${date.reference}`, BigInt(date.day + 25569) * WORKING_ONE);
   }
 
-  reference(node: FixedNode | DateNode | number): string {
-    if (typeof node === 'number') return node.toString();
-    if (node.place >= 0) return `s${node.place}`;
-    if (node.place < 0) return `i${-node.place - 1}`;
-    return 'day' in node ? dateText(node.day) : (node.text ?? unitsText(node.value, WORKING_SCALE));
+  /** The inputs, a JSON array in RFC 8785 text. */
+  get inputsText(): string {
+    return `[${this.#inputs}]`;
   }
 
-  /** The inputs in RFC 8785 text. */
-  inputsText(): string {
-    let text = '';
-    for (const { name, value } of this.#inputs) {
-      const isDate = typeof value === 'number';
-      const figure = isDate ? dateText(value) : unitsText(value, WORKING_SCALE);
-      text += `${text === '' ? '' : ','}{"name":"${name}","unit":"${isDate ? 'date' : '1'}","value":"${figure}"}`;
-    }
-    return `[${text}]`;
-  }
-
-  /**
-   * The recorded steps in RFC 8785 text, written directly, and the two texts that are hashed: taking them out of the
-   * finished text again would cost more than computing.
-   */
-  writeSteps(): WrittenSteps {
-    const places = placesUpTo(this.recorded.length);
-    let [text, stated, figures, between] = ['', '', '', ''];
-    for (const { op, args, value, mode, scale } of this.recorded) {
-      let head = `${between}{"args":[`;
-      between = '';
-      for (const arg of args) {
-        const place = typeof arg === 'number' ? LITERAL : arg.place;
-        head += `${between}"${(place >= 0 ? places[place] : undefined) ?? this.reference(arg)}"`;
-        between = ',';
-      }
-      head += mode === undefined ? `],"op":"${op}"` : `],"mode":"${mode}","op":"${op}"`;
-      const out = typeof value === 'number' ? dateText(value) : unitsText(value, WORKING_SCALE);
-      const tail = scale === undefined ? '}' : `,"scale":${scale}}`;
-      text += `${head},"out":"${out}"${tail}`;
-      stated += head + tail;
-      figures += `,${out}`;
-      between = ',';
-    }
-    return { text: `[${text}]`, stated: `[${stated}]`, figures };
+  /** The steps, a JSON array in RFC 8785 text. */
+  get stepsText(): string {
+    return this.#stepCount === 0 ? '[]' : `["${this.#steps}"]`;
   }
 }
 
-/** Steps as text, the same without their figures, and these figures with a comma before each. */
-export interface WrittenSteps {
-  readonly text: string;
-  readonly stated: string;
-  readonly figures: string;
-}
+const inputReferences: string[] = [];
+const stepReferences: string[] = [];
 
-const stepPlaces: string[] = [];
-
-/** The references of steps, written once for all certificates. */
-function placesUpTo(count: number): readonly string[] {
-  for (let next = stepPlaces.length; next < count; next += 1) stepPlaces.push(`s${next}`);
-  return stepPlaces;
+/** References are written once for all certificates. */
+function referenceTo(side: 'i' | 's', written: string[], index: number): string {
+  for (let next = written.length; next <= index; next += 1) written.push(`${side}${next}`);
+  return written[index] ?? '';
 }
 
 function bounded(value: bigint | undefined): bigint {

@@ -37,6 +37,11 @@ export function fixedToNumber(value: bigint): number {
   return Number(whole) + Number((value - whole * WORKING_ONE) / LOW_DIGITS) / 1e22;
 }
 
+/** The value to a unit or two in the last place of a float: quicker, where sizes and distances are compared. */
+export function nearestFloat(value: bigint): number {
+  return Number(value) / 1e40;
+}
+
 /** A float as working units; exact to the float's own digits. */
 export function fixedFromNumber(value: number): bigint {
   if (Number.isSafeInteger(value)) return BigInt(value) * WORKING_ONE;
@@ -57,16 +62,22 @@ function fromBinary(value: bigint, bits: bigint): bigint {
   return product < 0n ? -((half - product) >> bits) : (product + half) >> bits;
 }
 
-/** `base^count` for a count of at least one, in units of 2^-bits; binary, since shifting is cheaper than dividing. */
-function powerBinary(base: bigint, count: number, bits: bigint): bigint {
-  let factor = base;
+/**
+ * `base^count` for a count of at least one, in units of 2^-bits; binary, since shifting is cheaper than dividing.
+ * `squares` holds base, base², base⁴ … as far as they were needed, so that the powers of one base share them.
+ */
+function powerOfSquares(squares: bigint[], count: number, bits: bigint): bigint {
   let result: bigint | undefined;
-  for (let rest = count; ; ) {
-    if (rest % 2 === 1) result = result === undefined ? factor : (result * factor) >> bits;
-    rest = Math.floor(rest / 2);
-    if (rest === 0) return result ?? factor;
-    factor = (factor * factor) >> bits;
+  for (let index = 0, rest = count; rest > 0; index += 1, rest = Math.floor(rest / 2)) {
+    let square = squares[index];
+    if (square === undefined) {
+      const root = squares[index - 1] ?? 0n;
+      square = (root * root) >> bits;
+      squares.push(square);
+    }
+    if (rest % 2 === 1) result = result === undefined ? square : (result * square) >> bits;
   }
+  return result ?? 0n;
 }
 
 /** `base^exponent` for a whole exponent, correct in the last place; undefined when it is too large to be of use. */
@@ -75,13 +86,14 @@ export function powerFixed(base: bigint, exponent: number): bigint | undefined {
   if (exponent === 1) return base;
   if (base === 0n) return exponent > 0 ? 0n : undefined;
   const count = Math.abs(exponent);
-  const magnitude = count * Math.log10(Math.abs(fixedToNumber(base)));
+  const magnitude = count * Math.log10(Math.abs(nearestFloat(base)));
   const resultMagnitude = exponent < 0 ? -magnitude : magnitude;
   if (!(resultMagnitude < MAGNITUDE_MAX)) return undefined;
   if (resultMagnitude < -WORKING_SCALE - 2) return 0n;
   const extra = exponent > 0 ? Math.max(0, magnitude) : 2 * Math.max(0, -magnitude);
-  const bits = BigInt(UNIT_BITS + GUARD_BITS + Math.ceil(extra * BITS_PER_DIGIT));
-  const result = powerBinary((base << bits) / WORKING_ONE, count, bits);
+  const guard = 10 + Math.ceil(Math.log2(count));
+  const bits = BigInt(UNIT_BITS + guard + Math.ceil(extra * BITS_PER_DIGIT));
+  const result = powerOfSquares([(base << bits) / WORKING_ONE], count, bits);
   return fromBinary(exponent > 0 ? result : (1n << (bits * 2n)) / result, bits);
 }
 
@@ -95,19 +107,19 @@ export function seriesFixed(
   exponents: readonly number[],
 ): bigint | undefined {
   const highest = exponents.at(-1) ?? 0;
-  const growth = Math.max(0, highest * Math.log10(Math.max(Math.abs(fixedToNumber(base)), 1)));
+  const growth = highest * Math.log10(Math.max(Math.abs(nearestFloat(base)), 1));
   if (growth > MAGNITUDE_MAX) return undefined;
   const bits = BigInt(UNIT_BITS + GUARD_BITS + Math.ceil(growth * BITS_PER_DIGIT));
-  const scaled = (base << bits) / WORKING_ONE;
+  const squares = [(base << bits) / WORKING_ONE];
   let total = 0n;
   let power = 1n << bits;
   let reached = 0;
   let lastStep = 0;
-  let lastFactor = scaled;
+  let lastFactor = power;
   for (let index = 0; index < coefficients.length; index += 1) {
     const step = (exponents[index] ?? 0) - reached;
     if (step > 0) {
-      if (step !== lastStep) [lastStep, lastFactor] = [step, powerBinary(scaled, step, bits)];
+      if (step !== lastStep) [lastStep, lastFactor] = [step, powerOfSquares(squares, step, bits)];
       power = reached === 0 ? lastFactor : (power * lastFactor) >> bits;
       reached += step;
     }
@@ -192,19 +204,19 @@ function logarithmBits(value: bigint, bits: bigint): bigint {
 
 /** ln(value) of a positive value, correct in the last place. */
 export function logarithmFixed(value: bigint): bigint {
-  const small = Math.max(0, -Math.log2(fixedToNumber(value)));
+  const small = Math.max(0, -Math.log2(nearestFloat(value)));
   const bits = FIXED_BITS + BigInt(Math.ceil(small));
   return fromBinary(logarithmBits(toBits(value, bits), bits), bits);
 }
 
 /** `base^exponent` of a positive base, correct in the last place; undefined when it is too large to be of use. */
 export function realPowerFixed(base: bigint, exponent: bigint): bigint | undefined {
-  const logarithm = Math.log10(fixedToNumber(base));
+  const logarithm = Math.log10(Math.abs(nearestFloat(base)));
   const magnitude = logarithm * fixedToNumber(exponent);
   if (magnitude > MAGNITUDE_MAX) return undefined;
   if (magnitude < -WORKING_SCALE - 2) return 0n;
   const size =
-    Math.max(0, Math.ceil(Math.max(magnitude, 0) * 3.33)) + Math.ceil(Math.log2(2 + Math.abs(fixedToNumber(exponent))));
+    Math.max(0, Math.ceil(Math.max(magnitude, 0) * 3.33)) + Math.ceil(Math.log2(2 + Math.abs(nearestFloat(exponent))));
   const bits = FIXED_BITS + BigInt(size) + BigInt(Math.ceil(Math.max(0, -logarithm) * 3.33));
   const product = (logarithmBits(toBits(base, bits), bits) * exponent) / WORKING_ONE;
   return fromBinary(exponentialBits(product, bits), bits);

@@ -33,7 +33,7 @@ export const SAMPLE_CALCULATIONS: readonly (readonly [string, Record<string, Inp
   ],
   ['depreciation.macrs', { basis: usd('10000'), recovery: '7', year: 3 }],
   ['revenue.by_days', { price: usd('1200'), daysPassed: 100, daysTotal: 365 }],
-  ['loan.payment', { principal: usd('250000'), rate: '0.005', periods: 360 }],
+  ['loan.payment', { principal: usd('250000'), rate: '0.005', periods: 12 }],
   ['loan.balance', { principal: usd('1000'), rate: '0.01', payment: usd('88.85'), paid: 5 }],
   ['lease.ifrs16', { payment: usd('1000'), rate: '0.004', periods: 36, advance: 'advance', directCosts: usd('500') }],
   ['lease.asc842_operating', { payment: usd('1000'), rate: '0.004', periods: 36, incentives: usd('300') }],

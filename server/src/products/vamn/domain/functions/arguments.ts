@@ -13,11 +13,17 @@ import type {
   Profile,
 } from './definition.ts';
 
-/** One argument after reading: working units and floats of numbers, or days. */
+/** A number after reading. `text` is its shortest plain decimal, where reading brought that along. */
+interface ReadNumber {
+  readonly units: bigint;
+  readonly float: number;
+  readonly text: string | undefined;
+}
+
+/** One argument after reading: its numbers, or its days. */
 interface ReadArgument {
   readonly given: boolean;
-  readonly units: readonly bigint[];
-  readonly floats: readonly number[];
+  readonly numbers: readonly ReadNumber[];
   readonly days: readonly number[];
 }
 
@@ -95,15 +101,14 @@ function scalarOf(parameter: FunctionParameter, raw: InputValue): number | strin
     : unreadable(parameter, JSON.stringify(raw), 'a number');
 }
 
-function readNumbers(parameter: FunctionParameter, given: boolean, raws: readonly InputValue[]): ReadArgument {
-  const units: bigint[] = [];
-  const floats: number[] = [];
-  for (const raw of raws) {
-    const scalar = scalarOf(parameter, raw);
-    units.push(typeof scalar === 'number' ? unitsOfFloat(parameter, scalar) : unitsOfText(parameter, scalar));
-    floats.push(typeof scalar === 'number' ? scalar : floatOfText(scalar));
-  }
-  return { given, units, floats, days: NONE };
+/** A float prints its shortest decimal; only the largest and smallest take an exponent. */
+function readNumber(parameter: FunctionParameter, raw: InputValue): ReadNumber {
+  const scalar = scalarOf(parameter, raw);
+  if (typeof scalar === 'string')
+    return { units: unitsOfText(parameter, scalar), float: floatOfText(scalar), text: undefined };
+  const size = Math.abs(scalar);
+  const text = size === 0 ? '0' : size >= 1e-6 && size < 1e21 ? String(scalar) : undefined;
+  return { units: unitsOfFloat(parameter, scalar), float: scalar, text };
 }
 
 /** Dates before 1900 and after 9999 are outside what spreadsheets know. */
@@ -147,23 +152,21 @@ function readOne(
   const given = raw !== undefined && raw !== null && raw !== '';
   switch (parameter.kind) {
     case 'number':
-      return readNumbers(parameter, given, [given ? raw : (parameter.fallback ?? 0)]);
-    case 'date':
-      return {
-        given,
-        units: NONE,
-        floats: NONE,
-        days: [readDay(parameter, given ? (Array.isArray(raw) && raw.length === 1 ? raw[0] : raw) : 0)],
-      };
+      return { given, numbers: [readNumber(parameter, given ? raw : (parameter.fallback ?? 0))], days: NONE };
+    case 'date': {
+      const only = given ? (Array.isArray(raw) && raw.length === 1 ? raw[0] : raw) : 0;
+      return { given, numbers: NONE, days: [readDay(parameter, only)] };
+    }
     case 'dates':
-      return { given, units: NONE, floats: NONE, days: flatten([raw]).map((item) => readDay(parameter, item)) };
-    case 'numbers':
-      return readNumbers(parameter, given, flatten(parameter.rest ? values.slice(index) : [raw]));
+      return { given, numbers: NONE, days: flatten([raw]).map((item) => readDay(parameter, item)) };
+    case 'numbers': {
+      const items = flatten(parameter.rest ? values.slice(index) : [raw]);
+      return { given, numbers: items.map((item) => readNumber(parameter, item)), days: NONE };
+    }
     default: {
-      const read = readNumbers(parameter, given, [given ? raw : (parameter.fallback ?? 0)]);
-      const float = read.floats[0] ?? 0;
+      const { float } = readNumber(parameter, given ? raw : (parameter.fallback ?? 0));
       const value = parameter.kind === 'flag' ? (float === 0 ? 0 : 1) : Math.trunc(float);
-      return value === float ? read : { given, units: [BigInt(value) * WORKING_ONE], floats: [value], days: NONE };
+      return { given, numbers: [{ units: BigInt(value) * WORKING_ONE, float: value, text: undefined }], days: NONE };
     }
   }
 }
@@ -180,6 +183,11 @@ export function readArguments(
       `${definition.name} takes ${parameters.length} arguments, not ${values.length}.`,
       '#VALUE!',
     );
+  }
+  const missing = parameters.slice(values.length).find((parameter) => parameter.fallback === undefined);
+  if (missing) {
+    const message = `${definition.name} needs the argument ${missing.name}.`;
+    refuseCalculation('vamn.missing_input', message, '#VALUE!', missing.name);
   }
   return { definition, items: parameters.map((parameter, index) => readOne(parameter, values, index)) };
 }
@@ -201,18 +209,18 @@ export class TapeArguments implements FixedArguments {
   constructor(tape: FixedTape, read: ReadArguments, profile: Profile) {
     this.profile = profile;
     this.#read = read;
-    for (const [index, { units, days }] of read.items.entries()) {
-      const { name = '', kind } = read.definition.parameters[index] ?? {};
-      this.#numbers.push(
-        units.length === 0
-          ? NONE
-          : units.map((value, at) => tape.input(kind === 'numbers' ? `${name}/${at}` : name, value)),
-      );
-      this.#dates.push(
-        days.length === 0
-          ? NONE
-          : days.map((day, at) => tape.inputDate(kind === 'dates' ? `${name}/${at}` : name, day)),
-      );
+    const { parameters } = read.definition;
+    for (let index = 0; index < parameters.length; index += 1) {
+      const { name = '', kind } = parameters[index] ?? {};
+      const { numbers = NONE, days = NONE } = read.items[index] ?? {};
+      const isList = kind === 'numbers' || kind === 'dates';
+      const nodes: FixedNode[] = [];
+      for (const { units, text } of numbers)
+        nodes.push(tape.input(isList ? `${name}/${nodes.length}` : name, units, text));
+      this.#numbers.push(nodes);
+      const dates: DateNode[] = [];
+      for (const day of days) dates.push(tape.inputDate(isList ? `${name}/${dates.length}` : name, day));
+      this.#dates.push(dates);
     }
   }
 
@@ -228,7 +236,7 @@ export class TapeArguments implements FixedArguments {
   }
 
   whole(name: string): number {
-    return this.#read.items[placeOf(this.#read.definition, name)]?.floats[0] ?? 0;
+    return this.#read.items[placeOf(this.#read.definition, name)]?.numbers[0]?.float ?? 0;
   }
 
   date(name: string): DateNode {
@@ -266,7 +274,7 @@ export class FloatArguments implements PlainArguments {
   }
 
   number(name: string): number {
-    return this.#item(name)?.floats[0] ?? 0;
+    return this.#item(name)?.numbers[0]?.float ?? 0;
   }
 
   date(name: string): PlainDate {
@@ -274,7 +282,7 @@ export class FloatArguments implements PlainArguments {
   }
 
   numbers(name: string): readonly number[] {
-    return this.#item(name)?.floats ?? NONE;
+    return this.#item(name)?.numbers.map((number) => number.float) ?? NONE;
   }
 
   dates(name: string): readonly PlainDate[] {
@@ -285,6 +293,7 @@ export class FloatArguments implements PlainArguments {
 /** The largest amount among the arguments: the yardstick of the second route. */
 export function amountScale(read: ReadArguments): number {
   let largest = 1;
-  for (const { floats } of read.items) for (const float of floats) largest = Math.max(largest, Math.abs(float));
+  for (const { numbers } of read.items)
+    for (const { float } of numbers) largest = Math.max(largest, Math.abs(float));
   return largest;
 }

@@ -1,7 +1,7 @@
 import { fixedToNumber } from '../fixed.ts';
-import { FixedTape, HUNDRED, ONE, whole, type FixedNode } from '../fixed-tape.ts';
+import { HUNDRED, ONE, whole, type FixedNode, type FixedTape } from '../fixed-tape.ts';
 import { refuseCalculation } from '../refusal.ts';
-import { daysToNext, readCoupon } from './coupon.ts';
+import { daysToNext, readCoupon, type Coupon } from './coupon.ts';
 import { checkOrder, couponDays, daysBetween, daysInYear, readBasis } from './day-count.ts';
 import { date, number, wholeNumber, type FixedArguments, type FunctionDefinition } from './definition.ts';
 import { bracketRoot, chooseRoot, findRoots, settleNewton } from './root.ts';
@@ -111,11 +111,7 @@ export function solveYield(
   const quick = settleNewton((rate) => second.withSlope(distance, rate), guess, -frequency);
   const roots = quick === undefined ? findRoots(distance, YIELDS) : [quick];
   const root = chooseRoot(roots, guess, 'YIELD');
-  const probe = new FixedTape();
-  const { low, high } = bracketRoot((x) => priceFunction(probe, probe.witness(x)).value - target.value, root);
-  const [lowNode, highNode] = [tape.witness(low), tape.witness(high)];
-  const atLow = tape.subtract(priceFunction(tape, lowNode), target);
-  return tape.bracket(lowNode, highNode, atLow, tape.subtract(priceFunction(tape, highNode), target));
+  return bracketRoot(tape, (on, at) => on.subtract(priceFunction(on, at), target), root);
 }
 
 const YIELD: FunctionDefinition = {
@@ -150,12 +146,12 @@ const YIELD: FunctionDefinition = {
       args.whole('frequency'),
       0.05,
     );
-    const flows = [tape.negate(price), terms.coupon, terms.redemption].map((node) => tape.reference(node));
+    const flows = [tape.negate(price), terms.coupon, terms.redemption].map((node) => node.reference);
     const changes = terms.coupon.value > 0n || terms.redemption.value > 0n ? 1 : 0;
     return {
       value,
       witness: {
-        bracket: tape.reference(value),
+        bracket: value.reference,
         flows,
         signChanges: changes,
         roots: [fixedToNumber(value.value).toString()],
@@ -167,6 +163,13 @@ const YIELD: FunctionDefinition = {
   scale: 'one',
 };
 
+/** LibreOffice takes the coupon periods of a duration from the years to maturity, not from the calendar. */
+function fractionByYears(tape: FixedTape, args: FixedArguments, { dates, basis, frequency }: Coupon): FixedNode {
+  const [from, to] = [args.date('settlement'), args.date('maturity')];
+  const years = tape.divide(daysBetween(tape, basis, from, to), daysInYear(tape, basis, from, to));
+  return tape.subtract(tape.multiply(years, whole(frequency)), whole(dates.count - 1));
+}
+
 function duration(tape: FixedTape, args: FixedArguments, modified: boolean): FixedNode {
   checkSign(args, 'coupon', true);
   checkSign(args, 'yld', true);
@@ -175,7 +178,8 @@ function duration(tape: FixedTape, args: FixedArguments, modified: boolean): Fix
   const period = couponDays(tape, coupon.basis, coupon.dates, coupon.frequency);
   const accrued = daysBetween(tape, coupon.basis, coupon.dates.previous, args.date('settlement'));
   const remaining = args.profile === 'excel-2010' ? tape.subtract(period, accrued) : daysToNext(tape, args, coupon);
-  const fraction = tape.divide(remaining, period);
+  const fraction =
+    args.profile === 'libreoffice' ? fractionByYears(tape, args, coupon) : tape.divide(remaining, period);
   const growth = tape.add(ONE, tape.divide(args.number('yld'), frequency));
   const amount = tape.divide(tape.multiply(HUNDRED, args.number('coupon')), frequency);
   // Accumulated to the last coupon rather than discounted, so that far flows keep their digits; the ratio is the same.

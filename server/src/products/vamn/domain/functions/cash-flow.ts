@@ -1,4 +1,4 @@
-import { fixedToNumber, seriesFixed, WORKING_ONE } from '../fixed.ts';
+import { fixedToNumber, WORKING_ONE } from '../fixed.ts';
 import { ONE, whole, ZERO, type FixedNode, type FixedTape } from '../fixed-tape.ts';
 import { refuseCalculation } from '../refusal.ts';
 import { number, type FixedArguments, type FunctionDefinition, type FunctionResult } from './definition.ts';
@@ -76,9 +76,30 @@ const XNPV: FunctionDefinition = {
   scale: 'amounts',
 };
 
-function signChangesOf(flows: readonly FixedNode[]): number {
-  const signs = flows.map((flow) => (flow.value > 0n ? 1 : flow.value < 0n ? -1 : 0)).filter((sign) => sign !== 0);
-  return signs.filter((sign, index) => index > 0 && sign !== signs[index - 1]).length;
+function signChangesOf(values: readonly bigint[]): number {
+  let [changes, last] = [0, 0n];
+  for (const value of values) {
+    if (value === 0n) continue;
+    if (last !== 0n && value < 0n !== last < 0n) changes += 1;
+    last = value;
+  }
+  return changes;
+}
+
+function runningSums(values: readonly bigint[]): bigint[] {
+  let sum = 0n;
+  return values.map((value) => (sum += value));
+}
+
+/**
+ * How many rates above -100 % there are at most: as many above zero as the sums of the flows up to each date change
+ * sign, as many below zero as those from each date on. Laguerre's extension of Descartes' rule (G. J. O. Jameson,
+ * "Counting zeros of generalised polynomials", 2006); for cash flows C. J. Norstrøm, 1972.
+ */
+function rootsAtMost(flows: readonly bigint[]): number {
+  const upTo = runningSums(flows);
+  const from = runningSums(flows.toReversed());
+  return signChangesOf(upTo) + signChangesOf(from) + (upTo.at(-1) === 0n ? 1 : 0);
 }
 
 /** Rates that are tried when one sign change does not settle the matter: dense around zero, thin at the ends. */
@@ -97,35 +118,30 @@ function solveFactor(
   guess: number | undefined,
   what: string,
 ): FunctionResult {
-  const signChanges = signChangesOf(flows);
+  const amounts = flows.map((flow) => flow.value);
+  const signChanges = signChangesOf(amounts);
   if (signChanges === 0)
     refuseCalculation('vamn.no_root', `${what}: the flows never change sign, so no rate makes them worth nothing.`);
   const floats = flows.map((flow) => fixedToNumber(flow.value));
   const value = (rate: number): number => second.seriesValue(floats, exponents, rate, perYear);
+  const atMost = signChanges === 1 ? 1 : rootsAtMost(amounts);
   const quick =
-    signChanges === 1
+    atMost === 1
       ? settleNewton((rate) => second.seriesWithSlope(floats, exponents, rate, perYear), guess ?? 0.1, -1)
       : undefined;
   const settled =
     quick !== undefined &&
     quick > -1 &&
     Math.abs(value(quick)) <= 1e-9 * second.magnitude(floats, exponents, quick, perYear);
-  const roots = settled ? [quick] : findRoots(value, RATES);
+  const roots = settled ? [quick] : findRoots(value, RATES, atMost);
   const root = chooseRoot(roots, guess, what);
-  const units = flows.map((flow) => flow.value);
-  const evaluate = (x: bigint): bigint => seriesFixed(x, units, exponents) ?? 0n;
-  const { low, high, atLow, atHigh } = bracketRoot(evaluate, (1 + root) ** (-1 / perYear));
-  const [lowNode, highNode] = [tape.witness(low), tape.witness(high)];
-  const factor = tape.bracket(
-    lowNode,
-    highNode,
-    tape.series(lowNode, flows, exponents, atLow),
-    tape.series(highNode, flows, exponents, atHigh),
-  );
+  const near = (1 + root) ** (-1 / perYear) - 1;
+  const settledFactor = settleNewton((x) => second.seriesWithSlope(floats, exponents, x, -1), near, -1) ?? near;
+  const factor = bracketRoot(tape, (on, x) => on.series(x, flows, exponents), 1 + settledFactor);
   const growth = perYear === 1 ? tape.divide(ONE, factor) : tape.power(factor, -perYear);
   const witness = {
-    bracket: tape.reference(factor),
-    flows: flows.map((flow) => tape.reference(flow)),
+    bracket: factor.reference,
+    flows: flows.map((flow) => flow.reference),
     signChanges,
     roots: roots.map((rate) => Number(rate.toPrecision(15)).toString()),
   };
@@ -158,6 +174,8 @@ const XIRR: FunctionDefinition = {
   rules: ['finance.internal-rate', ...RULES, 'day-count.actual-365'],
   compute: (tape, args) => {
     const { flows, offsets } = datedFlows(tape, args);
+    if (flows.length === 1)
+      refuseCalculation('vamn.no_root', 'XIRR needs a list of flows and of their dates.', '#N/A', 'values');
     return solveFactor(tape, flows, offsets, 365, statedGuess(args), 'XIRR');
   },
   route: 'One Newton step in floats on the flows discounted by their own years must not move the rate.',

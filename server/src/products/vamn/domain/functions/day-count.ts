@@ -1,5 +1,5 @@
 import { addMonths, civilDate, dayOf, isLeapYear, isMonthEnd, type CivilDate } from '../calendar.ts';
-import { whole, type DateNode, type FixedNode, type FixedTape } from '../fixed-tape.ts';
+import { dateLiteral, whole, type DateNode, type FixedNode, type FixedTape } from '../fixed-tape.ts';
 import { refuseCalculation } from '../refusal.ts';
 import type { FixedArguments } from './definition.ts';
 
@@ -68,17 +68,13 @@ export function daysBetween(tape: FixedTape, basis: Basis, from: DateNode, to: D
   return actualNode(tape, from, to);
 }
 
-function literalDate(day: number): DateNode {
-  return { place: Number.NaN, day };
-}
-
 /** Days of the year that the basis divides by; of actual/actual over more than a year, the mean of the years touched. */
 export function daysInYear(tape: FixedTape, basis: Basis, from: DateNode, to: DateNode): FixedNode {
   if (basis === 3) return whole(365);
   if (basis !== 1) return whole(360);
   const [start, end] = [civilDate(from.day), civilDate(to.day)];
   if (!isWithinYear(start, end)) {
-    const [first, last] = [literalDate(dayOf(start.year, 1, 1)), literalDate(dayOf(end.year + 1, 1, 1))];
+    const [first, last] = [dateLiteral(dayOf(start.year, 1, 1)), dateLiteral(dayOf(end.year + 1, 1, 1))];
     return tape.divide(actualNode(tape, first, last), whole(end.year - start.year + 1));
   }
   return whole(touchesLeapDay(start, end) ? 366 : 365);

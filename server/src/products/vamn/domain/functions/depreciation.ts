@@ -1,6 +1,6 @@
 import { civilDate, dayOf, isLeapYear } from '../calendar.ts';
 import { fixedToNumber, WORKING_ONE } from '../fixed.ts';
-import { ONE, whole, ZERO, type DateNode, type FixedNode, type FixedTape } from '../fixed-tape.ts';
+import { dateLiteral, ONE, whole, ZERO, type DateNode, type FixedNode, type FixedTape } from '../fixed-tape.ts';
 import { refuseCalculation } from '../refusal.ts';
 import { checkSign } from './bond.ts';
 import { daysBetween, readBasis, type Basis } from './day-count.ts';
@@ -80,7 +80,7 @@ function fixedDeclining(tape: FixedTape, args: FixedArguments): FixedNode {
     ONE,
     args.number('salvage').value === 0n ? ZERO : tape.realPower(share, tape.divide(ONE, life)),
   );
-  const rate = tape.round(exact, 3, 'half_even');
+  const rate = tape.round(exact, 3, 'half_up');
   const firstMonths = tape.divide(month, whole(12));
   let amount = tape.multiply(tape.multiply(cost, rate), firstMonths);
   let total = amount;
@@ -92,17 +92,32 @@ function fixedDeclining(tape: FixedTape, args: FixedArguments): FixedNode {
   return amount;
 }
 
-/** Depreciation from the start to `end`, switching to straight line when that is more. */
-function totalTo(tape: FixedTape, args: FixedArguments, end: FixedNode, switches: boolean): FixedNode {
-  const [cost, salvage, life] = [args.number('cost'), args.number('salvage'), args.number('life')];
-  const rate = tape.divide(args.number('factor'), life);
+/** What declines, how fast, and over how many periods the straight line would run. */
+interface Declining {
+  readonly book: FixedNode;
+  readonly salvage: FixedNode;
+  readonly rate: FixedNode;
+  readonly life: FixedNode;
+  readonly switches: boolean;
+  /** Whether nothing is written off any more in a broken last period that would run in a straight line. */
+  readonly stopsEarly: boolean;
+}
+
+function decliningOf(tape: FixedTape, args: FixedArguments, switches: boolean): Declining {
+  const [book, salvage, life] = [args.number('cost'), args.number('salvage'), args.number('life')];
+  return { book, salvage, rate: tape.divide(args.number('factor'), life), life, switches, stopsEarly: true };
+}
+
+/** Depreciation from the start to `end`, switching to straight line when that is more. Nothing is ever written up. */
+function totalTo(tape: FixedTape, asset: Declining, end: FixedNode): FixedNode {
+  const { book, salvage, rate, life, switches } = asset;
   const periods = Math.trunc(fixedToNumber(end.value));
   const lifePeriods = Math.trunc(fixedToNumber(life.value));
   if (periods > PERIODS_MAX)
     refuseCalculation('vamn.out_of_bounds', `More than ${PERIODS_MAX} periods are not computed.`, '#NUM!', 'period');
-  const base = tape.subtract(cost, salvage);
+  const base = tape.maximum(ZERO, tape.subtract(book, salvage));
   const declining = (total: FixedNode): FixedNode =>
-    tape.minimum(tape.multiply(tape.subtract(cost, total), rate), tape.subtract(base, total));
+    tape.minimum(tape.multiply(tape.subtract(book, total), rate), tape.subtract(base, total));
   const straight = (total: FixedNode, passed: number): FixedNode | undefined => {
     const left = tape.subtract(life, whole(passed));
     return left.value === 0n ? undefined : tape.divide(tape.subtract(base, total), left);
@@ -111,7 +126,7 @@ function totalTo(tape: FixedTape, args: FixedArguments, end: FixedNode, switches
     const lower = declining(total);
     const even = switches ? straight(total, passed) : undefined;
     if (!even || lower.value >= even.value) return lower;
-    return closing && periods === lifePeriods ? ZERO : even;
+    return closing && asset.stopsEarly && periods === lifePeriods ? ZERO : even;
   };
   let total: FixedNode = ZERO;
   for (let passed = 0; passed < periods; passed += 1) total = tape.add(total, amountOf(total, passed, false));
@@ -127,6 +142,17 @@ function checkDeclining(args: FixedArguments): void {
   checkSign(args, 'factor', false);
 }
 
+/** In whole and broken periods alike: cost × rate × (1 − rate)^(period − 1), at most down to salvage. */
+function doubleDeclining(tape: FixedTape, args: FixedArguments): FixedNode {
+  const [cost, salvage, period] = [args.number('cost'), args.number('salvage'), args.number('period')];
+  const rate = tape.minimum(ONE, tape.divide(args.number('factor'), args.number('life')));
+  const passed = tape.maximum(ZERO, tape.subtract(period, ONE));
+  const kept = passed.value === 0n ? ONE : tape.realPower(tape.subtract(ONE, rate), passed);
+  const book = tape.multiply(cost, kept);
+  const open = tape.maximum(ZERO, tape.subtract(book, salvage));
+  return tape.minimum(tape.multiply(book, rate), open);
+}
+
 const DDB: FunctionDefinition = {
   name: 'DDB',
   parameters: [number('cost'), number('salvage'), number('life'), number('period'), FACTOR],
@@ -134,21 +160,25 @@ const DDB: FunctionDefinition = {
   compute: (tape, args) => {
     checkDeclining(args);
     checkSign(args, 'period', false);
-    const period = args.number('period');
-    if (period.value > args.number('life').value)
+    if (args.number('period').value > args.number('life').value)
       refuseCalculation('vamn.out_of_bounds', 'period must not be past life.', '#NUM!', 'period');
-    if (period.value < WORKING_ONE) {
-      const first = tape.multiply(args.number('cost'), tape.divide(args.number('factor'), args.number('life')));
-      return { value: tape.minimum(first, tape.subtract(args.number('cost'), args.number('salvage'))) };
-    }
-    const end = totalTo(tape, args, period, false);
-    if (period.value < 2n * WORKING_ONE) return { value: end };
-    return { value: tape.subtract(end, totalTo(tape, args, tape.subtract(period, ONE), false)) };
+    return { value: doubleDeclining(tape, args) };
   },
-  route: 'Book values by powers of the declining factor, in floats.',
+  route: 'The book value before the period less the one after it, in floats.',
   verify: second.doubleDeclining,
   scale: 'amounts',
 };
+
+/** Under `excel-2010` a broken start opens a new schedule over the rest of the life; otherwise it takes its part. */
+function variableDeclining(tape: FixedTape, args: FixedArguments): FixedNode {
+  const [start, end] = [args.number('start'), args.number('end')];
+  const asset = decliningOf(tape, args, args.whole('noSwitch') === 0);
+  const before = totalTo(tape, asset, start);
+  if (args.profile !== 'excel-2010' || !asset.switches || start.value % WORKING_ONE === 0n)
+    return tape.subtract(totalTo(tape, asset, end), before);
+  const [book, life] = [tape.subtract(asset.book, before), tape.subtract(asset.life, start)];
+  return totalTo(tape, { ...asset, book, life, stopsEarly: false }, tape.subtract(end, start));
+}
 
 const VDB: FunctionDefinition = {
   name: 'VDB',
@@ -172,13 +202,7 @@ const VDB: FunctionDefinition = {
         '#NUM!',
         'start',
       );
-    const switches = args.whole('noSwitch') === 0;
-    return {
-      value: tape.subtract(
-        totalTo(tape, args, args.number('end'), switches),
-        totalTo(tape, args, args.number('start'), switches),
-      ),
-    };
+    return { value: variableDeclining(tape, args) };
   },
   route: 'A float schedule of whole periods, with broken periods taken in proportion.',
   verify: second.variableDeclining,
@@ -189,7 +213,7 @@ const VDB: FunctionDefinition = {
 function withoutLeapDay(day: DateNode, basis: Basis): DateNode {
   const { year, month, day: date } = civilDate(day.day);
   const shifts = (basis === 1 || basis === 3) && isLeapYear(year) && month === 2 && date === 29;
-  return shifts ? { place: Number.NaN, day: dayOf(year, 2, 28) } : day;
+  return shifts ? dateLiteral(dayOf(year, 2, 28)) : day;
 }
 
 /** Share of the first year that the French linear method gives, and the periods that follow. */

@@ -89,7 +89,9 @@ function readOddFirst(tape: FixedTape, args: FixedArguments): OddFirst {
   return {
     ...base,
     ...shares,
-    whole: wholePeriods(settlement.day, first.day, 12 / frequency),
+    // As published, the whole periods that lie between; Excel counts the broken one among them where days are uneven.
+    whole:
+      args.profile === 'excel-2010' ? wholePeriods(settlement.day, first.day, 12 / frequency) : around.count - 1,
     fraction: tape.divide(remaining, period),
     count: couponDates(tape, first, maturity, frequency).count,
   };
@@ -202,11 +204,11 @@ const ODDFYIELD: FunctionDefinition = {
       args.whole('frequency'),
       0.05,
     );
-    const flows = [tape.negate(args.number('pr')), terms.coupon, terms.redemption].map((node) => tape.reference(node));
+    const flows = [tape.negate(args.number('pr')), terms.coupon, terms.redemption].map((node) => node.reference);
     return {
       value,
       witness: {
-        bracket: tape.reference(value),
+        bracket: value.reference,
         flows,
         signChanges: 1,
         roots: [fixedToNumber(value.value).toString()],

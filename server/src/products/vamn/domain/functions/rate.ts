@@ -1,5 +1,5 @@
 import { fixedToNumber, WORKING_ONE } from '../fixed.ts';
-import { FixedTape, ONE, ZERO, type FixedNode } from '../fixed-tape.ts';
+import { ONE, ZERO, type FixedNode, type FixedTape } from '../fixed-tape.ts';
 import { refuseCalculation } from '../refusal.ts';
 import { ANNUITY_RULES, futureValue, isDue, TYPE } from './annuity.ts';
 import { number, wholeNumber, type FixedArguments, type FunctionDefinition, type FunctionResult } from './definition.ts';
@@ -45,20 +45,15 @@ function solveRate(tape: FixedTape, args: FixedArguments): FunctionResult {
   if (signChanges === 0)
     refuseCalculation('vamn.no_root', 'RATE: the flows never change sign, so no rate balances them.');
   const quick = signChanges === 1 ? settleNewton((x) => second.withSlope(account, x), guess ?? 0.1, -1) : undefined;
-  const roots = quick !== undefined ? [quick] : findRoots(account, SCAN);
+  // Newton may run into -100 %, where the account has no rate but a pole or an edge: then the scan decides.
+  const isRate = (rate: number): boolean => rate > -1 + 1e-9;
+  const roots = quick !== undefined && isRate(quick) ? [quick] : findRoots(account, SCAN).filter(isRate);
   // Spreadsheets define RATE with a guess of 10 % where none is given; all roots stay in the witness.
-  const root = chooseRoot(
-    roots.filter((rate) => rate > -1 + 1e-9),
-    guess ?? 0.1,
-    'RATE',
-  );
-  const probe = new FixedTape();
-  const { low, high } = bracketRoot((x) => accountAt(probe, probe.witness(x), args).value, root);
-  const [lowNode, highNode] = [tape.witness(low), tape.witness(high)];
-  const value = tape.bracket(lowNode, highNode, accountAt(tape, lowNode, args), accountAt(tape, highNode, args));
+  const root = chooseRoot(roots, guess ?? 0.1, 'RATE');
+  const value = bracketRoot(tape, (on, rate) => accountAt(on, rate, args), root);
   const witness = {
-    bracket: tape.reference(value),
-    flows: flows.map((flow) => tape.reference(flow)),
+    bracket: value.reference,
+    flows: flows.map((flow) => flow.reference),
     signChanges,
     roots: roots.map(rootText),
   };
@@ -86,13 +81,18 @@ const RRI: FunctionDefinition = {
   compute: (tape, args) => {
     const [periods, present, future] = [args.number('nper'), args.number('pv'), args.number('fv')];
     if (periods.value <= 0n) refuseCalculation('vamn.out_of_bounds', 'nper must be above 0.', '#NUM!', 'nper');
-    if (present.value <= 0n || future.value < 0n)
-      refuseCalculation('vamn.out_of_bounds', 'pv must be above 0 and fv not below 0.', '#NUM!', 'pv');
+    if (present.value === 0n && future.value === 0n) return { value: tape.add(ZERO, ZERO) };
+    if (present.value === 0n) refuseCalculation('vamn.out_of_bounds', 'pv must not be 0.', '#NUM!', 'pv');
+    if (future.value !== 0n && present.value < 0n !== future.value < 0n)
+      refuseCalculation('vamn.out_of_bounds', 'pv and fv must have the same sign.', '#NUM!', 'fv');
     const growth = tape.divide(future, present, 'pv');
     return { value: tape.subtract(tape.realPower(growth, tape.divide(ONE, periods)), ONE) };
   },
   route: 'Exponential of the mean float logarithm, less one.',
-  verify: (args) => Math.expm1(Math.log(args.number('fv') / args.number('pv')) / args.number('nper')),
+  verify: (args) => {
+    const growth = args.number('pv') === 0 ? 1 : args.number('fv') / args.number('pv');
+    return Math.expm1(Math.log(growth) / args.number('nper'));
+  },
   scale: 'one',
 };
 

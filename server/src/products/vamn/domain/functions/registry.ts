@@ -1,6 +1,7 @@
 import { ACCRUED_INTEREST_FUNCTIONS } from './accrued-interest.ts';
 import { ANNUITY_FUNCTIONS } from './annuity.ts';
 import { BOND_FUNCTIONS } from './bond.ts';
+import { CALENDAR_FUNCTIONS } from './calendar-days.ts';
 import { CASH_FLOW_FUNCTIONS } from './cash-flow.ts';
 import { COUPON_FUNCTIONS } from './coupon.ts';
 import type { FunctionDefinition } from './definition.ts';
@@ -23,5 +24,6 @@ export const FUNCTIONS: ReadonlyMap<string, FunctionDefinition> = new Map(
     ...ODD_BOND_FUNCTIONS,
     ...ACCRUED_INTEREST_FUNCTIONS,
     ...DOLLAR_FUNCTIONS,
+    ...CALENDAR_FUNCTIONS,
   ].map((definition) => [definition.name, definition]),
 );

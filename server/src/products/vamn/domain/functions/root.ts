@@ -1,12 +1,18 @@
 import { refuse, RefusalError } from '../../../../base/outcome.ts';
 import { fixedFromNumber, WORKING_ONE } from '../fixed.ts';
+import { FixedTape, type FixedNode } from '../fixed-tape.ts';
 import { refuseCalculation } from '../refusal.ts';
 
-/** All roots that a scan found, as floats, in rising order. */
-export function findRoots(evaluate: (x: number) => number, points: readonly number[]): readonly number[] {
+/** All roots that a scan found, as floats, in rising order; it ends early when there can be no more. */
+export function findRoots(
+  evaluate: (x: number) => number,
+  points: readonly number[],
+  atMost = Number.POSITIVE_INFINITY,
+): readonly number[] {
   const roots: number[] = [];
   let previous: { x: number; y: number } | undefined;
   for (const x of points) {
+    if (roots.length === atMost) break;
     const y = evaluate(x);
     if (!Number.isFinite(y)) {
       previous = undefined;
@@ -58,23 +64,24 @@ export function settleNewton(
   return undefined;
 }
 
-/** A bracket in working units, with the values at its ends. */
-export interface Bracket {
-  readonly low: bigint;
-  readonly high: bigint;
-  readonly atLow: bigint;
-  readonly atHigh: bigint;
-}
+type Ends = readonly [low: bigint, high: bigint];
 
-/** A float root is good to about 10^-15; its neighbours 10^-14 away must differ in sign, or the reach grows. */
-export function bracketRoot(evaluate: (x: bigint) => bigint, root: number): Bracket {
+/** The function whose root is sought, on a tape. */
+export type TapeFunction = (on: FixedTape, x: FixedNode) => FixedNode;
+
+/**
+ * The root on the tape, between two points where the function has opposite signs. A float root is good to about
+ * 10^-15; its neighbours 10^-14 away must differ in sign, or the reach grows and the bracket is halved.
+ * @errors vamn.no_convergence
+ */
+export function bracketRoot(tape: FixedTape, evaluate: TapeFunction, root: number): FixedNode {
   const center = fixedFromNumber(root);
   for (let reach = 1e-14; reach < 2e-2; reach *= 16) {
     const width = fixedFromNumber(Math.max(reach * Math.abs(root), reach * 0.01));
-    const [low, high] = [center - width, center + width];
-    const [atLow, atHigh] = [evaluate(low), evaluate(high)];
-    if (atLow < 0n !== atHigh < 0n)
-      return reach < 1e-13 ? { low, high, atLow, atHigh } : halveBracket(evaluate, { low, high, atLow, atHigh });
+    const wide: Ends = [center - width, center + width];
+    const ends = reach < 1e-13 ? wide : halve(evaluate, wide);
+    const found = ends && tape.attempt(() => bracketBetween(tape, evaluate, ends));
+    if (found) return found;
   }
   return refuseCalculation(
     'vamn.no_convergence',
@@ -82,18 +89,28 @@ export function bracketRoot(evaluate: (x: bigint) => bigint, root: number): Brac
   );
 }
 
+function bracketBetween(tape: FixedTape, evaluate: TapeFunction, [low, high]: Ends): FixedNode | undefined {
+  const [lowNode, highNode] = [tape.witness(low), tape.witness(high)];
+  const [atLow, atHigh] = [evaluate(tape, lowNode), evaluate(tape, highNode)];
+  return atLow.value < 0n === atHigh.value < 0n ? undefined : tape.bracket(lowNode, highNode, atLow, atHigh);
+}
+
 /** Width that a certificate asks of a bracket: 10^-14 of one. */
 const WIDTH_MAX = WORKING_ONE / 10n ** 14n;
 
-function halveBracket(evaluate: (x: bigint) => bigint, wide: Bracket): Bracket {
-  let { low, high, atLow, atHigh } = wide;
+/** A narrow part of the interval with a change of sign, if the whole has one. */
+function halve(evaluate: TapeFunction, wide: Ends): Ends | undefined {
+  const probe = new FixedTape();
+  const isBelow = (x: bigint): boolean => evaluate(probe, probe.witness(x)).value < 0n;
+  let [low, high] = wide;
+  const start = isBelow(low);
+  if (isBelow(high) === start) return undefined;
   while (high - low > WIDTH_MAX) {
     const middle = (low + high) / 2n;
-    const value = evaluate(middle);
-    if (value < 0n === atLow < 0n) [low, atLow] = [middle, value];
-    else [high, atHigh] = [middle, value];
+    if (isBelow(middle) === start) low = middle;
+    else high = middle;
   }
-  return { low, high, atLow, atHigh };
+  return [low, high];
 }
 
 /** Picks the only root, or the one nearest to a stated guess; otherwise refuses and lists them all. */

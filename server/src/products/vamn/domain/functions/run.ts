@@ -1,8 +1,9 @@
+import { hash } from 'node:crypto';
 import { ok, refuse, RefusalError, type Outcome } from '../../../../base/outcome.ts';
 import { dateText } from '../calendar.ts';
 import type { InputValue } from '../calculator.ts';
-import { certificateText, sealTexts, type Certificate } from '../certificate.ts';
-import { fixedToNumber, WORKING_SCALE } from '../fixed.ts';
+import { certificateText, type Certificate, type RootWitness } from '../certificate.ts';
+import { nearestFloat, WORKING_SCALE } from '../fixed.ts';
 import { FixedTape, type FixedNode } from '../fixed-tape.ts';
 import { powerOfTen, unitsText } from '../rational.ts';
 import { RULES } from '../rules/library.ts';
@@ -31,6 +32,10 @@ const RESULT_UNIT = powerOfTen(WORKING_SCALE - RESULT_SCALE);
 
 /** Relative distance that the second route may keep: it works in floats, whose digits end at about 10^-16. */
 const TOLERANCE = 1e-9;
+const TOLERANCE_TEXT = '0.000000001';
+
+/** Keeps what floats accept inside what the checker, which subtracts exactly, accepts. */
+const BELOW_ONE = 0.999999;
 
 export interface FunctionLibrary {
   readonly functions: ReadonlyMap<string, FunctionDefinition>;
@@ -78,11 +83,10 @@ function runFunction(
   const read = readArguments(definition, values);
   const tape = new FixedTape();
   const result = definition.compute(tape, new TapeArguments(tape, read, profile));
-  const found = fixedToNumber(result.value.value);
+  const found = nearestFloat(result.value.value);
   const verified = definition.verify(new FloatArguments(read, profile), found);
-  const scale = definition.scale === 'one' ? 1 : amountScale(read);
-  const tolerance = TOLERANCE * Math.max(Math.abs(found), scale);
-  if (!(Math.abs(verified - found) <= tolerance)) {
+  const scale = Math.max(Math.abs(found), definition.scale === 'one' ? 1 : amountScale(read));
+  if (!(Math.abs(verified - found) <= TOLERANCE * scale * BELOW_ONE)) {
     return refuse('conflict', 'vamn.disagreement', `The two routes of ${definition.name} disagree: nothing is final.`, {
       hint: 'Report the case: one of the two formulas is wrong, or floats are too coarse for it.',
       details: { computed: found, verified, errorValue: '#NUM!' },
@@ -90,7 +94,7 @@ function runFunction(
   }
   const final =
     result.value.value % RESULT_UNIT === 0n ? result.value : tape.round(result.value, RESULT_SCALE, 'half_even');
-  return ok(new ProvenFunction(definition, profile, tape, result, final, verified, tolerance));
+  return ok(new ProvenFunction(definition, profile, tape, result, final, verified, scale));
 }
 
 /**
@@ -113,13 +117,13 @@ class ProvenFunction implements FunctionCalculation {
     result: FunctionResult,
     final: FixedNode,
     verified: number,
-    tolerance: number,
+    scale: number,
   ) {
     this.calculator = definition.name;
     this.profile = profile;
-    this.value = unitsText(final.value, WORKING_SCALE);
+    this.value = unitsText(final.value / RESULT_UNIT, RESULT_SCALE);
     if (result.date) this.date = dateText(result.date.day);
-    this.#seal = () => sealFunction(definition, profile, tape, result, final, verified, tolerance);
+    this.#seal = () => sealFunction(this, definition, tape, result, final, verified, scale);
   }
 
   get certificateText(): string {
@@ -149,36 +153,34 @@ function commonTextsOf(definition: FunctionDefinition): CommonTexts {
     });
     texts = {
       calculator: `{"arithmetic":"fixed 40 half_up","calculator":"${definition.name}",`,
-      rules: `"rules":${certificateText(cited)},`,
-      route: `,"v":1,"verification":{"route":${JSON.stringify(definition.route)},"tolerance":"`,
+      rules: `","unit":"1"}],"rules":${certificateText(cited)},"steps":`,
+      route: `,"v":2,"verification":{"route":${JSON.stringify(definition.route)},"scale":"`,
     };
     commonTexts.set(definition, texts);
   }
   return texts;
 }
 
-/** Writes the certificate in the order of RFC 8785, and beside it the text without figures that its hash is made of. */
+/** Writes the certificate in the order of RFC 8785, and its hash into it. */
 function sealFunction(
+  { value, profile }: ProvenFunction,
   definition: FunctionDefinition,
-  profile: Profile,
   tape: FixedTape,
   result: FunctionResult,
   final: FixedNode,
   verified: number,
-  tolerance: number,
+  scale: number,
 ): string {
   const { calculator, rules, route } = commonTextsOf(definition);
-  const steps = tape.writeSteps();
-  const out = unitsText(final.value, WORKING_SCALE);
-  const witness = result.witness ? `,"witness":${certificateText(result.witness)}}` : '}';
-  const head = `"inputs":${tape.inputsText()},"profile":"${profile}","results":[{"name":"value","of":"${tape.reference(final)}"`;
-  const middle = `,"unit":"1"}],${rules}`;
-  const tail = `${route}${floatText(tolerance * 1.000001)}","values":["${floatText(verified)}"]},"version":"${FUNCTION_VERSION}"${witness}`;
-  const sealed = sealTexts(`${calculator}${head}${middle}"steps":${steps.stated}${tail}`, `${out}${steps.figures}`);
-  return (
-    `${calculator}"hash":"${sealed.hash}",${head},"out":"${out}"${middle}"statement":"${sealed.statement}",` +
-    `"steps":${steps.text}${tail}`
-  );
+  const witness = result.witness ? `,"witness":${witnessText(result.witness)}}` : '}';
+  const body =
+    `"inputs":${tape.inputsText},"profile":"${profile}","results":[{"name":"value","of":"${final.reference}","out":"${value}${rules}${tape.stepsText}` +
+    `${route}${floatText(scale)}","tolerance":"${TOLERANCE_TEXT}","values":["${floatText(verified)}"]},"version":"${FUNCTION_VERSION}"${witness}`;
+  return `${calculator}"hash":"${hash('sha256', calculator + body)}",${body}`;
+}
+
+function witnessText({ bracket, flows, roots, signChanges }: RootWitness): string {
+  return `{"bracket":"${bracket}","flows":["${flows.join('","')}"],"roots":["${roots.join('","')}"],"signChanges":${signChanges}}`;
 }
 
 /** A float as the plain decimal that it prints, at most 40 places. */

@@ -74,8 +74,9 @@ export function stepYield(args: PlainArguments, found: number): number {
 
 /** −(dP/dy)(1 + y/f)/P of the flows in floats, by the derivative of the carried value. */
 export function durationOf(args: PlainArguments): number {
-  const { count, left } = shares(args);
+  const { count, left: counted } = shares(args);
   const frequency = args.number('frequency');
+  const left = args.profile === 'libreoffice' ? yearsLeft(args) * frequency - (count - 1) : counted;
   const coupon = (100 * args.number('coupon')) / frequency;
   const periodic = args.number('yld') / frequency;
   let [worth, slope] = [100 + coupon, 0];
@@ -84,6 +85,11 @@ export function durationOf(args: PlainArguments): number {
     worth = worth / (1 + periodic) + coupon;
   }
   return (left - (slope * (1 + periodic)) / worth) / frequency;
+}
+
+function yearsLeft(args: PlainArguments): number {
+  const [basis, from, end] = [args.number('basis'), args.date('settlement'), args.date('maturity')];
+  return countedDays(basis, from, end) / yearLength(basis, from, end);
 }
 
 function maturityYears(args: PlainArguments): { readonly full: number; readonly passed: number } {

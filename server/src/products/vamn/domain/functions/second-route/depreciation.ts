@@ -17,53 +17,49 @@ export function fixedDeclining(args: PlainArguments): number {
   return book * rate * (period === Math.trunc(life) + 1 ? 1 - months : 1);
 }
 
-/** Book value after whole periods of declining balance, never below salvage. */
+/** Book value after some periods of declining balance, never below salvage. */
 function bookAfter(args: PlainArguments, periods: number): number {
   const [cost, salvage] = [args.number('cost'), args.number('salvage')];
   const kept = Math.max(0, 1 - args.number('factor') / args.number('life'));
   return Math.max(Math.min(salvage, cost), cost * kept ** periods);
 }
 
-/** Between whole periods the book value falls in a straight line. */
-function bookAt(args: PlainArguments, time: number): number {
-  const before = Math.floor(time);
-  const rest = time - before;
-  return bookAfter(args, before) * (1 - rest) + bookAfter(args, before + 1) * rest;
-}
-
 export function doubleDeclining(args: PlainArguments): number {
-  const [period, cost, salvage] = [args.number('period'), args.number('cost'), args.number('salvage')];
-  if (salvage > cost) return decliningBelow(args);
-  if (period < 1) return cost - bookAfter(args, 1);
-  return period < 2 ? cost - bookAt(args, period) : bookAt(args, period - 1) - bookAt(args, period);
-}
-
-/** A salvage above cost: the asset is written up to it at once. */
-function decliningBelow(args: PlainArguments): number {
-  const gap = args.number('cost') - args.number('salvage');
-  const period = args.number('period');
-  return period < 2 ? gap : 0;
+  const period = Math.max(1, args.number('period'));
+  return bookAfter(args, period - 1) - bookAfter(args, period);
 }
 
 export function variableDeclining(args: PlainArguments): number {
+  const [cost, life, start, end] = [
+    args.number('cost'),
+    args.number('life'),
+    args.number('start'),
+    args.number('end'),
+  ];
   const switches = args.number('noSwitch') === 0;
-  return writtenOff(args, args.number('end'), switches) - writtenOff(args, args.number('start'), switches);
+  const before = writtenOff(args, cost, life, start, switches);
+  return args.profile === 'excel-2010' && switches && start % 1 !== 0
+    ? writtenOff(args, cost - before, life - start, end - start, switches)
+    : writtenOff(args, cost, life, end, switches) - before;
 }
 
-/** What has been written off at `time`: whole periods, then the broken one in proportion. */
-function writtenOff(args: PlainArguments, time: number, switches: boolean): number {
-  const [cost, salvage, life] = [args.number('cost'), args.number('salvage'), args.number('life')];
+/** What has been written off of `opening` at `time`: whole periods, then the broken one in proportion. */
+function writtenOff(args: PlainArguments, opening: number, life: number, time: number, switches: boolean): number {
+  const speed = args.number('factor') / args.number('life');
   const full = Math.floor(time);
-  let book = cost;
+  let open = Math.max(0, opening - args.number('salvage'));
+  let [book, done] = [opening, 0];
   for (let period = 0; period <= full; period += 1) {
-    const falling = Math.min((book * args.number('factor')) / life, book - salvage);
-    const even = switches && life > period ? (book - salvage) / (life - period) : Number.NEGATIVE_INFINITY;
+    const falling = Math.min(book * speed, open);
+    const even = switches && life > period ? open / (life - period) : Number.NEGATIVE_INFINITY;
     const isBroken = period === full;
-    const stops = isBroken && even > falling && full === Math.trunc(life) && full > 0;
-    const amount = stops ? 0 : Math.max(falling, even);
-    book -= isBroken ? amount * (time - full) : amount;
+    const stops = isBroken && even > falling && full === Math.trunc(life) && full > 0 && opening === args.number('cost');
+    const amount = (stops ? 0 : Math.max(falling, even)) * (isBroken ? time - full : 1);
+    book -= amount;
+    open -= amount;
+    done += amount;
   }
-  return cost - book;
+  return done;
 }
 
 function leapDayCut(date: PlainDate, basis: number): PlainDate {

@@ -112,7 +112,7 @@ function readOddFirst(args: PlainArguments): PlainOddFirst {
     ...base,
     firstShare,
     accruedShare,
-    periods: periodsUntil(settlement, first, 12 / frequency) + left,
+    periods: (args.profile === 'excel-2010' ? periodsUntil(settlement, first, 12 / frequency) : around.count - 1) + left,
     count: walkBack(first, maturity, frequency).count,
   };
 }
