@@ -44,7 +44,8 @@ function parcel(number: string, change: (body: string) => string = (body) => bod
 <Data>2026-01-05</Data><Numero>${number}</Numero>
 <DatiRitenuta><TipoRitenuta>RT01</TipoRitenuta><ImportoRitenuta>200.00</ImportoRitenuta><AliquotaRitenuta>20.00</AliquotaRitenuta><CausalePagamento>A</CausalePagamento></DatiRitenuta>
 <DatiBollo><BolloVirtuale>SI</BolloVirtuale><ImportoBollo>2.00</ImportoBollo></DatiBollo>
-<DatiCassaPrevidenziale><TipoCassa>TC01</TipoCassa><AlCassa>4.00</AlCassa><ImportoContributoCassa>40.00</ImportoContributoCassa><ImponibileCassa>1000.00</ImponibileCassa><AliquotaIVA>22.00</AliquotaIVA></DatiCassaPrevidenziale>
+<DatiCassaPrevidenziale><TipoCassa>TC01</TipoCassa><AlCassa>4.00</AlCassa><ImportoContributoCassa>40.00</ImportoContributoCassa><ImponibileCassa>1000.00</ImponibileCassa>
+<AliquotaIVA>22.00</AliquotaIVA></DatiCassaPrevidenziale>
 <ImportoTotaleDocumento>1268.80</ImportoTotaleDocumento><Causale>Prima</Causale><Causale>Seconda</Causale></DatiGeneraliDocumento>
 <DatiOrdineAcquisto><IdDocumento>PO-1</IdDocumento><CodiceCUP>C1</CodiceCUP><CodiceCIG>G1</CodiceCIG></DatiOrdineAcquisto><DatiOrdineAcquisto><IdDocumento>PO-2</IdDocumento></DatiOrdineAcquisto>
 <DatiDDT><NumeroDDT>D-1</NumeroDDT><DataDDT>2026-01-02</DataDDT></DatiDDT></DatiGenerali>
@@ -55,8 +56,10 @@ function parcel(number: string, change: (body: string) => string = (body) => bod
 <AltriDatiGestionali><TipoDato>CASE</TipoDato><RiferimentoTesto>77</RiferimentoTesto></AltriDatiGestionali></DettaglioLinee>
 <DatiRiepilogo><AliquotaIVA>22.00</AliquotaIVA><ImponibileImporto>1040.00</ImponibileImporto><Imposta>228.80</Imposta><EsigibilitaIVA>S</EsigibilitaIVA></DatiRiepilogo></DatiBeniServizi>
 <DatiPagamento><CondizioniPagamento>TP01</CondizioniPagamento>
-<DettaglioPagamento><ModalitaPagamento>MP05</ModalitaPagamento><DataScadenzaPagamento>2026-02-05</DataScadenzaPagamento><ImportoPagamento>400.00</ImportoPagamento><IBAN>IT60X0542811101000000123456</IBAN></DettaglioPagamento>
-<DettaglioPagamento><ModalitaPagamento>MP05</ModalitaPagamento><DataScadenzaPagamento>2026-03-05</DataScadenzaPagamento><ImportoPagamento>440.00</ImportoPagamento><IBAN>IT60X0542811101000000123456</IBAN></DettaglioPagamento></DatiPagamento>
+<DettaglioPagamento><ModalitaPagamento>MP05</ModalitaPagamento><DataScadenzaPagamento>2026-02-05</DataScadenzaPagamento><ImportoPagamento>400.00</ImportoPagamento>
+<IBAN>IT60X0542811101000000123456</IBAN></DettaglioPagamento>
+<DettaglioPagamento><ModalitaPagamento>MP05</ModalitaPagamento><DataScadenzaPagamento>2026-03-05</DataScadenzaPagamento><ImportoPagamento>440.00</ImportoPagamento>
+<IBAN>IT60X0542811101000000123456</IBAN></DettaglioPagamento></DatiPagamento>
 <Allegati><NomeAttachment>a.pdf</NomeAttachment><FormatoAttachment>PDF</FormatoAttachment><Attachment>QUJD</Attachment></Allegati></FatturaElettronicaBody>`);
 }
 
@@ -132,7 +135,8 @@ test('FatturaPA: a discount and a rounding on the total are no part of the taxab
 test('FatturaPA: incidental costs and the rounding of a summary are charges before the tax', async () => {
   const change = (body: string): string =>
     body
-      .replace('<ImponibileImporto>1040.00</ImponibileImporto><Imposta>228.80', '<SpeseAccessorie>60.00</SpeseAccessorie><Arrotondamento>-0.50</Arrotondamento><ImponibileImporto>1099.50</ImponibileImporto><Imposta>241.89')
+      .replace('<ImponibileImporto>1040.00', '<SpeseAccessorie>60.00</SpeseAccessorie><Arrotondamento>-0.50</Arrotondamento><ImponibileImporto>1099.50')
+      .replace('<Imposta>228.80', '<Imposta>241.89')
       .replace('1268.80', '1341.39');
   const { invoice } = await reading(parcel('7', change));
   assert.ok(invoice);
@@ -163,6 +167,20 @@ test('FatturaPA: a file with three invoices gives three; each is judged, and a p
   assert.deepEqual(validation.furtherFacts?.map((facts) => facts.number), ['8', '9']);
   const [finding] = validation.findings.filter((each) => each.rule === 'BR-CO-15');
   assert.match(finding?.message ?? '', /^Invoice 9: .*1,286\.80/);
+});
+
+test('FatturaPA: units in words and a line without a quantity become what EN 16931 demands', async () => {
+  const change = (body: string): string => body.replace('HUR', 'Ore');
+  const { invoice } = await reading(parcel('7', change));
+  assert.ok(invoice);
+  assert.equal(invoice.lines[0]?.quantity?.unit, 'Ore');
+  const whole = { ...invoice, lines: invoice.lines.map((line) => ({ ...line, quantity: undefined, price: line.netAmount, allowanceCharges: [] })) };
+  for (const [each, quantity] of [[invoice, '10.00 HUR'], [whole, '1 C62']] as const) {
+    const written: WrittenInvoice = unwrap(writeInvoice(each, 'ubl'));
+    const again: ReadDocument = unwrap(await readDocument(written.bytes, 'again.xml'));
+    const line = again.facts?.lines[0];
+    assert.equal(`${again.invoice?.lines[0]?.quantity?.value} ${line?.unit}`, quantity);
+  }
 });
 
 test('FatturaPA: written as UBL and as CII, and the same invoice is read back', async () => {

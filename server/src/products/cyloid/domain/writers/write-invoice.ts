@@ -6,6 +6,7 @@ import { profileOf, ruleApplies } from '../profile.ts';
 import { readCii } from '../readers/read-cii.ts';
 import { readUbl } from '../readers/read-ubl.ts';
 import { officialVerdict } from '../rules/official-verdict.ts';
+import { completeInvoice } from './complete-invoice.ts';
 import { writeCii } from './write-cii.ts';
 import { writeUbl } from './write-ubl.ts';
 
@@ -20,19 +21,6 @@ export interface WrittenInvoice {
 }
 
 const NAMES: Readonly<Record<WritableSyntax, string>> = { ubl: 'UBL', cii: 'CII' };
-const CORE: Term = { value: 'urn:cen.eu:en16931:2017', provenance: { method: 'manual', confidence: 1 } };
-
-/** What EN 16931 demands of any document and what follows from the invoice: the specification, and its kind as UNTDID 1001. */
-function completed(invoice: Invoice): Invoice {
-  const { specificationIdentifier, typeCode, provenance } = invoice;
-  const bound = invoice.syntax === 'ubl' || invoice.syntax === 'cii' || invoice.syntax === 'manual';
-  return {
-    ...invoice,
-    syntax: 'manual',
-    specificationIdentifier: bound ? (specificationIdentifier ?? CORE) : CORE,
-    typeCode: typeCode ?? { value: invoice.kind === 'credit_note' ? '381' : '380', provenance },
-  };
-}
 
 function keyOf({ name, term }: { readonly name: string; readonly term: Term }): string {
   return `${name.slice(name.lastIndexOf('.') + 1).replace(/\[\d+\]/g, '')} ${term.value}`;
@@ -44,7 +32,7 @@ function keyOf({ name, term }: { readonly name: string; readonly term: Term }): 
  * @errors cyloid.not_writable
  */
 export function writeInvoice(invoice: Invoice, syntax: WritableSyntax): Outcome<WrittenInvoice> {
-  const complete = completed(invoice);
+  const complete = completeInvoice(invoice);
   const bytes = syntax === 'ubl' ? writeUbl(complete) : writeCii(complete);
   const root = parseXml(bytes);
   if (!root.ok) return root;

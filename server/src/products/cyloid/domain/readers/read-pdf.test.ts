@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { unwrap } from '../../../../base/outcome.ts';
+import { readPdf } from './read-pdf.ts';
+import { sniffType } from './sniff.ts';
+
+function pdfOf(content: string): Uint8Array {
+  return Buffer.from(
+    '%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n' +
+      '3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>\nendobj\n' +
+      `4 0 obj\n<</Length ${content.length}>>\nstream\n${content}\nendstream\nendobj\n` +
+      '5 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>\nendobj\ntrailer<</Size 6/Root 1 0 R>>\nstartxref\n9\n%%EOF\n',
+    'latin1',
+  );
+}
+
+test('of a page with endless text only as much is read as a page may have', async () => {
+  const run = '1 0 0 1 10 10 Tm (Total) Tj ';
+  const read = unwrap(await readPdf(pdfOf(`BT /F1 12 Tf ${run.repeat(60_000)} ET`), 'endless.pdf'));
+  const characters = read.words.reduce((sum, word) => sum + word.text.length, 0);
+  assert.ok(characters > 100_000 && characters <= 200_000, `${characters} characters`);
+});
+
+test('a page of ordinary length is read to its end', async () => {
+  const read = unwrap(await readPdf(pdfOf('BT /F1 12 Tf 10 700 Td (Invoice 42) Tj 0 -600 Td (Total 10.00) Tj ET'), 'short.pdf'));
+  assert.deepEqual(read.words.map((word) => word.text), ['Invoice', '42', 'Total', '10.00']);
+});
+
+test('a text in UTF-16 is a text', () => {
+  const text = Buffer.from('\u{feff}Invoice Number,Total\n', 'utf16le');
+  assert.equal(sniffType(text), 'text');
+  assert.equal(sniffType(Buffer.from(text).swap16()), 'text');
+});
