@@ -1,5 +1,6 @@
 import { readStatement } from '@finaceverse/server/products/finory/domain/statements/read-statement.ts';
 import type { CsvMapping, Statement } from '@finaceverse/server/products/finory/domain/statements/statement.ts';
+import type { OpenedFile } from './each-file.ts';
 
 /** The statements of one file, or why there are none. */
 export interface BankFile {
@@ -8,9 +9,13 @@ export interface BankFile {
   readonly error?: string | undefined;
 }
 
+/** How the columns of a CSV are to be read. */
+export interface BankTold {
+  readonly mapping?: CsvMapping | undefined;
+}
+
 /** Reads one file of a bank. */
-export async function bankTask(path: string, bytes: Uint8Array | undefined, mapping?: CsvMapping): Promise<BankFile> {
-  if (!bytes) return { file: path, statements: [], error: `${path} cannot be opened.` };
+export function run({ path, bytes, mapping }: OpenedFile & BankTold): BankFile {
   const read = readStatement(bytes, path, mapping);
   return read.ok ? { file: path, statements: read.value } : { file: path, statements: [], error: read.refusal.message };
 }

@@ -3,15 +3,23 @@ import type { Command } from 'commander';
 import { isCsvMapping } from '@finaceverse/server/products/finory/domain/statements/csv-mapping.ts';
 import type { CsvMapping, Statement } from '@finaceverse/server/products/finory/domain/statements/statement.ts';
 import { CommandFailure } from '../failure.ts';
-import { bankTask, type BankFile } from './bank-task.ts';
-import { eachFile } from './file-pool.ts';
+import type { IsolatedTask } from '@finaceverse/server/infra/isolation/port.ts';
+import type { BankFile, BankTold } from './bank-task.ts';
+import { aboutFile, eachFile, type OpenedFile } from './each-file.ts';
 
 interface ParseOptions {
   readonly json?: boolean;
   readonly mapping?: string;
 }
 
-const WORKER = new URL('./bank-worker.ts', import.meta.url);
+/** As the reader of statements has it; its own module is not loaded here. */
+const STATEMENT_BYTES_MAX = 64 * 1024 * 1024;
+
+const TASK: IsolatedTask<OpenedFile & BankTold, BankFile> = {
+  module: new URL('./bank-task.ts', import.meta.url),
+  secondsMax: 120,
+  isOutput: isBankFile,
+};
 
 /** `finace bank parse`: statements of banks as one normalised statement, with the proof of the running balance. */
 export function registerBank(program: Command): void {
@@ -44,14 +52,13 @@ async function readMapping(path: string | undefined): Promise<CsvMapping | undef
 
 async function parse(files: readonly string[], options: ParseOptions): Promise<void> {
   const mapping = await readMapping(options.mapping);
-  const take = (result: unknown): void => {
-    if (isBankFile(result)) printFile(result, options.json === true);
-  };
-  if (mapping) {
-    for (const file of files) take(await bankTask(file, await readFile(file).catch(() => undefined), mapping));
-    return;
-  }
-  await eachFile(files, WORKER, bankTask, take);
+  await eachFile(files, {
+    task: TASK,
+    told: { mapping },
+    bytesMax: STATEMENT_BYTES_MAX,
+    failed: (file, refusal) => ({ file, statements: [], error: refusal.message }),
+    take: (result) => printFile(result, options.json === true),
+  });
 }
 
 function worse(code: number): void {
@@ -61,7 +68,7 @@ function worse(code: number): void {
 function printFile(result: BankFile, json: boolean): void {
   if (result.error !== undefined) {
     worse(2);
-    process.stderr.write(`${result.file}: ${result.error}\n`);
+    process.stderr.write(`${aboutFile(result.file, result.error)}\n`);
     if (json) process.stdout.write(`${JSON.stringify({ file: result.file, error: result.error })}\n`);
     return;
   }

@@ -1,13 +1,11 @@
-import type { Finding } from '@finaceverse/server/products/cyloid/domain/truth.ts';
 import { fieldsOf } from '@finaceverse/server/products/cyloid/domain/fields.ts';
 import { readDocument, type ReadDocument } from '@finaceverse/server/products/cyloid/domain/read-document.ts';
 import {
-  unreadable,
   validateDocument,
   type RuleSet,
   type Validation,
 } from '@finaceverse/server/products/cyloid/domain/validate-document.ts';
-import { refuse } from '@finaceverse/server/base/outcome.ts';
+import type { OpenedFile } from './each-file.ts';
 
 /** One value as `finace extract` prints it; `box` is left, top, right and bottom as fractions of the page. */
 export interface ExtractedField {
@@ -31,14 +29,15 @@ export interface Extraction {
   readonly error?: string | undefined;
 }
 
-function missingFile(path: string): ReturnType<typeof refuse> {
-  return refuse('not_found', 'cyloid.no_file', `${path} cannot be opened.`);
+/** What is done with a file. */
+export interface DocumentTold {
+  readonly what: 'validate' | 'extract';
+  readonly rules: RuleSet;
 }
 
-/** Validates one file by the rules that are named. */
-export function validateTask(rules: RuleSet): (path: string, bytes: Uint8Array | undefined) => Promise<Validation> {
-  return async (path, bytes) =>
-    bytes ? validateDocument(bytes, path, rules) : unreadable(path, missingFile(path).refusal);
+/** Validates one file by the rules that are named, or extracts its values. */
+export async function run({ path, bytes, what, rules }: OpenedFile & DocumentTold): Promise<Validation | Extraction> {
+  return what === 'validate' ? await validateDocument(bytes, path, rules) : await extract(path, bytes);
 }
 
 /** Names that `finace validate` gives to the facts are used here too. */
@@ -52,8 +51,8 @@ function publicName(name: string): string {
 }
 
 /** Extracts the values of one file, each with its place. */
-export async function extractTask(path: string, bytes: Uint8Array | undefined): Promise<Extraction> {
-  const read = bytes ? await readDocument(bytes, path) : missingFile(path);
+async function extract(path: string, bytes: Uint8Array): Promise<Extraction> {
+  const read = await readDocument(bytes, path);
   if (!read.ok) return { file: path, pages: 0, fields: [], flags: [], error: read.refusal.message };
   const { invoice, pageCount, text, flags, format, kind } = read.value;
   const fields = invoice
@@ -68,10 +67,4 @@ export async function extractTask(path: string, bytes: Uint8Array | undefined): 
       }))
     : [];
   return { file: path, format, kind, pages: pageCount, fields, flags, ...(pageCount > 0 ? { text } : {}) };
-}
-
-/** A finding on one line for a person. */
-export function findingLine(finding: Finding): string {
-  const mark = finding.severity === 'fatal' ? '✗' : finding.severity === 'warning' ? '!' : 'i';
-  return `  ${mark} ${finding.rule}  ${finding.message}${finding.hint && !finding.message.includes(finding.hint) ? ` ${finding.hint}` : ''}`;
 }

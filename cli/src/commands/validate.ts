@@ -1,8 +1,9 @@
 import { Option, type Command } from 'commander';
-import { releaseEngine } from '@finaceverse/server/products/cyloid/domain/readers/read-image.ts';
+import type { IsolatedTask } from '@finaceverse/server/infra/isolation/port.ts';
+import type { Finding } from '@finaceverse/server/products/cyloid/domain/truth.ts';
 import type { RuleSet, Validation } from '@finaceverse/server/products/cyloid/domain/validate-document.ts';
-import { extractTask, findingLine, validateTask, type Extraction } from './document-tasks.ts';
-import { eachFile } from './file-pool.ts';
+import type { DocumentTold, Extraction } from './document-tasks.ts';
+import { aboutFile, eachFile, type OpenedFile } from './each-file.ts';
 
 interface JsonOption {
   readonly json?: boolean;
@@ -12,7 +13,12 @@ interface ValidateOptions extends JsonOption {
   readonly rules: RuleSet;
 }
 
-const WORKER = new URL('./validate-worker.ts', import.meta.url);
+/** As the readers of documents have it; their own modules are not loaded here. */
+const DOCUMENT_BYTES_MAX = 32 * 1024 * 1024;
+
+function taskOf<Out>(isOutput: (value: unknown) => value is Out): IsolatedTask<OpenedFile & DocumentTold, Out> {
+  return { module: new URL('./document-tasks.ts', import.meta.url), secondsMax: 240, isOutput };
+}
 
 /** `finace validate` and `finace extract`: what a paper says and whether its sums hold, without a database. */
 export function registerValidate(program: Command): void {
@@ -50,22 +56,29 @@ function worse(code: number): void {
 }
 
 async function validate(files: readonly string[], options: ValidateOptions): Promise<void> {
-  await eachFile(
-    files,
-    WORKER,
-    validateTask(options.rules),
-    (result) => {
-      if (!isValidation(result)) return;
+  await eachFile(files, {
+    task: taskOf(isValidation),
+    told: { what: 'validate', rules: options.rules },
+    bytesMax: DOCUMENT_BYTES_MAX,
+    failed: async (file, refusal) => {
+      const { unreadable } = await import('@finaceverse/server/products/cyloid/domain/validate-document.ts');
+      return unreadable(file, refusal);
+    },
+    take: (result) => {
       if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
       else printValidation(result);
       if (result.verdict === 'UNREADABLE') {
         worse(2);
-        if (options.json) process.stderr.write(`${result.file}: ${result.findings[0]?.message ?? 'cannot be read.'}\n`);
+        if (options.json) process.stderr.write(`${aboutFile(result.file, result.findings[0]?.message ?? 'It cannot be read.')}\n`);
       } else if (result.verdict === 'INVALID') worse(1);
     },
-    ['validate', options.rules],
-  );
-  await releaseEngine();
+  });
+}
+
+/** A finding on one line for a person. */
+function findingLine(finding: Finding): string {
+  const mark = finding.severity === 'fatal' ? '✗' : finding.severity === 'warning' ? '!' : 'i';
+  return `  ${mark} ${finding.rule}  ${finding.message}${finding.hint && !finding.message.includes(finding.hint) ? ` ${finding.hint}` : ''}`;
 }
 
 function printValidation(result: Validation): void {
@@ -83,21 +96,19 @@ function printValidation(result: Validation): void {
 }
 
 async function extract(files: readonly string[], options: JsonOption): Promise<void> {
-  await eachFile(
-    files,
-    WORKER,
-    extractTask,
-    (result) => {
-      if (!isExtraction(result)) return;
+  await eachFile(files, {
+    task: taskOf(isExtraction),
+    told: { what: 'extract', rules: 'en16931' },
+    bytesMax: DOCUMENT_BYTES_MAX,
+    failed: (file, refusal): Extraction => ({ file, pages: 0, fields: [], flags: [], error: refusal.message }),
+    take: (result) => {
       if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
       else printExtraction(result);
       if (result.error === undefined) return;
       worse(2);
-      process.stderr.write(`${result.file}: ${result.error}\n`);
+      process.stderr.write(`${aboutFile(result.file, result.error)}\n`);
     },
-    ['extract'],
-  );
-  await releaseEngine();
+  });
 }
 
 function printExtraction(result: Extraction): void {

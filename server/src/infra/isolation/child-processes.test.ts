@@ -43,6 +43,12 @@ test('a program that is done ends, though a warm process waits for more', async 
   assert.equal(await new Promise((resolve) => program.once('exit', resolve)), 0);
 });
 
+test('a program that closes its places ends after them', async () => {
+  const body = "await isolation.run(task, { do: 'count' }); await isolation.close(); console.log('closed');";
+  const program = spawn(process.execPath, ['--input-type=module', '-e', script(body)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  assert.equal(await new Promise((resolve) => program.once('exit', resolve)), 0);
+});
+
 test('work whose program was killed does not go on without it', async () => {
   const body = "console.log((await isolation.run(task, { do: 'pid' })).value); await isolation.run(task, { do: 'spin' });";
   const program = spawn(process.execPath, ['--input-type=module', '-e', script(body)]);

@@ -107,6 +107,7 @@ class Place {
     const child = this.#child;
     if (!child) return;
     const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.ref();
     this.#stop(ended());
     await gone;
   }

@@ -26,10 +26,12 @@ export async function readApart(
   task: IsolatedTask<ReceivedFile, Outcome<PaperReading>> = READ_PAPER,
 ): Promise<Outcome<PaperReading>> {
   const done = await isolation.run(task, file);
-  return done.ok ? done.value : { ok: false, refusal: refusalOf(done.refusal, file.name.slice(0, 80), task.secondsMax) };
+  return done.ok ? done.value : { ok: false, refusal: readingRefusal(done.refusal, file.name, task.secondsMax) };
 }
 
-function refusalOf(cause: Refusal, name: string, seconds: number): Refusal {
+/** Why the reading of a file was stopped, in words about that file. @errors cyloid.reading_too_long, cyloid.reading_too_large, cyloid.unreadable */
+export function readingRefusal(cause: Refusal, fileName: string, seconds: number): Refusal {
+  const name = fileName.slice(0, 80);
   const hint = 'Export it again, or send it as a plain PDF of fewer pages.';
   switch (cause.code) {
     case 'isolation.too_slow': {
@@ -37,7 +39,7 @@ function refusalOf(cause: Refusal, name: string, seconds: number): Refusal {
       return refuse('too_large', 'cyloid.reading_too_long', message, { hint }).refusal;
     }
     case 'isolation.too_large': {
-      const message = `${name} takes more memory to read than one paper may have, so the reading was stopped.`;
+      const message = `${name} takes more memory to read than one file may have, so the reading was stopped.`;
       return refuse('too_large', 'cyloid.reading_too_large', message, { hint }).refusal;
     }
     default: {

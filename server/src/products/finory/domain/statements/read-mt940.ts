@@ -29,15 +29,20 @@ interface Draft {
 /** Fields of MT940 and MT942; a wrapped line of details may begin with anything else between colons, such as a time. */
 const TAG = /^:(13D?|20|21|25P?|28C?|34F|60[FM]|61|62[FM]|64|65|86|90[CD]|940|NS):/;
 
+/** Most fields of one file: about half a million bookings with their details. */
+const FIELDS_MAX = 1_000_000;
+
 /**
  * Reads SWIFT MT940 and MT942, with the dialects that banks have made of them: missing headers, wrapped lines,
  * structured details, days that no month has.
- * @errors finory.mt_no_fields, finory.mt_statement_line, finory.mt_balance
+ * @errors finory.mt_no_fields, finory.mt_statement_line, finory.mt_balance, finory.mt_too_long
  */
 export function readMt940(text: string): Outcome<readonly Statement[]> {
   const fields = fieldsOf(text);
   if (fields.length === 0)
     return refuse('invalid', 'finory.mt_no_fields', 'The file has no fields of an MT940, such as ":20:" or ":61:".');
+  if (fields.length > FIELDS_MAX)
+    return refuse('too_large', 'finory.mt_too_long', `The file has more than ${FIELDS_MAX} fields.`, { hint: 'Divide it into several files.' });
   const drafts: Draft[] = [];
   for (const field of fields) {
     const current = drafts.at(-1);
@@ -85,6 +90,7 @@ function fieldsOf(text: string): readonly Field[] {
     .replace(/-\}/g, '\n-');
   body.split(/\r?\n|\r/).forEach((row, index) => {
     const match = TAG.exec(row);
+    if (fields.length > FIELDS_MAX) return;
     if (match?.[1]) fields.push({ tag: match[1], text: row.slice(match[0].length), line: index + 1 });
     else if (/^-(?:X{3})?\s*$/.test(row)) fields.push({ tag: '-', text: '', line: index + 1 });
     else {
