@@ -5,10 +5,10 @@ import type { Context } from '../../../kernel/context.ts';
 import { command } from '../../../kernel/operation.ts';
 import { statementImported } from '../contract.ts';
 import { countOccurrences, coversStatement, fingerprintLine, type StatementExtent } from '../domain/statement-identity.ts';
-import { readStatement } from '../domain/statements/read-statement.ts';
 import type { Statement } from '../domain/statements/statement.ts';
 import { fileInput } from '../file-input.ts';
 import { RECONCILE_BANK } from '../permissions.ts';
+import { readStatementApart } from '../read-statement-apart.ts';
 import { ofCompany } from '../schemas.ts';
 import {
   insertStatement, insertStatementLines, selectBankAccount, selectStatementLines, selectStatements, type BankAccount, type NewStatementLine,
@@ -121,7 +121,7 @@ export const importStatement = command({
     if (!company.ok) return company;
     const bank = await selectBankAccount(ctx, input.companyId, input.bankAccountId, true);
     if (!bank) return refuse('not_found', 'finory.no_such_bank_account', 'There is no such bank account.');
-    const statements = readStatement(input.file.bytes, input.file.name);
+    const statements = await readStatementApart(ctx.ports.isolation, input.file);
     if (!statements.ok) return statements;
     let imported = 0;
     let total = 0;
