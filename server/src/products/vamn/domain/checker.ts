@@ -222,36 +222,35 @@ function replayDates(op: string, from: Civil, other: Value | undefined): Value {
   const to = other?.date ?? reject(`"${op}" needs a second date`);
   return integer(countDays(op.slice(5), from, to));
 }
-function replayOne(op: string, value: Fraction, unit: string | undefined, how: readonly string[]): Value {
+function replayOne(op: string, value: Fraction, unit: string | undefined, words: readonly string[]): Value {
   switch (op) {
     case 'neg': return { fraction: { n: -value.n, d: value.d }, unit };
     case 'abs': return { fraction: size(value), unit };
-    case 'as': return { fraction: value, unit: how[0] };
+    case 'as': return { fraction: value, unit: words.at(-1) };
     case 'ln': return { fraction: naturalLogarithm(value), unit };
-    default: return { fraction: rounded(value, how[0] ?? '', how[1] ?? ''), unit };
+    default: return { fraction: rounded(value, words[2] ?? '', words[3] ?? ''), unit };
   }
 }
-function replayStep(op: string, args: readonly Value[], how: readonly string[], fixed: boolean): Value {
+function replayStep(op: string, args: readonly Value[], words: readonly string[], fixed: boolean): Value {
   const unit = args[0]?.unit;
   if (op === 'sum')
     return { fraction: args.reduce((total, arg) => plus(total, arg.fraction), NO_NUMBER), unit: commonUnit(args) };
   if (op === 'series') return { fraction: replaySeries(args), unit: '1' };
   if (args.length !== (ARITY[op] ?? reject(`there is no operation "${op}"`))) reject(`"${op}" has other operands`);
-  const [a = NO_NUMBER, b = NO_NUMBER, atLow = NO_NUMBER, atHigh = NO_NUMBER] = args.map((arg) => arg.fraction);
+  const [a, b] = [args[0]?.fraction ?? NO_NUMBER, args[1]?.fraction ?? NO_NUMBER];
   if (args[0]?.date) return replayDates(op, args[0].date, args[1]);
   if (args[1]?.date) reject(`"${op}" has a date for a number`);
-  if (ARITY[op] === 1) return replayOne(op, a, unit, how);
+  if (ARITY[op] === 1) return replayOne(op, a, unit, words);
   const [left, right] = [unit ?? '1', args[1]?.unit ?? '1'];
-  const wide = (value: Fraction): Fraction => (fixed ? working(value) : value);
   switch (op) {
     case 'add': return { fraction: plus(a, b), unit: commonUnit(args) };
     case 'sub': return { fraction: minus(a, b), unit: commonUnit(args) };
-    case 'mul': return { fraction: wide(times(a, b)), unit: combinedUnit(left, right, 1) };
-    case 'div': return { fraction: wide(over(a, b)), unit: combinedUnit(left, right, -1) };
+    case 'mul': return { fraction: fixed ? working(times(a, b)) : times(a, b), unit: combinedUnit(left, right, 1) };
+    case 'div': return { fraction: fixed ? working(over(a, b)) : over(a, b), unit: combinedUnit(left, right, -1) };
     case 'min': return { fraction: sign(minus(a, b)) <= 0 ? a : b, unit: commonUnit(args) };
     case 'max': return { fraction: sign(minus(a, b)) >= 0 ? a : b, unit: commonUnit(args) };
     case 'pow': return { fraction: realPower(a, b), unit: '1' };
-    case 'bracket': return { fraction: replayBracket(a, b, atLow, atHigh), unit: '1' };
+    case 'bracket': return { fraction: replayBracket(a, b, args), unit: '1' };
     default: return reject(`"${op}" needs dates`);
   }
 }
@@ -273,7 +272,8 @@ function replaySeries(args: readonly Value[]): Fraction {
   return working({ n: total, d: ONE << bits });
 }
 /** Opposite signs at the ends of a narrow interval: a continuous function has a root inside. */
-function replayBracket(low: Fraction, high: Fraction, atLow: Fraction, atHigh: Fraction): Fraction {
+function replayBracket(low: Fraction, high: Fraction, args: readonly Value[]): Fraction {
+  const [atLow, atHigh] = [args[2]?.fraction ?? NO_NUMBER, args[3]?.fraction ?? NO_NUMBER];
   const width = minus(high, low);
   const limit = times({ n: 4n, d: ten(13) }, plus({ n: 1n, d: 1n }, size(low)));
   if (sign(width) < 0 || sign(minus(width, limit)) > 0) reject('the bracket of a root is too wide');
@@ -318,11 +318,12 @@ function replay(certificate: Members, source?: string): Places {
   const figures = fixed && certificate['figures'] === undefined ? undefined : list(certificate, 'figures');
   if (figures && figures.length !== steps.length) reject('the figures are not those of the steps');
   for (const step of steps) {
-    const [op = '', ...words] = item(step).split(' ');
-    const how = op === 'round' ? words.splice(1) : op === 'as' ? words.splice(-1) : words;
+    const words = item(step).split(' ');
+    const [op, end] = [words[0] ?? '', words.length];
+    const operands = op === 'round' ? 2 : op === 'as' ? end - 1 : end;
     const args: Value[] = [];
-    for (const word of words) args.push(resolve(word, places));
-    const result = op === 'call' ? replayCall(calls, args) : replayStep(op, args, how, fixed);
+    for (let place = 1; place < operands; place += 1) args.push(resolve(words[place] ?? '', places));
+    const result = op === 'call' ? replayCall(calls, args) : replayStep(op, args, words, fixed);
     places.s.push(figures ? confirmed(item(figures[places.s.length]), result, item(step)) : result);
   }
   checkNotes(certificate, steps.length);
