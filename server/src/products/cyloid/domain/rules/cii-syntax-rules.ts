@@ -20,7 +20,7 @@ const ABSENT = pathTrie(
 );
 
 /** Children that a data type of EN 16931 does not have, by the ending of the element's name: rule CII-DT. */
-const TYPE_CHILDREN: readonly (readonly [string, 'fatal' | 'warning', Readonly<Record<string, string>>])[] = [
+export const TYPE_CHILDREN: readonly (readonly [string, 'fatal' | 'warning', Readonly<Record<string, string>>])[] = [
   [
     'ReferencedDocument',
     'fatal',
