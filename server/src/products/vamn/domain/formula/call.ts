@@ -1,6 +1,7 @@
 import { RefusalError, type Refusal } from '../../../../base/outcome.ts';
 import type { ExactNode, ExactTape } from '../exact-tape.ts';
 import { compareRational, type Rational } from '../rational.ts';
+import { isCaught } from './errors.ts';
 import type { Expression } from './parse.ts';
 import { sealGrid } from './seal-grid.ts';
 import {
@@ -66,6 +67,16 @@ export class Call {
     const value = arg ? this.#evaluate(arg) : EMPTY;
     this.#values.set(index, value);
     return value;
+  }
+
+  /** What an argument gives, or the error that it ends in, where that is one that a cell would show. */
+  attempt(index: number): FormulaValue {
+    try {
+      return this.value(index);
+    } catch (error) {
+      if (error instanceof RefusalError && isCaught(error.refusal)) return { kind: 'error', refusal: error.refusal };
+      throw error;
+    }
   }
 
   values(from = 0): FormulaValue[] {

@@ -2,6 +2,7 @@ import { refuse, RefusalError } from '../../../../base/outcome.ts';
 import { readDate } from '../calendar.ts';
 import { FUNCTIONS } from '../functions/registry.ts';
 import { PLAIN } from '../unit.ts';
+import { checkArity } from './arity.ts';
 import { Call } from './call.ts';
 import { DATE_FUNCTIONS } from './functions/dates.ts';
 import { FIGURE_FUNCTIONS } from './functions/figures.ts';
@@ -113,7 +114,11 @@ function evaluateChain(expression: Binary, evaluation: Evaluation): FormulaValue
   let first: Expression = expression;
   for (; first.kind === 'binary'; first = first.left) links.push(first);
   return links.reduceRight(
-    (left, link) => positioned(link, () => combine(link.operator, left, evaluate(link.right, evaluation), evaluation)),
+    (left, link) =>
+      positioned(link, () => {
+        if (left.kind === 'error') throw new RefusalError(left.refusal);
+        return combine(link.operator, left, evaluate(link.right, evaluation), evaluation);
+      }),
     evaluate(first, evaluation),
   );
 }
@@ -254,7 +259,10 @@ function isSettled(value: FormulaValue): boolean {
 function evaluateCall(expression: Expression & { kind: 'call' }, evaluation: Evaluation): FormulaValue {
   const call = new Call(expression, evaluation, (arg) => evaluate(arg, evaluation));
   const builtin = BUILTINS.get(expression.name);
-  if (builtin) return builtin(call);
+  if (builtin) {
+    checkArity(expression.name, expression.args.length);
+    return builtin(call);
+  }
   if (FUNCTIONS.has(expression.name)) return callFinancial(call);
   const near = nearestName(expression.name);
   return refuseFormula(

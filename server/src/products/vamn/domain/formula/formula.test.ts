@@ -53,6 +53,44 @@ test('errors name the position', () => {
   assert.equal(refusal('1 # 2').position, 3);
 });
 
+test('what people write otherwise is refused with what to write instead', () => {
+  const hints: readonly (readonly [source: string, message: RegExp])[] = [
+    ['1,234.50', /without separators of thousands/],
+    ['100 eur', /capitals: EUR/],
+    ['$100 * 5%', /by its code: 100 EUR/],
+    ['5 apples', /no unit/],
+    ['2(3)', /operator such as \* is missing/],
+    ['1 == 1', /one =/],
+    ['2 ** 3', /\^/],
+    ['"open', /not closed/],
+    ['SMU(1)', /did you mean SUM/],
+    ['ROUND(1, 2, 3)', /takes 1 to 2 arguments, not 3/],
+    ['SUMIFS({1}, {1})', /3/],
+    ['Table1[Net]', /not supported/],
+    ['TODAY()', /another value each day/],
+    ['', /empty/],
+  ];
+  for (const [source, message] of hints) assert.match(refusal(source).message, message, source);
+});
+
+test('words, truths, dates and choices have certificates that replay', () => {
+  assert.equal(value('IF(2 > 1, "yes", "no") & " " & TEXT(1234.5, "#,##0.00")').value, 'yes 1,234.50');
+  assert.equal(value('1000 EUR * 6%/year * 2 years').value, '120.00');
+  assert.equal(value('XLOOKUP(2, {1;2;3}, {10;20;30})').value, '20');
+  assert.equal(value('SUM(1; 2; 3)').value, '6');
+});
+
+test('an error is caught where a spreadsheet catches it, and a lack of an answer never is', () => {
+  assert.equal(value('IFERROR(1 / 0, 7)').value, '7');
+  assert.equal(refusal('IFERROR(NOSUCH(1), 7)').code, 'vamn.unknown_function');
+  assert.equal(refusal('IFERROR(1 EUR + 1 USD, 7)').code, 'vamn.mixed_units');
+});
+
+test('a condition is part of the steps that the checker replays', () => {
+  const { certificate } = value('IF(limit > 100, 5, 6)', { names: { limit: '120' } });
+  assert.match(JSON.stringify(certificate.steps), /\bi0\b/);
+});
+
 test('financial functions are called with their own certificate inside', () => {
   const payment = value('PMT(5% / 12, 12 * 20, 180000)');
   assert.ok(Math.abs(Number(payment.value) + 1187.92) < 1e-3);

@@ -53,11 +53,19 @@ const NAMES_FIGURE = new Set(['number', 'name', 'reference', 'text']);
 
 class Parser {
   readonly #tokens: readonly Token[];
+  readonly #hasStatements: boolean;
   #place = 0;
   #depth = 0;
 
   constructor(tokens: readonly Token[]) {
     this.#tokens = tokens;
+    let depth = 0;
+    this.#hasStatements = tokens.some(({ kind, text }) => {
+      if (kind !== 'sign') return false;
+      if ('({'.includes(text)) depth += 1;
+      if (')}'.includes(text)) depth -= 1;
+      return text === ';' && depth === 0;
+    });
   }
 
   get #token(): Token {
@@ -107,7 +115,7 @@ class Parser {
     if (this.#isSign('=')) this.#take();
     for (;;) {
       const next = this.#tokens[this.#place + 1];
-      const isName = this.#token.kind === 'name' || this.#token.kind === 'reference';
+      const isName = this.#token.kind === 'name' || /^[A-Za-z]+\d+$/.test(this.#token.text);
       const assigns = isName && next?.kind === 'sign' && next.text === '=' && this.#hasMoreStatements();
       const name = assigns ? this.#take().text : undefined;
       if (assigns) this.#take();
@@ -120,7 +128,7 @@ class Parser {
 
   /** `a = b` alone compares; in a sequence of statements, and for the name `ans`, it assigns. */
   #hasMoreStatements(): boolean {
-    return this.#token.text === 'ans' || this.#tokens.some((token) => token.kind === 'sign' && token.text === ';');
+    return this.#token.text === 'ans' || this.#hasStatements;
   }
 
   #level(level: number): Expression {

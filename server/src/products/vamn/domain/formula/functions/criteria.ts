@@ -6,7 +6,7 @@ export function wildcardMatcher(pattern: string): (words: string) => boolean {
   const source = pattern.replaceAll(/~([*?~])|[*?]|[^*?~]+|~/gs, (part, escaped: string | undefined) => {
     if (escaped !== undefined) return `\\${escaped}`;
     if (part === '*') return '.*';
-    return part === '?' ? '.' : part.replaceAll(/[\\^$.|+()[\]{}/-]/g, String.raw`\$&`);
+    return part === '?' ? '.' : part.replaceAll(/[\\^$.|+()[\]{}]/g, String.raw`\$&`);
   });
   const expression = new RegExp(`^${source}$`, 'isu');
   return (words) => expression.test(words);

@@ -52,8 +52,10 @@ function overFigures(work: (nodes: readonly ExactNode[], call: Call) => ExactNod
 }
 
 function counted(call: Call, counts: (value: FormulaValue) => boolean, from = 0): FigureValue {
-  const items = call.items(from).map(({ value }) => value);
-  call.state(...Array.from({ length: call.count - from }, (_, index) => from + index));
+  const places = Array.from({ length: call.count - from }, (_, index) => from + index);
+  const values = places.map((index) => call.attempt(index));
+  const items = values.flatMap((value) => (value.kind === 'grid' ? value.rows.flat() : [value]));
+  call.state(...places.filter((_, index) => values[index]?.kind !== 'error'));
   return figure(call.tape.integer(items.filter(counts).length));
 }
 

@@ -1,4 +1,3 @@
-import { RefusalError } from '../../../../../base/outcome.ts';
 import type { Call, FormulaFunctions } from '../call.ts';
 import { isCaught } from '../errors.ts';
 import {
@@ -6,7 +5,6 @@ import {
   EMPTY,
   once,
   refuseFormula,
-  single,
   text,
   truth,
   truthOf,
@@ -105,15 +103,10 @@ function some(call: Call): FormulaValue {
   );
 }
 
-/** What an argument gives, or the error that it ends in. */
-function attempt(call: Call, index: number): FormulaValue {
-  try {
-    const value = call.value(index);
-    return value.kind === 'grid' ? value : single(value);
-  } catch (error) {
-    if (error instanceof RefusalError && isCaught(error.refusal)) return { kind: 'error', refusal: error.refusal };
-    throw error;
-  }
+/** The first argument with its error, unless that says nothing about the figure. */
+function answered(call: Call): FormulaValue {
+  const value = call.attempt(0);
+  return value.kind === 'error' && !isCaught(value.refusal) ? call.fail(value.refusal) : value;
 }
 
 function errorOf(value: FormulaValue): string | undefined {
@@ -122,7 +115,7 @@ function errorOf(value: FormulaValue): string | undefined {
 
 function unless(catches: (error: string) => boolean): (call: Call) => FormulaValue {
   return (call) => {
-    const value = attempt(call, 0);
+    const value = answered(call);
     const error = errorOf(value);
     if (value.kind !== 'error' || error === undefined) return value.kind === 'empty' ? EMPTY : value;
     return catches(error) ? call.value(1) : call.fail(value.refusal);
@@ -131,7 +124,7 @@ function unless(catches: (error: string) => boolean): (call: Call) => FormulaVal
 
 function tested(test: (value: FormulaValue) => boolean): (call: Call) => FormulaValue {
   return (call) => {
-    const value = attempt(call, 0);
+    const value = answered(call);
     if (value.kind !== 'error') call.state(0);
     return truth(test(value));
   };

@@ -93,6 +93,7 @@ export function raised(machine: Machine, base: Ratio, exponent: Ratio): Ratio | 
     return read ? machine.inexact(read) : WRONG_NUMBER;
   }
   const count = exponent.cut();
+  if (count * Math.log10(base.size().toNumber() || 1) > 400) return WRONG_NUMBER;
   const bits = Math.max(base.top.toString(2).length, base.bottom.toString(2).length) * Math.abs(count);
   if (bits > 200_000) {
     const value = Ratio.read(String(base.toNumber() ** count));

@@ -13,7 +13,7 @@ const ANSWERS: Answers = { ...NUMBERS, ...CHOICES, ...SEARCHES, ...DAYS, ...WRIT
 /** Functions that look at errors among their arguments instead of passing them on. */
 const LOOKS_AT_ERRORS = new Set([
   ...Object.keys(CHOICES),
-  'COUNT', 'COUNTA', 'COUNTBLANK', 'XLOOKUP', 'ROW', 'COLUMN', 'ROWS', 'COLUMNS',
+  'COUNT', 'COUNTA', 'COUNTBLANK', 'XLOOKUP', 'ROW', 'COLUMN',
 ]);
 
 /** Calls a function; an error among its plain arguments is its value, unless it looks at errors itself. */

@@ -52,7 +52,8 @@ export class Machine {
     let last: Plain = NO_ANSWER;
     for (const statement of statements) {
       const [first, second] = statement;
-      const name = first?.is === 'word' || first?.is === 'cells' ? first.text : undefined;
+      const isName = first?.is === 'word' || (first?.is === 'cells' && first.sheet === undefined && !/[$:]/.test(first.text));
+      const name = isName ? first.text : undefined;
       const assigns = name !== undefined && isSign(second, '=') && (name === 'ans' || statements.length > 1 || text.trimEnd().endsWith(';'));
       last = this.#compute(assigns ? statement.slice(2) : statement);
       if (assigns && name !== undefined) this.#names.set(name, last);
