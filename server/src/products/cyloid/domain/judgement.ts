@@ -69,6 +69,33 @@ function nearFinding(match: DuplicateMatch): Finding {
   };
 }
 
+/** What the sender says of the paper, for which a person must decide before it reaches the books. */
+function questionsAbout(invoice: Invoice): readonly Finding[] {
+  const { fileMates = [], testIndicator } = invoice;
+  const questions: Finding[] = [];
+  if (fileMates.length > 0) {
+    const numbers = fileMates.map((term) => term.value).join(', ');
+    questions.push({
+      rule: 'SEVERAL-INVOICES',
+      severity: 'fatal',
+      field: 'number',
+      message: `The file of this paper holds ${fileMates.length + 1} invoices; the others are ${numbers.slice(0, 200)}.`,
+      hint: 'File the others as papers of their own, then accept this one.',
+    });
+  }
+  if (testIndicator?.value === 'true' || testIndicator?.value === '1') {
+    questions.push({
+      rule: 'TEST-DOCUMENT',
+      severity: 'fatal',
+      field: 'testIndicator',
+      path: testIndicator.provenance.path,
+      message: 'The sender says that this is a test and no invoice.',
+      hint: 'Reject it, unless the sender confirms that it is one.',
+    });
+  }
+  return questions;
+}
+
 /** The verdict in which a total that nothing proves counts as a failure: a guess must not reach the books. */
 function strictVerdict(invoice: Invoice, today: string): Verdict {
   const verdict = verdictOn(invoice, { ...EXACT_POLICY, today });
@@ -94,6 +121,7 @@ export function judge(
   const certain = matches.find((match) => match.kind !== 'near');
   let verdict = strictVerdict(invoice, circumstances.today);
   if (certain) return { outcome: 'duplicate', verdict, match: certain };
+  for (const question of questionsAbout(invoice)) verdict = withFinding(verdict, question);
   const near = matches[0];
   if (near) verdict = withFinding(verdict, nearFinding(near));
   if (openFailures(verdict, circumstances.waivers).length > 0) return { outcome: 'exception', verdict };

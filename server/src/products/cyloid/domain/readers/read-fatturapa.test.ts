@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { unwrap } from '../../../../base/outcome.ts';
 import { fieldsOf } from '../fields.ts';
+import { manualTerm } from '../invoice.ts';
+import { judge } from '../judgement.ts';
 import { readDocument, type ReadDocument } from '../read-document.ts';
 import { verdictOn } from '../truth.ts';
 import { validateDocument } from '../validate-document.ts';
@@ -167,6 +169,28 @@ test('FatturaPA: a file with three invoices gives three; each is judged, and a p
   assert.deepEqual(validation.furtherFacts?.map((facts) => facts.number), ['8', '9']);
   const [finding] = validation.findings.filter((each) => each.rule === 'BR-CO-15');
   assert.match(finding?.message ?? '', /^Invoice 9: .*1,286\.80/);
+});
+
+test('FatturaPA: one invoice of several does not reach the books before a person has filed the others', async () => {
+  const outcomeOf = (invoice: ReadDocument['invoice'], waived: boolean): readonly string[] => {
+    assert.ok(invoice);
+    const waivers = waived ? [{ rule: 'SEVERAL-INVOICES', field: 'number' }] : [];
+    const { outcome, verdict } = judge(invoice, { id: 'a', contentHash: 'a' }, [], { today: '2026-02-01', waivers });
+    return [outcome, ...verdict.findings.filter((each) => each.severity === 'fatal').map((each) => each.rule)];
+  };
+  const alone = await reading(parcel('7'));
+  assert.deepEqual(outcomeOf(alone.invoice, false), ['valid']);
+  const several = await reading(parcel('7'), parcel('8'));
+  assert.deepEqual(outcomeOf(several.invoice, false), ['exception', 'SEVERAL-INVOICES']);
+  assert.deepEqual(outcomeOf(several.invoice, true), ['valid', 'SEVERAL-INVOICES']);
+  assert.deepEqual(several.furtherInvoices?.map((each) => each.fileMates?.map((term) => term.value)), [['7']]);
+});
+
+test('a document that its sender calls a test does not reach the books of itself', async () => {
+  const { invoice } = await reading(parcel('7'));
+  assert.ok(invoice);
+  const judged = judge({ ...invoice, testIndicator: manualTerm('true') }, { id: 'a', contentHash: 'a' }, [], { today: '2026-02-01', waivers: [] });
+  assert.deepEqual([judged.outcome, judged.verdict.findings.find((each) => each.severity === 'fatal')?.rule], ['exception', 'TEST-DOCUMENT']);
 });
 
 test('FatturaPA: units in words and a line without a quantity become what EN 16931 demands', async () => {
