@@ -1,3 +1,4 @@
+import { CII_BINDING_FIXTURES } from './en16931-fixtures-cii-bindings.ts';
 import { CII_FIXTURES } from './en16931-fixtures-cii.ts';
 
 /** A change of the sample invoice that breaks a rule, or shows that it holds: what is taken out, and what is put in. */
@@ -213,4 +214,4 @@ const UBL_FIXTURES: readonly Fixture[] = [
 ];
 
 /** The rules that changes at random do not break, and those that once were judged otherwise than published. */
-export const FIXTURES: readonly Fixture[] = [...UBL_FIXTURES, ...CII_FIXTURES];
+export const FIXTURES: readonly Fixture[] = [...UBL_FIXTURES, ...CII_FIXTURES, ...CII_BINDING_FIXTURES];
