@@ -1,6 +1,6 @@
 import { currencyExponent, isCurrency } from '../../../base/currency.ts';
 import type { MoneyText } from '../../../base/money.ts';
-import { ok, refuse, RefusalError, type Outcome } from '../../../base/outcome.ts';
+import { ok, refuse, type Outcome } from '../../../base/outcome.ts';
 import type { BusinessDate } from '../../../base/time.ts';
 import type { CalculatorDefinition, InputValue } from './calculator.ts';
 import { CALCULATORS } from './calculators/registry.ts';
@@ -11,6 +11,7 @@ import { FUNCTIONS } from './functions/registry.ts';
 import { calculateFunction } from './functions/run.ts';
 import { addRational, negateRational, powerOfTen, rationalText, readRational } from './rational.ts';
 import { checkInputs, plainReader, tapeReader } from './readers.ts';
+import { underRules } from './refusal.ts';
 import { RULES } from './rules/library.ts';
 import { TAX_SCHEDULES, type TaxSchedule } from './rules/tax.ts';
 import { citeRule, isInForce, type RuleTree } from './rules/tree.ts';
@@ -74,7 +75,7 @@ export function calculate(request: CalculationRequest, library: EngineLibrary = 
       hint: `Known are ${[...library.calculators.keys()].join(', ')}.`,
     });
   }
-  return guard(() => runCalculator(definition, request, library.rules));
+  return underRules(definition.rules, library.rules, () => runCalculator(definition, request, library.rules));
 }
 
 /** A spreadsheet function with its arguments by name, as other modules call it. */
@@ -105,16 +106,6 @@ function calculateNamedFunction(definition: FunctionDefinition, request: Calcula
       return found.certificate;
     },
   });
-}
-
-/** Turns the refusals that end a calculation into outcomes; anything else is a mistake of ours and stays thrown. */
-export function guard<T>(work: () => Outcome<T>): Outcome<T> {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof RefusalError) return { ok: false, refusal: error.refusal };
-    throw error;
-  }
 }
 
 function citedRules(

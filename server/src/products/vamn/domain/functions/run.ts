@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto';
-import { ok, refuse, RefusalError, type Outcome } from '../../../../base/outcome.ts';
+import { ok, refuse, type Outcome } from '../../../../base/outcome.ts';
 import { dateText } from '../calendar.ts';
 import type { InputValue } from '../calculator.ts';
 import { certificateText, type Certificate, type RootWitness } from '../certificate.ts';
 import { nearestFloat, WORKING_SCALE } from '../fixed.ts';
 import { FixedTape, type FixedNode } from '../fixed-tape.ts';
 import { powerOfTen, unitsText } from '../rational.ts';
+import { underRules } from '../refusal.ts';
 import { RULES } from '../rules/library.ts';
 import { citeRule } from '../rules/tree.ts';
 import { amountScale, FloatArguments, readArguments, TapeArguments } from './arguments.ts';
@@ -67,12 +68,7 @@ export function calculateFunction(
       hint: `Known are ${PROFILES.join(', ')}.`,
     });
   }
-  try {
-    return runFunction(definition, values, profile);
-  } catch (error) {
-    if (error instanceof RefusalError) return { ok: false, refusal: error.refusal };
-    throw error;
-  }
+  return underRules(definition.rules, RULES, () => runFunction(definition, values, profile));
 }
 
 function runFunction(
