@@ -25,10 +25,9 @@ let failures = 0;
 for (const { name } of TARGETS) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   const report = await runFuzzer(name, seed, seconds, first);
-  const peak = Math.round(process.resourceUsage().maxRSS / 1024);
   process.stdout.write(
     `${name}: ${report.cases} cases in ${seconds} s from seed ${seed}, slowest case ${report.slowestCase} in ` +
-      `${report.slowestMs.toFixed(0)} ms, peak of the process ${peak} MiB\n`,
+      `${report.slowestMs.toFixed(0)} ms, peak of the process ${report.peakMiB} MiB\n`,
   );
   if (!report.failure) continue;
   failures += 1;
