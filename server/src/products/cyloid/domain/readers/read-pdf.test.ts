@@ -4,12 +4,17 @@ import { unwrap } from '../../../../base/outcome.ts';
 import { readPdf } from './read-pdf.ts';
 import { sniffType } from './sniff.ts';
 
-function pdfOf(content: string): Uint8Array {
+/** A PDF of as many pages as are asked for, which share their content. */
+function pdfOf(content: string, pages = 1): Uint8Array {
+  const numbers = Array.from({ length: pages }, (_, index) => index + 5);
+  const page = '<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 3 0 R/Resources<</Font<</F1 4 0 R>>>>>>';
   return Buffer.from(
-    '%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n' +
-      '3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>\nendobj\n' +
-      `4 0 obj\n<</Length ${content.length}>>\nstream\n${content}\nendstream\nendobj\n` +
-      '5 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>\nendobj\ntrailer<</Size 6/Root 1 0 R>>\nstartxref\n9\n%%EOF\n',
+    '%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n' +
+      `2 0 obj\n<</Type/Pages/Kids[${numbers.map((number) => `${number} 0 R`).join(' ')}]/Count ${pages}>>\nendobj\n` +
+      `3 0 obj\n<</Length ${content.length}>>\nstream\n${content}\nendstream\nendobj\n` +
+      '4 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>\nendobj\n' +
+      numbers.map((number) => `${number} 0 obj\n${page}\nendobj\n`).join('') +
+      'trailer<</Size 4/Root 1 0 R>>\nstartxref\n9\n%%EOF\n',
     'latin1',
   );
 }
@@ -19,6 +24,11 @@ test('of a page with endless text only as much is read as a page may have', asyn
   const read = unwrap(await readPdf(pdfOf(`BT /F1 12 Tf ${run.repeat(60_000)} ET`), 'endless.pdf'));
   const characters = read.words.reduce((sum, word) => sum + word.text.length, 0);
   assert.ok(characters > 100_000 && characters <= 200_000, `${characters} characters`);
+});
+
+test('pages without end that share a long content are refused as too much text', async () => {
+  const read = await readPdf(pdfOf(`BT /F1 12 Tf ${'1 0 0 1 10 10 Tm (Total) Tj '.repeat(20_000)} ET`, 40), 'again.pdf');
+  assert.equal(read.ok ? 'read' : read.refusal.code, 'cyloid.too_much_text');
 });
 
 test('a page of ordinary length is read to its end', async () => {

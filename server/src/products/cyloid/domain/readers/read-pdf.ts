@@ -20,6 +20,9 @@ const ATTACHMENTS_MAX = 50;
 /** Longest text that is taken from one page. */
 const PAGE_CHARACTERS_MAX = 200_000;
 
+/** Longest text of a whole document: five hundred dense pages. The same page may be named as often as a file likes. */
+const DOCUMENT_CHARACTERS_MAX = 3_000_000;
+
 export interface PdfAttachment {
   readonly name: string;
   readonly content: Uint8Array;
@@ -46,7 +49,7 @@ type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>;
 
 /**
  * Text layer with boxes, attached files, and the pictures of pages that have no text.
- * @errors cyloid.encrypted, cyloid.zip_bomb, cyloid.unreadable_pdf, cyloid.too_many_pages
+ * @errors cyloid.encrypted, cyloid.zip_bomb, cyloid.unreadable_pdf, cyloid.too_many_pages, cyloid.too_much_text
  */
 export async function readPdf(bytes: Uint8Array, name: string): Promise<Outcome<ReadPdf>> {
   if (unfoldsTooFar(bytes)) {
@@ -79,7 +82,7 @@ async function readOpened(bytes: Uint8Array, name: string): Promise<Outcome<Read
         `${name.slice(0, 80)} has ${document.numPages} pages; at most ${PDF_PAGES_MAX} are read.`,
       );
     }
-    return ok(await readPages(document));
+    return await readPages(document, name);
   } catch (error) {
     if (error instanceof Error && error.name === 'PasswordException') {
       return refuse('unsupported', 'cyloid.encrypted', `${name.slice(0, 80)} is encrypted.`, {
@@ -123,20 +126,27 @@ function unfoldsTooFar(bytes: Uint8Array): boolean {
   return false;
 }
 
-async function readPages(document: PdfDocument): Promise<ReadPdf> {
+async function readPages(document: PdfDocument, name: string): Promise<Outcome<ReadPdf>> {
   const pages: PageSize[] = [];
   const words: Word[] = [];
   const scans: PageImage[] = [];
+  let characters = 0;
   for (let number = 1; number <= document.numPages; number += 1) {
     const page = await document.getPage(number);
     const viewport = page.getViewport({ scale: 1 });
     pages.push({ page: number, width: viewport.width, height: viewport.height });
     const found = wordsOfPage(await textItems(page), viewport, number);
-    words.push(...found);
-    if (found.reduce((sum, word) => sum + word.text.length, 0) < 12) scans.push(...(await scanOf(document, number)));
+    for (const word of found) words.push(word);
+    const own = found.reduce((sum, word) => sum + word.text.length, 0);
+    characters += own;
+    if (characters > DOCUMENT_CHARACTERS_MAX) {
+      const message = `${name.slice(0, 80)} has more than ${DOCUMENT_CHARACTERS_MAX} characters of text; such a document is not read.`;
+      return refuse('too_large', 'cyloid.too_much_text', message);
+    }
+    if (own < 12) scans.push(...(await scanOf(document, number)));
     page.cleanup();
   }
-  return { pages, words, scans, attachments: await attachmentsOf(document) };
+  return ok({ pages, words, scans, attachments: await attachmentsOf(document) });
 }
 
 /** Text of a page as far as it is read; what is beyond is not even looked at, however much there is. */
