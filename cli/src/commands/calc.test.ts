@@ -38,6 +38,7 @@ test('a function with negative arguments gives value, profile and a certificate 
   const file = path.join(folder, 'certificate.json');
   writeFileSync(file, JSON.stringify(answer['certificate']));
   assert.deepEqual(parsed((await run('calc', 'verify', file, '--json')).out), { valid: true });
+  assert.match((await run('calc', 'verify', file, '--steps')).out, /^valid\ns0\tadd 1 i0\t1\.01\n/);
   writeFileSync(file, JSON.stringify(answer['certificate']).replace('"0.01"', '"0.02"'));
   const forged = await run('calc', 'verify', file, '--json');
   assert.equal(forged.code, 1);

@@ -15,6 +15,7 @@ import {
 import { calculateFormula } from '@finaceverse/server/products/vamn/domain/formula/run.ts';
 import { calculateFunction } from '@finaceverse/server/products/vamn/domain/functions/run.ts';
 import { addRulePack } from '@finaceverse/server/products/vamn/domain/rule-pack.ts';
+import { stepFigures } from '@finaceverse/server/products/vamn/domain/step-figures.ts';
 import type { Command } from 'commander';
 import { CommandFailure } from '../failure.ts';
 import { registerRules } from './calc-rules.ts';
@@ -242,11 +243,12 @@ interface VerifyOptions {
   readonly json?: boolean;
   readonly key?: string;
   readonly repeat?: boolean;
+  readonly steps?: boolean;
 }
 
 /** Runs a simulation again; other certificates replay in full anyway. */
 function repeated(certificate: string | object): Verdict {
-  const parsed = (typeof certificate === 'string' ? JSON.parse(certificate) : certificate) as Certificate;
+  const parsed = parsedCertificate(certificate);
   if (parsed.calculator !== SIMULATION_NAME) throw new CommandFailure('--repeat is for certificates of simulations.', 2);
   return repeatSimulation(parsed) ? { valid: true } : { valid: false, reason: 'running the simulation again gives another certificate' };
 }
@@ -263,18 +265,20 @@ async function runVerify(print: Print, file: string, options: VerifyOptions): Pr
   const certificate = certificateIn(source.trim());
   const replayed = key ? await checkSignature(certificate, key) : checkCertificate(certificate);
   const verdict = replayed.valid && options.repeat ? repeated(certificate) : replayed;
-  const keyId = verdict.valid ? signatureName(certificate) : undefined;
-  if (options.json) printLine(print, key && keyId !== undefined ? { ...verdict, signedBy: keyId } : verdict);
+  const keyId = verdict.valid ? parsedCertificate(certificate).signature?.keyId : undefined;
+  const steps = verdict.valid && options.steps ? stepFigures(parsedCertificate(certificate)) : undefined;
+  if (options.json) printLine(print, { ...verdict, ...(key && keyId !== undefined ? { signedBy: keyId } : {}), ...(steps ? { steps } : {}) });
   else if (!verdict.valid) print(`invalid: ${verdict.reason}\n`);
   else if (keyId === undefined) print('valid\n');
   else print(key ? `valid, signed by ${keyId}\n` : `valid; signed as ${keyId}, not checked without --key\n`);
+  if (steps && !options.json)
+    print(steps.map(({ step, figure, unit }, index) => `s${index}\t${step}\t${figure}${unit === '1' ? '' : ` ${unit}`}\n`).join(''));
   process.exitCode = verdict.valid ? 0 : 1;
 }
 
-/** Under which name a valid certificate was signed, if it was. */
-function signatureName(certificate: string | object): string | undefined {
-  const { signature } = (typeof certificate === 'string' ? JSON.parse(certificate) : certificate) as Partial<Certificate>;
-  return signature?.keyId;
+/** A certificate that the checker accepted, so it has the shape. */
+function parsedCertificate(certificate: string | object): Certificate {
+  return (typeof certificate === 'string' ? JSON.parse(certificate) : certificate) as Certificate;
 }
 
 /** The certificate of a file, also when the file holds the whole answer of `finace calc --json`. */
@@ -334,6 +338,7 @@ export function registerCalc(program: Command, print: Print = (text) => process.
     .argument('<certificate>', 'JSON file, or - for standard input')
     .option('--key <key>', 'Ed25519 public key that must have signed it: a file or the key itself (PEM, JWK, hex, Base64)')
     .option('--repeat', 'of a simulation: also run it again from its seed, which proves the sums over all trials')
+    .option('--steps', 'also print each step with the figure that the checker finds for it')
     .option('--json', 'print JSON')
     .action((file: string, _options: unknown, command: Command) => runVerify(print, file, command.optsWithGlobals()));
   registerRules(calc, print);

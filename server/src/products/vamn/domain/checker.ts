@@ -2,9 +2,9 @@
 // engine that it checks, and runs in Node and in a browser. It proves that every step follows from its operands, that
 // all else is as it was sealed, that the second route lies within the tolerance, and that roots are bracketed.
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
-type Members = { readonly [key: string]: Json | undefined };
+export type Members = { readonly [key: string]: Json | undefined };
 interface Fraction { readonly n: bigint; readonly d: bigint }
-interface Value { readonly fraction: Fraction; readonly date?: Civil; readonly unit: string | undefined }
+export interface Value { readonly fraction: Fraction; readonly date?: Civil; readonly unit: string | undefined }
 export interface Verdict { readonly valid: boolean; readonly reason?: string }
 class Rejection extends Error {}
 function reject(reason: string): never { throw new Rejection(reason); }
@@ -287,7 +287,7 @@ function sameValue(a: Value, b: Value): boolean {
   if (a.date && b.date) return dayNumber(a.date) === dayNumber(b.date);
   return !a.date && !b.date && same(a.fraction, b.fraction);
 }
-type Places = { readonly i: Value[]; readonly s: Value[] };
+export type Places = { readonly i: Value[]; readonly s: Value[] };
 function resolve(reference: string, places: Places): Value {
   const side = reference[0];
   if (side === 's' || side === 'i')
@@ -307,7 +307,7 @@ function readInput(input: Members): Value {
   const [value, unit] = [text(input, 'value'), text(input, 'unit')];
   return unit === 'date' ? dateValue(value) : { fraction: unit === 'text' ? NO_NUMBER : read(value), unit };
 }
-function replay(certificate: Members, source?: string): Places {
+export function replay(certificate: Members, source?: string): Places {
   checkSeal(certificate, source);
   const fixed = certificate['arithmetic'] === 'fixed 40 half_up';
   if (!fixed && certificate['arithmetic'] !== 'exact') reject('the arithmetic is unknown');
