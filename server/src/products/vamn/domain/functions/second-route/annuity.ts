@@ -35,7 +35,11 @@ export function presentValueOf(args: PlainArguments): number {
 
 function paymentFor(rate: number, periods: number, present: number, end: number, type: number): number {
   if (rate === -1) return -end;
-  return -(present + end * (1 + growthLess(rate, -periods))) / discountedUnits(rate, periods, type);
+  const discount = growthLess(rate, -periods);
+  if (Number.isFinite(discount)) return -(present + end * (1 + discount)) / discountedUnits(rate, periods, type);
+  // Discounting overflows where growing nearly vanishes: the same account, taken at its end.
+  const growth = growthLess(rate, periods);
+  return (-(present * (1 + growth) + end) * rate) / (growth * (1 + rate * type));
 }
 
 export function paymentOf(args: PlainArguments): number {
