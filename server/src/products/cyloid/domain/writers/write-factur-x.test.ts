@@ -15,7 +15,7 @@ import { writeFacturX } from './write-factur-x.ts';
 const WRITTEN_AT = new Date('2026-01-05T10:20:30Z');
 
 async function hybrid(): Promise<Uint8Array> {
-  return unwrap(await writeFacturX(sampleInvoice(), await archivablePdf('Invoice A-1', 'Total 9,999.99'), WRITTEN_AT));
+  return unwrap(await writeFacturX(sampleInvoice(), await archivablePdf('Invoice A-1', 'Total 9,999.99'), WRITTEN_AT)).bytes;
 }
 
 async function opened(): Promise<PDFDocument> {

@@ -6,7 +6,7 @@ import { profileOf, type InvoiceProfile } from '../profile.ts';
 import { archiveObstacles } from './archive-obstacles.ts';
 import { facturXMetadata } from './factur-x-metadata.ts';
 import { srgbProfile } from './srgb-profile.ts';
-import { writeInvoice } from './write-invoice.ts';
+import { writeInvoice, type WrittenInvoice } from './write-invoice.ts';
 
 const LEVELS: Readonly<Partial<Record<InvoiceProfile, string>>> = {
   minimum: 'MINIMUM',
@@ -47,7 +47,7 @@ function describe(document: PDFDocument, level: string, writtenAt: Date): void {
  * relabelled.
  * @errors cyloid.unreadable_pdf, cyloid.pdf_not_archivable, cyloid.not_writable
  */
-export async function writeFacturX(invoice: Invoice, pdf: Uint8Array, writtenAt: Date): Promise<Outcome<Uint8Array>> {
+export async function writeFacturX(invoice: Invoice, pdf: Uint8Array, writtenAt: Date): Promise<Outcome<WrittenInvoice>> {
   const written = writeInvoice(invoice, 'cii');
   if (!written.ok) return written;
   let document: PDFDocument;
@@ -80,5 +80,5 @@ export async function writeFacturX(invoice: Invoice, pdf: Uint8Array, writtenAt:
   describe(document, LEVELS[profileOf(invoice)] ?? 'EN 16931', writtenAt);
   const identity = PDFHexString.of(sha256Hex(written.value.bytes).slice(0, 32));
   document.context.trailerInfo.ID = document.context.obj([identity, identity]);
-  return ok(await document.save({ useObjectStreams: false }));
+  return ok({ bytes: await document.save({ useObjectStreams: false }), omitted: written.value.omitted });
 }
