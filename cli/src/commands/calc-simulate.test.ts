@@ -3,25 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { Command } from 'commander';
-import { registerCalc } from './calc.ts';
+import { runCalc } from './run-calc.test-kit.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'simulate-'));
 after(() => rmSync(folder, { recursive: true }));
 
 async function run(...args: readonly string[]): Promise<{ readonly answer: Readonly<Record<string, unknown>>; readonly code: number }> {
-  const program = new Command('finace').exitOverride();
-  let out = '';
-  registerCalc(program, (text) => {
-    out += text;
-  });
-  process.exitCode = 0;
-  try {
-    await program.parseAsync(['calc', ...args, '--json'], { from: 'user' });
-    return { answer: JSON.parse(out) as Readonly<Record<string, unknown>>, code: Number(process.exitCode) };
-  } finally {
-    process.exitCode = 0;
-  }
+  const { out, code } = await runCalc(...args, '--json');
+  return { answer: JSON.parse(out) as Readonly<Record<string, unknown>>, code };
 }
 
 function written(name: string, value: unknown): string {

@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { checkCertificate } from '@finaceverse/server/products/vamn/domain/checker.ts';
-import { Command } from 'commander';
-import { registerCalc } from './calc.ts';
+import { runCalc, type Printed } from './run-calc.test-kit.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'workbook-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -30,20 +29,7 @@ async function written(name: string, cells: Readonly<Record<string, unknown>>): 
   return path.join(folder, name);
 }
 
-async function run(...args: readonly string[]): Promise<{ readonly out: string; readonly code: number }> {
-  const program = new Command('finace').exitOverride();
-  let out = '';
-  registerCalc(program, (text) => {
-    out += text;
-  });
-  process.exitCode = 0;
-  try {
-    await program.parseAsync(['calc', 'workbook', ...args], { from: 'user' });
-    return { out, code: Number(process.exitCode) };
-  } finally {
-    process.exitCode = 0;
-  }
-}
+const run = async (...args: readonly string[]): Promise<Printed> => await runCalc('workbook', ...args);
 
 test('a workbook whose stored values hold is exit 0, and the certificate of each cell can be written and verified', async () => {
   const file = await written('good.xlsx', { A1: 0.1, A2: 0.2, A3: { formula: 'SUM(A:A)-A3+A3', result: 0 }, B1: { formula: 'A1+A2', result: 0.3 } });

@@ -3,55 +3,36 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { Command } from 'commander';
-import { registerCalc } from './calc.ts';
+import { runCalc } from './run-calc.test-kit.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'calc-'));
 after(() => rmSync(folder, { recursive: true }));
-
-/** Runs a command line of a small program of its own and gives what it printed and its exit code. */
-async function run(...args: readonly string[]): Promise<{ readonly out: string; readonly code: number }> {
-  const program = new Command('finace').exitOverride();
-  let out = '';
-  registerCalc(program, (text) => {
-    out += text;
-  });
-  process.exitCode = 0;
-  try {
-    await program.parseAsync([...args], { from: 'user' });
-    return { out, code: Number(process.exitCode) };
-  } finally {
-    process.exitCode = 0;
-  }
-}
 
 function parsed(out: string): Readonly<Record<string, unknown>> {
   return JSON.parse(out) as Readonly<Record<string, unknown>>;
 }
 
 test('a function with negative arguments gives value, profile and a certificate that verifies', async () => {
-  const { out, code } = await run('calc', 'PMT', '0.01', '12', '-1000', '--json');
+  const { out, code } = await runCalc('PMT', '0.01', '12', '-1000', '--json');
   assert.equal(code, 0);
   const answer = parsed(out);
   assert.match(String(answer['value']), /^88\.8487886/);
   assert.equal(answer['profile'], 'excel-2010');
   const file = path.join(folder, 'certificate.json');
   writeFileSync(file, JSON.stringify(answer['certificate']));
-  assert.deepEqual(parsed((await run('calc', 'verify', file, '--json')).out), { valid: true });
-  assert.match((await run('calc', 'verify', file, '--steps')).out, /^valid\ns0\tadd 1 i0\t1\.01\n/);
+  assert.deepEqual(parsed((await runCalc('verify', file, '--json')).out), { valid: true });
+  assert.match((await runCalc('verify', file, '--steps')).out, /^valid\ns0\tadd 1 i0\t1\.01\n/);
   writeFileSync(file, JSON.stringify(answer['certificate']).replace('"0.01"', '"0.02"'));
-  const forged = await run('calc', 'verify', file, '--json');
+  const forged = await runCalc('verify', file, '--json');
   assert.equal(forged.code, 1);
   assert.equal(parsed(forged.out)['valid'], false);
 });
 
 test('lists, formulas and calculators are taken as they are written', async () => {
-  assert.match(String(parsed((await run('calc', 'IRR', '[-100,60,70]', '--json')).out)['value']), /^0\.188819/);
-  assert.match(String(parsed((await run('calc', 'IRR', '-100;60;70', '--json')).out)['value']), /^0\.188819/);
-  assert.equal(parsed((await run('calc', '--formula', '1200 EUR * 2.5%', '--json')).out)['value'], '30.00');
-  const straight = await run(
-    'calc',
-    'depreciation.straight_line',
+  assert.match(String(parsed((await runCalc('IRR', '[-100,60,70]', '--json')).out)['value']), /^0\.188819/);
+  assert.match(String(parsed((await runCalc('IRR', '-100;60;70', '--json')).out)['value']), /^0\.188819/);
+  assert.equal(parsed((await runCalc('--formula', '1200 EUR * 2.5%', '--json')).out)['value'], '30.00');
+  const straight = await runCalc('depreciation.straight_line',
     'cost=9600 USD',
     'salvage=600 USD',
     'lifeMonths=60',
@@ -61,11 +42,11 @@ test('lists, formulas and calculators are taken as they are written', async () =
 });
 
 test('no answer is exit 1, an unknown name is exit 2, and both say why', async () => {
-  const none = await run('calc', 'IRR', '[100,60]', '--json');
+  const none = await runCalc('IRR', '[100,60]', '--json');
   assert.equal(none.code, 1);
   assert.match(String(parsed(none.out)['error']), /never change sign/);
-  assert.equal((await run('calc', 'NOSUCH', '1', '--json')).code, 2);
-  await assert.rejects(run('calc', 'verify', path.join(folder, 'absent.json')), /cannot be read/);
+  assert.equal((await runCalc('NOSUCH', '1', '--json')).code, 2);
+  await assert.rejects(runCalc('verify', path.join(folder, 'absent.json')), /cannot be read/);
 });
 
 test('a batch answers each line by its id, errors among them', async () => {
@@ -81,7 +62,7 @@ test('a batch answers each line by its id, errors among them', async () => {
       .map((line) => JSON.stringify(line))
       .join('\n'),
   );
-  const lines = (await run('calc', 'batch', file)).out.trim().split('\n').map(parsed);
+  const lines = (await runCalc('batch', file)).out.trim().split('\n').map(parsed);
   assert.deepEqual(lines[0], { id: 'a', value: '150' });
   assert.deepEqual(lines[1], { id: 2, value: '45443', date: '2024-05-31' });
   assert.match(String(lines[2]?.['error']), /^#DIV\/0!/);
@@ -102,12 +83,12 @@ test('a rule pack brings the brackets of another year, and a pack with a fault i
     ],
   };
   writeFileSync(file, JSON.stringify(pack));
-  const { out, code } = await run('calc', ...income, '--rules', file, '--json');
+  const { out, code } = await runCalc(...income, '--rules', file, '--json');
   assert.equal(code, 0);
   assert.equal(parsed(out)['value'], '200.00');
-  assert.equal((await run('calc', ...income, '--json')).code, 1);
+  assert.equal((await runCalc(...income, '--json')).code, 1);
   writeFileSync(file, JSON.stringify({ ...pack, schedules: [{ ...pack.schedules[0], rule: 'missing' }] }));
-  const refused = await run('calc', ...income, '--rules', file, '--json');
+  const refused = await runCalc(...income, '--rules', file, '--json');
   assert.equal(refused.code, 2);
   assert.match(String(parsed(refused.out)['error']), /missing/);
 });

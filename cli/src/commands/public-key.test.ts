@@ -6,8 +6,7 @@ import path from 'node:path';
 import { after, test } from 'node:test';
 import { calculateFunction } from '@finaceverse/server/products/vamn/domain/functions/run.ts';
 import { signCertificate } from '@finaceverse/server/products/vamn/domain/sign-certificate.ts';
-import { Command } from 'commander';
-import { registerCalc } from './calc.ts';
+import { runCalc } from './run-calc.test-kit.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'key-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -26,18 +25,8 @@ async function signedFile(key: KeyObject | undefined): Promise<string> {
 }
 
 async function verify(...args: readonly string[]): Promise<{ readonly verdict: unknown; readonly code: number }> {
-  const program = new Command('finace').exitOverride();
-  let out = '';
-  registerCalc(program, (text) => {
-    out += text;
-  });
-  process.exitCode = 0;
-  try {
-    await program.parseAsync(['calc', 'verify', ...args, '--json'], { from: 'user' });
-    return { verdict: JSON.parse(out) as unknown, code: Number(process.exitCode) };
-  } finally {
-    process.exitCode = 0;
-  }
+  const { out, code } = await runCalc('verify', ...args, '--json');
+  return { verdict: JSON.parse(out) as unknown, code };
 }
 
 function spellings({ publicKey }: { readonly publicKey: KeyObject }): readonly string[] {
