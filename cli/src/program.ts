@@ -7,6 +7,7 @@ type Loader = (program: Command) => Promise<void>;
 const LOADERS: Readonly<Record<string, Loader>> = {
   up: async (program) => (await import('./commands/up.ts')).registerUp(program),
   validate: async (program) => (await import('./commands/validate.ts')).registerValidate(program),
+  convert: async (program) => (await import('./commands/convert.ts')).registerConvert(program),
   calc: async (program) => (await import('./commands/calc.ts')).registerCalc(program),
   bank: async (program) => (await import('./commands/bank.ts')).registerBank(program),
   books: async (program) => (await import('./commands/books.ts')).registerBooks(program),

@@ -14,7 +14,7 @@ interface ValidateOptions extends JsonOption {
 }
 
 /** As the readers of documents have it; their own modules are not loaded here. */
-const DOCUMENT_BYTES_MAX = 32 * 1024 * 1024;
+export const DOCUMENT_BYTES_MAX = 32 * 1024 * 1024;
 
 function taskOf<Out>(isOutput: (value: unknown) => value is Out): IsolatedTask<OpenedFile & DocumentTold, Out> {
   return { module: new URL('./document-tasks.ts', import.meta.url), secondsMax: 240, isOutput };

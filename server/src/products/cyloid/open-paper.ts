@@ -30,6 +30,8 @@ export async function openForChange(
 /** What the paper says: as printed, as it counts now, and which failing rules were waived. */
 export interface PaperContent extends TwoReadings {
   readonly waivers: readonly Waiver[];
+  /** Whether a person changed anything that is printed. */
+  readonly corrected: boolean;
 }
 
 /** @errors cyloid.nothing_to_prove when the paper is no invoice */
@@ -45,7 +47,8 @@ export async function contentOf(ctx: Context, paper: Paper): Promise<Outcome<Pap
       },
     );
   }
-  const current = applyChanges(printed, printed, await listChanges(ctx, paper));
+  const changes = await listChanges(ctx, paper);
+  const current = applyChanges(printed, printed, changes);
   if (!current.ok) return current;
-  return ok({ printed, current: current.value, waivers: await listWaivers(ctx, paper) });
+  return ok({ printed, current: current.value, waivers: await listWaivers(ctx, paper), corrected: changes.length > 0 });
 }
