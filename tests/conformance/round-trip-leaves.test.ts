@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { test } from 'node:test';
 import { unwrap } from '../../server/src/base/outcome.ts';
 import { parseXml, type XmlElement } from '../../server/src/base/xml.ts';
@@ -8,15 +8,7 @@ import { readDocument } from '../../server/src/products/cyloid/domain/read-docum
 import { officialVerdict } from '../../server/src/products/cyloid/domain/rules/official-verdict.ts';
 import { writeCii } from '../../server/src/products/cyloid/domain/writers/write-cii.ts';
 import { writeUbl } from '../../server/src/products/cyloid/domain/writers/write-ubl.ts';
-
-const DATA = process.env['FINACE_SHARED_DATA'] ?? resolve(import.meta.dirname, '..', '..', '..', 'shared', 'data');
-const FOLDERS = [
-  ['en16931', 'ubl', 'examples'],
-  ['en16931', 'cii', 'examples'],
-  ['en16931', 'test', 'testfiles'],
-  ['zugferd'],
-].map((parts) => join(DATA, 'documents', ...parts));
-const skip = FOLDERS.every(existsSync) ? false : 'the published invoices are not beside the repository (FINACE_SHARED_DATA)';
+import { publishedInvoices, skip } from './published-invoices.ts';
 
 /** Texts that go, although the same syntax could hold them: they say nothing of the invoice, or say it in another way. */
 const SAID_OTHERWISE: readonly (readonly [text: RegExp, why: string])[] = [
@@ -26,13 +18,6 @@ const SAID_OTHERWISE: readonly (readonly [text: RegExp, why: string])[] = [
   [/\/URIUniversalCommunication\/URIID@schemeID=/, 'the scheme of an address that is empty'],
   [/\/IBANID=(?!.*\d{4})/, 'an account that is no IBAN stands as an account of its bank'],
 ];
-
-function below(folder: string): readonly string[] {
-  return readdirSync(folder).sort().flatMap((entry) => {
-    const path = join(folder, entry);
-    return statSync(path).isDirectory() ? below(path) : /\.(?:xml|pdf)$/.test(entry) ? [path] : [];
-  });
-}
 
 /** Every text and attribute of a tree with its path, without the places of schemas. */
 function leavesOf(element: XmlElement, path = ''): readonly string[] {
@@ -57,7 +42,7 @@ function lostLeaves(before: XmlElement, after: XmlElement): readonly string[] {
 test('every text and attribute of a published document on which no rule fires survives being read and written in its own syntax', { skip }, async () => {
   const lost: string[] = [];
   let documents = 0;
-  for (const file of FOLDERS.flatMap(below)) {
+  for (const file of publishedInvoices()) {
     const read = await readDocument(readFileSync(file), basename(file));
     if (!read.ok || !read.value.invoice || !read.value.xml) continue;
     const { invoice, xml } = read.value;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { unwrap } from '../../server/src/base/outcome.ts';
 import { parseXml, type XmlElement } from '../../server/src/base/xml.ts';
@@ -14,15 +14,7 @@ import { schemaFaults } from '../../server/src/products/cyloid/domain/writers/sc
 import { writeFacturX } from '../../server/src/products/cyloid/domain/writers/write-factur-x.ts';
 import { writeInvoice, type WritableSyntax } from '../../server/src/products/cyloid/domain/writers/write-invoice.ts';
 import { archivablePdf } from '../../server/src/products/cyloid/domain/writers/archivable-pdf.test-kit.ts';
-
-const DATA = process.env['FINACE_SHARED_DATA'] ?? resolve(import.meta.dirname, '..', '..', '..', 'shared', 'data');
-const FOLDERS = [
-  ['en16931', 'ubl', 'examples'],
-  ['en16931', 'cii', 'examples'],
-  ['en16931', 'test', 'testfiles'],
-  ['zugferd'],
-].map((parts) => join(DATA, 'documents', ...parts));
-const skip = FOLDERS.every(existsSync) ? false : 'the published invoices are not beside the repository (FINACE_SHARED_DATA)';
+import { publishedInvoices, skip } from './published-invoices.ts';
 
 /** What a syntax cannot hold, or must say in another way, by the value that goes or comes. */
 const OF_THE_SYNTAX: readonly (readonly [to: WritableSyntax, value: RegExp, why: string])[] = [
@@ -49,13 +41,6 @@ const EXTENDED_ONLY = new RegExp(
   ].join('|')})`,
 );
 
-function below(folder: string): readonly string[] {
-  return readdirSync(folder).sort().flatMap((entry) => {
-    const path = join(folder, entry);
-    return statSync(path).isDirectory() ? below(path) : /\.(?:xml|pdf)$/.test(entry) ? [path] : [];
-  });
-}
-
 /** Invoices of profiles that UBL does not have, with the rule by which its receiver would refuse them. */
 const REFUSED = [
   'zugferd_2p0_EXTENDED_Fremdwaehrung.pdf to ubl: BR-CL-19',
@@ -70,7 +55,7 @@ interface Source {
 /** Every published document that the rules of its own profile accept. */
 async function sources(): Promise<readonly Source[]> {
   const found: Source[] = [];
-  for (const file of FOLDERS.flatMap(below)) {
+  for (const file of publishedInvoices()) {
     const read = await readDocument(readFileSync(file), basename(file));
     if (!read.ok || !read.value.invoice || !read.value.xml) continue;
     const { invoice, xml } = read.value;
