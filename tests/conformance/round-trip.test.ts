@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { test } from 'node:test';
 import { unwrap } from '../../server/src/base/outcome.ts';
 import { parseXml, type XmlElement } from '../../server/src/base/xml.ts';
