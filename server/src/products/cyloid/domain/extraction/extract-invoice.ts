@@ -24,31 +24,46 @@ export interface Paper {
 
 interface Reading extends Paper {
   readonly labels: readonly LabelHit[];
+  readonly labelsOfLine: ReadonlyMap<number, readonly LabelHit[]>;
   readonly text: string;
   readonly mark: DecimalMark;
   readonly monthFirst: boolean;
 }
 
+/** A label of a figure, and the last amount behind it on its line. */
+interface Figure {
+  readonly label: LabelHit;
+  readonly amount: Term | undefined;
+}
+
+/** Longest line that a page has room for; what is longer was never printed to be read. */
+const LINE_CHARACTERS_MAX = 400;
+
 /** Reads an invoice or credit note from its printed words: header, parties, lines and totals, each with its box. */
-export function extractInvoice(paper: Paper): Invoice {
+export function extractInvoice(whole: Paper): Invoice {
+  const paper: Paper = { ...whole, lines: whole.lines.filter((line) => line.text.length <= LINE_CHARACTERS_MAX) };
   const text = plainText(paper.lines);
   const currency = findCurrency(text);
+  const labels = findLabels(paper.lines, paper.pages);
   const reading: Reading = {
     ...paper,
     text,
-    labels: findLabels(paper.lines, paper.pages),
+    labels,
+    labelsOfLine: Map.groupBy(labels, (label) => label.lineIndex),
     mark: decimalMarkOf(text),
     monthFirst: currency === undefined || currency.value === 'USD',
   };
   const kind = kindOf(text);
   const table = readLineTable(paper.lines, paper.pages, reading.mark, paper.method);
   // Totals stand below the table; a column heading "Total" above it is no total.
-  const figures = reading.labels.filter(
-    (label) =>
-      label.lineIndex >= table.firstRow &&
-      (table.firstRow < 0 || label.lineIndex >= table.endRow || isFigureLine(label)),
-  );
-  const parties = findParties(paper, reading.labels);
+  const figures = labels
+    .filter(
+      (label) =>
+        label.lineIndex >= table.firstRow &&
+        (table.firstRow < 0 || label.lineIndex >= table.endRow || isFigureLine(label)),
+    )
+    .map((label): Figure => ({ label, amount: amountTerm(label, reading) }));
+  const parties = findParties(paper, labels);
   const number = findNumber(reading, kind);
   const sellerTax = findTaxIdentifier(reading);
   const seller: Party | undefined = parties.seller && { ...parties.seller, ...sellerTax };
@@ -122,11 +137,11 @@ function findNumber(reading: Reading, kind: InvoiceKind): Term | undefined {
   const labelled = findReference(reading, 'number');
   if (labelled) return labelled;
   const shape =
-    kind === 'credit_note' ? /^(?:CN|CR|GS)[-/]?\d+[A-Z0-9/-]*$/i : /^(?:INV|RE|RG|BILL|R)[-/]?\d+[A-Z0-9/-]*$/i;
+    kind === 'credit_note' ? /^(?:CN|CR|GS)[-/]?\d[A-Z0-9/-]*$/i : /^(?:INV|RE|RG|BILL|R)[-/]?\d[A-Z0-9/-]*$/i;
   for (const line of reading.lines.slice(0, 15)) {
-    const marked = /^#\s*(\S*\d\S*)$/.exec(line.text);
+    const marked = /^#\s*(\S+)$/.exec(line.text);
     const words = line.words.filter((each) => each.text.replace(/^#/, '') === marked?.[1]);
-    if (marked?.[1] && words.length > 0) return termFromWords(marked[1], words, reading.method, 0.8);
+    if (marked?.[1] && /\d/.test(marked[1]) && words.length > 0) return termFromWords(marked[1], words, reading.method, 0.8);
   }
   for (const line of reading.lines.slice(0, 40)) {
     const word = line.words.find((each) => shape.test(each.text));
@@ -202,9 +217,8 @@ function precedingOf(reading: Reading, kind: InvoiceKind): Invoice['precedingInv
 /** The last amount behind a label on its line, or under it. */
 function amountTerm(hit: LabelHit, reading: Reading): Term | undefined {
   // Two totals may stand on one line, so an amount belongs to the label before it.
-  const next = reading.labels.find(
-    (label) => label.lineIndex === hit.lineIndex && label.from >= hit.to && label.name !== 'currency',
-  );
+  const onLine = reading.labelsOfLine.get(hit.lineIndex);
+  const next = onLine?.find((label) => label.from >= hit.to && label.name !== 'currency');
   const sameLine = hit.line.words.filter((_, index) => {
     const offset = hit.line.offsets[index] ?? 0;
     return offset >= hit.to - 1 && offset < (next && isFigureName(next.name) ? next.from : Number.POSITIVE_INFINITY);
@@ -222,12 +236,8 @@ function amountTerm(hit: LabelHit, reading: Reading): Term | undefined {
   return undefined;
 }
 
-function lastAmount(reading: Reading, figures: readonly LabelHit[], name: LabelName): Term | undefined {
-  for (const hit of [...figures].reverse()) {
-    const term = hit.name === name ? amountTerm(hit, reading) : undefined;
-    if (term) return term;
-  }
-  return undefined;
+function lastAmount(figures: readonly Figure[], name: LabelName): Term | undefined {
+  return figures.findLast((figure) => figure.label.name === name && figure.amount)?.amount;
 }
 
 function rateOf(hit: LabelHit, reading: Reading): Term | undefined {
@@ -242,10 +252,10 @@ function rateOf(hit: LabelHit, reading: Reading): Term | undefined {
 
 type Figures = Pick<Invoice, 'totals' | 'taxBreakdown' | 'allowanceCharges'>;
 
-function totalsAndTax(reading: Reading, figures: readonly LabelHit[], lines: readonly InvoiceLine[]): Figures {
-  const subtotal = lastAmount(reading, figures, 'net') ?? lastAmount(reading, figures, 'subtotal');
-  const total = lastAmount(reading, figures, 'total');
-  const due = lastAmount(reading, figures, 'due');
+function totalsAndTax(reading: Reading, figures: readonly Figure[], lines: readonly InvoiceLine[]): Figures {
+  const subtotal = lastAmount(figures, 'net') ?? lastAmount(figures, 'subtotal');
+  const total = lastAmount(figures, 'total');
+  const due = lastAmount(figures, 'due');
   const taxes = taxLines(reading, figures);
   const adjustments = adjustmentsOf(reading, figures);
   const onlyTax = taxes.length === 1 ? taxes[0] : undefined;
@@ -264,8 +274,8 @@ function totalsAndTax(reading: Reading, figures: readonly LabelHit[], lines: rea
     tax: taxTotal,
     taxInclusive: total ?? due,
     payable: due,
-    prepaid: lastAmount(reading, figures, 'paid'),
-    rounding: lastAmount(reading, figures, 'rounding'),
+    prepaid: lastAmount(figures, 'paid'),
+    rounding: lastAmount(figures, 'rounding'),
   };
   const rates = new Set(lines.map((line) => line.taxRate?.value).filter((rate) => rate !== undefined));
   const taxBreakdown = taxes.map((tax): TaxBreakdown =>
@@ -274,40 +284,29 @@ function totalsAndTax(reading: Reading, figures: readonly LabelHit[], lines: rea
   return { totals, taxBreakdown, allowanceCharges: adjustments };
 }
 
-function taxLines(reading: Reading, figures: readonly LabelHit[]): readonly TaxBreakdown[] {
+function taxLines(reading: Reading, figures: readonly Figure[]): readonly TaxBreakdown[] {
   const found: TaxBreakdown[] = [];
   const seen = new Set<number>();
-  for (const hit of figures) {
-    if (hit.name !== 'tax' || seen.has(hit.lineIndex)) continue;
+  for (const { label, amount } of figures) {
+    if (label.name !== 'tax' || !amount || seen.has(label.lineIndex)) continue;
     // "Total incl. VAT" names the tax but is a total.
-    if (
-      figures.some(
-        (other) =>
-          other.lineIndex === hit.lineIndex &&
-          (other.name === 'total' || other.name === 'subtotal' || other.name === 'net') &&
-          other.to > hit.from,
-      )
-    )
-      continue;
-    const taxAmount = amountTerm(hit, reading);
-    if (!taxAmount) continue;
-    seen.add(hit.lineIndex);
-    found.push({ provenance: taxAmount.provenance, taxAmount, rate: rateOf(hit, reading) });
+    const onLine = reading.labelsOfLine.get(label.lineIndex) ?? [];
+    if (onLine.some((other) => ['total', 'subtotal', 'net'].includes(other.name) && other.to > label.from)) continue;
+    seen.add(label.lineIndex);
+    found.push({ provenance: amount.provenance, taxAmount: amount, rate: rateOf(label, reading) });
   }
   return found;
 }
 
-function adjustmentsOf(reading: Reading, figures: readonly LabelHit[]): readonly AllowanceCharge[] {
-  return figures.flatMap((hit) => {
-    if (hit.name !== 'discount' && hit.name !== 'shipping') return [];
-    const amount = amountTerm(hit, reading);
-    if (!amount) return [];
+function adjustmentsOf(reading: Reading, figures: readonly Figure[]): readonly AllowanceCharge[] {
+  return figures.flatMap(({ label, amount }) => {
+    if ((label.name !== 'discount' && label.name !== 'shipping') || !amount) return [];
     const positive = { ...amount, value: amount.value.replace(/^-/, '') };
     const reason = termFromWords(
-      textFromWords(hit.line.words.filter((word) => !amount.provenance.box || word.box[2] < amount.provenance.box[0])),
-      hit.line.words,
+      textFromWords(label.line.words.filter((word) => !amount.provenance.box || word.box[2] < amount.provenance.box[0])),
+      label.line.words,
       reading.method,
     );
-    return [{ provenance: amount.provenance, charge: hit.name === 'shipping', amount: positive, reason }];
+    return [{ provenance: amount.provenance, charge: label.name === 'shipping', amount: positive, reason }];
   });
 }

@@ -5,10 +5,13 @@ import { ratioOf, termFromWords, textFromWords, wordsBelow, type LabelHit } from
 
 const TITLE_WORDS =
   'invoice|credit (?:note|memo)|rechnung|gutschrift|facture|factuur|fattura|factura|receipt|bill|statement|page \\d+.*|original|copy';
-const TITLE = new RegExp(
-  `^\\W*(?:tax |commercial |proforma |sales )?(?:${TITLE_WORDS})\\W*(?:[#:]?\\s*\\S*\\d\\S*)?\\W*$`,
-  'i',
-);
+const TITLE = new RegExp(`^\\W*(?:tax |commercial |proforma |sales )?(?:${TITLE_WORDS})(.*)$`, 'i');
+
+/** A title of a paper, alone or with the one word that is its number. */
+function isTitle(text: string): boolean {
+  const words = TITLE.exec(text)?.[1]?.split(/\s+/).filter((word) => /\w/.test(word));
+  return words !== undefined && (words.length === 0 || (words.length === 1 && /\d/.test(words[0] ?? '')));
+}
 
 function partyFrom(words: readonly { readonly text: string }[], term: Party['name']): Party | undefined {
   if (!term || words.length === 0 || !/\p{L}{2}/u.test(term.value)) return undefined;
@@ -40,7 +43,7 @@ const LEGAL_FORM =
 /** A firm's name beside the title of the paper, as in "INVOICE Nord Ltd". */
 function withoutTitle(cell: TextLine): readonly Word[] {
   const first = cell.words[0];
-  return first && TITLE.test(first.text) && cell.words.length > 1 ? cell.words.slice(1) : cell.words;
+  return first && isTitle(first.text) && cell.words.length > 1 ? cell.words.slice(1) : cell.words;
 }
 
 /** The first cell near the top that ends in a legal form. */
@@ -59,20 +62,16 @@ function namedFirm(paper: Paper): Party | undefined {
 
 /** A letterhead: among the first lines of the first page the largest one that is no title and no label. */
 function letterhead(paper: Paper, labels: readonly LabelHit[]): Party | undefined {
-  const labelled = new Set(labels.filter((label) => label.name !== 'tax').map((label) => label.lineIndex));
   let best: { readonly cell: TextLine; readonly size: number } | undefined;
   for (const [index, line] of paper.lines.slice(0, 12).entries()) {
     if (line.page !== 1 || line.box[1] > 0.4) break;
+    const own = labels.filter((label) => label.lineIndex === index && label.to > 0);
+    const labelled = own.some((label) => label.name !== 'tax');
     for (const cell of cellsOf(line, ratioOf(paper.pages, line.page))) {
       const isLabelled =
-        labelled.has(index) &&
-        labels.some(
-          (label) =>
-            label.lineIndex === index &&
-            label.to > 0 &&
-            cell.words.some((word) => line.text.slice(label.from, label.to).includes(word.text)),
-        );
-      if (isLabelled || TITLE.test(cell.text) || !/\p{L}{3}/u.test(cell.text)) continue;
+        labelled &&
+        own.some((label) => cell.words.some((word) => line.text.slice(label.from, label.to).includes(word.text)));
+      if (isLabelled || isTitle(cell.text) || !/\p{L}{3}/u.test(cell.text)) continue;
       const size = cell.box[3] - cell.box[1];
       // A later line must be clearly larger to win: a letterhead comes first.
       if (!best || size > best.size * 1.15) best = { cell, size };

@@ -1,9 +1,12 @@
-import { parse } from 'csv-parse/sync';
+import { readCsvRows, type CsvRow } from '../../../../base/csv.ts';
 import { ok, refuse, type Outcome } from '../../../../base/outcome.ts';
 import { decimalMarkOf, findPrintedDate, readPrintedAmount } from '../extraction/printed-values.ts';
 import type { Invoice, InvoiceLine, Term } from '../invoice.ts';
 
 const ROWS_MAX = 50_000;
+
+/** Limits of the table, its line of headings counted. */
+const LIMITS = { rowsMax: ROWS_MAX + 1, cellsMax: 200 };
 
 /** Column names as exports write them, for each field; compared without case, blanks and signs. */
 const COLUMNS: Readonly<Record<string, readonly string[]>> = {
@@ -25,48 +28,42 @@ const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   total: ['total', 'grandtotal', 'invoicetotal', 'taxinclusive', 'amountdue', 'payable'],
 };
 
-type Row = Readonly<Record<string, string>>;
+interface Column {
+  readonly heading: string;
+  readonly index: number;
+}
 
 /** Which CSV column holds which field, by its heading. */
-export function invoiceColumnsOf(headings: readonly string[]): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
+function columnsOf(headings: readonly string[]): ReadonlyMap<string, Column> {
+  const plain = headings.map((each) => each.toLowerCase().replace(/[^a-z]/g, ''));
+  const found = new Map<string, Column>();
   for (const [field, names] of Object.entries(COLUMNS)) {
-    const heading = headings.find((each) => names.includes(each.toLowerCase().replace(/[^a-z]/g, '')));
-    if (heading !== undefined) found.set(field, heading);
+    const index = plain.findIndex((each) => names.includes(each));
+    if (index >= 0) found.set(field, { heading: headings[index] ?? '', index });
   }
   return found;
 }
 
+function unreadable(reason: string): Outcome<never> {
+  return refuse('malformed', 'cyloid.csv_unreadable', `The CSV cannot be read: ${reason}`);
+}
+
 /**
  * Reads one invoice from a CSV with a line of headings: one row per invoice line, the header's values repeated.
- * @errors cyloid.csv_unreadable, cyloid.csv_not_an_invoice, cyloid.csv_several_invoices
+ * @errors cyloid.csv_unreadable, cyloid.csv_not_an_invoice, cyloid.csv_several_invoices, cyloid.csv_too_long
  */
 export function readInvoiceCsv(text: string): Outcome<Invoice> {
-  const firstLine = text.slice(0, text.indexOf('\n') < 0 ? 10_000 : text.indexOf('\n'));
+  const firstLine = /[^\r\n]{1,10000}/.exec(text)?.[0] ?? '';
   const delimiter = [';', '\t', ','].reduce(
     (best, sign) => (firstLine.split(sign).length > firstLine.split(best).length ? sign : best),
     ',',
   );
-  let rows: readonly Row[];
-  try {
-    rows = parse(text, {
-      columns: true,
-      delimiter,
-      bom: true,
-      trim: true,
-      skip_empty_lines: true,
-      to: ROWS_MAX + 1,
-      max_record_size: 1_000_000,
-    });
-  } catch (error) {
-    return refuse(
-      'malformed',
-      'cyloid.csv_unreadable',
-      `The CSV cannot be read: ${error instanceof Error ? error.message.slice(0, 160) : 'unknown reason'}.`,
-    );
-  }
-  const columns = invoiceColumnsOf(Object.keys(rows[0] ?? {}));
-  if (!columns.has('number') || !(columns.has('total') || columns.has('net'))) {
+  // The headings alone first: any text may come here, and most are no table.
+  const head = readCsvRows(firstLine, delimiter, LIMITS);
+  if (!head.ok) return unreadable(head.refusal.message);
+  const columns = columnsOf(head.value[0]?.cells ?? []);
+  const number = columns.get('number');
+  if (!number || !(columns.has('total') || columns.has('net'))) {
     return refuse(
       'invalid',
       'cyloid.csv_not_an_invoice',
@@ -76,9 +73,16 @@ export function readInvoiceCsv(text: string): Outcome<Invoice> {
       },
     );
   }
-  if (rows.length > ROWS_MAX)
+  const read = readCsvRows(text, delimiter, LIMITS);
+  if (!read.ok && read.refusal.code === 'csv.too_many_rows')
     return refuse('too_large', 'cyloid.csv_too_long', `The CSV has more than ${ROWS_MAX} rows.`);
-  const numbers = new Set(rows.map((row) => row[columns.get('number') ?? '']));
+  if (!read.ok) return unreadable(read.refusal.message);
+  const [headings, ...rows] = read.value;
+  const width = headings?.cells.length;
+  const uneven = rows.find((row) => row.cells.length !== width);
+  if (uneven)
+    return unreadable(`Line ${uneven.line} has ${uneven.cells.length} columns, the line of headings has ${width}.`);
+  const numbers = new Set(rows.map((row) => row.cells[number.index]));
   if (numbers.size > 1) {
     return refuse(
       'invalid',
@@ -89,23 +93,23 @@ export function readInvoiceCsv(text: string): Outcome<Invoice> {
   return ok(invoiceFromRows(rows, columns, decimalMarkOf(text)));
 }
 
-function invoiceFromRows(rows: readonly Row[], columns: ReadonlyMap<string, string>, mark: '.' | ','): Invoice {
+function invoiceFromRows(rows: readonly CsvRow[], columns: ReadonlyMap<string, Column>, mark: '.' | ','): Invoice {
   const term = (
-    row: Row | undefined,
+    row: CsvRow | undefined,
     index: number,
     field: string,
     kind: 'text' | 'amount' | 'date' = 'text',
   ): Term | undefined => {
-    const heading = columns.get(field);
-    const raw = heading === undefined ? undefined : row?.[heading]?.trim();
-    if (raw === undefined || raw === '') return undefined;
+    const column = columns.get(field);
+    const raw = column && row?.cells[column.index];
+    if (column === undefined || raw === undefined || raw === '') return undefined;
     const value =
       kind === 'amount'
         ? readPrintedAmount(raw.replace(/%$/, ''), mark)
         : kind === 'date'
           ? findPrintedDate(raw, mark === '.')?.value
           : raw;
-    return { value: value ?? raw, provenance: { method: 'text', path: `row ${index + 2}, ${heading}`, confidence: 1 } };
+    return { value: value ?? raw, provenance: { method: 'text', path: `row ${index + 2}, ${column.heading}`, confidence: 1 } };
   };
   const first = rows[0];
   const provenance = { method: 'text', path: 'row 2', confidence: 1 } as const;

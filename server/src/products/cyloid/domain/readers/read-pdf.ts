@@ -3,6 +3,7 @@ import { extractImages, getDocumentProxy } from 'unpdf';
 import { ok, refuse, type Outcome } from '../../../../base/outcome.ts';
 import type { PageSize, Word } from '../page-text.ts';
 import { containRejections } from './contain-rejections.ts';
+import { leavesObjectsOpen } from './pdf-structure.ts';
 import { latin } from './sniff.ts';
 
 /** Most pages that are read of one document. */
@@ -10,9 +11,6 @@ export const PDF_PAGES_MAX = 500;
 
 /** Largest content that one compressed stream may unfold to. */
 const STREAM_BYTES_MAX = 128 * 1024 * 1024;
-
-/** Most objects that a damaged file may leave open and still be tried. */
-const OPEN_OBJECTS_MAX = 100;
 
 /** Most attached files that are looked at. */
 const ATTACHMENTS_MAX = 50;
@@ -52,18 +50,19 @@ type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>;
  * @errors cyloid.encrypted, cyloid.zip_bomb, cyloid.unreadable_pdf, cyloid.too_many_pages, cyloid.too_much_text
  */
 export async function readPdf(bytes: Uint8Array, name: string): Promise<Outcome<ReadPdf>> {
-  if (unfoldsTooFar(bytes)) {
+  const text = latin(bytes);
+  if (unfoldsTooFar(bytes, text)) {
     return refuse(
       'too_large',
       'cyloid.zip_bomb',
       `${name.slice(0, 80)} holds a stream that unfolds beyond ${STREAM_BYTES_MAX} bytes; it is not opened.`,
     );
   }
-  if (leavesObjectsOpen(bytes)) {
+  if (leavesObjectsOpen(text)) {
     return refuse(
       'malformed',
       'cyloid.unreadable_pdf',
-      `${name.slice(0, 80)} cannot be read as a PDF: its objects are begun and never ended.`,
+      `${name.slice(0, 80)} cannot be read as a PDF: what its objects open is never closed.`,
       { hint: 'Send the whole file again.' },
     );
   }
@@ -98,15 +97,7 @@ async function readOpened(bytes: Uint8Array, name: string): Promise<Outcome<Read
   }
 }
 
-/** Objects begun one inside the other make the reader search the rest of the file for each, without an end in sight. */
-function leavesObjectsOpen(bytes: Uint8Array): boolean {
-  const text = latin(bytes);
-  const begun = text.match(/\d \d+ obj\b/g)?.length ?? 0;
-  return begun > OPEN_OBJECTS_MAX && begun - (text.match(/\bendobj\b/g)?.length ?? 0) > OPEN_OBJECTS_MAX;
-}
-
-function unfoldsTooFar(bytes: Uint8Array): boolean {
-  const text = latin(bytes);
+function unfoldsTooFar(bytes: Uint8Array, text: string): boolean {
   const pattern = /\bstream\r?\n/g;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const from = match.index + match[0].length;
@@ -213,7 +204,7 @@ function wordsOfPage(items: readonly unknown[], viewport: Viewport, page: number
     if (typeof str !== 'string' || !Array.isArray(transform) || typeof width !== 'number') continue;
     characters += str.length;
     if (characters > PAGE_CHARACTERS_MAX) break;
-    fragments.push(...fragmentsOf(str, transform.map(Number), width, viewport));
+    for (const fragment of fragmentsOf(str, transform.map(Number), width, viewport)) fragments.push(fragment);
   }
   return joinFragments(fragments).flatMap((fragment) => {
     const box = [
