@@ -171,7 +171,8 @@ function runOne(print: Print, name: string | undefined, args: readonly string[],
     printLine(print, { value, ...(date === undefined ? {} : { date }), ...several, profile, certificate });
     return;
   }
-  print(`${date ?? value}\n`);
+  const unit = values?.[0]?.unit ?? '1';
+  print(`${date ?? value}${['1', 'text'].includes(unit) ? '' : ` ${unit}`}\n`);
   for (const item of values && values.length > 1 ? values : [])
     print(`  ${item.name}: ${item.value} ${item.unit === '1' ? '' : item.unit}\n`);
   print(`  profile ${profile}, ${certificate.steps.length} steps, certificate ${certificate.hash.slice(0, 16)}\n`);

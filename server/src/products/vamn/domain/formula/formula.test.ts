@@ -26,9 +26,16 @@ test('decimal arithmetic is exact and follows the usual precedence', () => {
   assert.equal(value('0.1 + 0.2 - 0.3').value, '0');
   assert.equal(value('2 + 3 * 4 ^ 2 / 8 - -1').value, '9');
   assert.equal(value('-2 ^ 2').value, '4');
-  assert.equal(value('10 / 3').value, '10/3');
+  assert.equal(value('10 / 3 * 3').value, '10');
   assert.equal(value('=ROUND(10/3; 2)'.replace(';', ',')).value, '3.33');
   assert.equal(value('SUM({1,2,3}) * 50%').value, '3');
+});
+
+test('a figure without an end is stated with 20 decimals, and its certificate has the rounding as a step', () => {
+  const { value: stated, certificate } = value('-10 / 3');
+  assert.equal(stated, '-3.33333333333333333333');
+  assert.equal(certificate.steps.at(-1)?.split(' ').slice(-2).join(' '), '20 half_even');
+  assert.deepEqual(checkCertificate(certificate), { valid: true });
 });
 
 test('statements assign names, and the last one is the result', () => {

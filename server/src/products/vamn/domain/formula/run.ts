@@ -6,7 +6,7 @@ import { resultValue, type Calculation } from '../engine.ts';
 import { ExactTape, type ExactNode } from '../exact-tape.ts';
 import type { Profile } from '../functions/definition.ts';
 import { isProfile } from '../functions/run.ts';
-import { rationalText, readRational } from '../rational.ts';
+import { addRational, rational, rationalText, readRational, type Rational } from '../rational.ts';
 import { RULES } from '../rules/library.ts';
 import { citeRule } from '../rules/tree.ts';
 import { PLAIN } from '../unit.ts';
@@ -23,12 +23,18 @@ const VERSION = '2.0.0';
 const CITED = ['arithmetic', 'spreadsheet.open-formula'];
 const ROUTE = 'The text read again by another reader and computed on two stacks, in quotients of its own.';
 
+/** Decimals of a stated figure that has no end, and how far that rounding may move it. */
+const STATED_SCALE = 20;
+const STATED_SLACK: Rational = { numerator: 5n, denominator: 10n ** 21n };
+
 export interface FormulaOptions {
   /** Names that the formula may use; lists are ranges. */
   readonly names?: Readonly<Record<string, InputValue>>;
   /** Names, cells and ranges of a workbook, where there is one. */
   readonly scope?: FormulaScope;
   readonly profile?: string;
+  /** States a figure without a finite decimal with 20 decimals, rounded half even by a step of its own. */
+  readonly finite?: boolean;
 }
 
 /** What a formula gave, proven. */
@@ -74,7 +80,7 @@ function withNames(scope: FormulaScope, names: Readonly<Record<string, InputValu
 export function calculateFormula(source: string, options: FormulaOptions = {}): Outcome<FormulaCalculation> {
   const parsed = parseFormula(source);
   if (!parsed.ok) return parsed;
-  return runFormula(parsed.value, options);
+  return runFormula(parsed.value, { finite: true, ...options });
 }
 
 /** What the first route found: the value with its place on the tape. */
@@ -118,7 +124,16 @@ export function runFormula(formula: Formula, options: FormulaOptions): Outcome<F
       details: { computed: agreement.computed, verified: agreement.verified },
     });
   if (!first.ok) return first;
-  return ok(new ProvenFormula(formula, profile, evaluation, first.value, agreement));
+  const stated = options.finite === true ? finite(tape, first.value) : first.value;
+  const slack = stated === first.value ? rational(0n) : STATED_SLACK;
+  const tolerance = rationalText(addRational(readRational(agreement.tolerance) ?? rational(0n), slack));
+  return ok(new ProvenFormula(formula, profile, evaluation, stated, { ...agreement, tolerance }));
+}
+
+/** The same, rounded where the exact figure could only be written as a fraction. */
+function finite(tape: ExactTape, found: Found): Found {
+  const endless = found.value.kind === 'figure' && rationalText(found.node.value).includes('/');
+  return endless ? { ...found, node: tape.round(found.node, STATED_SCALE, 'half_even') } : found;
 }
 
 /** A proven value; its certificate is sealed when it is first asked for. */
