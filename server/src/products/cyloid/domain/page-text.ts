@@ -31,12 +31,14 @@ export interface PageSize {
 
 /** The smallest box around all words. */
 export function boxAround(words: readonly Word[]): Box {
-  return [
-    Math.min(...words.map((word) => word.box[0])),
-    Math.min(...words.map((word) => word.box[1])),
-    Math.max(...words.map((word) => word.box[2])),
-    Math.max(...words.map((word) => word.box[3])),
-  ];
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { box } of words) {
+    left = Math.min(left, box[0]);
+    top = Math.min(top, box[1]);
+    right = Math.max(right, box[2]);
+    bottom = Math.max(bottom, box[3]);
+  }
+  return [left, top, right, bottom];
 }
 
 function heightOf(word: Word): number {
