@@ -82,14 +82,14 @@ function findingLine(finding: Finding): string {
 }
 
 function printValidation(result: Validation): void {
-  const { facts } = result;
   process.stdout.write(
     `${result.verdict}  ${result.file}  (${result.format}${result.profile ? `, ${result.profile}` : ''})\n`,
   );
-  if (facts) {
+  for (const { facts, verdict } of result.invoices ?? [result]) {
+    if (!facts) continue;
     const total = facts.totals.payable ?? facts.totals.taxInclusive ?? '?';
     process.stdout.write(
-      `  ${facts.number ?? 'no number'} of ${facts.issueDate ?? 'no date'}, ${facts.seller ?? 'unknown seller'}, ${total} ${facts.currency ?? ''}\n`,
+      `  ${result.invoices ? `${verdict}  ` : ''}${facts.number ?? 'no number'} of ${facts.issueDate ?? 'no date'}, ${facts.seller ?? 'unknown seller'}, ${total} ${facts.currency ?? ''}\n`,
     );
   }
   for (const finding of result.findings) process.stdout.write(`${findingLine(finding)}\n`);

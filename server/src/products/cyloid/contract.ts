@@ -91,6 +91,10 @@ export type PaperSummary = z.infer<typeof paperSummary>;
 
 export const paperView = paperSummary.extend({
   mediaType: z.string(),
+  /** The document whose bytes hold this paper: its own, unless it is a later invoice of a file that holds several. */
+  sourceDocumentId: z.string(),
+  /** One-based place of the invoice in its file. */
+  part: z.number().int(),
   documentVersion: z.number().int(),
   /** For If-Match. */
   version: z.number().int(),
@@ -195,6 +199,9 @@ export const matchResult = z.object({
 
 /**
  * The calls of Cyloid.
+ *
+ * A paper has the identifier of its document; of a file with several invoices, those after the first have identifiers
+ * of their own, and `sourceDocumentId` is the document with their bytes.
  *
  * - `paper` gives all that is known of a paper; `search_papers` finds papers by company, state, kind and words.
  * - `three_way_match` compares order, receipts, invoices and credit notes; it stores nothing.

@@ -7,7 +7,7 @@ import { factsOf } from './domain/facts.ts';
 import { manualTerm } from './domain/invoice.ts';
 import { readDocument } from './domain/read-document.ts';
 import { sampleInvoice } from './domain/sample-invoice.ts';
-import { EXPORT_FORMATS } from './domain/writers/export-invoice.ts';
+import { EXPORT_FORMATS, type ExportFormat } from './domain/writers/export-invoice.ts';
 import { writeUbl } from './domain/writers/write-ubl.ts';
 import { codeOf, openPaperKit, type Office, type PaperKit } from './office.test-kit.ts';
 import { downloadInvoice, listInvoiceFiles } from './queries/download-invoice.ts';
@@ -23,10 +23,14 @@ before(async () => {
 });
 after(async () => await kit.close());
 
+function wanted(documentId: string, syntax: ExportFormat): { readonly documentId: string; readonly syntax: ExportFormat } {
+  return { documentId, syntax };
+}
+
 test('a proven paper is downloaded as UBL, CII and Factur-X, and each says the same when it is read again', async () => {
   assert.equal(paper.state, 'valid', paper.reason);
   for (const syntax of EXPORT_FORMATS) {
-    const { bytes, name, mediaType } = await kit.expect(office.cy, downloadInvoice, { documentId: paper.documentId, syntax });
+    const { bytes, name, mediaType } = await kit.expect(office.cy, downloadInvoice, wanted(paper.documentId, syntax));
     assert.deepEqual(unwrap(await readDocument(bytes, name)).facts, factsOf(sampleInvoice()), syntax);
     const expected = syntax === 'factur-x' ? ['A-1-factur-x.pdf', 'application/pdf'] : [`A-1-${syntax}.xml`, 'application/xml'];
     assert.deepEqual([name, mediaType], expected);
@@ -41,13 +45,13 @@ test('what is downloaded holds the corrections, and nothing is downloaded before
   const misprint = { provenance: sample.provenance, ...sample.totals, payable: manualTerm('301.50') };
   const { documentId, state, version, fields } = await kit.handIn(office, 'wrong.xml', writeUbl({ ...sample, totals: misprint }));
   assert.equal(state, 'exception');
-  assert.equal(codeOf(await kit.run(office.ben, downloadInvoice, { documentId, syntax: 'ubl' })), 'conflict cyloid.not_proven');
+  assert.equal(codeOf(await kit.run(office.ben, downloadInvoice, wanted(documentId, 'ubl'))), 'conflict cyloid.not_proven');
   assert.equal(codeOf(await kit.run(office.ben, listInvoiceFiles, { documentId })), 'conflict cyloid.not_proven');
   const field = fields.find(({ value }) => value === '301.50')?.name ?? '';
   const changes = [{ field, value: '300.50' }];
   const corrected = await kit.expect(office.ben, correctPaper, { documentId, expectedVersion: version, changes, reason: 'VENDOR_ERROR' });
   assert.equal(corrected.state, 'valid', corrected.reason);
-  const { bytes } = await kit.expect(office.ben, downloadInvoice, { documentId, syntax: 'factur-x' });
+  const { bytes } = await kit.expect(office.ben, downloadInvoice, wanted(documentId, 'factur-x'));
   assert.equal(unwrap(await readDocument(bytes, 'again.pdf')).facts?.totals.payable, '300.50');
 });
 
@@ -57,7 +61,7 @@ test('a proven paper that lacks what an e-invoice must say is refused with the m
   const { items } = await kit.expect(office.ben, listInvoiceFiles, { documentId: proven.documentId });
   assert.deepEqual(items.map(({ writable }) => writable), [false, false, false]);
   for (const { format, reason } of items) {
-    const refused = await kit.run(office.ben, downloadInvoice, { documentId: proven.documentId, syntax: format });
+    const refused = await kit.run(office.ben, downloadInvoice, wanted(proven.documentId, format));
     assert.equal(codeOf(refused), 'invalid cyloid.not_writable');
     assert.equal(refused.ok ? '' : refused.refusal.message, reason);
     assert.match(reason ?? '', /because its receiver would have to refuse it \(BR-/);
@@ -68,10 +72,10 @@ test('another firm finds no such paper, and whoever may not see papers gets no f
   const stranger = await kit.newOffice();
   const { documentId } = paper;
   for (const syntax of EXPORT_FORMATS) {
-    assert.equal(codeOf(await kit.run(stranger.ben, downloadInvoice, { documentId, syntax })), 'not_found cyloid.no_such_paper');
+    assert.equal(codeOf(await kit.run(stranger.ben, downloadInvoice, wanted(documentId, syntax))), 'not_found cyloid.no_such_paper');
   }
   assert.equal(codeOf(await kit.run(stranger.ben, listInvoiceFiles, { documentId })), 'not_found cyloid.no_such_paper');
   const clerk = kit.person(office.tenantId, 'Eve', ['documents:document:read']);
-  assert.match(codeOf(await kit.run(clerk, downloadInvoice, { documentId, syntax: 'ubl' })), /^forbidden /);
+  assert.match(codeOf(await kit.run(clerk, downloadInvoice, wanted(documentId, 'ubl'))), /^forbidden /);
   assert.match(codeOf(await kit.run(clerk, listInvoiceFiles, { documentId })), /^forbidden /);
 });

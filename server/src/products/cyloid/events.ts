@@ -5,7 +5,7 @@ import { documentUploaded, versionAdded } from '../../services/documents/contrac
 import { documentReceived } from './contract.ts';
 import { paperMachine } from './domain/paper.ts';
 import { enqueueReading } from './jobs.ts';
-import { insertPaper, lockPaper, note, renewPaper, type Arrival } from './store/papers.ts';
+import { insertPaper, lockParts, note, renewPaper, type Arrival, type Paper } from './store/papers.ts';
 
 function arrivalOf(event: StoredEvent): Arrival | undefined {
   const data = documentUploaded.data.parse(event.data);
@@ -23,35 +23,42 @@ function arrivalOf(event: StoredEvent): Arrival | undefined {
   };
 }
 
-async function announce(ctx: Context, arrival: Arrival, what: string): Promise<void> {
-  const { documentId, documentVersion, companyId, name, receivedAt, receivedBy } = arrival;
+async function announce(ctx: Context, arrival: Arrival, documentId: string, what: string): Promise<void> {
+  const { documentVersion, companyId, name, receivedAt, receivedBy } = arrival;
   await note(ctx, documentId, { what, by: receivedBy, at: receivedAt });
   await ctx.emit(documentReceived, {
     subject: documentId,
     data: { documentId, companyId, paperKind: 'unknown', name, receivedAt, documentVersion },
   });
-  await enqueueReading(ctx, documentId, documentVersion);
 }
 
 async function onUploaded(ctx: Context, event: StoredEvent): Promise<void> {
   const arrival = arrivalOf(event);
-  if (arrival && (await insertPaper(ctx, arrival))) await announce(ctx, arrival, 'Received');
+  if (!arrival || !(await insertPaper(ctx, arrival))) return;
+  await announce(ctx, arrival, arrival.documentId, 'Received');
+  await enqueueReading(ctx, arrival.documentId, arrival.documentVersion);
+}
+
+/** What stands in the books keeps the version that it was proven by. */
+function mayRenew(paper: Paper): boolean {
+  return paperMachine.transitions.renew.from.includes(paper.state);
 }
 
 async function onVersionAdded(ctx: Context, event: StoredEvent): Promise<void> {
   const arrival = arrivalOf(event);
-  const paper = arrival && (await lockPaper(ctx, arrival.documentId));
-  if (!arrival || !paper || arrival.documentVersion <= paper.documentVersion) return;
-  // What stands in the books keeps the version that it was proven by.
-  if (!paperMachine.transitions.renew.from.includes(paper.state)) {
-    await note(ctx, paper.documentId, {
-      what: `Version ${arrival.documentVersion} kept beside it`,
-      by: arrival.receivedBy,
-    });
-    return;
+  if (!arrival) return;
+  const papers = await lockParts(ctx, arrival.documentId);
+  const older = papers.filter((paper) => paper.documentVersion < arrival.documentVersion);
+  for (const paper of older) {
+    if (mayRenew(paper)) {
+      await renewPaper(ctx, paper, arrival);
+      await announce(ctx, arrival, paper.documentId, `Version ${arrival.documentVersion} received`);
+    } else {
+      const what = `Version ${arrival.documentVersion} kept beside it`;
+      await note(ctx, paper.documentId, { what, by: arrival.receivedBy });
+    }
   }
-  await renewPaper(ctx, paper, arrival);
-  await announce(ctx, arrival, `Version ${arrival.documentVersion} received`);
+  if (older.some(mayRenew)) await enqueueReading(ctx, arrival.documentId, arrival.documentVersion);
 }
 
 export const handlers: readonly EventHandler[] = [

@@ -6,21 +6,32 @@ import {
   checkFailed,
   documentExtracted,
   documentQuarantined,
+  documentReceived,
   documentValidated,
   duplicateBlocked,
 } from './contract.ts';
 import { fieldsOf } from './domain/fields.ts';
 import { notAnInvoice } from './domain/judgement.ts';
 import { paperMachine } from './domain/paper.ts';
-import { duplicateCandidates, findPaper, lockPaper, note, updatePaper, type Paper } from './store/papers.ts';
+import {
+  contentKeyOf,
+  duplicateCandidates,
+  findPaper,
+  insertPaper,
+  lockParts,
+  note,
+  partId,
+  updatePaper,
+  type Paper,
+} from './store/papers.ts';
 import { insertFlags, insertReading, replaceProof } from './store/proofs.ts';
 import { settlePaper, type Settled } from './proving.ts';
 import { readApart } from './read-apart.ts';
-import type { PaperReading } from './domain/paper-reading.ts';
+import { readingsOf, type PaperReading } from './domain/paper-reading.ts';
 
 /** The bytes. Where they are lost or altered, trying again does not help, and the paper must not wait for ever. */
 async function openDocument(ctx: Context, paper: Paper): Promise<Outcome<Uint8Array>> {
-  const { documentId, documentVersion: version } = paper;
+  const { sourceDocumentId: documentId, documentVersion: version } = paper;
   try {
     const content = await ctx.calls.documents.read_content({ documentId, version });
     return content.ok ? ok(Buffer.from(content.value.base64, 'base64')) : content;
@@ -31,18 +42,19 @@ async function openDocument(ctx: Context, paper: Paper): Promise<Outcome<Uint8Ar
   }
 }
 
-async function quarantine(ctx: Context, paper: Paper, refusal: Refusal): Promise<void> {
+async function quarantine(ctx: Context, papers: readonly [Paper, ...Paper[]], refusal: Refusal): Promise<void> {
   const reason = refusal.hint === undefined ? refusal.message : `${refusal.message} ${refusal.hint}`;
-  const { documentId, companyId, kind } = paper;
-  await updatePaper(ctx, paper, { state: unwrap(nextState(paperMachine, paper.state, 'quarantine')), reason });
-  await note(ctx, documentId, { what: 'Put in quarantine', reason });
-  await ctx.emit(documentQuarantined, {
-    subject: documentId,
-    data: { documentId, companyId, paperKind: kind, code: refusal.code, reason },
-  });
-  unwrap(
-    await ctx.calls.documents.quarantine({ documentId, version: paper.documentVersion, reason: reason.slice(0, 500) }),
-  );
+  for (const paper of papers) {
+    const { documentId, companyId, kind } = paper;
+    await updatePaper(ctx, paper, { state: unwrap(nextState(paperMachine, paper.state, 'quarantine')), reason });
+    await note(ctx, documentId, { what: 'Put in quarantine', reason });
+    await ctx.emit(documentQuarantined, {
+      subject: documentId,
+      data: { documentId, companyId, paperKind: kind, code: refusal.code, reason },
+    });
+  }
+  const [{ sourceDocumentId: documentId, documentVersion: version }] = papers;
+  unwrap(await ctx.calls.documents.quarantine({ documentId, version, reason: reason.slice(0, 500) }));
 }
 
 async function extract(ctx: Context, paper: Paper, read: PaperReading): Promise<Paper> {
@@ -87,8 +99,8 @@ async function reloaded(ctx: Context, documentId: string): Promise<Paper> {
 /** A paper that is no invoice: a repeated file is a duplicate, a statement waits for its bank, the rest for a person. */
 async function settleOther(ctx: Context, paper: Paper): Promise<void> {
   const { documentId, companyId } = paper;
-  const candidates = await duplicateCandidates(ctx, companyId, { id: documentId, contentHash: paper.sha256 });
-  const first = candidates.find((candidate) => candidate.contentHash === paper.sha256);
+  const candidates = await duplicateCandidates(ctx, paper);
+  const first = candidates.find((candidate) => candidate.contentHash === contentKeyOf(paper));
   if (first) {
     const why = 'the same file, byte for byte';
     await updatePaper(ctx, paper, {
@@ -161,20 +173,24 @@ async function settleInvoice(ctx: Context, paper: Paper, invoice: NonNullable<Pa
   await settlePaper(ctx, paper, readings, { waivers: [], preparedBy: paper.receivedBy.id, tell });
 }
 
-/** The paper that waits to be read in this version, with its bytes or why there are none. */
+/** The papers of a document that wait to be read in this version. */
+function waitingOf(papers: readonly Paper[], documentVersion: number): Paper[] {
+  return papers.filter((paper) => paper.state === 'received' && paper.documentVersion === documentVersion);
+}
+
+/** A paper that waits for this version of its document, with the bytes or why there are none. */
 async function findWaiting(
   ctx: Context,
   documentId: string,
   documentVersion: number,
 ): Promise<{ readonly paper: Paper; readonly content: Outcome<Uint8Array> } | undefined> {
-  const paper = await findPaper(ctx, documentId);
-  if (!paper || paper.state !== 'received' || paper.documentVersion !== documentVersion) return undefined;
-  return { paper, content: await openDocument(ctx, paper) };
+  const [paper] = waitingOf(await lockParts(ctx, documentId), documentVersion);
+  return paper && { paper, content: await openDocument(ctx, paper) };
 }
 
 /**
- * Reads a paper that arrived and proves it. A version that was read already, or that a newer one replaced, is
- * left alone, so the work may be asked for twice. While the paper is read, nothing of the database is held.
+ * Reads a document that arrived and proves each paper of it. A version that was read already, or that a newer one
+ * replaced, is left alone, so the work may be asked for twice. While it is read, nothing of the database is held.
  */
 export async function readPaper(steps: JobSteps, documentId: string, documentVersion: number): Promise<void> {
   const waiting = await steps.inTransaction(async (ctx) => await findWaiting(ctx, documentId, documentVersion));
@@ -187,20 +203,58 @@ export async function readPaper(steps: JobSteps, documentId: string, documentVer
   await steps.inTransaction(async (ctx) => await takeReading(ctx, documentId, documentVersion, read));
 }
 
-/** The paper is looked at again, since others may have changed it while it was read. */
+/** Most invoices of one file: all of them are taken in one transaction, or none. */
+const PARTS_MAX = 200;
+
+function readingsWithin(read: Outcome<PaperReading>, name: string): Outcome<readonly PaperReading[]> {
+  if (!read.ok) return read;
+  const readings = readingsOf(read.value);
+  if (readings.length <= PARTS_MAX) return ok(readings);
+  const message = `${name} holds ${readings.length} invoices; at most ${PARTS_MAX} are taken from one file.`;
+  return refuse('too_large', 'cyloid.too_many_invoices', message, { hint: 'Send it in several files.' });
+}
+
+/** The papers are looked at again, since others may have changed them while the document was read. */
 async function takeReading(
   ctx: Context,
   documentId: string,
   documentVersion: number,
   read: Outcome<PaperReading>,
 ): Promise<void> {
-  const paper = await lockPaper(ctx, documentId);
-  if (!paper || paper.state !== 'received' || paper.documentVersion !== documentVersion) return;
-  if (!read.ok) {
-    await quarantine(ctx, paper, read.refusal);
+  const papers = await lockParts(ctx, documentId);
+  const [first, ...others] = waitingOf(papers, documentVersion);
+  if (!first) return;
+  const readings = readingsWithin(read, first.name);
+  if (!readings.ok) {
+    await quarantine(ctx, [first, ...others], readings.refusal);
     return;
   }
-  const extracted = await extract(ctx, paper, read.value);
-  if (read.value.invoice) await settleInvoice(ctx, extracted, read.value.invoice);
+  for (const [index, reading] of readings.value.entries()) {
+    const known = papers.find(({ part }) => part === index + 1);
+    const paper = known ?? (await addPart(ctx, first, index + 1));
+    if (known === undefined || [first, ...others].includes(known)) await takePart(ctx, paper, reading);
+  }
+  const [file] = readings.value;
+  const absent: PaperReading | undefined = file && { ...file, kind: 'other', invoice: undefined, facts: undefined, text: '' };
+  for (const paper of [first, ...others]) if (absent && paper.part > readings.value.length) await takePart(ctx, paper, absent);
+}
+
+async function takePart(ctx: Context, paper: Paper, reading: PaperReading): Promise<void> {
+  const extracted = await extract(ctx, paper, reading);
+  if (reading.invoice) await settleInvoice(ctx, extracted, reading.invoice);
   else await settleOther(ctx, extracted);
+}
+
+/** A paper of its own for a later invoice of the file, as if it had arrived with the first. */
+async function addPart(ctx: Context, from: Paper, part: number): Promise<Paper> {
+  const { sourceDocumentId, documentVersion, companyId, name, receivedAt, receivedBy } = from;
+  const arrival = { ...from, documentId: sourceDocumentId };
+  const documentId = partId(sourceDocumentId, part);
+  await insertPaper(ctx, arrival, part);
+  await note(ctx, documentId, { what: `Received as invoice ${part} of its file`, by: receivedBy, at: receivedAt });
+  await ctx.emit(documentReceived, {
+    subject: documentId,
+    data: { documentId, companyId, paperKind: 'unknown', name, receivedAt, documentVersion },
+  });
+  return await reloaded(ctx, documentId);
 }

@@ -11,7 +11,7 @@ import { judge, openFailures, type Judgement, type Waiver } from './domain/judge
 import { paperFields, paperLines, shortReason } from './domain/paper-fields.ts';
 import { paperMachine } from './domain/paper.ts';
 import { totalOf } from './domain/truth.ts';
-import { duplicateCandidates, note, takeTurn, updatePaper, type Paper, type PaperSaying } from './store/papers.ts';
+import { contentKeyOf, duplicateCandidates, note, takeTurn, updatePaper, type Paper, type PaperSaying } from './store/papers.ts';
 import { replaceProof } from './store/proofs.ts';
 
 /** An invoice as printed and as it counts after what people changed. */
@@ -49,7 +49,8 @@ function duplicateFacts(paper: Paper, readings: TwoReadings): DuplicateFacts {
   const saying = sayingOf(readings);
   return {
     id: paper.documentId,
-    contentHash: paper.sha256,
+    contentHash: contentKeyOf(paper),
+    file: paper.sourceDocumentId,
     vendorName: saying.supplier,
     vendorTaxIdentifier: saying.supplierTaxId,
     number: saying.number,
@@ -69,7 +70,7 @@ export async function judgePaper(
   waivers: readonly Waiver[],
 ): Promise<Judgement> {
   const self = duplicateFacts(paper, readings);
-  const candidates = await duplicateCandidates(ctx, paper.companyId, self);
+  const candidates = await duplicateCandidates(ctx, paper, self);
   return judge(readings.current, self, candidates, { today: todayOf(ctx), waivers });
 }
 

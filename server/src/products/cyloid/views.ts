@@ -155,6 +155,8 @@ export async function viewOf(ctx: Context, paper: Paper): Promise<PaperView> {
   return present({
     ...summaryOf(paper),
     mediaType: paper.mediaType,
+    sourceDocumentId: paper.sourceDocumentId,
+    part: paper.part,
     documentVersion: paper.documentVersion,
     version: paper.version,
     pageCount: reading?.pageCount ?? 0,

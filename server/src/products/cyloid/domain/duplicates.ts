@@ -4,8 +4,10 @@ import { equalDecimals, readDecimal } from './amounts.ts';
 /** What is known of a document for the purpose of finding it twice. */
 export interface DuplicateFacts {
   readonly id: string;
-  /** SHA-256 of the bytes, in hexadecimal. */
+  /** The same for the same bytes: their SHA-256 in hexadecimal, with the part where a file holds several invoices. */
   readonly contentHash: string;
+  /** The same for the invoices of one file. */
+  readonly file?: string | undefined;
   readonly vendorName?: string | undefined;
   readonly vendorTaxIdentifier?: string | undefined;
   readonly number?: string | undefined;
@@ -109,6 +111,8 @@ function near(document: DuplicateFacts, candidate: DuplicateFacts): DuplicateMat
     document.number && candidate.number
       ? similarity(normalizedNumber(document.number), normalizedNumber(candidate.number))
       : 0;
+  // Who puts two numbers into one file means two invoices, be they for the same amount on the same day.
+  if (number < 1 && document.file !== undefined && document.file === candidate.file) return undefined;
   if (number === 1) reasons.push('same number');
   else if (number >= 0.75) reasons.push('number almost the same');
   const first = parseBusinessDate(document.issueDate ?? '');

@@ -270,8 +270,6 @@ export interface Invoice extends Group {
   readonly kind: InvoiceKind;
   readonly syntax: InvoiceSyntax;
   readonly number?: Term | undefined;
-  /** Numbers of the other invoices in the same file, as a FatturaPA may hold several. */
-  readonly fileMates?: readonly Term[] | undefined;
   readonly issueDate?: Term | undefined;
   readonly typeCode?: Term | undefined;
   /** `true` where the sender says that this is a test and no invoice (ZUGFeRD EXTENDED). */

@@ -71,18 +71,8 @@ function nearFinding(match: DuplicateMatch): Finding {
 
 /** What the sender says of the paper, for which a person must decide before it reaches the books. */
 function questionsAbout(invoice: Invoice): readonly Finding[] {
-  const { fileMates = [], testIndicator } = invoice;
+  const { testIndicator } = invoice;
   const questions: Finding[] = [];
-  if (fileMates.length > 0) {
-    const numbers = fileMates.map((term) => term.value).join(', ');
-    questions.push({
-      rule: 'SEVERAL-INVOICES',
-      severity: 'fatal',
-      field: 'number',
-      message: `The file of this paper holds ${fileMates.length + 1} invoices; the others are ${numbers.slice(0, 200)}.`,
-      hint: 'File the others as papers of their own, then accept this one.',
-    });
-  }
   if (testIndicator?.value === 'true' || testIndicator?.value === '1') {
     questions.push({
       rule: 'TEST-DOCUMENT',

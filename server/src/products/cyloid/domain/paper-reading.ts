@@ -1,6 +1,7 @@
 import { ok, type Outcome } from '../../../base/outcome.ts';
+import { factsOf } from './facts.ts';
 import type { DocumentFlag } from './instructions.ts';
-import { readDocument, type ReadDocument } from './read-document.ts';
+import { noteFlags, readDocument, type ReadDocument } from './read-document.ts';
 import { verdictOn } from './truth.ts';
 import { judgeDocument } from './validate-document.ts';
 
@@ -21,11 +22,27 @@ export async function run({ bytes, name }: ReceivedFile): Promise<Outcome<PaperR
   return ok({ ...reading, flags: [...reading.flags, ...departures(read.value, name)] });
 }
 
+/** The reading of each paper in a file: one for every invoice of it, in the order of the file. */
+export function readingsOf(reading: PaperReading): readonly PaperReading[] {
+  const { invoice, furtherInvoices = [], ...file } = reading;
+  if (!invoice || furtherInvoices.length === 0) return [reading];
+  const flags = file.flags.filter((flag) => flag.code !== 'instruction_in_text');
+  return [invoice, ...furtherInvoices].map((each, index) => ({
+    ...file,
+    // What the whole file says is kept once.
+    text: index === 0 ? file.text : '',
+    kind: each.kind,
+    invoice: each,
+    facts: factsOf(each),
+    flags: [...flags, ...noteFlags(each)],
+  }));
+}
+
 /** Where an e-invoice departs from the standard that it follows. Its sums count for the books, not its form. */
 function departures(read: ReadDocument, name: string): readonly DocumentFlag[] {
   if (!read.xml || !read.invoice) return [];
   const own = new Set(verdictOn(read.invoice).findings.map((finding) => finding.rule));
-  const fatal = judgeDocument(read, name)
+  const fatal = judgeDocument({ ...read, furtherInvoices: undefined }, name)
     .findings.filter((finding) => finding.severity === 'fatal')
     .map((finding) => finding.rule);
   const rules = [...new Set(fatal)].filter((rule) => !own.has(rule));

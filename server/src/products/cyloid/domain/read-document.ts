@@ -120,6 +120,7 @@ function readXmlDocument(bytes: Uint8Array): Outcome<ReadDocument> {
   const text = xmlText(root);
   const found = invoiceFromXml(root);
   if (!found) return ok({ ...plainDocument('other', 'xml', text), xml: root });
+  const invoices = [found.invoice, ...(found.further ?? [])];
   return ok({
     kind: found.invoice.kind,
     format: found.format,
@@ -130,25 +131,25 @@ function readXmlDocument(bytes: Uint8Array): Outcome<ReadDocument> {
     text,
     lines: [],
     furtherInvoices: found.further?.length ? found.further : undefined,
-    flags: [...severalFlags([found.invoice, ...(found.further ?? [])]), ...noteFlags(found.invoice)],
+    flags: [...severalFlags(invoices), ...invoices.flatMap(noteFlags)],
     xml: root,
   });
 }
 
-/** A paper is one invoice, so a file with more than one must be told apart by a person. */
+/** A paper is one invoice, so a person should know that its file holds others. */
 function severalFlags(invoices: readonly Invoice[]): readonly DocumentFlag[] {
   if (invoices.length < 2) return [];
   const numbers = invoices.map((each) => each.number?.value ?? 'without a number').join(', ');
   return [
     {
       code: 'several_invoices',
-      message: `The file holds ${invoices.length} invoices (${numbers.slice(0, 200)}); this paper is the first of them.`,
+      message: `The file holds ${invoices.length} invoices: ${numbers.slice(0, 200)}.`,
     },
   ];
 }
 
-/** Free text of an e-invoice: what a machine might be talked to with. */
-function noteFlags(invoice: Invoice): readonly DocumentFlag[] {
+/** Orders in the free text of an e-invoice: what a machine might be talked to with. */
+export function noteFlags(invoice: Invoice): readonly DocumentFlag[] {
   const texts = [
     ...invoice.notes.map((note) => note.text),
     invoice.paymentTerms,

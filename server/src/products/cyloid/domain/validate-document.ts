@@ -1,4 +1,5 @@
 import type { Refusal } from '../../../base/outcome.ts';
+import type { XmlElement } from '../../../base/xml.ts';
 import { checkIdentifiers } from './check-identifiers.ts';
 import { factsOf, type InvoiceFacts } from './facts.ts';
 import type { Invoice } from './invoice.ts';
@@ -22,10 +23,16 @@ export interface Validation {
   /** Rules of Peppol BIS Billing 3 that fired on a document of that profile; they count in `official` where they were asked for. */
   readonly peppol?: { readonly fired: readonly string[] } | undefined;
   readonly facts: InvoiceFacts | null;
-  /** Facts of the invoices after the first, where the file holds several; their findings are among `findings`. */
-  readonly furtherFacts?: readonly InvoiceFacts[] | undefined;
   readonly findings: readonly Finding[];
+  /**
+   * Each invoice by itself, where the file holds several. The file is valid when all of them are; its `facts` are those
+   * of the first, its rules and findings those of all.
+   */
+  readonly invoices?: readonly InvoiceValidation[] | undefined;
 }
+
+/** What is said of one invoice of a file. */
+export type InvoiceValidation = Pick<Validation, 'verdict' | 'official' | 'strict' | 'peppol' | 'facts' | 'findings'>;
 
 /** The validation of a file that could not be read, with the sentence why. */
 export function unreadable(file: string, refusal: Refusal): Validation {
@@ -73,7 +80,26 @@ export function judgeDocument(document: ReadDocument, file: string, rules: RuleS
       ],
     };
   }
-  const profile = xml ? profileOf(invoice) : undefined;
+  const profile = xml && profileOf(invoice);
+  const own = judgeInvoice(invoice, xml, rules);
+  const further = (document.furtherInvoices ?? []).map((each) => judgeInvoice(each, xml, rules));
+  if (further.length === 0) return { file, format, profile, ...own };
+  const invoices = [own, ...further];
+  return {
+    file,
+    format,
+    profile,
+    verdict: invoices.some(({ verdict }) => verdict === 'INVALID') ? 'INVALID' : 'VALID',
+    official: { fired: union(invoices.map(({ official }) => official.fired)) },
+    strict: { fired: union(invoices.map(({ strict }) => strict.fired)) },
+    facts: own.facts,
+    findings: [...own.findings, ...further.flatMap(numberedFindings)],
+    invoices,
+  };
+}
+
+function judgeInvoice(invoice: Invoice, xml: XmlElement | undefined, rules: RuleSet): InvoiceValidation {
+  const profile = xml && profileOf(invoice);
   const core =
     xml && profile
       ? officialVerdict(xml, invoice).findings.filter((finding) => ruleApplies(profile, finding.rule))
@@ -84,26 +110,24 @@ export function judgeDocument(document: ReadDocument, file: string, rules: RuleS
   const known = new Set(official.map((finding) => `${finding.rule} ${finding.field}`));
   const own = strict.filter((finding) => !known.has(`${finding.rule} ${finding.field}`));
   const judgedOfficially = xml !== undefined && profile !== 'zugferd1' && profile !== 'fatturapa';
-  const further = document.furtherInvoices ?? [];
-  const findings = [...official, ...(judgedOfficially ? own.map(tolerated) : own), ...checkIdentifiers(invoice), ...further.flatMap(findingsOn)];
+  const findings = [...official, ...(judgedOfficially ? own.map(tolerated) : own), ...checkIdentifiers(invoice)];
   return {
-    file,
-    format,
-    profile,
     verdict: findings.some((finding) => finding.severity === 'fatal') ? 'INVALID' : 'VALID',
     official: { fired: unique(official) },
     strict: { fired: unique(strict) },
     ...(peppol ? { peppol: { fired: peppol.fired } } : {}),
-    facts: document.facts ?? null,
-    ...(further.length > 0 ? { furtherFacts: further.map(factsOf) } : {}),
+    facts: factsOf(invoice),
     findings,
   };
 }
 
 /** What is found on one invoice of several, with its number in front. */
-function findingsOn(invoice: Invoice): readonly Finding[] {
-  const found = [...verdictOn(invoice).findings, ...checkIdentifiers(invoice)];
-  return found.map((each) => ({ ...each, message: `Invoice ${invoice.number?.value ?? 'without a number'}: ${each.message}` }));
+function numberedFindings({ facts, findings }: InvoiceValidation): readonly Finding[] {
+  return findings.map((each) => ({ ...each, message: `Invoice ${facts?.number ?? 'without a number'}: ${each.message}` }));
+}
+
+function union(fired: readonly (readonly string[])[]): readonly string[] {
+  return [...new Set(fired.flat())];
 }
 
 /** What the published rules accept within their slack is only told. */

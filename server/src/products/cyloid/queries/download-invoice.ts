@@ -47,7 +47,7 @@ async function findProven(ctx: Context, documentId: string): Promise<Outcome<Pro
 /** The pages that the invoice came with, where they are a PDF that says what the invoice says now. */
 async function ownPages(ctx: Context, { paper, corrected }: ProvenInvoice): Promise<Uint8Array | undefined> {
   if (corrected || paper.mediaType !== 'application/pdf') return undefined;
-  const { documentId, documentVersion: version } = paper;
+  const { sourceDocumentId: documentId, documentVersion: version } = paper;
   const content = await ctx.calls.documents.read_content({ documentId, version });
   return content.ok ? Buffer.from(content.value.base64, 'base64') : undefined;
 }

@@ -8,6 +8,10 @@ import { jsonColumn, tables, type PaperRow } from './rows.ts';
 /** A paper's own row. Amounts are decimal strings in the paper's currency. */
 export interface Paper {
   readonly documentId: string;
+  /** The document whose bytes hold this paper: its own, unless it is a later invoice of a file. */
+  readonly sourceDocumentId: string;
+  /** One-based place of its invoice in the file. */
+  readonly part: number;
   readonly documentVersion: number;
   readonly companyId: string;
   readonly name: string;
@@ -39,6 +43,8 @@ export interface Paper {
 function paperOf(row: PaperRow): Paper {
   return {
     documentId: row.document_id,
+    sourceDocumentId: row.part_of ?? row.document_id,
+    part: row.part,
     documentVersion: row.document_version,
     companyId: row.company_id,
     name: row.name,
@@ -68,21 +74,33 @@ function paperOf(row: PaperRow): Paper {
   };
 }
 
+/** Names the paper of one part of a document: each part of it has one paper, however often it is read. */
+export function partId(documentId: string, part: number): string {
+  return part === 1 ? documentId : `${documentId}-${part}`;
+}
+
+/** Names what a paper was read from, the same for the same part of the same bytes. */
+export function contentKeyOf({ sha256, part }: Paper): string {
+  return part === 1 ? sha256 : `${sha256}-${part}`;
+}
+
 /** What arrives with a document. */
 export type Arrival = Pick<
   Paper,
   'documentId' | 'documentVersion' | 'companyId' | 'name' | 'mediaType' | 'sha256' | 'receivedAt' | 'receivedBy'
 >;
 
-/** Whether the paper is new: an arrival that is told twice is taken once. */
-export async function insertPaper(ctx: Context, arrival: Arrival): Promise<boolean> {
+/** Whether the paper is new: an arrival that is told twice is taken once. `part` is the place of its invoice in the file. */
+export async function insertPaper(ctx: Context, arrival: Arrival, part = 1): Promise<boolean> {
   const inserted = await tables(ctx)
     .insertInto('cyloid.papers')
     .values({
       ...emptyFacts,
       ...arrivalColumns(arrival),
       tenant_id: ctx.tenantId,
-      document_id: arrival.documentId,
+      document_id: partId(arrival.documentId, part),
+      part,
+      part_of: part === 1 ? null : arrival.documentId,
       company_id: arrival.companyId,
       version: 1,
     })
@@ -163,6 +181,19 @@ export async function lockPaper(ctx: Context, documentId: string): Promise<Paper
     .forUpdate()
     .executeTakeFirst();
   return row && paperOf(row);
+}
+
+/** The papers of a document in the order of its parts, locked until the transaction ends. */
+export async function lockParts(ctx: Context, documentId: string): Promise<Paper[]> {
+  const rows = await tables(ctx)
+    .selectFrom('cyloid.papers')
+    .selectAll()
+    .where('tenant_id', '=', ctx.tenantId)
+    .where((where) => where.or([where('document_id', '=', documentId), where('part_of', '=', documentId)]))
+    .orderBy('part')
+    .forUpdate()
+    .execute();
+  return rows.map(paperOf);
 }
 
 /** What a paper is taken to say, for lists and for finding it twice. */
@@ -278,11 +309,11 @@ export async function takeTurn(ctx: Context, companyId: string): Promise<void> {
   );
 }
 
-/** Papers of the company that `self` may repeat: by bytes, number or supplier. Refused papers do not count. */
+/** Papers of the company that `paper` may repeat: by bytes, number or supplier. Refused papers do not count. */
 export async function duplicateCandidates(
   ctx: Context,
-  companyId: string,
-  self: DuplicateFacts,
+  paper: Paper,
+  self: Pick<DuplicateFacts, 'vendorName' | 'number'> = {},
 ): Promise<DuplicateFacts[]> {
   const supplier = self.vendorName === undefined ? null : normalizedVendor(self.vendorName);
   const number = self.number === undefined ? null : normalizedNumber(self.number);
@@ -290,12 +321,12 @@ export async function duplicateCandidates(
     .selectFrom('cyloid.papers')
     .selectAll()
     .where('tenant_id', '=', ctx.tenantId)
-    .where('company_id', '=', companyId)
-    .where('document_id', '<>', self.id)
+    .where('company_id', '=', paper.companyId)
+    .where('document_id', '<>', paper.documentId)
     .where('state', 'in', ['extracted', 'valid', 'exception', 'posted'])
     .where((where) =>
       where.or([
-        where('sha256', '=', self.contentHash),
+        where.and([where('sha256', '=', paper.sha256), where('part', '=', paper.part)]),
         where('number_key', '=', number),
         where('supplier_key', '=', supplier),
       ]),
@@ -304,18 +335,19 @@ export async function duplicateCandidates(
     .limit(500)
     .execute();
   return rows.map((row) => {
-    const paper = paperOf(row);
+    const candidate = paperOf(row);
     return {
-      id: paper.documentId,
-      contentHash: paper.sha256,
-      vendorName: paper.supplier,
-      vendorTaxIdentifier: paper.supplierTaxId,
-      number: paper.number,
-      issueDate: paper.issueDate,
-      currency: paper.currency,
-      printedTotal: paper.printedTotal,
-      correctedTotal: paper.total,
-      ...(paper.kind === 'unknown' ? {} : { kind: paper.kind }),
+      id: candidate.documentId,
+      contentHash: contentKeyOf(candidate),
+      file: candidate.sourceDocumentId,
+      vendorName: candidate.supplier,
+      vendorTaxIdentifier: candidate.supplierTaxId,
+      number: candidate.number,
+      issueDate: candidate.issueDate,
+      currency: candidate.currency,
+      printedTotal: candidate.printedTotal,
+      correctedTotal: candidate.total,
+      ...(candidate.kind === 'unknown' ? {} : { kind: candidate.kind }),
     };
   });
 }

@@ -9,6 +9,8 @@ export interface PaperRow {
   readonly tenant_id: string;
   readonly document_id: string;
   readonly document_version: number;
+  readonly part: number;
+  readonly part_of: string | null;
   readonly company_id: string;
   readonly name: string;
   readonly media_type: string;

@@ -8,6 +8,7 @@ import { readDocument, type ReadDocument } from '../read-document.ts';
 import { verdictOn } from '../truth.ts';
 import { validateDocument } from '../validate-document.ts';
 import { writeInvoice, type WrittenInvoice } from '../writers/write-invoice.ts';
+import { fattura, parcel } from './fatturapa.test-kit.ts';
 
 const FATTURA = `<?xml version="1.0" encoding="UTF-8"?>
 <p:FatturaElettronica versione="FPR12" xmlns:p="http://ivaservizi.agenziaentrate.gov.it/docs/xsd/fatture/v1.2"><FatturaElettronicaHeader>
@@ -40,47 +41,8 @@ test('FatturaPA: a printed total that its summaries do not reach is named', asyn
   assert.equal(finding?.expected, '122.00');
 });
 
-/** A professional's fee with pension fund, withholding, split payment, rounding and two instalments; `body` may be repeated. */
-function parcel(number: string, change: (body: string) => string = (body) => body): string {
-  return change(`<FatturaElettronicaBody><DatiGenerali><DatiGeneraliDocumento><TipoDocumento>TD06</TipoDocumento><Divisa>EUR</Divisa>
-<Data>2026-01-05</Data><Numero>${number}</Numero>
-<DatiRitenuta><TipoRitenuta>RT01</TipoRitenuta><ImportoRitenuta>200.00</ImportoRitenuta><AliquotaRitenuta>20.00</AliquotaRitenuta><CausalePagamento>A</CausalePagamento></DatiRitenuta>
-<DatiBollo><BolloVirtuale>SI</BolloVirtuale><ImportoBollo>2.00</ImportoBollo></DatiBollo>
-<DatiCassaPrevidenziale><TipoCassa>TC01</TipoCassa><AlCassa>4.00</AlCassa><ImportoContributoCassa>40.00</ImportoContributoCassa><ImponibileCassa>1000.00</ImponibileCassa>
-<AliquotaIVA>22.00</AliquotaIVA></DatiCassaPrevidenziale>
-<ImportoTotaleDocumento>1268.80</ImportoTotaleDocumento><Causale>Prima</Causale><Causale>Seconda</Causale></DatiGeneraliDocumento>
-<DatiOrdineAcquisto><IdDocumento>PO-1</IdDocumento><CodiceCUP>C1</CodiceCUP><CodiceCIG>G1</CodiceCIG></DatiOrdineAcquisto><DatiOrdineAcquisto><IdDocumento>PO-2</IdDocumento></DatiOrdineAcquisto>
-<DatiDDT><NumeroDDT>D-1</NumeroDDT><DataDDT>2026-01-02</DataDDT></DatiDDT></DatiGenerali>
-<DatiBeniServizi><DettaglioLinee><NumeroLinea>1</NumeroLinea><CodiceArticolo><CodiceTipo>INT</CodiceTipo><CodiceValore>A1</CodiceValore></CodiceArticolo><Descrizione>Consulenza</Descrizione>
-<Quantita>10.00</Quantita><UnitaMisura>HUR</UnitaMisura><DataInizioPeriodo>2025-12-01</DataInizioPeriodo><DataFinePeriodo>2025-12-31</DataFinePeriodo><PrezzoUnitario>125.00</PrezzoUnitario>
-<ScontoMaggiorazione><Tipo>SC</Tipo><Percentuale>10.00</Percentuale></ScontoMaggiorazione><ScontoMaggiorazione><Tipo>SC</Tipo><Importo>12.50</Importo></ScontoMaggiorazione>
-<PrezzoTotale>1000.00</PrezzoTotale><AliquotaIVA>22.00</AliquotaIVA><Ritenuta>SI</Ritenuta>
-<AltriDatiGestionali><TipoDato>CASE</TipoDato><RiferimentoTesto>77</RiferimentoTesto></AltriDatiGestionali></DettaglioLinee>
-<DatiRiepilogo><AliquotaIVA>22.00</AliquotaIVA><ImponibileImporto>1040.00</ImponibileImporto><Imposta>228.80</Imposta><EsigibilitaIVA>S</EsigibilitaIVA></DatiRiepilogo></DatiBeniServizi>
-<DatiPagamento><CondizioniPagamento>TP01</CondizioniPagamento>
-<DettaglioPagamento><ModalitaPagamento>MP05</ModalitaPagamento><DataScadenzaPagamento>2026-02-05</DataScadenzaPagamento><ImportoPagamento>400.00</ImportoPagamento>
-<IBAN>IT60X0542811101000000123456</IBAN></DettaglioPagamento>
-<DettaglioPagamento><ModalitaPagamento>MP05</ModalitaPagamento><DataScadenzaPagamento>2026-03-05</DataScadenzaPagamento><ImportoPagamento>440.00</ImportoPagamento>
-<IBAN>IT60X0542811101000000123456</IBAN></DettaglioPagamento></DatiPagamento>
-<Allegati><NomeAttachment>a.pdf</NomeAttachment><FormatoAttachment>PDF</FormatoAttachment><Attachment>QUJD</Attachment></Allegati></FatturaElettronicaBody>`);
-}
-
-const HEADER = `<FatturaElettronicaHeader><DatiTrasmissione><CodiceDestinatario>UFABCD</CodiceDestinatario></DatiTrasmissione>
-<CedentePrestatore><DatiAnagrafici><IdFiscaleIVA><IdPaese>IT</IdPaese><IdCodice>01234567890</IdCodice></IdFiscaleIVA><CodiceFiscale>RSSNNA80A41H501X</CodiceFiscale>
-<Anagrafica><Nome>Anna</Nome><Cognome>Rossi</Cognome></Anagrafica><RegimeFiscale>RF01</RegimeFiscale></DatiAnagrafici>
-<Sede><Indirizzo>Via Roma</Indirizzo><NumeroCivico>1</NumeroCivico><CAP>00100</CAP><Comune>Roma</Comune><Provincia>RM</Provincia><Nazione>IT</Nazione></Sede>
-<IscrizioneREA><Ufficio>RM</Ufficio><NumeroREA>123456</NumeroREA><StatoLiquidazione>LN</StatoLiquidazione></IscrizioneREA>
-<Contatti><Telefono>06123</Telefono><Fax>06124</Fax><Email>anna@example.test</Email></Contatti></CedentePrestatore>
-<CessionarioCommittente><DatiAnagrafici><CodiceFiscale>80012345678</CodiceFiscale><Anagrafica><Denominazione>Comune di Esempio</Denominazione></Anagrafica></DatiAnagrafici>
-<Sede><Indirizzo>Piazza 2</Indirizzo><CAP>20100</CAP><Comune>Milano</Comune><Nazione>IT</Nazione></Sede></CessionarioCommittente></FatturaElettronicaHeader>`;
-
-function file(...bodies: readonly string[]): Uint8Array {
-  const open = '<p:FatturaElettronica versione="FPA12" xmlns:p="http://ivaservizi.agenziaentrate.gov.it/docs/xsd/fatture/v1.2">';
-  return new TextEncoder().encode(`${open}${HEADER}${bodies.join('')}</p:FatturaElettronica>`);
-}
-
 async function reading(...bodies: readonly string[]): Promise<ReadDocument> {
-  return unwrap(await readDocument(file(...bodies), 'fattura.xml'));
+  return unwrap(await readDocument(fattura(...bodies), 'fattura.xml'));
 }
 
 test('FatturaPA: withholding, pension fund, stamp duty, discounts, split payment and instalments are read, and the sums hold', async () => {
@@ -162,28 +124,18 @@ test('FatturaPA: a file with three invoices gives three; each is judged, and a p
   const read = await reading(parcel('7'), parcel('8'), parcel('9', (body) => body.replace('1268.80', '1286.80')));
   assert.deepEqual([read.invoice, ...(read.furtherInvoices ?? [])].map((each) => each?.number?.value), ['7', '8', '9']);
   assert.deepEqual(read.flags.map((flag) => [flag.code, flag.message]), [
-    ['several_invoices', 'The file holds 3 invoices (7, 8, 9); this paper is the first of them.'],
+    ['several_invoices', 'The file holds 3 invoices: 7, 8, 9.'],
   ]);
-  const validation = await validateDocument(file(parcel('7'), parcel('8'), parcel('9', (body) => body.replace('1268.80', '1286.80'))), 'fattura.xml');
+  const validation = await validateDocument(fattura(parcel('7'), parcel('8'), parcel('9', (body) => body.replace('1268.80', '1286.80'))), 'fattura.xml');
   assert.equal(validation.verdict, 'INVALID');
-  assert.deepEqual(validation.furtherFacts?.map((facts) => facts.number), ['8', '9']);
+  assert.deepEqual(validation.invoices?.map(({ facts, verdict, strict }) => [facts?.number, verdict, strict.fired]), [
+    ['7', 'VALID', []],
+    ['8', 'VALID', []],
+    ['9', 'INVALID', ['BR-CO-15']],
+  ]);
+  assert.deepEqual(validation.strict.fired, ['BR-CO-15']);
   const [finding] = validation.findings.filter((each) => each.rule === 'BR-CO-15');
   assert.match(finding?.message ?? '', /^Invoice 9: .*1,286\.80/);
-});
-
-test('FatturaPA: one invoice of several does not reach the books before a person has filed the others', async () => {
-  const outcomeOf = (invoice: ReadDocument['invoice'], waived: boolean): readonly string[] => {
-    assert.ok(invoice);
-    const waivers = waived ? [{ rule: 'SEVERAL-INVOICES', field: 'number' }] : [];
-    const { outcome, verdict } = judge(invoice, { id: 'a', contentHash: 'a' }, [], { today: '2026-02-01', waivers });
-    return [outcome, ...verdict.findings.filter((each) => each.severity === 'fatal').map((each) => each.rule)];
-  };
-  const alone = await reading(parcel('7'));
-  assert.deepEqual(outcomeOf(alone.invoice, false), ['valid']);
-  const several = await reading(parcel('7'), parcel('8'));
-  assert.deepEqual(outcomeOf(several.invoice, false), ['exception', 'SEVERAL-INVOICES']);
-  assert.deepEqual(outcomeOf(several.invoice, true), ['valid', 'SEVERAL-INVOICES']);
-  assert.deepEqual(several.furtherInvoices?.map((each) => each.fileMates?.map((term) => term.value)), [['7']]);
 });
 
 test('a document that its sender calls a test does not reach the books of itself', async () => {

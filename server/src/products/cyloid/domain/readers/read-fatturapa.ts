@@ -30,19 +30,7 @@ const DOCUMENT_TYPES: ReadonlyMap<string, string> = new Map([
 export function readFatturaPa(root: XmlElement): readonly [Invoice, ...Invoice[]] {
   const header = childOf(root, 'FatturaElettronicaHeader');
   const [first, ...further] = childrenOf(root, 'FatturaElettronicaBody');
-  if (further.length === 0) return [invoiceOf(root, header, first)];
-  const withMates = (invoice: Invoice, own: XmlElement | undefined): Invoice => {
-    const others = [first, ...further].filter((body) => body !== own);
-    const fileMates = others.map(
-      (body) =>
-        termAt(body, 'DatiGenerali', 'DatiGeneraliDocumento', 'Numero') ?? { ...xmlGroup(body ?? root), value: 'without a number' },
-    );
-    return { ...invoice, fileMates };
-  };
-  return [
-    withMates(invoiceOf(root, header, first), first),
-    ...further.map((body) => withMates(invoiceOf(root, header, body), body)),
-  ];
+  return [invoiceOf(root, header, first), ...further.map((body) => invoiceOf(root, header, body))];
 }
 
 function invoiceOf(root: XmlElement, header: XmlElement | undefined, body: XmlElement | undefined): Invoice {
