@@ -60,8 +60,9 @@ const UNREADABLE: readonly (readonly [string, () => Uint8Array | string, RegExp]
 for (const [name, make, sentence] of UNREADABLE) {
   test(`${name} is put in quarantine with the reason in words: nothing is read of it, and nobody gets it back`, async () => {
     const books = ledger(await system.snapshot());
+    const content = make();
     const memory = process.memoryUsage().rss;
-    const paper = await handIn(name, make());
+    const paper = await handIn(name, content);
     assert.equal(paper['state'], 'quarantined');
     assert.match(String(paper['reason']), sentence);
     assert.deepEqual([paper['fields'], paper['lines'], paper['findings'], paper['pageCount']], [[], [], [], 0]);

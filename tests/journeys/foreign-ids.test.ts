@@ -39,7 +39,7 @@ function routesWithPlaces(): NamedRoute[] {
 }
 
 /** Places that name what every firm has, such as the second version or the log of payables. */
-const COMMON_NAMES = new Set(['version', 'code', 'log']);
+const COMMON_NAMES = new Set(['version', 'code', 'log', 'syntax']);
 
 function routesWithIdentifiers(): NamedRoute[] {
   return routesWithPlaces().filter(({ places }) => places.some((place) => !COMMON_NAMES.has(place)));
@@ -106,7 +106,7 @@ test('an identifier of another firm below a company of one’s own gives 404 as 
 
 const THINGS = [
   'finory.companies', 'finory.journals', 'finory.trade_documents', 'finory.statement_lines', 'finory.fiscal_periods', 'finory.bank_matches',
-  'documents.documents', 'cyloid.papers', 'identity.sessions', 'identity.api_keys', 'luca.feedback',
+  'documents.documents', 'cyloid.papers', 'identity.sessions', 'identity.api_keys', 'luca.feedback', 'vamn.definitions',
 ];
 
 test('no route that writes carries out anything on another firm’s identifier', async () => {

@@ -1,3 +1,5 @@
+import { sampleInvoice } from '../../server/src/products/cyloid/domain/sample-invoice.ts';
+import { writeUbl } from '../../server/src/products/cyloid/domain/writers/write-ubl.ts';
 import { ublInvoice } from './bad-files.ts';
 import { itemOf, journal, openCompany } from './company.ts';
 import type { Firm, TestServer } from './test-server.ts';
@@ -15,6 +17,11 @@ function creditNote(number: string, bill: string): string {
     .replaceAll('cac:InvoiceLine', 'cac:CreditNoteLine').replaceAll('cbc:InvoicedQuantity', 'cbc:CreditedQuantity');
 }
 
+/** An e-invoice that says all that EN 16931 asks for, so that it can be written again. */
+function completeInvoice(): string {
+  return new TextDecoder().decode(writeUbl(sampleInvoice())).replaceAll('"EUR"', '"USD"').replaceAll('>EUR<', '>USD<');
+}
+
 /** A firm with a company in which everything has happened once. */
 export async function buildWorld(system: TestServer, firm: Firm): Promise<World> {
   const { ana, ben } = firm;
@@ -29,9 +36,10 @@ export async function buildWorld(system: TestServer, firm: Firm): Promise<World>
   const invoiceId = await idOf(`${books}/sales-invoices`, { ...priced, customerId: company.customerId, number: 'S-1', lines: [{ ...line, accountCode: '4000' }] });
   const receipt = await ben.made('/v1/vamn/calculations', { calculator: 'sum', inputs: { values: [{ amount: '1.00', currency: 'USD' }, { amount: '2.00', currency: 'USD' }] } });
   const question = await ben.made('/v1/luca/questions', { companyId: company.id, text: 'What was the result in February 2026?' });
-  const paper = await ben.upload('/v1/documents', 'W-1.xml', ublInvoice('W-1', { net: '20.00', total: '20.00' }), { companyId: company.id });
+  await ben.upload('/v1/documents', 'W-1.xml', ublInvoice('W-1', { net: '20.00', total: '20.00' }), { companyId: company.id });
   await system.server.platform.settled();
   await ben.upload('/v1/documents', 'C-1.xml', creditNote('C-1', 'W-1'), { companyId: company.id });
+  const paper = await ben.upload('/v1/documents', 'E-1.xml', completeInvoice(), { companyId: company.id });
   const statement = 'Booking date,Description,Reference,Amount,Currency\n2026-02-07,Fee,R-1,-1.00,USD\n';
   await ben.upload(`${books}/bank-accounts/${company.bankAccountId}/statements`, 'february.csv', statement);
   await system.server.platform.settled();
@@ -51,8 +59,10 @@ export async function buildWorld(system: TestServer, firm: Firm): Promise<World>
     lineId: String(Object(bankLine).id),
     documentId: String(paper.value['id']),
     version: '1',
+    syntax: 'ubl',
     log: 'payables',
     receiptId: String(receipt['receiptId']),
+    definitionId: await idOf('/v1/vamn/definitions', { name: 'late.interest', formula: 'balance * 9%', rules: ['arithmetic'], from: '2026-01-01' }),
     questionId: String(question['id']),
     sessionId: await first('/v1/identity/sessions'),
     apiKeyId: String((await ana.made('/v1/identity/api-keys', { name: 'Robot' }))['id']),
