@@ -13,7 +13,7 @@ export function divideRounded(numerator: bigint, denominator: bigint, mode: Roun
   const dividend = numerator < 0n ? -numerator : numerator;
   const divisor = denominator < 0n ? -denominator : denominator;
   const quotient = dividend / divisor;
-  const remainder = dividend % divisor;
+  const remainder = dividend - quotient * divisor;
   if (remainder === 0n) return negative ? -quotient : quotient;
   const magnitude = quotient + (roundsAway(quotient, remainder * 2n, divisor, negative, mode) ? 1n : 0n);
   return negative ? -magnitude : magnitude;

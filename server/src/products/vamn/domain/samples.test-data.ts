@@ -40,8 +40,8 @@ export const SAMPLE_CALCULATIONS: readonly (readonly [string, Record<string, Inp
   [
     'lease.asc842_finance',
     {
-      payment: usd('1000'), rate: '0.004', periods: 36, escalation: '0.03', escalationEvery: 12,
-      finalPayment: usd('2000'), usefulLife: 48, ownership: 'passes', restoration: usd('100'), period: 30,
+      payment: usd('1000'), rate: '0.004', periods: 9, escalation: '0.03', escalationEvery: 3,
+      finalPayment: usd('2000'), usefulLife: 12, ownership: 'passes', restoration: usd('100'), period: 7,
     },
   ],
   [
