@@ -27,7 +27,12 @@ test('a large statement is read apart as it is read here, and its refusal comes 
 
 test('a small one is read here; a large one whose reading is stopped is refused in words', async () => {
   assert.equal((await readStatementApart(stopping('isolation.too_slow'), csv(10))).ok, true);
-  for (const [cause, code] of [['isolation.too_slow', 'finory.statement_too_slow'], ['isolation.too_large', 'finory.statement_too_slow'], ['isolation.failed', 'finory.statement_unreadable']] as const) {
+  const reasons = [
+    ['isolation.too_slow', 'finory.statement_too_slow'],
+    ['isolation.too_large', 'finory.statement_too_slow'],
+    ['isolation.failed', 'finory.statement_unreadable'],
+  ] as const;
+  for (const [cause, code] of reasons) {
     const read = await readStatementApart(stopping(cause), csv(20_000));
     assert.equal(read.ok ? 'read' : read.refusal.code, code);
   }
