@@ -5,6 +5,8 @@ import type { AnswerOf, InputOf, ItemOf } from './shapes.ts';
 export type PaperRow = ItemOf<'cyloid.list_papers'>;
 /** Everything known about one paper. */
 export type Paper = Awaited<ReturnType<typeof readPaper>>;
+/** One format that a paper's invoice can be downloaded in. */
+export type InvoiceFile = Awaited<ReturnType<typeof readInvoiceFiles>>['items'][number];
 /** One read field; `box` is left, top, right, bottom as fractions of the page. */
 export type PaperField = Paper['fields'][number];
 /** One line of a paper. */
@@ -28,6 +30,12 @@ export const readPapers = (companyId: string | undefined) =>
 /** One paper. */
 export const readPaper = (documentId: string) =>
   answered(platform.GET('/v1/cyloid/papers/{documentId}', { params: { path: { documentId } } }));
+/** The formats that a proven paper's invoice can be downloaded in. */
+export const readInvoiceFiles = (documentId: string) =>
+  answered(platform.GET('/v1/cyloid/papers/{documentId}/invoice', { params: { path: { documentId } } }));
+/** The address of a proven paper's invoice in one format. */
+export const invoiceAddress = (documentId: string, format: InvoiceFile['format']): string =>
+  `/v1/cyloid/papers/${documentId}/invoice/${format}`;
 /** Checks changed fields; nothing is stored. */
 export const revalidatePaper = (documentId: string, changes: readonly FieldChange[], signal: AbortSignal) =>
   answered(

@@ -57,7 +57,8 @@ test('each invoice of a file is a paper with its own verdict, flags and way to t
   const stranger = await kit.newOffice();
   const second = papers[1]?.documentId ?? '';
   assert.equal(codeOf(await kit.run(stranger.ben, getPaper, { documentId: second })), 'not_found cyloid.no_such_paper');
-  assert.equal(codeOf(await kit.run(stranger.ben, downloadInvoice, { documentId: second, syntax: 'ubl' })), 'not_found cyloid.no_such_paper');
+  const refused = await kit.run(stranger.ben, downloadInvoice, { documentId: second, syntax: 'ubl' as const });
+  assert.equal(codeOf(refused), 'not_found cyloid.no_such_paper');
 });
 
 test('the same file again makes one duplicate of each of its invoices, and reading it twice changes nothing', async () => {

@@ -56,6 +56,12 @@ export const documents = {
   lines: 'Lines',
   history: 'History',
   openBill: 'Open the bill',
+  downloadAs: 'Download as',
+  formats: { ubl: 'UBL (XML)', cii: 'CII (XML)', 'factur-x': 'Factur-X (PDF)' },
+  incomplete: 'incomplete',
+  notWritten: 'Not complete enough for an e-invoice',
+  writtenWithout: (count: number) =>
+    count === 1 ? '1 value has no place in this format' : `${count} values have no place in this format`,
   page: (page: number, all: number) => `Page ${page} of ${all}`,
   original: 'Original',
   noPreview: 'This format has no page to show. The fields at the right come straight from its data.',

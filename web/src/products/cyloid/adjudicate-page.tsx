@@ -15,6 +15,7 @@ import { Fill } from '../../shell/slots.tsx';
 import { paperTone, waitsForPerson } from '../../shell/state-tone.ts';
 import { useAdjudication } from './adjudication.ts';
 import { DocumentView } from './document-view.tsx';
+import { InvoiceDownload } from './invoice-download.tsx';
 import { PaperSide } from './paper-side.tsx';
 import './adjudicate-page.css';
 
@@ -164,6 +165,7 @@ const Console = ({ paper, queue }: { readonly paper: Paper; readonly queue: read
           </span>
         ) : (
           <span className="console__actions">
+            <InvoiceDownload paper={paper} />
             <Button keys="Esc" onClick={neighbours.leave}>
               {words.common.back}
             </Button>

@@ -116,7 +116,7 @@ export const DocumentView = ({
   readonly active: string | undefined;
   readonly onPick: (name: string) => void;
 }) => {
-  const address = contentAddress(paper.documentId);
+  const address = contentAddress(paper.sourceDocumentId);
   const isPdf = paper.mediaType === 'application/pdf';
   const isImage = paper.mediaType.startsWith('image/');
   const [pdf, setPdf] = useState<PDFDocumentProxy>();

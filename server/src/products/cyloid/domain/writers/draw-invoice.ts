@@ -3,9 +3,11 @@ import { ok, refuse, type Outcome } from '../../../../base/outcome.ts';
 import { fieldsOf } from '../fields.ts';
 import type { Invoice, InvoiceLine, Party, Term } from '../invoice.ts';
 
-/** Signs that Liberation Sans has: European Latin, Greek and Cyrillic letters, and the punctuation around them. */
-const OTHER_SIGN =
-  /[^\u0020-\u007e\u00a0-\u017f\u0218-\u021b\u0386\u0388-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u0400-\u045f\u0490\u0491\u1e80-\u1e85\u1ef2\u1ef3\u2010\u2011\u2013-\u2015\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2116\u2122\u2212\n]/u;
+/** Letters that Liberation Sans has: European Latin, Greek and Cyrillic. */
+const LETTERS = String.raw`\u0020-\u007e\u00a0-\u017f\u0218-\u021b\u0386\u0388-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u0400-\u045f\u0490\u0491\u1e80-\u1e85\u1ef2\u1ef3`;
+/** The punctuation and signs around them. */
+const SIGNS = String.raw`\u2010\u2011\u2013-\u2015\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2116\u2122\u2212\n`;
+const OTHER_SIGN = new RegExp(`[^${LETTERS}${SIGNS}]`, 'u');
 
 const GREY = '#555555';
 
