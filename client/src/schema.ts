@@ -136,6 +136,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cyloid/papers/{documentId}/invoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells as which e-invoices a proven paper can be downloaded, and which of its values each cannot hold. */
+        get: operations["cyloid.list_invoice_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cyloid/papers/{documentId}/invoice/{syntax}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Writes what a proven paper says as UBL, CII or Factur-X, with its corrections. */
+        get: operations["cyloid.download_invoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cyloid/papers/{documentId}/reject": {
         parameters: {
             query?: never;
@@ -2390,8 +2424,10 @@ export interface operations {
                             height: number;
                             width: number;
                         }[];
+                        part: number;
                         reason?: string;
                         receivedAt: string;
+                        sourceDocumentId: string;
                         /** @enum {string} */
                         state: "received" | "extracted" | "valid" | "exception" | "duplicate" | "quarantined" | "rejected" | "posted";
                         supplier?: string;
@@ -2545,8 +2581,10 @@ export interface operations {
                             height: number;
                             width: number;
                         }[];
+                        part: number;
                         reason?: string;
                         receivedAt: string;
+                        sourceDocumentId: string;
                         /** @enum {string} */
                         state: "received" | "extracted" | "valid" | "exception" | "duplicate" | "quarantined" | "rejected" | "posted";
                         supplier?: string;
@@ -2704,14 +2742,105 @@ export interface operations {
                             height: number;
                             width: number;
                         }[];
+                        part: number;
                         reason?: string;
                         receivedAt: string;
+                        sourceDocumentId: string;
                         /** @enum {string} */
                         state: "received" | "extracted" | "valid" | "exception" | "duplicate" | "quarantined" | "rejected" | "posted";
                         supplier?: string;
                         total?: string;
                         version: number;
                     };
+                };
+            };
+        };
+    };
+    "cyloid.list_invoice_files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            format: "ubl" | "cii" | "factur-x";
+                            omitted: string[];
+                            reason?: string;
+                            writable: boolean;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "cyloid.download_invoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+                syntax: "ubl" | "cii" | "factur-x";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
                 };
             };
         };
@@ -2859,8 +2988,10 @@ export interface operations {
                             height: number;
                             width: number;
                         }[];
+                        part: number;
                         reason?: string;
                         receivedAt: string;
+                        sourceDocumentId: string;
                         /** @enum {string} */
                         state: "received" | "extracted" | "valid" | "exception" | "duplicate" | "quarantined" | "rejected" | "posted";
                         supplier?: string;
