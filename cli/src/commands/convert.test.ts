@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { unwrap } from '@finaceverse/server/base/outcome.ts';
 import { factsOf } from '@finaceverse/server/products/cyloid/domain/facts.ts';
 import { readDocument } from '@finaceverse/server/products/cyloid/domain/read-document.ts';
+import { fattura, parcel } from '@finaceverse/server/products/cyloid/domain/readers/fatturapa.test-kit.ts';
 import { sampleInvoice } from '@finaceverse/server/products/cyloid/domain/sample-invoice.ts';
 import { writeCii } from '@finaceverse/server/products/cyloid/domain/writers/write-cii.ts';
 import { writeUbl } from '@finaceverse/server/products/cyloid/domain/writers/write-ubl.ts';
@@ -58,6 +59,20 @@ test('convert: values that the format has no place for are named', () => {
   const run = finace('convert', source, '--to', 'ubl', '--json');
   assert.equal(run.code, 0, run.error);
   assert.match(run.out, /"omitted":\["lines\[0\]\.grossPriceBaseQuantity"\]/);
+});
+
+test('convert and validate: a file with several invoices becomes one file an invoice, and each has its verdict', async () => {
+  const source = file('fatture.xml', fattura(parcel('7'), parcel('8')));
+  const run = finace('convert', source, '--to', 'cii', '--json');
+  assert.equal(run.code, 0, run.error);
+  assert.equal(run.out.trim().split('\n').length, 2);
+  for (const [name, number] of [['fatture.cii.xml', '7'], ['fatture-2.cii.xml', '8']] as const) {
+    assert.equal(unwrap(await readDocument(readFileSync(join(folder, name)), name)).facts?.number, number);
+  }
+  writeFileSync(join(folder, 'half-2.cii.xml'), 'mine');
+  const refused = finace('convert', source, '--to', 'cii', '--out', join(folder, 'half.cii.xml'));
+  assert.deepEqual([refused.code, existsSync(join(folder, 'half.cii.xml'))], [2, false]);
+  assert.match(finace('validate', source).out, /^ {2}VALID {2}7 of .*\n {2}VALID {2}8 of /m);
 });
 
 test('convert: what cannot be read or written ends in exit 2 with one sentence, and leaves no file', () => {
