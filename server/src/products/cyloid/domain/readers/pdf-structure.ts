@@ -1,3 +1,18 @@
+import { inflateRawSync, constants } from 'node:zlib';
+import { latin } from './sniff.ts';
+
+/** Largest content that one compressed stream may unfold to. */
+const STREAM_BYTES_MAX = 128 * 1024 * 1024;
+
+/** Largest content of all compressed streams together. */
+const UNFOLDED_BYTES_MAX = 512 * 1024 * 1024;
+
+/** Bytes that the smallest stream counts for: to begin with it takes time too. */
+const STREAM_COST = 8192;
+
+/** Codes of characters have at most two bytes (ISO 32000-1, Annex C.2). */
+const CODE_MAX = 0xffff;
+
 /** Most objects that a damaged file may leave open and still be tried. */
 const OPEN_OBJECTS_MAX = 100;
 
@@ -6,12 +21,92 @@ const OPEN_CHARACTERS_MAX = 16 * 1024 * 1024;
 
 const STRUCTURE = /\d\s+\d+\s+obj\b|\btrailer\s*(?=<<)|(?<=[>\s])stream\s|\bendobj\b|\bstartxref\b/g;
 
+/** Why a PDF is not given to the reader, which would take time or memory without bound for it. */
+export type StructureFault = 'unfolds_too_far' | 'objects_open' | 'damaged_stream' | 'endless_font';
+
+/** The first fault in the structure of a PDF that the reader does not bear; looks at the bytes only, in linear time. */
+export function structureFault(bytes: Uint8Array): StructureFault | undefined {
+  const text = latin(bytes);
+  if (leavesObjectsOpen(text)) return 'objects_open';
+  if (hasEndlessWidths(text)) return 'endless_font';
+  const start = /(?<=[>\s])stream\r?\n/g;
+  let left = UNFOLDED_BYTES_MAX;
+  for (let match = start.exec(text); match; match = start.exec(text)) {
+    const from = start.lastIndex;
+    const to = text.indexOf('endstream', from);
+    if (to < 0) return undefined;
+    start.lastIndex = to;
+    const before = text.slice(Math.max(0, match.index - 600), match.index);
+    const dictionary = before.slice(before.lastIndexOf('obj') + 3);
+    const isPicture = /\/Subtype\s*\/Image\b|\/Length1\b/.test(dictionary);
+    // Deflate packs about 1,000 to 1 at best, so a small stream cannot exceed the bound.
+    if (isPicture && to - from < STREAM_BYTES_MAX / 1100) continue;
+    const packed = bytes.subarray(from, to);
+    const isFlate = /\/Filter\s*\[?\s*\/(?:FlateDecode|Fl)\b/.test(dictionary);
+    const content = isFlate ? unfolded(packed, Math.min(STREAM_BYTES_MAX, left)) : Buffer.from(packed.buffer, packed.byteOffset, packed.length);
+    if ('fault' in content) return content.fault;
+    if (isFlate) left -= Math.max(content.length, STREAM_COST);
+    if (!content.includes('range') && !content.includes('/W')) continue;
+    const held = latin(content);
+    if (hasEndlessRange(held) || hasEndlessWidths(held)) return 'endless_font';
+  }
+  return undefined;
+}
+
+/** What a compressed stream holds; one that ends early gives what it has. The checksum is not looked at. */
+function unfolded(packed: Uint8Array, bytesMax: number): Buffer | { readonly fault: StructureFault } {
+  if (bytesMax <= 0) return { fault: 'unfolds_too_far' };
+  try {
+    return inflateRawSync(packed.subarray(2), { maxOutputLength: bytesMax, finishFlush: constants.Z_SYNC_FLUSH });
+  } catch (error) {
+    const isLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+    return { fault: isLarge ? 'unfolds_too_far' : 'damaged_stream' };
+  }
+}
+
+/** Whether a table of characters maps a range of more codes than there are: the reader writes down each of them. */
+function hasEndlessRange(content: string): boolean {
+  return content.split(/begin(?:bf|cid)range/).slice(1).some(isEndlessSection);
+}
+
+/** Ranges are told as first code, last code, and what they mean: a text, a number, or an array of texts. */
+function isEndlessSection(section: string): boolean {
+  const codes: number[] = [];
+  let isInArray = false;
+  for (const [token, hexadecimal] of section.matchAll(/<([^>]*)>?|[[\]]|[^\s<[\]]+/g)) {
+    if (codes.length === 2) {
+      isInArray = token === '[' || (isInArray && token !== ']');
+      if (!isInArray) codes.length = 0;
+      continue;
+    }
+    // The reader gives up at what is no text; a text in brackets could tell any code, and nobody writes it so.
+    if (hexadecimal === undefined) return token.startsWith('(');
+    codes.push(codeOf(hexadecimal));
+    const [first = 0, last = 0] = codes;
+    if (last - first > CODE_MAX) return true;
+  }
+  return false;
+}
+
+/** A code as the reader takes it: the last four bytes of what is told. */
+function codeOf(hexadecimal: string): number {
+  return Number(`0x0${hexadecimal.replace(/[^\da-f]/gi, '').slice(-8)}`);
+}
+
+/** Whether the widths of a font's characters are told for codes beyond the last. */
+function hasEndlessWidths(content: string): boolean {
+  for (const [, widths = ''] of content.matchAll(/\/W2?\s*\[([^/>]*)/g))
+    for (const [number] of widths.matchAll(/[-+.\d]+/g))
+      if (Number.parseFloat(number.replaceAll('-', '')) > CODE_MAX) return true;
+  return false;
+}
+
 /**
  * Whether a PDF begins many objects and does not close what is in them: strings, arrays or dictionaries. The reader
  * looks for the end of each of them in all the rest of the file, so that it takes the square of the file's length.
  * Looks at each character once; what streams hold is passed over.
  */
-export function leavesObjectsOpen(text: string): boolean {
+function leavesObjectsOpen(text: string): boolean {
   const structure = new RegExp(STRUCTURE);
   let begun: number | undefined;
   let open = 0;

@@ -1,16 +1,11 @@
-import { inflateSync } from 'node:zlib';
 import { extractImages, getDocumentProxy } from 'unpdf';
 import { ok, refuse, type Outcome } from '../../../../base/outcome.ts';
 import type { PageSize, Word } from '../page-text.ts';
 import { containRejections } from './contain-rejections.ts';
-import { leavesObjectsOpen } from './pdf-structure.ts';
-import { latin } from './sniff.ts';
+import { structureFault, type StructureFault } from './pdf-structure.ts';
 
 /** Most pages that are read of one document. */
 export const PDF_PAGES_MAX = 500;
-
-/** Largest content that one compressed stream may unfold to. */
-const STREAM_BYTES_MAX = 128 * 1024 * 1024;
 
 /** Most attached files that are looked at. */
 const ATTACHMENTS_MAX = 50;
@@ -20,6 +15,12 @@ const PAGE_CHARACTERS_MAX = 200_000;
 
 /** Longest text of a whole document: five hundred dense pages. The same page may be named as often as a file likes. */
 const DOCUMENT_CHARACTERS_MAX = 3_000_000;
+
+const FAULTS: Readonly<Record<Exclude<StructureFault, 'unfolds_too_far'>, string>> = {
+  objects_open: 'what its objects open is never closed',
+  damaged_stream: 'its compressed content is damaged',
+  endless_font: 'a font in it names more characters than there are',
+};
 
 export interface PdfAttachment {
   readonly name: string;
@@ -50,21 +51,14 @@ type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>;
  * @errors cyloid.encrypted, cyloid.zip_bomb, cyloid.unreadable_pdf, cyloid.too_many_pages, cyloid.too_much_text
  */
 export async function readPdf(bytes: Uint8Array, name: string): Promise<Outcome<ReadPdf>> {
-  const text = latin(bytes);
-  if (unfoldsTooFar(bytes, text)) {
-    return refuse(
-      'too_large',
-      'cyloid.zip_bomb',
-      `${name.slice(0, 80)} holds a stream that unfolds beyond ${STREAM_BYTES_MAX} bytes; it is not opened.`,
-    );
-  }
-  if (leavesObjectsOpen(text)) {
-    return refuse(
-      'malformed',
-      'cyloid.unreadable_pdf',
-      `${name.slice(0, 80)} cannot be read as a PDF: what its objects open is never closed.`,
-      { hint: 'Send the whole file again.' },
-    );
+  const shown = name.slice(0, 80);
+  const fault = structureFault(bytes);
+  if (fault === 'unfolds_too_far')
+    return refuse('too_large', 'cyloid.zip_bomb', `${shown} holds streams that unfold to more than is read; it is not opened.`);
+  if (fault !== undefined) {
+    return refuse('malformed', 'cyloid.unreadable_pdf', `${shown} cannot be read as a PDF: ${FAULTS[fault]}.`, {
+      hint: 'Send the whole file again.',
+    });
   }
   return containRejections(() => readOpened(bytes, name));
 }
@@ -95,26 +89,6 @@ async function readOpened(bytes: Uint8Array, name: string): Promise<Outcome<Read
   } finally {
     await document?.loadingTask.destroy();
   }
-}
-
-function unfoldsTooFar(bytes: Uint8Array, text: string): boolean {
-  const pattern = /\bstream\r?\n/g;
-  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-    const from = match.index + match[0].length;
-    const to = text.indexOf('endstream', from);
-    if (to < 0) return false;
-    pattern.lastIndex = to;
-    // Deflate packs about 1,000 to 1 at best, so a small stream cannot exceed the bound.
-    if (to - from < STREAM_BYTES_MAX / 1100) continue;
-    const dictionary = text.slice(Math.max(0, match.index - 600), match.index);
-    if (!/FlateDecode|\/Fl\b/.test(dictionary.slice(dictionary.lastIndexOf('obj')))) continue;
-    try {
-      inflateSync(bytes.subarray(from, to), { maxOutputLength: STREAM_BYTES_MAX });
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') return true;
-    }
-  }
-  return false;
 }
 
 async function readPages(document: PdfDocument, name: string): Promise<Outcome<ReadPdf>> {
