@@ -1789,7 +1789,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the calculators, what they ask for and the rules that they cite. */
+        /** Lists the calculators and spreadsheet functions, what they ask for and the rules that they cite. */
         get: operations["vamn.list_calculators"];
         put?: never;
         post?: never;
@@ -1977,7 +1977,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Finds rules by words or by section number, best first; those in force on a date if one is given. */
+        /** Finds rules by words or by section number, best first; without words all; those in force on a date if one is given. */
         get: operations["vamn.search_rules"];
         put?: never;
         post?: never;
@@ -10678,11 +10678,19 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
+                            citations: string[];
+                            /** @enum {string} */
+                            kind: "calculator" | "function";
                             name: string;
                             parameters: {
+                                above?: string;
+                                choices?: string[];
                                 kind: string;
+                                maximum?: string;
+                                minimum?: string;
                                 name: string;
                                 optional: boolean;
+                                ownCurrency?: boolean;
                                 title: string;
                             }[];
                             rules: string[];
@@ -10857,6 +10865,9 @@ export interface operations {
                             goldenCases: {
                                 actual: string;
                                 expected: string;
+                                inputs: {
+                                    [key: string]: unknown;
+                                };
                                 name: string;
                                 ok: boolean;
                             }[];
@@ -10927,6 +10938,9 @@ export interface operations {
                         goldenCases: {
                             actual: string;
                             expected: string;
+                            inputs: {
+                                [key: string]: unknown;
+                            };
                             name: string;
                             ok: boolean;
                         }[];
@@ -10985,6 +10999,9 @@ export interface operations {
                         goldenCases: {
                             actual: string;
                             expected: string;
+                            inputs: {
+                                [key: string]: unknown;
+                            };
                             name: string;
                             ok: boolean;
                         }[];
@@ -11055,6 +11072,9 @@ export interface operations {
                         goldenCases: {
                             actual: string;
                             expected: string;
+                            inputs: {
+                                [key: string]: unknown;
+                            };
                             name: string;
                             ok: boolean;
                         }[];
@@ -11119,6 +11139,9 @@ export interface operations {
                         goldenCases: {
                             actual: string;
                             expected: string;
+                            inputs: {
+                                [key: string]: unknown;
+                            };
                             name: string;
                             ok: boolean;
                         }[];
@@ -11183,6 +11206,9 @@ export interface operations {
                         goldenCases: {
                             actual: string;
                             expected: string;
+                            inputs: {
+                                [key: string]: unknown;
+                            };
                             name: string;
                             ok: boolean;
                         }[];
@@ -11247,6 +11273,9 @@ export interface operations {
                         goldenCases: {
                             actual: string;
                             expected: string;
+                            inputs: {
+                                [key: string]: unknown;
+                            };
                             name: string;
                             ok: boolean;
                         }[];
@@ -11311,6 +11340,9 @@ export interface operations {
                         goldenCases: {
                             actual: string;
                             expected: string;
+                            inputs: {
+                                [key: string]: unknown;
+                            };
                             name: string;
                             ok: boolean;
                         }[];
@@ -11382,9 +11414,9 @@ export interface operations {
     };
     "vamn.search_rules": {
         parameters: {
-            query: {
+            query?: {
                 date?: string;
-                query: string;
+                query?: string;
             };
             header?: never;
             path?: never;
@@ -11418,6 +11450,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
+                            citedBy: string[];
                             from: string;
                             id: string;
                             kind: string;

@@ -14,11 +14,14 @@ export type NumberInputProps = {
   /** Called with the exact decimal string, with '' where nothing is written; never with a text that is no number. */
   readonly onValue: (value: string) => void;
   readonly locale?: string;
+  /** The most decimals that a number here may have. */
   readonly decimals?: number;
+  /** Decimals that are written out even where they are zeros; all of them unless told. */
+  readonly leastDecimals?: number;
 } & Omit<ComponentPropsWithRef<'input'>, 'value' | 'onChange' | 'id' | 'type'>;
 
-const shown = (value: string, locale: string, decimals: number): string =>
-  value === '' ? '' : formatFigure(value, { locale, decimals: columnDecimals([value], decimals) });
+const shown = (value: string, locale: string, least: number): string =>
+  value === '' ? '' : formatFigure(value, { locale, decimals: columnDecimals([value], least) });
 
 /**
  * A number as people of one locale write it. While a person types, the text stays theirs; on leaving the field it is
@@ -34,6 +37,7 @@ export const NumberInput = (props: NumberInputProps) => {
     onValue,
     locale = 'en-US',
     decimals = 2,
+    leastDecimals = decimals,
     onBlur,
     className,
     ...rest
@@ -59,7 +63,7 @@ export const NumberInput = (props: NumberInputProps) => {
           inputMode="decimal"
           autoComplete="off"
           className={`f-input f-input--number${className === undefined ? '' : ` ${className}`}`}
-          value={draft ?? shown(value, locale, decimals)}
+          value={draft ?? shown(value, locale, leastDecimals)}
           onChange={(event) => type(event.currentTarget.value)}
           onBlur={(event) => {
             if (wrong === undefined) setDraft(undefined);

@@ -33,6 +33,10 @@ const proof = encodeURIComponent(
   }),
 );
 
+const receiptProof = encodeURIComponent(
+  JSON.stringify({ figure: 'receipt.rcp_2.monthly', label: 'monthly', amount: '20,000.01 USD' }),
+);
+
 const screens: readonly Screen[] = [
   { name: 'sign-in', path: '/sign-in', see: 'Sign in' },
   { name: 'home', path: '/', see: 'January closes in 3 steps' },
@@ -60,6 +64,21 @@ const screens: readonly Screen[] = [
   { name: 'trial-balance', path: '/statements?tab=trial-balance', see: 'Debit and credit agree' },
   { name: 'ledger', path: '/statements?tab=ledger&account=5100', see: '5100 Packaging' },
   { name: 'close', path: '/close', see: 'Every paper is settled' },
+  { name: 'calculations', path: '/calculations', see: 'Straight-line depreciation' },
+  { name: 'calculator', path: '/calculations/fx.everything', see: 'Functional currency' },
+  {
+    name: 'calculation-proof',
+    path: `/calculations/depreciation.straight_line?open=rcp_2&proof=${receiptProof}`,
+    see: 'What is done',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Check it here' }).click();
+      await page.getByText('The certificate holds').waitFor();
+    },
+  },
+  { name: 'check-a-file', path: '/calculations?tab=check', see: 'Drop a certificate here' },
+  { name: 'rules', path: '/rules?open=ias-16.50', see: 'In force from 1 Jan 2005' },
+  { name: 'definition', path: '/rules?tab=definitions&open=def_2', see: 'ten days' },
+  { name: 'draft-definition', path: '/rules?tab=definitions&open=draft:def_1', see: 'Keep the draft' },
   { name: 'audit', path: '/audit?open=40', see: 'What was recorded' },
   { name: 'settings', path: '/settings', see: 'Turn on one-time codes' },
   { name: 'users', path: '/settings?tab=users', see: 'Add a user' },
@@ -94,11 +113,21 @@ const absurdScreens: readonly Screen[] = [
   { name: 'empty-sales', path: '/sales', see: 'No invoice yet' },
   { name: 'empty-bank', path: '/bank', see: 'No bank account yet' },
   { name: 'empty-ask', path: '/ask', see: 'Try' },
+  { name: 'empty-calculations', path: '/calculations', see: 'No calculator is loaded' },
+  { name: 'empty-definitions', path: '/rules?tab=definitions', see: 'No definition yet' },
   { name: 'empty-audit', path: '/audit', see: 'No event yet' },
 ];
 
 /** The screens that differ most from each other; the rest is made of the same parts. */
-const inEveryLook: ReadonlySet<string> = new Set(['home', 'adjudicate', 'bills', 'statement-proof', 'bank', 'new-journal']);
+const inEveryLook: ReadonlySet<string> = new Set([
+  'home',
+  'adjudicate',
+  'bills',
+  'statement-proof',
+  'bank',
+  'new-journal',
+  'calculation-proof',
+]);
 
 /** Both themes and both widths in two looks: enough where a screen adds no part of its own. */
 const spread = ({ theme, width }: Look): boolean => (theme === 'light') === (width === 1280);

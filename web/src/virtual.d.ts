@@ -3,3 +3,6 @@ declare module '*.css';
 declare module '*?url' {
   export const address: string;
 }
+declare module 'virtual:certificate-checker' {
+  export const checkCertificate: (source: string) => { readonly valid: boolean; readonly reason?: string };
+}

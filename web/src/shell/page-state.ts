@@ -10,6 +10,9 @@ export type ProofSubject = {
   readonly asOf?: string;
 };
 
+/** Reads `receipt.<receipt>.<result>`: a figure that a calculation gave, proven by its certificate alone. */
+export const receiptOf = (figure: string): string | undefined => /^receipt\.([^.]+)\./.exec(figure)?.[1];
+
 /** What an address says beside the page: company, period, the open row, tab, the view of the table, the open proof. */
 export type PageState = {
   readonly company?: string;
@@ -19,11 +22,12 @@ export type PageState = {
   readonly view?: string;
   readonly account?: string;
   readonly text?: string;
+  readonly date?: string;
   readonly next?: string;
   readonly proof?: ProofSubject;
 };
 
-const names = ['company', 'period', 'open', 'tab', 'view', 'account', 'text', 'next'] as const;
+const names = ['company', 'period', 'open', 'tab', 'view', 'account', 'text', 'date', 'next'] as const;
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 

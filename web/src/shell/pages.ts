@@ -12,6 +12,8 @@ export type MenuPage = {
     | '/journals'
     | '/statements'
     | '/close'
+    | '/calculations'
+    | '/rules'
     | '/audit'
     | '/settings';
   readonly label: string;
@@ -33,6 +35,8 @@ const allPages: readonly MenuPage[] = [
   { route: '/journals', label: words.pages.journals, key: 'J', group: 'books', needs: 'finory:book:read', waits: 'journal' },
   { route: '/statements', label: words.pages.statements, key: 'T', group: 'books', needs: 'finory:book:read' },
   { route: '/close', label: words.pages.close, key: 'C', group: 'books', needs: 'finory:book:read' },
+  { route: '/calculations', label: words.pages.calculations, key: 'V', group: 'insight', needs: 'vamn:calculation:run' },
+  { route: '/rules', label: words.pages.rules, key: 'R', group: 'insight', needs: 'vamn:calculation:run' },
   { route: '/audit', label: words.pages.audit, key: 'A', group: 'insight', needs: 'audit:event:read' },
   { route: '/settings', label: words.pages.settings, key: 'X', group: 'insight' },
 ];

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { Button } from '@finaceverse/design/button.tsx';
 import { Chain } from '@finaceverse/design/chain.tsx';
 import { currencyDecimals, formatFigure } from '@finaceverse/design/format-figure.ts';
@@ -7,10 +8,11 @@ import { formatDay } from '@finaceverse/design/format-date.ts';
 import { Panel } from '@finaceverse/design/panel.tsx';
 import { readProof, type Proof } from '../api/reports.ts';
 import { locale, words } from '../messages/words.ts';
-import { useBooksIfAny } from './books.tsx';
+import { useBooksIfAny, type Books } from './books.tsx';
+import { useCheckHere } from './check-here.tsx';
 import { ClaimProof, claimOf, useClaim } from './claim-proof.tsx';
 import { Loaded } from './loaded.tsx';
-import { usePageState, type ProofSubject } from './page-state.ts';
+import { receiptOf, usePageState, type ProofSubject } from './page-state.ts';
 import { chainOf } from './proof-chain.tsx';
 import { saveText } from './save-file.ts';
 import './proof-panel.css';
@@ -48,13 +50,13 @@ const useOpenLines = (figure: string, proof: Proof | undefined) => {
   };
 };
 
-const useProofOf = (companyId: string | undefined, subject: ProofSubject | undefined) =>
+const useProofOf = (companyId: string, subject: ProofSubject) =>
   useQuery({
     queryKey: ['proof', companyId, subject],
-    enabled: companyId !== undefined && subject !== undefined && claimOf(subject.figure) === undefined,
+    enabled: claimOf(subject.figure) === undefined,
     queryFn: () => {
-      const { figure = '', from, to, asOf } = subject ?? {};
-      return readProof(companyId ?? '', figure, {
+      const { figure, from, to, asOf } = subject;
+      return readProof(companyId, figure, {
         ...(from === undefined ? {} : { from }),
         ...(to === undefined ? {} : { to }),
         ...(asOf === undefined ? {} : { asOf }),
@@ -62,22 +64,33 @@ const useProofOf = (companyId: string | undefined, subject: ProofSubject | undef
     },
   });
 
-/** The proof of the figure that the address names: the chain down to its postings, documents, rule and certificate. */
-export const ProofPanel = () => {
-  const [state, change] = usePageState();
-  const books = useBooksIfAny();
-  const subject = state.proof;
-  const figure = subject?.figure ?? '';
-  const query = useProofOf(books?.company.id, subject);
+const ReceiptPanel = lazy(async () => ({ default: (await import('../products/vamn/receipt-panel.tsx')).ReceiptPanel }));
+
+/** The certificate of a proof, or of the calculation behind a claim. */
+const certificateOf = (
+  proof: Proof | undefined,
+  claim: ReturnType<typeof useClaim>['data'],
+): Readonly<Record<string, unknown>> | undefined => proof?.certificate ?? claim?.receipt.certificate;
+
+const BookProof = ({
+  books,
+  subject,
+  onClose,
+}: {
+  readonly books: Books;
+  readonly subject: ProofSubject;
+  readonly onClose: () => void;
+}) => {
+  const { figure } = subject;
+  const query = useProofOf(books.company.id, subject);
   const claim = useClaim(figure);
   const openLines = useOpenLines(figure, query.data);
-  if (subject === undefined || books === undefined) return null;
+  const check = useCheckHere(certificateOf(query.data, claim.data));
   const isClaim = claimOf(figure) !== undefined;
   const kept: unknown = isClaim ? claim.data : query.data;
   const decimals = currencyDecimals(query.data?.currency ?? books.company.baseCurrency);
   return (
     <Panel
-      key={`${figure}${subject.amount}`}
       over={words.proof.of}
       title={
         <span className="proof__figure tabular">
@@ -85,10 +98,11 @@ export const ProofPanel = () => {
         </span>
       }
       under={`${subject.label}${span(subject) === '' ? '' : `, ${span(subject)}`}`}
-      onClose={() => change({ proof: null })}
+      onClose={onClose}
       actions={
         <>
           <Button onClick={openLines}>{words.proof.lines}</Button>
+          {check.button}
           <Button
             disabled={kept === undefined}
             onClick={() => saveText(`proof-${figure}.json`, 'application/json', JSON.stringify(kept, null, 2))}
@@ -98,6 +112,7 @@ export const ProofPanel = () => {
         </>
       }
     >
+      {check.verdict}
       {isClaim ? (
         <ClaimProof figure={figure} />
       ) : (
@@ -107,4 +122,21 @@ export const ProofPanel = () => {
       )}
     </Panel>
   );
+};
+
+/** The proof of the figure that the address names: the chain down to its postings, documents, rule and certificate. */
+export const ProofPanel = () => {
+  const [state, change] = usePageState();
+  const books = useBooksIfAny();
+  const subject = state.proof;
+  if (subject === undefined) return null;
+  const key = `${subject.figure}${subject.amount}`;
+  const shown = { subject, onClose: () => change({ proof: null }) };
+  if (receiptOf(subject.figure) !== undefined)
+    return (
+      <Suspense>
+        <ReceiptPanel {...shown} key={key} />
+      </Suspense>
+    );
+  return books === undefined ? null : <BookProof {...shown} key={key} books={books} />;
 };

@@ -91,6 +91,21 @@ const pages = [
   }),
   createRoute({
     getParentRoute: inFrame,
+    path: '/calculations',
+    component: lazyRouteComponent(() => import('../products/vamn/calculations-page.tsx'), 'CalculationsPage'),
+  }),
+  createRoute({
+    getParentRoute: inFrame,
+    path: '/calculations/$calculator',
+    component: lazyRouteComponent(() => import('../products/vamn/calculator-page.tsx'), 'CalculatorPage'),
+  }),
+  createRoute({
+    getParentRoute: inFrame,
+    path: '/rules',
+    component: lazyRouteComponent(() => import('../products/vamn/rules-page.tsx'), 'RulesPage'),
+  }),
+  createRoute({
+    getParentRoute: inFrame,
     path: '/audit',
     component: lazyRouteComponent(() => import('../services/audit/audit-page.tsx'), 'AuditPage'),
   }),

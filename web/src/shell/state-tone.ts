@@ -35,6 +35,10 @@ const stateTones: Readonly<Record<string, Tone>> = {
   done: 'good',
   blocked: 'warn',
   open: 'info',
+  in_review: 'warn',
+  published: 'good',
+  superseded: 'none',
+  withdrawn: 'none',
 };
 
 /** The colour of a paper's state. */

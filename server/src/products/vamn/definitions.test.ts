@@ -7,6 +7,7 @@ import { publishDefinition, returnDefinition, submitDefinition, withdrawDefiniti
 import { runDefinition } from './commands/run-definition.ts';
 import { vamn } from './module.ts';
 import { getReceipt } from './queries/get-receipt.ts';
+import { listCalculators } from './queries/list-calculators.ts';
 import { compareDefinitions, getDefinition, listDefinitions } from './queries/list-definitions.ts';
 import { searchRules } from './queries/search-rules.ts';
 import { verifyCertificate } from './queries/verify-certificate.ts';
@@ -98,4 +99,42 @@ test('rules are found over the edge by section number, with the way down to them
   const { items } = await kit.expect(caller, searchRules, { query: 'IFRS 16.26' });
   assert.equal(items[0]?.id, 'ifrs-16.26');
   assert.deepEqual(items[0]?.path, ['IFRS', 'IFRS 16', 'IFRS 16 Lessee', 'IFRS 16.26']);
+});
+
+test('without words the whole tree is listed, and each rule names the calculators and functions that cite it', async () => {
+  const caller = kit.person(kit.newTenant(), 'Ana');
+  const { items } = await kit.expect(caller, searchRules, { query: '' });
+  const cited = new Map(items.map(({ id, citedBy }) => [id, citedBy]));
+  assert.ok(items.length > 400, `only ${items.length} rules`);
+  assert.ok(cited.get('ias-16.50')?.includes('depreciation.straight_line'));
+  assert.ok(cited.get('finance.annuity')?.includes('PMT'));
+  const { items: calculators } = await kit.expect(caller, listCalculators, {});
+  for (const { name, rules } of calculators) for (const rule of rules) assert.ok(cited.get(rule)?.includes(name), `${rule} does not name ${name}`);
+});
+
+test('a rule that a calculator cites for some inputs only names it too', async () => {
+  const caller = kit.person(kit.newTenant(), 'Ana');
+  const { items } = await kit.expect(caller, searchRules, { query: '' });
+  assert.ok(items.filter(({ citedBy }) => citedBy.includes('tax.income')).length > 10);
+});
+
+test('every calculator and function is listed with the kind, the bounds and the choices of what it asks for', async () => {
+  const caller = kit.person(kit.newTenant(), 'Ana');
+  const { items } = await kit.expect(caller, listCalculators, {});
+  const lease = items.find(({ name }) => name === 'lease.ifrs16');
+  assert.deepEqual(lease?.parameters.find(({ name }) => name === 'advance')?.choices, ['advance', 'arrears']);
+  const line = items.find(({ name }) => name === 'depreciation.straight_line');
+  const life = line?.parameters.find(({ name }) => name === 'lifeMonths');
+  assert.deepEqual([life?.kind, life?.minimum, life?.optional], ['integer', '1', false]);
+  const irr = items.find(({ name }) => name === 'XIRR');
+  assert.deepEqual(irr?.parameters.map(({ kind }) => kind), ['decimal-list', 'date-list', 'decimal']);
+});
+
+test('a formula that cannot be read is refused when it is drafted, with the position of the sign', async () => {
+  const ada = kit.person(kit.newTenant(), 'Ada');
+  const outcome = await kit.run(ada, draftDefinition, { name: 'late.interest', formula: '1 + * 2', rules: ['day-count.actual-365'], from: '2025-01-01' });
+  assert.equal(codeOf(outcome), 'vamn.formula_unreadable');
+  assert.ok(!outcome.ok);
+  assert.equal(outcome.refusal.fields?.[0]?.pointer, '/formula');
+  assert.match(outcome.refusal.message, /position 5/);
 });

@@ -29,6 +29,10 @@ const states: Readonly<Record<string, string>> = {
   uploading: 'uploading',
   available: 'available',
   archived: 'archived',
+  in_review: 'in review',
+  published: 'published',
+  superseded: 'superseded',
+  withdrawn: 'withdrawn',
 };
 
 /** Rooms of the platform that act by themselves, by the name that they are known by. */
@@ -59,6 +63,8 @@ export const shell = {
     journals: 'Journals',
     statements: 'Statements',
     close: 'Close',
+    calculations: 'Calculations',
+    rules: 'Rules',
     audit: 'Audit',
     settings: 'Settings',
     menu: 'Menu',

@@ -89,6 +89,8 @@ export interface CalculatorDefinition {
   readonly parameters: readonly Parameter[];
   /** Rules that depend on the inputs, such as the brackets of a year; cited after `rules`. */
   readonly applies?: (read: TapeReader) => readonly string[];
+  /** All rules that `applies` chooses from, so that readers of a rule learn who may cite it. */
+  readonly mayApply?: readonly string[];
   /** First route: exact rationals, each step recorded. Results by name, the principal one first. */
   readonly compute: (tape: ExactTape, read: TapeReader) => Readonly<Record<string, ExactNode>>;
   /** One sentence on how the second route finds the same figures. */

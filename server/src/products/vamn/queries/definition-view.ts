@@ -14,7 +14,15 @@ export const definitionView = z.object({
   reviewer: z.string().nullable(),
   state: z.string(),
   digest: z.string().nullable(),
-  goldenCases: z.array(z.object({ name: z.string(), expected: z.string(), actual: z.string(), ok: z.boolean() })),
+  goldenCases: z.array(
+    z.object({
+      name: z.string(),
+      inputs: z.record(z.string(), z.unknown()),
+      expected: z.string(),
+      actual: z.string(),
+      ok: z.boolean(),
+    }),
+  ),
 });
 
 /** A definition for callers, with its golden cases run now. */
@@ -32,6 +40,6 @@ export function viewDefinition(definition: StoredDefinition): z.infer<typeof def
     reviewer: reviewer ?? null,
     state,
     digest: digest ?? null,
-    goldenCases: runGoldenCases(definition).map((result) => ({ ...result })),
+    goldenCases: runGoldenCases(definition).map((result) => ({ ...result, inputs: { ...result.inputs } })),
   };
 }

@@ -2,10 +2,14 @@ import { z } from 'zod';
 import { ok } from '../../../base/outcome.ts';
 import { query } from '../../../kernel/operation.ts';
 import { pageOf } from '../../../kernel/paging.ts';
+import { CALCULATORS } from '../domain/calculators/registry.ts';
+import { FUNCTIONS } from '../domain/functions/registry.ts';
 import { RULES } from '../domain/rules/library.ts';
 import { searchRules as search } from '../domain/rules/search.ts';
-import { rulePath } from '../domain/rules/tree.ts';
+import { isInForce, rulePath, type RuleNode } from '../domain/rules/tree.ts';
 import { RUN_CALCULATION } from '../permissions.ts';
+
+const BEST = 50;
 
 const ruleView = z.object({
   id: z.string(),
@@ -16,27 +20,40 @@ const ruleView = z.object({
   to: z.string().nullable(),
   /** Labels from the jurisdiction down. */
   path: z.array(z.string()),
+  /** Names of the calculators and functions that cite it, always or for some inputs. */
+  citedBy: z.array(z.string()),
 });
+
+/** Who cites each rule, by its identifier. */
+function citingByRule(): ReadonlyMap<string, readonly string[]> {
+  const citing = new Map<string, string[]>();
+  const all = [...CALCULATORS.values(), ...FUNCTIONS.values()];
+  for (const { name, rules, ...rest } of all) {
+    const chosen = 'mayApply' in rest ? (rest.mayApply ?? []) : [];
+    for (const rule of new Set([...rules, ...chosen])) citing.set(rule, [...(citing.get(rule) ?? []), name]);
+  }
+  return citing;
+}
+
+const CITING = citingByRule();
+
+function viewRule({ id, kind, label, summary, from, to }: RuleNode): z.infer<typeof ruleView> {
+  const path = rulePath(RULES, id).map((node) => node.label);
+  return { id, kind, label, summary, from, to: to ?? null, path, citedBy: [...(CITING.get(id) ?? [])] };
+}
 
 export const searchRules = query({
   name: 'vamn.search_rules',
-  summary: 'Finds rules by words or by section number, best first; those in force on a date if one is given.',
+  summary: 'Finds rules by words or by section number, best first; without words all; those in force on a date if one is given.',
   permission: RUN_CALCULATION,
-  input: z.object({ query: z.string().min(1).max(200), date: z.iso.date().optional() }),
+  input: z.object({ query: z.string().max(200).default(''), date: z.iso.date().optional() }),
   output: pageOf(ruleView),
   database: 'none',
-  handle: async (_ctx, input) => {
-    const items = search(RULES, input.query, input.date)
-      .slice(0, 50)
-      .map(({ id, kind, label, summary, from, to }) => ({
-        id,
-        kind,
-        label,
-        summary,
-        from,
-        to: to ?? null,
-        path: rulePath(RULES, id).map((node) => node.label),
-      }));
-    return await Promise.resolve(ok({ items, next: null }));
+  handle: async (_ctx, { query: words, date }) => {
+    const found =
+      words.trim() === ''
+        ? [...RULES.nodes.values()].filter((node) => date === undefined || isInForce(node, date))
+        : search(RULES, words, date).slice(0, BEST);
+    return await Promise.resolve(ok({ items: found.map(viewRule), next: null }));
   },
 });

@@ -4,6 +4,7 @@ import type { InputValue } from '../calculator.ts';
 import { certificateText, sealCertificate, type Certificate } from '../certificate.ts';
 import { once, type Calculation } from '../engine.ts';
 import { ExactTape, type ExactNode } from '../exact-tape.ts';
+import { parseFormula } from '../formula/parse.ts';
 import { calculateFormula } from '../formula/run.ts';
 import { rational, rationalText, readRational } from '../rational.ts';
 import { RULES } from '../rules/library.ts';
@@ -63,9 +64,15 @@ export function digestOf(definition: AuthoredDefinition): string {
   return hash('sha256', certificateText({ name, version, formula, rules, from, goldenCases }));
 }
 
+/** A refusal that a form shows beside one of its fields. */
+function refuseField(field: string, code: string, message: string): Outcome<never> {
+  return refuse('invalid', code, message, { fields: [{ pointer: `/${field}`, message }] });
+}
+
 /**
- * A new draft. It cites at least one rule, and each must be loaded and in force on its first day.
- * @errors vamn.bad_validity, vamn.unknown_rule, vamn.outside_validity
+ * A new draft. Its formula can be read; it cites at least one rule, and each must be loaded and in force on its
+ * first day.
+ * @errors vamn.formula_unreadable with the position, vamn.bad_validity, vamn.unknown_rule, vamn.outside_validity
  */
 export function draftDefinition(
   fields: Pick<AuthoredDefinition, 'name' | 'version' | 'formula' | 'rules' | 'from' | 'author'>,
@@ -73,13 +80,18 @@ export function draftDefinition(
 ): Outcome<AuthoredDefinition> {
   const { name, from, rules } = fields;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(from))
-    return refuse('invalid', 'vamn.bad_validity', `"${from}" is not a date such as 2026-01-01.`);
-  if (rules.length === 0) return refuse('invalid', 'vamn.unknown_rule', `${name} cites no rule.`);
+    return refuseField('from', 'vamn.bad_validity', `"${from}" is not a date such as 2026-01-01.`);
+  const parsed = parseFormula(fields.formula);
+  if (!parsed.ok) {
+    const { message } = parsed.refusal;
+    return { ok: false, refusal: { ...parsed.refusal, fields: [{ pointer: '/formula', message }] } };
+  }
+  if (rules.length === 0) return refuseField('rules', 'vamn.unknown_rule', `${name} cites no rule.`);
   for (const id of rules) {
     const rule = tree.nodes.get(id);
-    if (!rule) return refuse('invalid', 'vamn.unknown_rule', `${name} cites the rule "${id}", which no loaded pack holds.`);
+    if (!rule) return refuseField('rules', 'vamn.unknown_rule', `${name} cites the rule "${id}", which no loaded pack holds.`);
     if (!isInForce(rule, from))
-      return refuse('invalid', 'vamn.outside_validity', `${rule.label} is not in force on ${from}, the first day of ${name}.`);
+      return refuseField('rules', 'vamn.outside_validity', `${rule.label} is not in force on ${from}, the first day of ${name}.`);
   }
   return ok({ ...fields, state: 'draft', goldenCases: [] });
 }
@@ -154,6 +166,7 @@ export function runDefinition(
 
 export interface GoldenResult {
   readonly name: string;
+  readonly inputs: Readonly<Record<string, InputValue>>;
   readonly expected: string;
   readonly actual: string;
   readonly ok: boolean;
@@ -164,7 +177,7 @@ export function runGoldenCases(definition: AuthoredDefinition): readonly GoldenR
   return definition.goldenCases.map(({ name, inputs, expected }) => {
     const outcome = runDefinition(definition, inputs);
     const actual = outcome.ok ? outcome.value.value : outcome.refusal.message;
-    return { name, expected, actual, ok: outcome.ok && actual === expected };
+    return { name, inputs, expected, actual, ok: outcome.ok && actual === expected };
   });
 }
 

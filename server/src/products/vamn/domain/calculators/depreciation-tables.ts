@@ -65,6 +65,7 @@ export function tableDepreciationOf(tables: readonly PercentageTable[], rules: R
     title: 'MACRS deduction of a year by the published percentages',
     rules: ['irc-168', 'rounding.half-up'],
     applies: (read) => [find(read).rule],
+    mayApply: distinct(tables.map(({ rule }) => rule)),
     parameters: [
       { name: 'basis', kind: 'money', title: 'unadjusted basis', minimum: '0' },
       { name: 'recovery', kind: 'choice', title: 'recovery period in years', choices: distinct(tables.map((table) => table.class)) },

@@ -101,6 +101,7 @@ export function incomeTaxOf(schedules: readonly TaxSchedule[], rules: RuleTree):
       const { rule, furtherRules = [] } = scheduleFor(read);
       return [rule, ...furtherRules];
     },
+    mayApply: distinct(schedules.flatMap(({ rule, furtherRules = [] }) => [rule, ...furtherRules])),
     parameters: [
       { name: 'taxable', kind: 'money', title: 'taxable income after allowances', minimum: '0', optional: true },
       { name: 'income', kind: 'money', title: 'income before the personal allowance', minimum: '0', optional: true },

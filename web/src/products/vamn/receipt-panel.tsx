@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from '@finaceverse/design/button.tsx';
+import { Panel } from '@finaceverse/design/panel.tsx';
+import { readReceipt } from '../../api/reports.ts';
+import { words } from '../../messages/words.ts';
+import { useCheckHere } from '../../shell/check-here.tsx';
+import { Loaded } from '../../shell/loaded.tsx';
+import { receiptOf, type ProofSubject } from '../../shell/page-state.ts';
+import { saveText } from '../../shell/save-file.ts';
+import { readCertificate } from './certificate.ts';
+import { CertificateView } from './certificate-view.tsx';
+
+const text = words.receipt;
+
+/** Reads a receipt once: it never changes. */
+export const useReceipt = (id: string | undefined) =>
+  useQuery({
+    queryKey: ['receipt', id],
+    enabled: id !== undefined,
+    queryFn: () => readReceipt(id ?? ''),
+    staleTime: Infinity,
+  });
+
+const ShownCertificate = ({ value }: { readonly value: unknown }) => {
+  const certificate = readCertificate(value);
+  return certificate === undefined ? <p className="muted">{text.notRead}</p> : <CertificateView certificate={certificate} />;
+};
+
+/** The proof of a calculated figure; what is downloaded is what the checker here replays. */
+export const ReceiptPanel = ({
+  subject,
+  onClose,
+}: {
+  readonly subject: ProofSubject;
+  readonly onClose: () => void;
+}) => {
+  const id = receiptOf(subject.figure);
+  const receipt = useReceipt(id);
+  const certificate = receipt.data?.certificate;
+  const check = useCheckHere(certificate);
+  return (
+    <Panel
+      wide
+      over={text.of}
+      title={<span className="proof__figure tabular">{subject.amount}</span>}
+      under={subject.label}
+      onClose={onClose}
+      actions={
+        <>
+          {check.button}
+          <Button
+            disabled={certificate === undefined}
+            onClick={() => saveText(`proof-${id}.json`, 'application/json', JSON.stringify(certificate, null, 2))}
+          >
+            {words.proof.download}
+          </Button>
+        </>
+      }
+    >
+      {check.verdict}
+      <Loaded query={receipt}>{() => <ShownCertificate value={certificate} />}</Loaded>
+    </Panel>
+  );
+};

@@ -1,0 +1,45 @@
+import { useState, type ReactNode } from 'react';
+import { Button } from '@finaceverse/design/button.tsx';
+import { words } from '../messages/words.ts';
+import { checkCertificate, type Verdict } from './check-certificate.ts';
+import './check-here.css';
+
+const text = words.check;
+
+const saidOf = (verdict: Verdict): readonly [string, string] => {
+  if (verdict.kind === 'holds') return [text.holds, text.holdsText];
+  return verdict.kind === 'fails' ? [text.fails, text.failsText(verdict.reason)] : [text.unknown, verdict.reason];
+};
+
+/** What the checker found, in words, and what that does and does not prove. */
+export const CheckVerdict = ({ verdict }: { readonly verdict: Verdict }) => {
+  const [title, detail] = saidOf(verdict);
+  return (
+    <div className={`check check--${verdict.kind}`} role="status">
+      <div className="strong">{title}</div>
+      <div>{detail}</div>
+    </div>
+  );
+};
+
+/** The button that replays a certificate in this browser, and the place of its verdict. */
+export const useCheckHere = (
+  certificate: unknown,
+): { readonly button: ReactNode; readonly verdict: ReactNode } => {
+  const [verdict, setVerdict] = useState<Verdict>();
+  const [running, setRunning] = useState(false);
+  const run = async () => {
+    setRunning(true);
+    setVerdict(undefined);
+    setVerdict(await checkCertificate(JSON.stringify(certificate)));
+    setRunning(false);
+  };
+  return {
+    button: (
+      <Button busy={running} disabled={certificate === undefined} onClick={() => void run()}>
+        {text.here}
+      </Button>
+    ),
+    verdict: verdict === undefined ? null : <CheckVerdict verdict={verdict} />,
+  };
+};
