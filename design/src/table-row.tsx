@@ -31,10 +31,11 @@ const cellClass = <Row,>({ kind, wideOnly }: Column<Row>): string =>
   `${kind === 'figure' ? 'num' : ''}${kind === 'date' ? 'tabular f-table__date' : ''}${wideOnly === true ? ' f-table__wide' : ''}`;
 
 /** The room of the rows above or below those that are drawn. */
-export const Gap = ({ height, columns }: { readonly height: number; readonly columns: number }) =>
+export const Gap = ({ height }: { readonly height: number }) =>
   height > 0 ? (
     <tr aria-hidden="true">
-      <td colSpan={columns} style={{ height, padding: 0, border: 0 }} />
+      {/* One cell: a span over all columns would give those hidden on a narrow screen their width back. */}
+      <td style={{ height, padding: 0, border: 0 }} />
     </tr>
   ) : null;
 

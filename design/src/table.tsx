@@ -248,7 +248,7 @@ export const Table = <Row,>(props: TableProps<Row>) => {
             onAll={selection.toggleAll}
           />
           <tbody>
-            <Gap height={before} columns={columnCount} />
+            <Gap height={before} />
             {items.map((item) => {
               const row = seen[item.index];
               if (row === undefined) return null;
@@ -271,7 +271,7 @@ export const Table = <Row,>(props: TableProps<Row>) => {
                 />
               );
             })}
-            <Gap height={after} columns={columnCount} />
+            <Gap height={after} />
           </tbody>
         </table>
         {seen.length === 0 ? (

@@ -31,7 +31,7 @@ const columns: readonly Column<Rule>[] = [
     text: (rule) => rule.from,
     cell: (rule) => (isConvention(rule.from) ? '' : formatDay(rule.from)),
   },
-  { id: 'to', header: text.to, kind: 'date', text: (rule) => rule.to ?? '' },
+  { id: 'to', header: text.to, kind: 'date', text: (rule) => rule.to ?? '', wideOnly: true },
   {
     id: 'cited',
     header: text.citedBy,
