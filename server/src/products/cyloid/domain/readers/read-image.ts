@@ -39,7 +39,9 @@ function borrowEngine(): Promise<Worker> {
 
 async function startEngine(): Promise<Worker> {
   const models = join(dirname(require.resolve('@tesseract.js-data/eng/package.json')), '4.0.0_best_int');
-  const worker = await createWorker('eng', OEM.LSTM_ONLY, { langPath: models, cacheMethod: 'none', gzip: true });
+  // Without a handler of its own the engine throws what fails where nobody can catch it; the failed call tells it too.
+  const errorHandler = (): void => {};
+  const worker = await createWorker('eng', OEM.LSTM_ONLY, { langPath: models, cacheMethod: 'none', gzip: true, errorHandler });
   await worker.setParameters({
     tessedit_pageseg_mode: PSM.SINGLE_COLUMN,
     preserve_interword_spaces: '1',
@@ -72,19 +74,13 @@ export async function readImage(source: PictureSource, page: number, name: strin
   const prepared = await preparePicture(source, name);
   if (!prepared.ok) return prepared;
   const { picture, width, height, size } = prepared.value;
-  const turn = queue.then(async () => {
-    const worker = await borrowEngine();
-    try {
-      return await worker.recognize(picture, {}, { text: false, blocks: true });
-    } finally {
-      returnEngine();
-    }
-  });
-  queue = turn.catch(() => undefined);
-  const { data } = await turn;
-  const slope = tiltOf(data.blocks ?? []);
+  const turn = queue.then(async () => await recognise(picture));
+  queue = turn;
+  const blocks = await turn;
+  if (!blocks) return unreadable(name, 'the recognition of its letters fails');
+  const slope = tiltOf(blocks);
   const words: Word[] = [];
-  for (const block of data.blocks ?? []) {
+  for (const block of blocks) {
     for (const paragraph of block.paragraphs) {
       for (const line of paragraph.lines) {
         for (const word of line.words) {
@@ -103,6 +99,27 @@ export async function readImage(source: PictureSource, page: number, name: strin
     }
   }
   return ok({ size: { page, ...size }, words });
+}
+
+/** What the engine finds in a picture; undefined where it fails, as on one that is hardly higher than a line. */
+async function recognise(picture: Buffer): Promise<readonly Block[] | undefined> {
+  const worker = await borrowEngine();
+  try {
+    const { data } = await worker.recognize(picture, {}, { text: false, blocks: true });
+    return data.blocks ?? [];
+  } catch {
+    // Nobody knows in what state the failure left it, so the next picture gets a new one.
+    await releaseEngine();
+    return undefined;
+  } finally {
+    if (engine) returnEngine();
+  }
+}
+
+function unreadable(name: string, reason: string): Outcome<never> {
+  return refuse('malformed', 'cyloid.unreadable_image', `${name.slice(0, 80)} cannot be read as an image: ${reason}.`, {
+    hint: 'Scan or photograph it again.',
+  });
 }
 
 /** Lines shorter than this, in pixels, say little of a page's tilt. */
@@ -160,11 +177,6 @@ async function preparePicture(source: PictureSource, name: string): Promise<Outc
     if (/pixel limit/i.test(reason)) {
       return refuse('too_large', 'cyloid.image_too_large', `${name.slice(0, 80)} has more than ${PIXELS_MAX} pixels.`);
     }
-    return refuse(
-      'malformed',
-      'cyloid.unreadable_image',
-      `${name.slice(0, 80)} cannot be read as an image: ${reason}.`,
-      { hint: 'Scan or photograph it again.' },
-    );
+    return unreadable(name, reason);
   }
 }

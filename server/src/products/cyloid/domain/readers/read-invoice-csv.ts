@@ -53,7 +53,7 @@ function unreadable(reason: string): Outcome<never> {
  * @errors cyloid.csv_unreadable, cyloid.csv_not_an_invoice, cyloid.csv_several_invoices, cyloid.csv_too_long
  */
 export function readInvoiceCsv(text: string): Outcome<Invoice> {
-  const firstLine = /[^\r\n]{1,10000}/.exec(text)?.[0] ?? '';
+  const firstLine = /[^\r\n\ufeff]{1,10000}/.exec(text)?.[0] ?? '';
   const delimiter = [';', '\t', ','].reduce(
     (best, sign) => (firstLine.split(sign).length > firstLine.split(best).length ? sign : best),
     ',',
