@@ -27,7 +27,7 @@ const casesOf = ({ goldenCases }: Definition): string =>
 const columnsFor = (people: (id: string) => string): readonly Column<Definition>[] => [
   { id: 'name', header: text.name, text: (one) => one.name, share: 2 },
   { id: 'number', header: text.version, kind: 'figure', text: (one) => String(one.number), cell: (one) => String(one.number) },
-  { id: 'from', header: text.from, kind: 'date', text: (one) => one.from },
+  { id: 'from', header: text.from, kind: 'date', text: (one) => one.from, wideOnly: true },
   { id: 'to', header: text.to, kind: 'date', text: (one) => one.to ?? '', wideOnly: true },
   { id: 'author', header: text.author, text: (one) => people(one.author), wideOnly: true },
   { id: 'cases', header: text.cases, text: casesOf, wideOnly: true },
