@@ -75,7 +75,7 @@ export async function readImage(source: PictureSource, page: number, name: strin
   if (!prepared.ok) return prepared;
   const { picture, width, height, size } = prepared.value;
   const turn = queue.then(async () => await recognise(picture));
-  queue = turn;
+  queue = turn.catch(() => undefined);
   const blocks = await turn;
   if (!blocks) return unreadable(name, 'the recognition of its letters fails');
   const slope = tiltOf(blocks);
