@@ -209,7 +209,6 @@ export const Table = <Row,>(props: TableProps<Row>) => {
   const items = virtual.getVirtualItems();
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
-  const columnCount = shownColumns.length + (selects ? 1 : 0);
   return (
     <div className="f-table">
       <TableBar
