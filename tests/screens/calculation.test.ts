@@ -92,6 +92,18 @@ describe('calculating on the screens, with the whole server', { skip, timeout: 3
     });
   });
 
+  test('the figures that a spreadsheet function leaves to the replay stand beside its steps once it was checked', async () => {
+    await at('ben', '/calculations/PMT', async (page) => {
+      for (const [argument, value] of [['rate', '0.01'], ['nper', '12'], ['pv', '-1000']] as const)
+        await page.getByLabel(argument, { exact: true }).fill(value);
+      await page.getByRole('button', { name: /^Calculate/ }).click();
+      await page.getByRole('button', { name: /88\.848/ }).first().click();
+      await page.getByRole('button', { name: 'Check it here' }).click();
+      await page.getByText('1.126825030131969720661201').waitFor();
+      await keepPicture(page, 'function-checked');
+    });
+  });
+
   test('where the checker cannot be started, the certificate is called neither good nor bad', async () => {
     await at('ben', '/calculations/depreciation.straight_line', async (page) => {
       await calculateDepreciation(page);

@@ -22,10 +22,10 @@ export const CheckVerdict = ({ verdict }: { readonly verdict: Verdict }) => {
   );
 };
 
-/** The button that replays a certificate in this browser, and the place of its verdict. */
+/** The button that replays a certificate in this browser, the place of its verdict, and what was found. */
 export const useCheckHere = (
   certificate: unknown,
-): { readonly button: ReactNode; readonly verdict: ReactNode } => {
+): { readonly button: ReactNode; readonly verdict: ReactNode; readonly found: Verdict | undefined } => {
   const [verdict, setVerdict] = useState<Verdict>();
   const [running, setRunning] = useState(false);
   const run = async () => {
@@ -41,5 +41,6 @@ export const useCheckHere = (
       </Button>
     ),
     verdict: verdict === undefined ? null : <CheckVerdict verdict={verdict} />,
+    found: verdict,
   };
 };

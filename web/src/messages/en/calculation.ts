@@ -110,7 +110,7 @@ export const receipt = {
   figure: 'Figure',
   because: 'Rule',
   moreSteps: (n: number) => `Show ${n} more`,
-  byReplay: 'Working arithmetic keeps 40 decimals and leaves its figures to the replay, so none stand beside these steps.',
+  byReplay: 'Working arithmetic keeps 40 decimals and leaves its figures to whoever replays it: check it here, and they stand beside the steps.',
   calls: 'Proofs inside this one',
   notRead: 'This certificate cannot be shown: it lacks its steps or its results.',
 };

@@ -1,3 +1,5 @@
+import type { Verdict } from '../../shell/check-certificate.ts';
+
 /** A value that a certificate was computed from. */
 export type CertificateInput = { readonly name: string; readonly value: string; readonly unit: string };
 /** A figure that a certificate proves. */
@@ -99,6 +101,10 @@ export const readCertificate = (value: unknown): Certificate | undefined => {
     calls: listOf(value, 'calls').flatMap((call) => readCertificate(call) ?? []),
   };
 };
+
+/** The certificate with the figures that the checker found, where it states none itself. */
+export const withFigures = (certificate: Certificate, verdict: Verdict | undefined): Certificate =>
+  verdict?.kind === 'holds' ? { ...certificate, figures: certificate.figures ?? verdict.figures } : certificate;
 
 /** Finds the certificate in what a file holds: the certificate itself, or the proof or receipt around it. */
 export const certificateIn = (value: unknown): unknown => {

@@ -8,7 +8,7 @@ import { EmptyState } from '@finaceverse/design/state-page.tsx';
 import { words } from '../../messages/words.ts';
 import { checkCertificate, type Verdict } from '../../shell/check-certificate.ts';
 import { CheckVerdict } from '../../shell/check-here.tsx';
-import { certificateIn, readCertificate, type Certificate } from './certificate.ts';
+import { certificateIn, readCertificate, withFigures, type Certificate } from './certificate.ts';
 import { CertificateView } from './certificate-view.tsx';
 import { figureInWords, unitInWords } from './readable-step.ts';
 
@@ -65,7 +65,7 @@ const OpenFile = ({ checked: { file, verdict, unread, certificate } }: { readonl
     )}
     {verdict === undefined ? null : <CheckVerdict verdict={verdict} />}
     {verdict === undefined && unread === undefined ? <p className="muted">{text.checking}</p> : null}
-    {certificate === undefined ? null : <CertificateView certificate={certificate} />}
+    {certificate === undefined ? null : <CertificateView certificate={withFigures(certificate, verdict)} />}
   </section>
 );
 

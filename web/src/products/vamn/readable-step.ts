@@ -28,8 +28,10 @@ export const figureInWords = (value: string, unit = ''): string => {
 
 const approximateDecimals = 6;
 
-/** A fraction such as `10000/27` cut to six decimals; undefined for anything that is written out already. */
+/** A fraction such as `10000/27`, or a decimal of more than 20 places, cut to six decimals; undefined for what is short. */
 export const approximate = (value: string): string | undefined => {
+  const [, cut] = /^(-?\d+\.\d{6})\d{15,}$/.exec(value) ?? [];
+  if (cut !== undefined) return cut;
   const [, sign, top, bottom] = /^(-?)(\d+)\/(\d+)$/.exec(value) ?? [];
   if (top === undefined || bottom === undefined || /^0+$/.test(bottom)) return undefined;
   const scaled = String((BigInt(top) * 10n ** BigInt(approximateDecimals)) / BigInt(bottom)).padStart(approximateDecimals + 1, '0');

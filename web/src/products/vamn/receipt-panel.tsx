@@ -3,11 +3,12 @@ import { Button } from '@finaceverse/design/button.tsx';
 import { Panel } from '@finaceverse/design/panel.tsx';
 import { readReceipt } from '../../api/reports.ts';
 import { words } from '../../messages/words.ts';
+import type { Verdict } from '../../shell/check-certificate.ts';
 import { useCheckHere } from '../../shell/check-here.tsx';
 import { Loaded } from '../../shell/loaded.tsx';
 import { receiptOf, type ProofSubject } from '../../shell/page-state.ts';
 import { saveText } from '../../shell/save-file.ts';
-import { readCertificate } from './certificate.ts';
+import { readCertificate, withFigures } from './certificate.ts';
 import { CertificateView } from './certificate-view.tsx';
 
 const text = words.receipt;
@@ -21,9 +22,10 @@ export const useReceipt = (id: string | undefined) =>
     staleTime: Infinity,
   });
 
-const ShownCertificate = ({ value }: { readonly value: unknown }) => {
+const ShownCertificate = ({ value, found }: { readonly value: unknown; readonly found: Verdict | undefined }) => {
   const certificate = readCertificate(value);
-  return certificate === undefined ? <p className="muted">{text.notRead}</p> : <CertificateView certificate={certificate} />;
+  if (certificate === undefined) return <p className="muted">{text.notRead}</p>;
+  return <CertificateView certificate={withFigures(certificate, found)} />;
 };
 
 /** The proof of a calculated figure; what is downloaded is what the checker here replays. */
@@ -58,7 +60,7 @@ export const ReceiptPanel = ({
       }
     >
       {check.verdict}
-      <Loaded query={receipt}>{() => <ShownCertificate value={certificate} />}</Loaded>
+      <Loaded query={receipt}>{() => <ShownCertificate value={certificate} found={check.found} />}</Loaded>
     </Panel>
   );
 };
