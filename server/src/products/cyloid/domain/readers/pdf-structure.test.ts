@@ -78,3 +78,8 @@ test('a stream that unfolds without end is refused, and so are more streams than
   assert.equal(structureFault(fileOf(stream(5, packed('')).repeat(66_000))), 'unfolds_too_far');
   assert.equal(structureFault(fileOf(stream(5, packed('')).repeat(600))), undefined);
 });
+
+test('a page that saves its state without end is refused, one that restores it is not', () => {
+  assert.equal(structureFault(fileOf(stream(5, packed('q 1 1 m 2 2 l '.repeat(6000))))), 'endless_nesting');
+  assert.equal(structureFault(fileOf(stream(5, packed('q 1 1 m 2 2 l S Q '.repeat(6000))))), undefined);
+});

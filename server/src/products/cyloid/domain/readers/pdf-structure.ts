@@ -13,6 +13,9 @@ const STREAM_COST = 8192;
 /** Codes of characters have at most two bytes (ISO 32000-1, Annex C.2). */
 const CODE_MAX = 0xffff;
 
+/** Most states that a page may save one inside the other; 28 is what readers must bear (ISO 32000-1, Annex C.2). */
+const SAVED_STATES_MAX = 5000;
+
 /** Most objects that a damaged file may leave open and still be tried. */
 const OPEN_OBJECTS_MAX = 100;
 
@@ -22,7 +25,7 @@ const OPEN_CHARACTERS_MAX = 16 * 1024 * 1024;
 const STRUCTURE = /\d\s+\d+\s+obj\b|\btrailer\s*(?=<<)|(?<=[>\s])stream\s|\bendobj\b|\bstartxref\b/g;
 
 /** Why a PDF is not given to the reader, which would take time or memory without bound for it. */
-export type StructureFault = 'unfolds_too_far' | 'objects_open' | 'damaged_stream' | 'endless_font';
+export type StructureFault = 'unfolds_too_far' | 'objects_open' | 'damaged_stream' | 'endless_font' | 'endless_nesting';
 
 /** The first fault in the structure of a PDF that the reader does not bear; looks at the bytes only, in linear time. */
 export function structureFault(bytes: Uint8Array): StructureFault | undefined {
@@ -46,6 +49,7 @@ export function structureFault(bytes: Uint8Array): StructureFault | undefined {
     const content = isFlate ? unfolded(packed, Math.min(STREAM_BYTES_MAX, left)) : Buffer.from(packed.buffer, packed.byteOffset, packed.length);
     if ('fault' in content) return content.fault;
     if (isFlate) left -= Math.max(content.length, STREAM_COST);
+    if (nestsWithoutEnd(content)) return 'endless_nesting';
     if (!content.includes('range') && !content.includes('/W')) continue;
     const held = latin(content);
     if (hasEndlessRange(held) || hasEndlessWidths(held)) return 'endless_font';
@@ -62,6 +66,18 @@ function unfolded(packed: Uint8Array, bytesMax: number): Buffer | { readonly fau
     const isLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
     return { fault: isLarge ? 'unfolds_too_far' : 'damaged_stream' };
   }
+}
+
+/** Whether a page's content saves its state again and again; each saved state makes the next step of the reader slower. */
+function nestsWithoutEnd(content: Uint8Array): boolean {
+  let depth = 0;
+  for (let at = 0; at < content.length; at += 1) {
+    const sign = content[at];
+    if ((sign !== 0x71 && sign !== 0x51) || (content[at - 1] ?? 0) > 0x20 || (content[at + 1] ?? 0) > 0x20) continue;
+    depth = Math.max(0, depth + (sign === 0x71 ? 1 : -1));
+    if (depth > SAVED_STATES_MAX) return true;
+  }
+  return false;
 }
 
 /** Whether a table of characters maps a range of more codes than there are: the reader writes down each of them. */

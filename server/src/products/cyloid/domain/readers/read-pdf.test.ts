@@ -31,6 +31,11 @@ test('pages without end that share a long content are refused as too much text',
   assert.equal(read.ok ? 'read' : read.refusal.code, 'cyloid.too_much_text');
 });
 
+test('a page of unfinished paths without a picture is not drawn (fuzzer: text-pdf, seed 20261208, case 193092)', { timeout: 60_000 }, async () => {
+  const read = unwrap(await readPdf(pdfOf('q 1 1 m 2 2 l 3 3 l '.repeat(4_000)), 'paths.pdf'));
+  assert.deepEqual([read.words.length, read.scans.length], [0, 0]);
+});
+
 test('a page of ordinary length is read to its end', async () => {
   const read = unwrap(await readPdf(pdfOf('BT /F1 12 Tf 10 700 Td (Invoice 42) Tj 0 -600 Td (Total 10.00) Tj ET'), 'short.pdf'));
   assert.deepEqual(read.words.map((word) => word.text), ['Invoice', '42', 'Total', '10.00']);

@@ -3,6 +3,7 @@ import { ok, refuse, type Outcome } from '../../../../base/outcome.ts';
 import type { PageSize, Word } from '../page-text.ts';
 import { containRejections } from './contain-rejections.ts';
 import { structureFault, type StructureFault } from './pdf-structure.ts';
+import { latin } from './sniff.ts';
 
 /** Most pages that are read of one document. */
 export const PDF_PAGES_MAX = 500;
@@ -19,6 +20,7 @@ const DOCUMENT_CHARACTERS_MAX = 3_000_000;
 const FAULTS: Readonly<Record<Exclude<StructureFault, 'unfolds_too_far'>, string>> = {
   objects_open: 'what its objects open is never closed',
   damaged_stream: 'its compressed content is damaged',
+  endless_nesting: 'a page in it saves its state without end',
   endless_font: 'a font in it names more characters than there are',
 };
 
@@ -75,7 +77,7 @@ async function readOpened(bytes: Uint8Array, name: string): Promise<Outcome<Read
         `${name.slice(0, 80)} has ${document.numPages} pages; at most ${PDF_PAGES_MAX} are read.`,
       );
     }
-    return await readPages(document, name);
+    return await readPages(document, name, hasPictures(bytes));
   } catch (error) {
     if (error instanceof Error && error.name === 'PasswordException') {
       return refuse('unsupported', 'cyloid.encrypted', `${name.slice(0, 80)} is encrypted.`, {
@@ -91,7 +93,15 @@ async function readOpened(bytes: Uint8Array, name: string): Promise<Outcome<Read
   }
 }
 
-async function readPages(document: PdfDocument, name: string): Promise<Outcome<ReadPdf>> {
+/**
+ * Whether there is a picture in the file at all: its dictionary always stands in the open (ISO 32000-1, 7.5.7). To look
+ * for one, the reader draws the page, which takes the square of the length of a page that saves unfinished paths.
+ */
+function hasPictures(bytes: Uint8Array): boolean {
+  return /\/Subtype\s*\/Image\b/.test(latin(bytes));
+}
+
+async function readPages(document: PdfDocument, name: string, pictured: boolean): Promise<Outcome<ReadPdf>> {
   const pages: PageSize[] = [];
   const words: Word[] = [];
   const scans: PageImage[] = [];
@@ -108,7 +118,7 @@ async function readPages(document: PdfDocument, name: string): Promise<Outcome<R
       const message = `${name.slice(0, 80)} has more than ${DOCUMENT_CHARACTERS_MAX} characters of text; such a document is not read.`;
       return refuse('too_large', 'cyloid.too_much_text', message);
     }
-    if (own < 12) scans.push(...(await scanOf(document, number)));
+    if (pictured && own < 12) scans.push(...(await scanOf(document, number)));
     page.cleanup();
   }
   return ok({ pages, words, scans, attachments: await attachmentsOf(document) });
