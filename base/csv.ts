@@ -64,7 +64,7 @@ class CsvReader {
   }
 
   passEmptyLines(): void {
-    for (let code = this.#text.charCodeAt(this.#at); code === LINE_FEED || code === CARRIAGE_RETURN; ) {
+    for (let code = this.#text.charCodeAt(this.#at); code === LINE_FEED || code === CARRIAGE_RETURN;) {
       const next = this.#text.charCodeAt(this.#at + 1);
       if (code === LINE_FEED || next !== LINE_FEED) this.line += 1;
       this.#at += 1;

@@ -39,7 +39,11 @@ export function parseMoney(text: string, currency: string): Outcome<Money> {
   if (value.value.scale > exponent.value) {
     const surplus = 10n ** BigInt(value.value.scale - exponent.value);
     if (value.value.units % surplus !== 0n) {
-      return refuse('invalid', 'money.too_many_decimals', `${text} has more decimals than ${currency} has (${exponent.value}).`);
+      return refuse(
+        'invalid',
+        'money.too_many_decimals',
+        `${text} has more decimals than ${currency} has (${exponent.value}).`,
+      );
     }
   }
   return ok({ minor: rescale(value.value, exponent.value, 'down').units, currency });
@@ -105,7 +109,10 @@ export function compareMoney(left: Money, right: Money): number {
 
 /** `value × factor`, rounded to the minor unit by `mode`. */
 export function multiplyMoney(value: Money, factor: Decimal, mode: RoundingMode): Money {
-  return { minor: divideRounded(value.minor * factor.units, 10n ** BigInt(factor.scale), mode), currency: value.currency };
+  return {
+    minor: divideRounded(value.minor * factor.units, 10n ** BigInt(factor.scale), mode),
+    currency: value.currency,
+  };
 }
 
 /** `value` in another currency at `rate` units of the target for one of the source. */
@@ -130,7 +137,9 @@ export function allocateMoney(total: Money, weights: readonly bigint[]): Money[]
     remainder: (whole * weight) % weightSum,
   }));
   let left = whole - shares.reduce((sum, share) => sum + share.part, 0n);
-  const byRemainder = [...shares].sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1));
+  const byRemainder = [...shares].sort((a, b) =>
+    a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1,
+  );
   for (const share of byRemainder) {
     if (left === 0n) break;
     share.part += 1n;

@@ -7,17 +7,20 @@
  */
 
 /** What a refusal means to a caller, and so which HTTP status it becomes at the gateway. */
-export type RefusalKind =
-  | 'malformed' // 400 the request cannot be read
-  | 'unauthenticated' // 401
-  | 'forbidden' // 403
-  | 'not_found' // 404, also for what belongs to another tenant
-  | 'conflict' // 409 the state does not allow it
-  | 'stale' // 412 somebody changed it first
-  | 'too_large' // 413
-  | 'unsupported' // 415
-  | 'invalid' // 422 readable, but it breaks a rule
-  | 'too_many'; // 429
+export const REFUSAL_KINDS = [
+  'malformed', // 400 the request cannot be read
+  'unauthenticated', // 401
+  'forbidden', // 403
+  'not_found', // 404, also for what belongs to another tenant
+  'conflict', // 409 the state does not allow it
+  'stale', // 412 somebody changed it first
+  'too_large', // 413
+  'unsupported', // 415
+  'invalid', // 422 readable, but it breaks a rule
+  'too_many', // 429
+] as const;
+
+export type RefusalKind = (typeof REFUSAL_KINDS)[number];
 
 /** One place in the input, as an RFC 6901 pointer, and what is wrong there. */
 export interface FieldProblem {
@@ -34,6 +37,8 @@ export interface Refusal {
   readonly code: string;
   readonly message: string;
   readonly hint?: string | undefined;
+  /** What stands in the places of the sentence, so that another language can say it too. */
+  readonly values?: Readonly<Record<string, string>> | undefined;
   readonly fields?: readonly FieldProblem[] | undefined;
   /** Facts that a program needs to react, such as the current state and the legal next ones. */
   readonly details?: Readonly<Record<string, unknown>> | undefined;

@@ -18,7 +18,11 @@ export const DECIMAL_DIGITS_MAX = 60;
 export function parseDecimal(text: string): Outcome<Decimal> {
   const match = DECIMAL_PATTERN.exec(text);
   if (!match || text.length > DECIMAL_DIGITS_MAX) {
-    return refuse('invalid', 'decimal.unreadable', `"${text.slice(0, 80)}" is not a plain decimal number such as 1234.50.`);
+    return refuse(
+      'invalid',
+      'decimal.unreadable',
+      `"${text.slice(0, 80)}" is not a plain decimal number such as 1234.50.`,
+    );
   }
   const [, sign, whole = '', fraction = ''] = match;
   const units = BigInt(whole + fraction);

@@ -21,13 +21,21 @@ export function divideRounded(numerator: bigint, denominator: bigint, mode: Roun
 
 function roundsAway(quotient: bigint, twice: bigint, divisor: bigint, negative: boolean, mode: RoundingMode): boolean {
   switch (mode) {
-    case 'up': return true;
-    case 'down': return false;
-    case 'floor': return negative;
-    case 'ceiling': return !negative;
-    case 'half_up': return twice >= divisor;
-    case 'half_down': return twice > divisor;
-    case 'half_even': return twice > divisor || (twice === divisor && quotient % 2n === 1n);
-    case 'half_ceiling': return twice > divisor || (twice === divisor && !negative);
+    case 'up':
+      return true;
+    case 'down':
+      return false;
+    case 'floor':
+      return negative;
+    case 'ceiling':
+      return !negative;
+    case 'half_up':
+      return twice >= divisor;
+    case 'half_down':
+      return twice > divisor;
+    case 'half_even':
+      return twice > divisor || (twice === divisor && quotient % 2n === 1n);
+    case 'half_ceiling':
+      return twice > divisor || (twice === divisor && !negative);
   }
 }

@@ -148,28 +148,65 @@ function refuseDoctypeEarly(text: string): void {
   }
 }
 
+/** A name as it is written, with its parts. */
+interface QualifiedName {
+  readonly written: string;
+  readonly prefix: string;
+  readonly local: string;
+}
+
+/**
+ * Names that were met: the reader makes each anew, letter by letter, and whatever compares them would have to hash and
+ * compare their letters again and again. Strangers' names are forgotten when there are too many.
+ */
+const NAMES = new Map<string, QualifiedName>();
+const NAMES_MAX = 5000;
+
+/** The one copy of a text that the engine compares by its place in memory. */
+function interned(text: string): string {
+  return Object.keys({ [text]: 0 })[0] ?? text;
+}
+
+function qualifiedName(written: string): QualifiedName {
+  const known = NAMES.get(written);
+  if (known) return known;
+  const colon = written.indexOf(':');
+  const name: QualifiedName = {
+    written: interned(written),
+    prefix: colon < 0 ? '' : interned(written.slice(0, colon)),
+    local: interned(colon < 0 ? written : written.slice(colon + 1)),
+  };
+  if (NAMES.size >= NAMES_MAX) NAMES.clear();
+  NAMES.set(name.written, name);
+  return name;
+}
+
+/** What most elements have. */
+const NO_ATTRIBUTES: Record<string, string> = Object.freeze({});
+
 function openElement(tag: SaxesTagPlain, outer: OpenScope | undefined): OpenScope {
   let prefixes = outer?.prefixes ?? NO_PREFIXES;
+  let attributes = NO_ATTRIBUTES;
   for (const name in tag.attributes) {
+    attributes = tag.attributes;
     if (!name.startsWith('xmlns')) continue;
     if (name.length > 5 && name[5] !== ':') continue;
     const declared = new Map(prefixes);
     declared.set(name.slice(6), tag.attributes[name] ?? '');
     prefixes = declared;
   }
-  const colon = tag.name.indexOf(':');
-  const prefix = colon < 0 ? '' : tag.name.slice(0, colon);
+  const { written, prefix, local } = qualifiedName(tag.name);
   const namespace = prefixes.get(prefix);
   if (namespace === undefined && prefix !== '') {
-    raise('malformed', 'xml.unbound_prefix', `The prefix of <${tag.name.slice(0, 80)}> is not declared.`);
+    raise('malformed', 'xml.unbound_prefix', `The prefix of <${written.slice(0, 80)}> is not declared.`);
   }
-  const position = (outer?.seen.get(tag.name) ?? 0) + 1;
-  outer?.seen.set(tag.name, position);
+  const position = (outer?.seen.get(written) ?? 0) + 1;
+  outer?.seen.set(written, position);
   const element: BuildingElement = {
-    name: colon < 0 ? tag.name : tag.name.slice(colon + 1),
+    name: local,
     prefix,
     namespace: namespace ?? '',
-    attributes: tag.attributes,
+    attributes,
     children: [],
     text: '',
     parent: outer?.element,
@@ -201,9 +238,21 @@ export function elementAt(element: XmlElement | undefined, ...names: readonly st
 
 /** Every element that a chain of child names reaches, through all siblings. */
 export function elementsAt(element: XmlElement | undefined, ...names: readonly string[]): readonly XmlElement[] {
-  let found: readonly XmlElement[] = element ? [element] : [];
-  for (const name of names) found = found.flatMap((each) => childrenOf(each, name));
+  if (!element) return [];
+  if (names.length === 0) return [element];
+  const found: XmlElement[] = [];
+  gather(element, names, 0, found);
   return found;
+}
+
+function gather(element: XmlElement, names: readonly string[], from: number, found: XmlElement[]): void {
+  const name = names[from];
+  const last = from === names.length - 1;
+  for (const child of element.children) {
+    if (child.name !== name) continue;
+    if (last) found.push(child);
+    else gather(child, names, from + 1, found);
+  }
 }
 
 /** Own text without surrounding white space, or undefined where the element is absent or empty. */
