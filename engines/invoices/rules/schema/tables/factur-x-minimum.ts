@@ -1,0 +1,47 @@
+/**
+ * Facts of the schema of Factur-X, profile MINIMUM (FNFE-MPE, FeRD), a subset of the Cross Industry Invoice of UN/CEFACT, which lets works that help to implement it be made and given on.
+ * Made by tools/compile-schemas.ts.
+ */
+export const FACTUR_X_MINIMUM = String.raw`{"namespaces":[
+"urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100",
+"urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100",
+"urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100"
+],
+"elements":[
+[0,"CrossIndustryInvoice",0]
+],
+"simple":[
+{"base":"token"},
+{"base":"string"},
+{"base":"decimal"}
+],
+"attributes":[
+[["schemeID",0,0]],
+[["format",1,1]],
+[["currencyID",0,0]]
+],
+"types":[
+{"content":["s",1,1,[["e",1,1,0,"ExchangedDocumentContext",1],["e",1,1,0,"ExchangedDocument",4],["e",1,1,0,"SupplyChainTradeTransaction",8]]]},
+{"content":["s",1,1,[["e",0,1,1,"BusinessProcessSpecifiedDocumentContextParameter",2],["e",1,1,1,"GuidelineSpecifiedDocumentContextParameter",2]]]},
+{"content":["s",1,1,[["e",1,1,1,"ID",3]]]},
+{"attributes":0,"simple":0},
+{"content":["s",1,1,[["e",1,1,1,"ID",3],["e",1,1,1,"TypeCode",5],["e",1,1,1,"IssueDateTime",6]]]},
+{"simple":0},
+{"content":["c",1,1,[["e",1,1,2,"DateTimeString",7]]]},
+{"attributes":1,"simple":1},
+{"content":["s",1,1,[["e",1,1,1,"ApplicableHeaderTradeAgreement",9],["e",1,1,1,"ApplicableHeaderTradeDelivery",17],["e",1,1,1,"ApplicableHeaderTradeSettlement",18]]]},
+{"content":["s",1,1,[["e",0,1,1,"BuyerReference",10],["e",1,1,1,"SellerTradeParty",11],["e",1,1,1,"BuyerTradeParty",11],["e",0,1,1,
+"BuyerOrderReferencedDocument",16]]]},
+{"simple":1},
+{"content":["s",1,1,[["e",1,1,1,"Name",10],["e",0,1,1,"SpecifiedLegalOrganization",12],["e",0,1,1,"PostalTradeAddress",13],["e",0,2,1,"SpecifiedTaxRegistration",15]]]},
+{"content":["s",1,1,[["e",0,1,1,"ID",3]]]},
+{"content":["s",1,1,[["e",1,1,1,"CountryID",14]]]},
+{"simple":0},
+{"content":["s",1,1,[["e",1,1,1,"ID",3]]]},
+{"content":["s",1,1,[["e",1,1,1,"IssuerAssignedID",3]]]},
+{},
+{"content":["s",1,1,[["e",1,1,1,"InvoiceCurrencyCode",19],["e",1,1,1,"SpecifiedTradeSettlementHeaderMonetarySummation",20]]]},
+{"simple":0},
+{"content":["s",1,1,[["e",1,1,1,"TaxBasisTotalAmount",21],["e",0,2,1,"TaxTotalAmount",21],["e",1,1,1,"GrandTotalAmount",21],["e",1,1,1,"DuePayableAmount",21]]]},
+{"attributes":2,"simple":2}
+]}`;
