@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { CompiledQuery } from 'kysely';
-import { Fault } from './base/outcome.ts';
+import { Fault } from '@finaceverse/base/outcome';
 import { inProcessBus } from './infra/bus/in-process.ts';
 import type { Bus } from './infra/bus/port.ts';
 import { machineMicroseconds, memoryCache } from './infra/cache/memory.ts';
@@ -10,18 +10,22 @@ import { APPLICATION_ROLE, type DatabaseServer } from './infra/database/port.ts'
 import { openDatabaseServer } from './infra/database/server.ts';
 import { childProcesses } from './infra/isolation/child-processes.ts';
 import { fileKeys } from './infra/keys/file.ts';
+import type { Mail } from './infra/mail/port.ts';
+import { resolverNames } from './infra/names/resolver.ts';
 import { rulesOnlyModels } from './infra/models/rules-only.ts';
 import type { Models } from './infra/models/port.ts';
+import { guardedHttp } from './infra/outbound/guarded-http.ts';
 import { PG_BOSS_DEFAULTS, pgBossQueue } from './infra/queue/pg-boss.ts';
 import type { Queue } from './infra/queue/port.ts';
 import { prepareJobs } from './infra/queue/prepare.ts';
+import type { SearchScope } from './infra/search/port.ts';
 import { postgresSearch, type TenantDatabase } from './infra/search/postgres.ts';
 import { diskStorage } from './infra/storage/disk.ts';
 import { tracingFrom } from './infra/telemetry/tracing.ts';
 import { pinoLog } from './infra/telemetry/pino.ts';
 import type { Log as StructuredLog, Metrics, Tracing } from './infra/telemetry/port.ts';
 import { prometheusMetrics } from './infra/telemetry/prometheus.ts';
-import type { Configuration } from './kernel/configuration.ts';
+import { outboundNetworks, publicUrl, type Configuration } from './kernel/configuration.ts';
 import type { Log } from './kernel/context.ts';
 import type { Database } from './kernel/database.ts';
 import type { MigrationSource } from './kernel/migrations.ts';
@@ -29,13 +33,23 @@ import type { Ports } from './kernel/ports.ts';
 
 /** Every adapter by name: the settings decide which one stands behind each port. What is not chosen is not loaded. */
 
+/** How long whoever is told of something may think about it. */
+const OUTBOUND_TIMEOUT_MS = 15_000;
+
 const CACHE_ENTRIES_MAX = 50_000;
+const NAME_TIMEOUT_MS = 5_000;
 
 /** The database that the settings name: a server by its address, else the embedded one in the data folder. */
-export async function openDatabaseFor(configuration: Configuration, options: { readonly attach?: boolean } = {}): Promise<DatabaseServer> {
-  if (configuration.FINACE_DATABASE_URL !== undefined) return await openDatabaseServer(configuration.FINACE_DATABASE_URL);
+export async function openDatabaseFor(
+  configuration: Configuration,
+  log: Log,
+  options: { readonly attach?: boolean } = {},
+): Promise<DatabaseServer> {
+  if (configuration.FINACE_DATABASE_URL !== undefined)
+    return await openDatabaseServer(configuration.FINACE_DATABASE_URL);
   return await openEmbeddedDatabase({
     directory: resolve(configuration.FINACE_DATA),
+    onEvent: ({ event, ...facts }) => log.warn(event, facts),
     ...options,
     ...(configuration.FINACE_FAST_AND_UNSAFE ? { settings: { fsync: 'off', synchronous_commit: 'off' } } : {}),
   });
@@ -45,19 +59,37 @@ async function openBus(configuration: Configuration, log: Log): Promise<Bus> {
   const { FINACE_AMQP_URL: url, FINACE_PREFIX: prefix } = configuration;
   if (url === undefined) return inProcessBus();
   const { RABBIT_DEFAULTS, rabbitBus } = await import('./infra/bus/rabbitmq.ts');
-  return await rabbitBus({ ...RABBIT_DEFAULTS, url, prefix, onEvent: ({ event, ...facts }) => log.warn(event, { ...facts, error: String(facts.error ?? '') }) });
+  return await rabbitBus({
+    ...RABBIT_DEFAULTS,
+    url,
+    prefix,
+    onEvent: ({ event, ...facts }) => {
+      if (event === 'bus.connected') log.info(event);
+      else log.warn(event, { ...facts, error: String(facts.error ?? '') });
+    },
+  });
 }
 
 async function openCache(configuration: Configuration, log: Log): Promise<Cache> {
   const { FINACE_REDIS_URL: url, FINACE_PREFIX: prefix } = configuration;
   if (url === undefined) return memoryCache({ entriesMax: CACHE_ENTRIES_MAX, now: machineMicroseconds });
   const { REDIS_DEFAULTS, redisCache } = await import('./infra/cache/redis.ts');
-  return await redisCache({ ...REDIS_DEFAULTS, url, prefix, onError: (error) => log.warn('cache.error', { error: error.message }) });
+  return await redisCache({
+    ...REDIS_DEFAULTS,
+    url,
+    prefix,
+    onError: (error) => log.warn('cache.error', { error: error.message }),
+  });
 }
 
 /** A model only where one is configured; its libraries are loaded only then, since most installations have none. */
 async function openModels(configuration: Configuration, log: Log): Promise<Models> {
-  const { FINACE_MODEL_PROVIDER: provider, FINACE_MODEL_NAME: name, FINACE_MODEL_URL: baseUrl, FINACE_MODEL_KEY: apiKey } = configuration;
+  const {
+    FINACE_MODEL_PROVIDER: provider,
+    FINACE_MODEL_NAME: name,
+    FINACE_MODEL_URL: baseUrl,
+    FINACE_MODEL_KEY: apiKey,
+  } = configuration;
   if (provider === 'none') return rulesOnlyModels();
   const missing = [
     name === undefined ? 'FINACE_MODEL_NAME' : '',
@@ -65,23 +97,49 @@ async function openModels(configuration: Configuration, log: Log): Promise<Model
     provider !== 'anthropic' && baseUrl === undefined ? 'FINACE_MODEL_URL' : '',
   ];
   const named = missing.filter((setting) => setting !== '');
-  if (named.length > 0) throw new Fault('models.not_configured', `FINACE_MODEL_PROVIDER is ${provider}, so ${named.join(' and ')} must be set.`, { retryable: false });
+  if (named.length > 0)
+    throw new Fault(
+      'models.not_configured',
+      `FINACE_MODEL_PROVIDER is ${provider}, so ${named.join(' and ')} must be set.`,
+      { retryable: false },
+    );
   const { aiSdkModels, anthropicModel, openAiCompatibleModel } = await import('./infra/models/ai-sdk.ts');
-  const model = provider === 'anthropic'
-    ? anthropicModel({ apiKey: apiKey ?? '', name: name ?? '', baseUrl })
-    : openAiCompatibleModel({ provider, baseUrl: baseUrl ?? '', apiKey, name: name ?? '' });
+  const model =
+    provider === 'anthropic'
+      ? anthropicModel({ apiKey: apiKey ?? '', name: name ?? '', baseUrl })
+      : openAiCompatibleModel({ provider, baseUrl: baseUrl ?? '', apiKey, name: name ?? '' });
   return aiSdkModels({ models: [model], onAttempt: (attempt) => log.info('models.attempt', { ...attempt }) });
 }
 
+/** Letters go through the mail server that is named, else into a folder of the data. */
+async function openMail(configuration: Configuration): Promise<Mail> {
+  const { FINACE_SMTP_URL: url, FINACE_MAIL_FROM: from } = configuration;
+  const options = { from, origin: publicUrl(configuration) };
+  if (url !== undefined) {
+    const { smtpMail } = await import('./infra/mail/smtp.ts');
+    return smtpMail(url, options);
+  }
+  const { outboxFolder } = await import('./infra/mail/outbox-folder.ts');
+  return await outboxFolder(join(resolve(configuration.FINACE_DATA), 'outbox'), options);
+}
+
+/** Makes the tables of the job queue, by the owner's right. */
+export async function prepareQueue(ownerUrl: string): Promise<void> {
+  await prepareJobs({ ownerUrl, schema: PG_BOSS_DEFAULTS.schema, applicationRole: APPLICATION_ROLE });
+}
+
 async function openQueue(server: DatabaseServer, log: Log, metrics: Metrics): Promise<Queue> {
-  await prepareJobs({ ownerUrl: server.ownerUrl, schema: PG_BOSS_DEFAULTS.schema, applicationRole: APPLICATION_ROLE });
+  await prepareQueue(server.ownerUrl);
   return await pgBossQueue({
     ...PG_BOSS_DEFAULTS,
     connection: server.applicationUrl,
     alone: server.exclusive ?? false,
     onEvent: ({ event, ...facts }) => {
       if (event === 'queue.job_completed' || event === 'queue.job_failed') {
-        metrics.job({ job: facts.job ?? 'unknown', outcome: event === 'queue.job_completed' ? 'completed' : 'failed' }, facts.seconds ?? 0);
+        metrics.job(
+          { job: facts.job ?? 'unknown', outcome: event === 'queue.job_completed' ? 'completed' : 'failed' },
+          facts.seconds ?? 0,
+        );
       }
       if (event !== 'queue.job_completed') log.warn(event, { ...facts, error: String(facts.error ?? '') });
     },
@@ -89,12 +147,17 @@ async function openQueue(server: DatabaseServer, log: Log, metrics: Metrics): Pr
 }
 
 /** Schemas of adapters that keep their data in the platform's database. */
-export const ADAPTER_MIGRATIONS: readonly MigrationSource[] = [{ schema: 'search', folder: new URL('./infra/search/migrations/', import.meta.url) }];
+export const ADAPTER_MIGRATIONS: readonly MigrationSource[] = [
+  { schema: 'search', folder: new URL('./infra/search/migrations/', import.meta.url) },
+];
 
-function boundDatabase(database: Database, tenantId: string): TenantDatabase {
+function boundDatabase(database: Database, tenantId: string, scope: SearchScope): TenantDatabase {
   return {
     query: async (text, parameters) =>
-      await database.transaction({ tenantId, readOnly: false, nested: true }, async (db) => (await db.executeQuery(CompiledQuery.raw(text, [...parameters]))).rows),
+      await database.transaction(
+        { tenantId, scope, readOnly: false, nested: true },
+        async (db) => (await db.executeQuery(CompiledQuery.raw(text, [...parameters]))).rows,
+      ),
   };
 }
 
@@ -133,7 +196,13 @@ export async function openPorts({ configuration, server, database, log, metrics 
     keys: await fileKeys(join(data, 'keys')),
     storage: await diskStorage(join(data, 'files')),
     queue: await openQueue(server, log, metrics),
+    mail: await openMail(configuration),
     models: await openModels(configuration, log),
-    search: postgresSearch((tenantId) => boundDatabase(database, tenantId)),
+    outbound: guardedHttp({ privateNetworks: outboundNetworks(configuration), timeoutMs: OUTBOUND_TIMEOUT_MS }),
+    names: resolverNames({
+      servers: configuration.FINACE_NAME_SERVERS?.split(',') ?? [],
+      timeoutMs: NAME_TIMEOUT_MS,
+    }),
+    search: postgresSearch((tenantId, scope) => boundDatabase(database, tenantId, scope)),
   };
 }

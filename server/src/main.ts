@@ -1,21 +1,32 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ADAPTER_MIGRATIONS, openDatabaseFor, openPorts, openTelemetry, type Telemetry } from './adapters.ts';
-import type { Random } from './base/random.ts';
-import { Temporal, type Clock } from './base/time.ts';
-import { buildGateway } from './gateway/server.ts';
-import { ConfigurationMistake, remoteModules, type Configuration } from './kernel/configuration.ts';
-import { openDatabase } from './kernel/database.ts';
+import { newId } from '@finaceverse/base/id';
+import type { Random } from '@finaceverse/base/random';
+import { Temporal, type Clock } from '@finaceverse/base/time';
+import { anonymousCaller } from './kernel/caller.ts';
+import { identityContract } from './services/identity/contract.ts';
+import { buildGateway, drain } from './gateway/server.ts';
+import { ConfigurationMistake, databaseLimits, remoteModules, type Configuration } from './kernel/configuration.ts';
+import { openDatabase, openOperatorDatabase, type Database } from './kernel/database.ts';
 import { migrate, migrationSources } from './kernel/migrations.ts';
 import type { ModuleDeclaration } from './kernel/module.ts';
+import { bindInstallation } from './kernel/installation.ts';
+import { refusePartsThatLose } from './kernel/parts.ts';
 import { startPlatform, type Platform } from './kernel/platform.ts';
 import { buildRegistry, type Registry } from './kernel/registry.ts';
 
 /** The machine's own clock and chance: the only place where either is read. */
 export const machineClock: Clock = { now: () => Temporal.Now.instant() };
 export const machineRandom: Random = { bytes: (length) => new Uint8Array(randomBytes(length)) };
+
+/** The moment that stands in a file, for the processes of one test. */
+function clockOf({ FINACE_TEST_CLOCK: file }: Configuration): Clock {
+  if (file === undefined) return machineClock;
+  return { now: () => Temporal.Instant.from(readFileSync(file, 'utf8')) };
+}
 
 /** What a start may replace: the clock and chance of a demo or a test, and whether to join a running server's database. */
 export interface StartOptions {
@@ -37,10 +48,19 @@ export interface OpenPlatform {
 /** A platform that serves. */
 export interface RunningServer extends OpenPlatform {
   readonly url: string;
+  /** The token with which the first firm is made from elsewhere; null once there is a firm. The one before ends. */
+  drawSetupToken(): Promise<string | null>;
 }
 
 function isDeclaration(value: unknown): value is ModuleDeclaration {
-  return typeof value === 'object' && value !== null && 'name' in value && 'floor' in value && 'routes' in value && 'needs' in value;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'name' in value &&
+    'floor' in value &&
+    'routes' in value &&
+    'needs' in value
+  );
 }
 
 /** Modules of third parties: each folder has a module.ts whose export is a declaration, with the same rights and limits. */
@@ -48,7 +68,8 @@ async function loadPlugins(folders: string | undefined): Promise<ModuleDeclarati
   const loaded: ModuleDeclaration[] = [];
   for (const folder of (folders ?? '').split(',').filter((name) => name !== '')) {
     const file = join(resolve(folder), 'module.ts');
-    if (!existsSync(file)) throw new ConfigurationMistake(`FINACE_PLUGINS names ${folder}, but there is no module.ts in it.`);
+    if (!existsSync(file))
+      throw new ConfigurationMistake(`FINACE_PLUGINS names ${folder}, but there is no module.ts in it.`);
     const exported: unknown = await import(pathToFileURL(file).href);
     const found = Object.values(Object(exported)).filter(isDeclaration);
     if (found.length === 0) throw new ConfigurationMistake(`${file} exports no module.`);
@@ -60,7 +81,19 @@ async function loadPlugins(folders: string | undefined): Promise<ModuleDeclarati
 async function registryFor(configuration: Configuration): Promise<Registry> {
   const { MODULES } = await import('./modules.ts');
   const modules = [...MODULES, ...(await loadPlugins(configuration.FINACE_PLUGINS))];
-  return buildRegistry(modules, configuration.FINACE_MODULES?.split(',').map((name) => name.trim()));
+  return buildRegistry(
+    modules,
+    configuration.FINACE_MODULES?.split(',').map((name) => name.trim()),
+  );
+}
+
+async function boundToFolder(database: Database, configuration: Configuration, candidate: string): Promise<void> {
+  try {
+    await bindInstallation(database, resolve(configuration.FINACE_DATA), candidate);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
 /** Configuration -> adapters -> modules: the platform, running, with its data brought to the newest shape. */
@@ -68,20 +101,26 @@ export async function openPlatform(configuration: Configuration, options: StartO
   // The database starts while the modules are being loaded; a mistake in a declaration stops it again.
   const loading = registryFor(configuration);
   loading.catch(() => {});
+  // Parts that would lose something are refused before anything is opened.
+  if (configuration.FINACE_MODULES !== undefined || configuration.FINACE_REMOTE_MODULES !== undefined)
+    refusePartsThatLose(configuration, await loading);
   const telemetry = await openTelemetry(configuration);
-  const server = await openDatabaseFor(configuration, { attach: options.attach ?? false });
+  const server = await openDatabaseFor(configuration, telemetry.log, { attach: options.attach ?? false });
   try {
     const registry = await loading;
     await migrate(server.ownerUrl, [...migrationSources(registry.all), ...ADAPTER_MIGRATIONS]);
-    const database = openDatabase(server.applicationUrl);
+    const database = openDatabase(server.applicationUrl, databaseLimits(configuration));
     const { log } = telemetry;
+    const { clock = clockOf(configuration), random = machineRandom } = options;
+    await boundToFolder(database, configuration, newId('ins', clock, random));
     const ports = await openPorts({ configuration, server, database, log, metrics: telemetry.metrics });
     const platform = await startPlatform({
       registry,
       database,
+      operatorDatabase: openOperatorDatabase(server.operatorUrl, databaseLimits(configuration)),
       ports,
-      clock: options.clock ?? machineClock,
-      random: options.random ?? machineRandom,
+      clock,
+      random,
       log,
       tracing: telemetry.tracing,
       remotes: remoteModules(configuration),
@@ -98,6 +137,11 @@ export async function openPlatform(configuration: Configuration, options: StartO
   }
 }
 
+async function drawSetupToken(platform: Platform): Promise<string | null> {
+  const drawn = await platform.answer('identity', 'draw_setup_token', anonymousCaller('start'), {});
+  return drawn.ok ? identityContract.calls.draw_setup_token.output.parse(drawn.value).token : null;
+}
+
 /** Starts the platform and its one HTTP edge. */
 export async function startServer(configuration: Configuration, options: StartOptions = {}): Promise<RunningServer> {
   const opened = await openPlatform(configuration, options);
@@ -108,15 +152,20 @@ export async function startServer(configuration: Configuration, options: StartOp
       configuration,
       metrics: opened.telemetry.metrics,
       tracing: opened.telemetry.tracing,
-      web: existsSync(join(built, 'index.html')) ? built : undefined,
+      web: built,
     });
-    const url = await gateway.listen({ host: configuration.FINACE_HOST, port: configuration.PORT });
-    opened.platform.log.info('server.ready', { url, modules: opened.platform.registry.enabled.map((module) => module.name) });
+    const listening = await gateway.listen({ host: configuration.FINACE_HOST, port: configuration.PORT });
+    const url = configuration.FINACE_TLS_KEY === undefined ? listening : listening.replace(/^http:/, 'https:');
+    opened.platform.log.info('server.ready', {
+      url,
+      modules: opened.platform.registry.enabled.map((module) => module.name),
+    });
     return {
       ...opened,
       url,
+      drawSetupToken: async () => await drawSetupToken(opened.platform),
       close: async () => {
-        await gateway.close();
+        await drain(gateway, configuration.FINACE_STOP_SECONDS_MAX);
         await opened.close();
       },
     };

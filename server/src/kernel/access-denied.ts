@@ -7,3 +7,10 @@ export const accessDenied = event(
   'An identifier of another tenant was asked for and not found.',
   z.object({ operation: z.string(), side: z.enum(['attempted', 'protected']) }),
 );
+
+/** Somebody tried what they may not do, whether their role, their hand, their proof or a rule of the deed stood before it. */
+export const deedRefused = event(
+  'kernel.deed_refused.v1',
+  'Somebody tried what they may not do.',
+  z.object({ operation: z.string(), code: z.string() }),
+);

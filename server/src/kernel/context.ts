@@ -1,17 +1,35 @@
+import type { Outcome } from '@finaceverse/base/outcome';
 import type { Kysely } from 'kysely';
-import type { Outcome } from '../base/outcome.ts';
-import type { Random } from '../base/random.ts';
-import type { Clock } from '../base/time.ts';
+import type { Random } from '@finaceverse/base/random';
+import type { Clock } from '@finaceverse/base/time';
 import type { EventDeclaration } from './contract.ts';
+import type { Gathered, ModuleDeclaration } from './module.ts';
 import type { Ports } from './ports.ts';
+import type { Scope } from './scope.ts';
 
-/** Who acts: a person, a program with a key, or the platform itself. */
-export interface Actor {
-  readonly kind: 'user' | 'api_key' | 'system' | 'anonymous';
+/** What a person acts through, where it is not by their own hand. */
+export interface Instrument {
+  /** `person`: somebody who sees in another's place, with their consent; `actor` is whose place it is. */
+  readonly kind: 'api_key' | 'agent' | 'person';
   readonly id: string;
   readonly name: string;
-  /** The person in whose name somebody else acts, where that is so. */
-  readonly onBehalfOf?: string | undefined;
+}
+
+/**
+ * Who acts: always a person (`user`), or the platform itself. `id` is the person's whatever they act through, so
+ * that whatever counts actors counts persons.
+ */
+export interface Actor {
+  readonly kind: 'user' | 'system' | 'anonymous';
+  readonly id: string;
+  readonly name: string;
+  readonly through?: Instrument | undefined;
+}
+
+/** A right to vote that somebody lent: the permission, and the person who holds it. */
+export interface Delegated {
+  readonly permission: string;
+  readonly by: string;
 }
 
 /** Structured log lines: a fixed event name and its facts. */
@@ -21,9 +39,17 @@ export interface Log {
   error(event: string, facts?: Readonly<Record<string, unknown>>): void;
 }
 
-/** The calls of all modules by name; each contract.ts adds its own by declaration merging. */
-// oxlint-disable-next-line typescript/no-empty-interface -- it is filled by declaration merging
-export interface ModuleCalls {}
+/** Calls by module and name, as a kit types them from `needs`; a context of no kit has none. */
+export type Calls = object;
+
+/** The calls of a set of modules as records of a transaction: each runs after the commit, and answers nobody. */
+export type AfterCalls<Calls> = {
+  readonly [Module in keyof Calls]: {
+    readonly [Call in keyof Calls[Module]]: Calls[Module][Call] extends (input: infer In) => unknown
+      ? (input: In) => Promise<void>
+      : never;
+  };
+};
 
 /** An event about to be written. `subject` is the identifier of what it happened to. */
 export interface NewEvent<Data> {
@@ -33,13 +59,17 @@ export interface NewEvent<Data> {
 
 /**
  * The explicit first parameter of every handler: the same shape for a request, a job, an event and a test.
- * There is no ambient state.
+ * There is no ambient state. `ModuleCalls` are the calls that the module may make; stores and the kernel make none.
  */
-export interface Context {
+export interface Context<ModuleCalls extends Calls = Calls> {
   /** The tenant whose rows `db` shows; the empty string before sign-in. */
   readonly tenantId: string;
   readonly actor: Actor;
+  /** What of the tenant `db` shows: the database holds to it. */
+  readonly scope: Scope;
   readonly permissions: ReadonlySet<string>;
+  /** Rights to vote that others lent to the actor; they count in {@link Operation.delegable} operations alone. */
+  readonly delegated: readonly Delegated[];
   readonly requestId: string;
   readonly clock: Clock;
   readonly random: Random;
@@ -48,16 +78,29 @@ export interface Context {
   readonly db: Kysely<unknown>;
   /** The contracts of the modules that are named in `needs`. */
   readonly calls: ModuleCalls;
+  /**
+   * The same calls, made after the commit: recorded in this transaction, carried out at least once under a key of
+   * their own, so once in effect. What another module writes is called so, never from inside of a transaction. A unit
+   * that only reads has nothing to commit: its calls are made when it has ended well, before it answers.
+   */
+  readonly after: AfterCalls<ModuleCalls>;
   readonly ports: Ports;
+  /** Every module's declaration, for the rooms that read what others contribute. */
+  readonly declared: readonly ModuleDeclaration[];
+  /**
+   * Asks each module that contributes `kind`, or the one named, under the caller's rights; needs `gathers` in the
+   * declaration.
+   */
+  gather(kind: Gathered, input: unknown, from?: string): Promise<readonly Outcome<unknown>[]>;
   /** A new identifier with a prefix, recorded as this tenant's. */
   newId(prefix: string): string;
+  /** Records an identifier that was derived, not drawn, as this tenant's. */
+  adoptId(id: string): void;
   /** Writes an event into this transaction; the bus and the audit log follow after the commit. */
   emit<Data>(event: EventDeclaration<Data>, occurrence: NewEvent<Data>): Promise<void>;
   /**
-   * Binds the rest of this transaction to a tenant. Only for operations that begin without one, such as
+   * Binds the rest of this transaction to a tenant, the whole of it. Only for operations that begin without one, such as
    * sign-in; a context that has a tenant refuses.
    */
-  enterTenant(tenantId: string): Promise<Context>;
+  enterTenant(tenantId: string): Promise<Context<ModuleCalls>>;
 }
-
-export type Handler<In, Out> = (ctx: Context, input: In) => Promise<Outcome<Out>>;

@@ -1,6 +1,10 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Socket } from 'node:net';
+import { Kysely, PostgresDialect, PostgresDriver, sql, type Driver, type PostgresDialectConfig } from 'kysely';
 import pg from 'pg';
-import { Fault, refuse, RefusalError, type Refusal } from '../base/outcome.ts';
+import { settingsOf, type Scope } from './scope.ts';
+import { assert, Fault } from '@finaceverse/base/outcome';
+import { isContended, translated } from './database-faults.ts';
+import { Gate } from './gate.ts';
 
 const BIGINT_OID = 20;
 const DATE_OID = 1082;
@@ -18,91 +22,155 @@ const TYPES: pg.CustomTypesConfig = {
 
 /** Units of work that a request may hold at once; calls between modules take further connections. */
 const TOP_LEVEL_MAX = 10;
+/** Of those, what one firm may hold: whoever waits for the books of one company leaves places to the others. */
+const FIRM_MAX = 6;
 const POOL_MAX = 40;
 const ATTEMPTS_MAX = 4;
+const CONNECT_TIMEOUT_MS = 10_000;
 
-const SERIALIZATION_FAILURE = '40001';
-const DEADLOCK_DETECTED = '40P01';
-
-/** SQLSTATE classes under which our own triggers refuse; the detail is the stable code. */
-const RULE_STATES: Readonly<Record<string, Refusal['kind']>> = { FA409: 'conflict', FA422: 'invalid' };
-
-/** The database as the application sees it: every transaction is bound to one tenant. */
+/** The database as the application sees it: every transaction is bound to one tenant and a scope. */
 export interface Database {
   /**
-   * Runs `work` in one transaction bound to `tenantId`. Retries serialisation failures and deadlocks;
+   * Runs `work` in one transaction bound to `tenantId` and `scope`. Retries serialisation failures and deadlocks;
    * a rule that the database itself refuses becomes a {@link RefusalError}.
    */
   transaction<T>(binding: Binding, work: (db: Kysely<unknown>) => Promise<T>): Promise<T>;
+  /**
+   * The firms whose rights were changed by transactions that were not over at `since`; the moment to ask from next
+   * time comes along. Without `since` none: the asker remembers nobody yet.
+   */
+  accessChanges(since: string | undefined): Promise<AccessChanges>;
   /** Connections in use and waiting, for metrics. */
   usage(): { readonly total: number; readonly idle: number; readonly waiting: number };
   close(): Promise<void>;
 }
 
+/** Which firms' rights have changed, up to `moment`: the oldest transaction that was open then, as PostgreSQL counts them. */
+export interface AccessChanges {
+  readonly moment: string;
+  readonly tenants: readonly string[];
+}
+
 export interface Binding {
   readonly tenantId: string;
+  readonly scope: Scope;
   readonly readOnly: boolean;
   /** Calls from inside another unit of work pass the gate, or two requests could wait for each other. */
   readonly nested: boolean;
 }
 
-/** A counting gate: waits for a place, first come first served. */
-class Gate {
-  #free: number;
-  readonly #waiting: (() => void)[] = [];
+/** How long a statement, a wait for a lock and a transaction that does nothing may last before the database ends them. */
+export interface DatabaseLimits {
+  readonly statementSeconds: number;
+  readonly lockSeconds: number;
+  readonly idleTransactionSeconds: number;
+}
 
-  constructor(places: number) {
-    this.#free = places;
-  }
+type Written = (error?: Error | null) => void;
 
-  async through<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    try {
-      return await work();
-    } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#free += 1;
+/**
+ * Sends what is written within one turn of the loop in one piece: a transaction's beginning goes with its first
+ * statement.
+ */
+class GatheringSocket extends Socket {
+  #gathers = false;
+
+  override write(chunk: string | Uint8Array, callback?: Written): boolean;
+  override write(chunk: string | Uint8Array, encoding?: BufferEncoding, callback?: Written): boolean;
+  override write(chunk: string | Uint8Array, encoding?: BufferEncoding | Written, callback?: Written): boolean {
+    if (!this.#gathers) {
+      this.#gathers = true;
+      this.cork();
+      process.nextTick(() => {
+        this.#gathers = false;
+        this.uncork();
+      });
     }
+    return typeof encoding === 'function' ? super.write(chunk, encoding) : super.write(chunk, encoding, callback);
   }
 }
 
-function databaseErrorOf(error: unknown): pg.DatabaseError | undefined {
-  return error instanceof pg.DatabaseError ? error : undefined;
+/** A transaction begins together with what it is bound to, in one message that this module sends itself. */
+class BoundDriver extends PostgresDriver {
+  override async beginTransaction(): Promise<void> {}
 }
 
-function translate(error: unknown): unknown {
-  const cause = databaseErrorOf(error);
-  const kind = cause?.code === undefined ? undefined : RULE_STATES[cause.code];
-  if (!cause || !kind) return error;
-  const refusal = refuse(kind, cause.detail ?? 'database.rule', cause.message, cause.hint === undefined ? {} : { hint: cause.hint });
-  return new RefusalError(refusal.refusal);
+class BoundDialect extends PostgresDialect {
+  readonly #config: PostgresDialectConfig;
+
+  constructor(config: PostgresDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+
+  override createDriver(): Driver {
+    return new BoundDriver(this.#config);
+  }
 }
 
-function isRetryable(error: unknown): boolean {
-  const code = databaseErrorOf(error)?.code;
-  return code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED;
+/**
+ * Begins a transaction that is bound to a tenant and a scope. Unbound it would see no row and write none, so that what
+ * follows on the line need not wait for the answer.
+ */
+function begin({ tenantId, scope, readOnly }: Binding): string {
+  const settings = Object.entries(settingsOf(tenantId, scope)).map(
+    ([name, value]) => `set_config(${pg.escapeLiteral(name)}, ${pg.escapeLiteral(value)}, true)`,
+  );
+  return `begin${readOnly ? ' read only' : ''}; select ${settings.join(', ')}`;
 }
+
+/** Of transactions the last that can ever be. */
+const MAX_XID = '18446744073709551615';
+
+const ACCESS_CHANGES = `
+  select pg_snapshot_xmin(pg_current_snapshot())::text as moment,
+    array(select distinct tenant_id from kernel.access_changes
+      where changed_in >= $1::xid8 and changed_at > now() - interval '10 minutes') as tenants`;
+
+/** Connections of the operators' login: few people, behind nobody's request. */
+const OPERATORS_POOL_MAX = 8;
 
 /** Opens the application's pool. */
-export function openDatabase(applicationUrl: string): Database {
-  const pool = new pg.Pool({ connectionString: applicationUrl, max: POOL_MAX, types: TYPES, idleTimeoutMillis: 30_000 });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+export function openDatabase(applicationUrl: string, limits: DatabaseLimits): Database {
+  return openPool(applicationUrl, limits, POOL_MAX);
+}
+
+/** Opens the operators' pool, whose login reaches no table of a firm. */
+export function openOperatorDatabase(operatorUrl: string, limits: DatabaseLimits): Database {
+  return openPool(operatorUrl, limits, OPERATORS_POOL_MAX);
+}
+
+function openPool(url: string, limits: DatabaseLimits, most: number): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: most,
+    types: TYPES,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+    // A statement is sent while the answer to the one before is still under way.
+    pipeline: true,
+    stream: () => new GatheringSocket(),
+    statement_timeout: limits.statementSeconds * 1000,
+    lock_timeout: limits.lockSeconds * 1000,
+    idle_in_transaction_session_timeout: limits.idleTransactionSeconds * 1000,
+  });
+  // A connection that breaks is replaced by the pool, and whoever was using it is told by its query. Without a
+  // listener on each, idle or lent out, its error would end the process.
   pool.on('error', () => {});
-  const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-  const gate = new Gate(TOP_LEVEL_MAX);
+  pool.on('connect', (client) => void client.on('error', () => {}));
+  const kysely = new Kysely<unknown>({ dialect: new BoundDialect({ pool }) });
+  const gate = new Gate(Math.min(TOP_LEVEL_MAX, most / 2), FIRM_MAX);
 
   const once = async <T>(binding: Binding, work: (db: Kysely<unknown>) => Promise<T>): Promise<T> => {
-    try {
-      return await kysely.transaction().execute(async (transaction) => {
-        if (binding.readOnly) await sql`set transaction read only`.execute(transaction);
-        await sql`select set_config('finace.tenant_id', ${binding.tenantId}, true)`.execute(transaction);
-        return await work(transaction);
-      });
-    } catch (error) {
-      throw translate(error);
-    }
+    return await kysely.transaction().execute(async (transaction) => {
+      const begun = sql.raw(begin(binding)).execute(transaction);
+      // If it fails, so does all that follows it; whoever works hears of it first from their own statement.
+      begun.catch(() => {});
+      const result = await work(transaction);
+      await begun;
+      return result;
+    });
   };
 
   const attempt = async <T>(binding: Binding, work: (db: Kysely<unknown>) => Promise<T>): Promise<T> => {
@@ -110,9 +178,12 @@ export function openDatabase(applicationUrl: string): Database {
       try {
         return await once(binding, work);
       } catch (error) {
-        if (!isRetryable(error)) throw error;
+        if (!isContended(error)) throw translated(error);
         if (tried === ATTEMPTS_MAX) {
-          throw new Fault('database.contended', 'The rows are changed by others at the same time. Try again.', { retryable: true, cause: error });
+          throw new Fault('database.contended', 'The rows are changed by others at the same time. Try again.', {
+            retryable: true,
+            cause: error,
+          });
         }
       }
     }
@@ -120,15 +191,20 @@ export function openDatabase(applicationUrl: string): Database {
 
   return {
     transaction: async (binding, work) =>
-      binding.nested ? await attempt(binding, work) : await gate.through(async () => await attempt(binding, work)),
+      binding.nested
+        ? await attempt(binding, work)
+        : await gate.through(binding.tenantId, async () => await attempt(binding, work)),
+    accessChanges: async (since) => {
+      const { rows } = await pool.query<AccessChanges>(ACCESS_CHANGES, [since ?? MAX_XID]).catch((error: unknown) => {
+        throw translated(error);
+      });
+      const [changes] = rows;
+      assert(changes !== undefined, 'A statement that selects one row gives one');
+      return changes;
+    },
     usage: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: async () => await kysely.destroy(),
   };
-}
-
-/** Binds a running transaction that began without a tenant. */
-export async function bindTenant(db: Kysely<unknown>, tenantId: string): Promise<void> {
-  await sql`select set_config('finace.tenant_id', ${tenantId}, true)`.execute(db);
 }
 
 /** A context's transaction, seen through a module's own table types. */

@@ -1,9 +1,25 @@
-import type { Outcome } from '../base/outcome.ts';
-import type { Context } from './context.ts';
-import type { EventDeclaration } from './contract.ts';
+import type { Calls, Context } from './context.ts';
+import type { AnyEvent } from './contract.ts';
+import { NOTHING, type Contributions } from './contributions.ts';
 import type { StoredEvent } from './events.ts';
-import type { AnyOperation, Operation, Route } from './operation.ts';
+import type { AnyOperation, Route } from './operation.ts';
+import type { QuestionsContribution } from './questions.ts';
 import type { StateMachine } from './state-machine.ts';
+
+/** Contributions that are asked for by a call, since they live in the contributor's own rows. */
+export type Gathered = 'waits' | 'questions' | 'health';
+
+/** The kinds of waiting things that a module has, and the query that lists them for a caller. */
+export interface WaitsContribution {
+  readonly kinds: readonly string[];
+  readonly list: AnyOperation;
+}
+
+/** The signs by which a module tells how it does, and the query that looks at them; it works for no firm. */
+export interface HealthContribution {
+  readonly signs: readonly string[];
+  readonly look: AnyOperation;
+}
 
 export type Floor = 'service' | 'product' | 'command_center' | 'flow';
 
@@ -12,12 +28,18 @@ export interface PermissionDeclaration {
   /** `module:noun:verb`. */
   readonly name: string;
   readonly summary: string;
+  /** The operation that looks at it inside, where it is asked for by none. */
+  readonly judgedBy?: string;
+  /** It reaches beyond the tenant, so no role of a tenant gives it. */
+  readonly operatorOnly?: boolean;
 }
 
 /** What a module does when an event of another (or of its own) comes. It must bear repetition. */
 export interface EventHandler {
+  /** The types, where they follow from what all modules contribute; the registry fills them in. */
+  readonly contributed?: (modules: readonly ModuleDeclaration[]) => readonly string[];
   readonly types: readonly string[] | '*';
-  readonly handle: (ctx: Context, event: StoredEvent) => Promise<void>;
+  readonly handle: (ctx: Context<never>, event: StoredEvent) => Promise<void>;
 }
 
 /** Work outside of a request, queued by name or on a cron schedule: in one transaction, or in several steps. */
@@ -25,56 +47,42 @@ export type Job = JobDeclaration & (OneTransaction | SeveralSteps);
 
 interface JobDeclaration {
   readonly name: string;
+  /** Five fields, read in UTC. */
   readonly cron?: string;
+  /**
+   * At each time of its schedule it runs once for every tenant, in that tenant's context: each is a job of its own, so
+   * that one that fails is tried again alone and keeps no other waiting.
+   */
+  readonly forEachTenant?: boolean;
   readonly timeoutSeconds: number;
 }
 
 interface OneTransaction {
-  readonly handle: (ctx: Context, payload: unknown) => Promise<void>;
+  readonly handle: (ctx: Context<never>, payload: unknown) => Promise<void>;
 }
 
 interface SeveralSteps {
-  readonly handleInSteps: (steps: JobSteps, payload: unknown) => Promise<void>;
+  readonly handleInSteps: (steps: JobSteps<never>, payload: unknown) => Promise<void>;
 }
 
 /** For slow work between transactions, during which no connection is held. Each step must bear repetition. */
-export interface JobSteps extends Pick<Context, 'ports' | 'log'> {
+export interface JobSteps<ModuleCalls extends Calls = Calls> extends Pick<Context, 'ports' | 'log'> {
   /** Runs one step in a transaction of its own. */
-  inTransaction<T>(step: (ctx: Context) => Promise<T>): Promise<T>;
-}
-
-/** One entry of the web app's menu; the route name is a page of the web app. */
-export interface MenuEntry {
-  readonly route: string;
-  readonly label: string;
-  readonly group: 'top' | 'books' | 'practice' | 'insight' | 'settings';
-  readonly permission: string;
-  /** The letter that follows G. */
-  readonly key: string;
-}
-
-/** Proves who is behind a credential. Exactly one module (identity) provides it. */
-export type Authenticate = (
-  ctx: Context,
-  credential: { readonly kind: 'session' | 'bearer'; readonly token: string },
-) => Promise<Outcome<Principal>>;
-
-export interface Principal {
-  readonly tenantId: string;
-  readonly actor: Context['actor'];
-  readonly permissions: readonly string[];
+  inTransaction<T>(step: (ctx: Context<ModuleCalls>) => Promise<T>): Promise<T>;
 }
 
 /**
  * A module as data. Start order, routes, OpenAPI, the permission matrix, menus and diagrams derive from it.
  */
-export interface ModuleDeclaration {
+export interface ModuleDeclaration extends Contributions {
   readonly name: string;
   readonly floor: Floor;
   /** One sentence: what it is for. */
   readonly summary: string;
-  /** Modules whose contracts it calls or whose events it handles. */
+  /** Modules whose contracts it calls; they start before it. */
   readonly needs: readonly string[];
+  /** Modules whose events alone it handles. */
+  readonly hears: readonly string[];
   /** The PostgreSQL schema that it alone reads and writes, or null. */
   readonly owns: string | null;
   /** Folder with the module's `migrations/`, as a file URL. */
@@ -83,52 +91,49 @@ export interface ModuleDeclaration {
   readonly routes: readonly Route[];
   /** Contract call name -> operation that answers it. */
   readonly calls: Readonly<Record<string, AnyOperation>>;
-  readonly emits: readonly EventDeclaration<never>[];
+  readonly emits: readonly AnyEvent[];
   readonly handles: readonly EventHandler[];
   readonly jobs: readonly Job[];
   readonly stateMachines: readonly StateMachine<string, string>[];
-  readonly menu: readonly MenuEntry[];
-  readonly authenticate?: Authenticate;
+  /** The call by which it proves who is behind a credential, as `kernel/principal.ts` describes it. One module has it. */
+  readonly authenticates?: string;
+  /** The call that lists the tenants of the installation, as `kernel/tenant-jobs.ts` reads it. One module has it. */
+  readonly listsTenants?: string;
+  /** Which contributions of other modules it gathers by calling them. */
+  readonly gathers: readonly Gathered[];
+  /** What of this module waits for a person. */
+  readonly waits?: WaitsContribution;
+  /** How this module does. */
+  readonly health?: HealthContribution;
+  /** What this module can be asked in words. */
+  readonly questions?: QuestionsContribution;
 }
 
-type Optional = 'permissions' | 'routes' | 'calls' | 'emits' | 'handles' | 'jobs' | 'stateMachines' | 'menu' | 'owns';
+type Optional = 'routes' | 'handles' | 'jobs' | 'stateMachines' | 'gathers' | 'owns';
 
-export interface ModuleInput extends Omit<ModuleDeclaration, Optional | 'calls' | 'emits' | 'stateMachines'> {
-  readonly permissions?: readonly PermissionDeclaration[];
-  readonly routes?: readonly Route[];
-  // The operations and events keep their own types where they are declared; here only their shape counts.
-  readonly calls?: Readonly<Record<string, Operation<never, unknown>>>;
-  readonly emits?: readonly EventDeclaration<never>[];
-  readonly handles?: readonly EventHandler[];
-  readonly jobs?: readonly Job[];
-  readonly stateMachines?: readonly unknown[];
-  readonly menu?: readonly MenuEntry[];
-  readonly owns?: string | null;
-}
+/** What a module's kit does not know already. */
+export type ModuleParts<Permission extends string = string> = Partial<Contributions<Permission>> &
+  Pick<
+    ModuleDeclaration,
+    'floor' | 'summary' | 'home' | 'authenticates' | 'listsTenants' | 'waits' | 'questions' | 'health'
+  > &
+  Partial<Omit<Pick<ModuleDeclaration, Optional>, 'stateMachines'>> & {
+    // Machines keep their own states where they are declared; here only their shape counts.
+    readonly stateMachines?: readonly unknown[];
+  };
 
-/** Declares a module. A declaration that contradicts another stops the start and is named. */
-export function defineModule(input: ModuleInput): ModuleDeclaration {
+/** A declaration with all that a module left out. */
+export function completeModule(
+  parts: ModuleParts & Pick<ModuleDeclaration, 'name' | 'needs' | 'hears' | 'permissions' | 'emits' | 'calls'>,
+): ModuleDeclaration {
   return {
-    permissions: [],
     routes: [],
-    calls: {},
-    emits: [],
     handles: [],
     jobs: [],
-    menu: [],
+    gathers: [],
     owns: null,
-    ...input,
-    stateMachines: (input.stateMachines ?? []) as readonly StateMachine<string, string>[],
+    ...NOTHING,
+    ...parts,
+    stateMachines: (parts.stateMachines ?? []) as readonly StateMachine<string, string>[],
   };
-}
-
-/** Puts an operation behind a contract call. */
-export function answers<In, Out>(operation: Operation<In, Out>): AnyOperation {
-  // The kernel parses the input with the operation's own schema before it calls the handler.
-  return operation as unknown as AnyOperation;
-}
-
-/** Lists events of a contract in a declaration. */
-export function emitting(...events: readonly unknown[]): readonly EventDeclaration<never>[] {
-  return events as readonly EventDeclaration<never>[];
 }

@@ -1,3 +1,5 @@
+import type { ModuleDeclaration } from './module.ts';
+import { isOperatorRole } from './operators.ts';
 import type { Registry } from './registry.ts';
 
 /** Whether `pattern` (`finory:*:read`, `*:*:*`) grants the permission `name`. */
@@ -7,11 +9,29 @@ export function grants(pattern: string, name: string): boolean {
   return given.length === wanted.length && given.every((part, index) => part === '*' || part === wanted[index]);
 }
 
-/** What no role of a tenant can grant, since it reaches beyond the tenant. */
-const OPERATOR_ONLY: ReadonlySet<string> = new Set(['identity:tenant:list']);
+/**
+ * What a role gives: of each module the permissions that it says. A firm's role gives none that reaches beyond the
+ * firm.
+ */
+export function permissionsOfRole(modules: readonly ModuleDeclaration[], role: string): string[] {
+  return modules.flatMap(({ permissions, roles }) => {
+    const given = Object.entries(roles).find(([template]) => template === role)?.[1] ?? [];
+    return permissions
+      .filter(
+        ({ name, operatorOnly }) =>
+          (operatorOnly !== true || isOperatorRole(role)) && (given === 'all' || given.includes(name)),
+      )
+      .map(({ name }) => name);
+  });
+}
 
 /** The declared permissions that a role's patterns stand for: what is not declared cannot be granted. */
-export function expandPermissions(registry: Registry, patterns: readonly string[]): string[] {
-  const declared = registry.all.flatMap((module) => module.permissions.map((permission) => permission.name));
-  return declared.filter((name) => !OPERATOR_ONLY.has(name) && patterns.some((pattern) => grants(pattern, name)));
+export function expandPermissions(registry: Registry, patterns: readonly string[], isOperator = false): string[] {
+  return registry.all
+    .flatMap((module) => module.permissions)
+    .filter(
+      ({ name, operatorOnly }) =>
+        (operatorOnly !== true || isOperator) && patterns.some((pattern) => grants(pattern, name)),
+    )
+    .map(({ name }) => name);
 }

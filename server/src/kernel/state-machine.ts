@@ -1,4 +1,4 @@
-import { ok, refuse, type Outcome } from '../base/outcome.ts';
+import { ok, refuse, type Outcome } from '@finaceverse/base/outcome';
 
 /** One move: from which states it is legal and where it leads. */
 export interface Transition<State extends string> {
@@ -22,7 +22,10 @@ export function stateMachine<const State extends string, const Action extends st
 }
 
 /** Actions that are legal in `state`. */
-export function legalActions<State extends string, Action extends string>(machine: StateMachine<State, Action>, state: State): Action[] {
+export function legalActions<State extends string, Action extends string>(
+  machine: StateMachine<State, Action>,
+  state: NoInfer<State>,
+): Action[] {
   const actions = Object.keys(machine.transitions) as Action[];
   return actions.filter((action) => machine.transitions[action].from.includes(state));
 }
@@ -33,16 +36,21 @@ export function legalActions<State extends string, Action extends string>(machin
  */
 export function nextState<State extends string, Action extends string>(
   machine: StateMachine<State, Action>,
-  current: State,
-  action: Action,
+  current: NoInfer<State>,
+  action: NoInfer<Action>,
 ): Outcome<State> {
   const transition = machine.transitions[action];
   if (transition.from.includes(current)) return ok(transition.to);
   const legal = legalActions(machine, current);
   const next = legal.length > 0 ? `From here it can: ${legal.join(', ')}.` : 'Nothing follows this state.';
-  return refuse('conflict', 'kernel.illegal_transition', `This ${machine.name} is ${words(current)}; "${words(action)}" is not possible. ${next}`, {
-    details: { current, action, legal },
-  });
+  return refuse(
+    'conflict',
+    'kernel.illegal_transition',
+    `This ${machine.name} is ${words(current)}; "${words(action)}" is not possible. ${next}`,
+    {
+      details: { current, action, legal },
+    },
+  );
 }
 
 function words(name: string): string {
@@ -50,7 +58,9 @@ function words(name: string): string {
 }
 
 /** The machine as a Mermaid state diagram. */
-export function stateDiagram<State extends string, Action extends string>(machine: StateMachine<State, Action>): string {
+export function stateDiagram<State extends string, Action extends string>(
+  machine: StateMachine<State, Action>,
+): string {
   const lines = ['stateDiagram-v2', `  [*] --> ${machine.initial}`];
   for (const action of Object.keys(machine.transitions) as Action[]) {
     const { from, to } = machine.transitions[action];
@@ -60,9 +70,11 @@ export function stateDiagram<State extends string, Action extends string>(machin
 }
 
 /** States that no path reaches from the initial one: a declaration with any is a mistake. */
-export function unreachableStates<State extends string, Action extends string>(machine: StateMachine<State, Action>): State[] {
+export function unreachableStates<State extends string, Action extends string>(
+  machine: StateMachine<State, Action>,
+): State[] {
   const reached = new Set<State>([machine.initial]);
-  for (let grown = true; grown; ) {
+  for (let grown = true; grown;) {
     grown = false;
     for (const { from, to } of Object.values<Transition<State>>(machine.transitions)) {
       if (!reached.has(to) && from.some((state) => reached.has(state))) {
