@@ -1,5 +1,5 @@
 import { connect, createServer, type Socket } from 'node:net';
-import { assert } from '../base/outcome.ts';
+import { assert } from '@finaceverse/base/outcome';
 
 /** A relay between an adapter under test and its server, which fails as networks do. */
 export interface BreakableRelay {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Bus, BusMessage } from './port.ts';
+import type { Bus, BusConsumer, BusMessage } from './port.ts';
 
 export interface BusHarness {
   /** Two ends of one bus, as two processes would hold them. In process, both are the same. */
@@ -29,79 +29,83 @@ export function busConformance(name: string, harness: BusHarness, register: Regi
     });
   };
 
-  guarantee('a message reaches every consumer of its type, whole', async ({ first, second }) => {
+  guarantee('a message reaches the consumer that it is for, whole, and no other', async ({ first, second }) => {
     const books = inbox();
     const audit = inbox();
-    await first.subscribe('books', ['books.posted'], books.handler);
-    await second.subscribe('audit', '*', audit.handler);
-    await first.publish(message('m1'));
+    await first.subscribe('books', books);
+    await second.subscribe('audit', audit);
+    await first.deliver('books', message('m1'));
+    await first.deliver('audit', message('m2'));
     assert.deepEqual(await books.until(1), [message('m1')]);
-    assert.deepEqual(await audit.until(1), [message('m1')]);
+    assert.deepEqual(await audit.until(1), [message('m2')]);
   });
 
-  guarantee('a consumer is spared the types that it did not ask for', async ({ first }) => {
-    const books = inbox();
-    await first.subscribe('books', ['books.posted'], books.handler);
-    await first.publish(message('m1', 'bank.parsed'));
-    await first.publish(message('m2'));
-    assert.deepEqual(ids(await books.until(1)), ['m2']);
+  guarantee('a message for a consumer that nobody has is never a success', async ({ first }) => {
+    await assert.rejects(first.deliver('nobody', message('m1')), { code: 'bus.not_delivered' });
   });
 
   guarantee('consumers under one name share the messages', async ({ first, second }) => {
     const all = inbox();
-    await first.subscribe('books', '*', all.handler);
-    await second.subscribe('books', '*', all.handler);
-    for (const id of ['m1', 'm2', 'm3', 'm4']) await first.publish(message(id));
+    await first.subscribe('books', all);
+    await second.subscribe('books', all);
+    for (const id of ['m1', 'm2', 'm3', 'm4']) await first.deliver('books', message(id));
     assert.deepEqual(ids(await all.until(4)).sort(), ['m1', 'm2', 'm3', 'm4']);
-    await first.publish(message('m5'));
+    await first.deliver('books', message('m5'));
     await all.until(5);
     assert.equal(all.received.length, 5);
   });
 
-  guarantee('a message whose handler failed comes again, if the publisher does its part', async ({ first }) => {
+  guarantee('a message whose consumer failed comes again, if the outbox does its part', async ({ first }) => {
     const attempts = inbox();
-    await first.subscribe('books', '*', async (received) => {
-      await attempts.handler(received);
-      if (attempts.received.length === 1) throw new Error('the books are locked');
+    await first.subscribe('books', {
+      ...attempts,
+      handle: async (received) => {
+        await attempts.handle(received);
+        if (attempts.received.length === 1) throw new Error('the books are locked');
+      },
     });
-    await publishUntilSafe(first, message('m1'));
+    await deliverUntilSafe(first, 'books', message('m1'));
     assert.deepEqual(ids(await attempts.until(2)), ['m1', 'm1']);
   });
 
-  guarantee('one consumer that fails does not keep the message from the others', async ({ first }) => {
+  guarantee('one consumer that fails does not hold up another', async ({ first }) => {
     const audit = inbox();
-    await first.subscribe('books', '*', async () => await Promise.reject(new Error('never')));
-    await first.subscribe('audit', '*', audit.handler);
-    await first.publish(message('m1')).catch(() => undefined);
+    await first.subscribe('books', { ...audit, handle: async () => await Promise.reject(new Error('never')) });
+    await first.subscribe('audit', audit);
+    await first.deliver('books', message('m1')).catch(() => undefined);
+    await first.deliver('audit', message('m1'));
     assert.deepEqual(ids(await audit.until(1)), ['m1']);
   });
 
-  guarantee('a closed bus lets running handlers complete and refuses to publish', async ({ first }) => {
+  guarantee('a closed bus lets running handlers complete and takes nothing more', async ({ first }) => {
     const started = Promise.withResolvers<void>();
     const release = Promise.withResolvers<void>();
     let completed = false;
-    await first.subscribe('books', '*', async () => {
-      started.resolve();
-      await release.promise;
-      completed = true;
+    await first.subscribe('books', {
+      ...inbox(),
+      handle: async () => {
+        started.resolve();
+        await release.promise;
+        completed = true;
+      },
     });
-    const publishing = first.publish(message('m1'));
+    const delivering = first.deliver('books', message('m1'));
     await started.promise;
     const closing = first.close();
     assert.equal(completed, false);
     release.resolve();
     await closing;
-    await publishing;
+    await delivering;
     assert.equal(completed, true);
-    await assert.rejects(first.publish(message('m2')), { code: 'bus.not_delivered' });
+    await assert.rejects(first.deliver('books', message('m2')), { code: 'bus.not_delivered' });
   });
 }
 
-/** Publishes as the outbox does: again and again until the bus says that the message is safe. */
-async function publishUntilSafe(bus: Bus, sent: BusMessage): Promise<void> {
+/** Delivers as the outbox does: again and again until the bus says that the message is safe. */
+async function deliverUntilSafe(bus: Bus, consumer: string, sent: BusMessage): Promise<void> {
   for (let attempt = 0; attempt < 5; attempt += 1) {
     try {
-      await bus.publish(sent);
+      await bus.deliver(consumer, sent);
       return;
     } catch {
       // The outbox would wait a little here; the test does not need to.
@@ -114,9 +118,8 @@ function ids(messages: readonly BusMessage[]): string[] {
   return messages.map((each) => each.id);
 }
 
-interface Inbox {
+interface Inbox extends BusConsumer {
   readonly received: readonly BusMessage[];
-  handler(arrived: BusMessage): Promise<void>;
   /** The messages, once there are so many. */
   until(count: number): Promise<readonly BusMessage[]>;
 }
@@ -126,10 +129,11 @@ function openInbox(patienceMilliseconds: number): Inbox {
   const waiting = new Set<() => void>();
   return {
     received,
-    handler: async (arrived) => {
+    handle: async (arrived) => {
       received.push(arrived);
       for (const wake of waiting) wake();
     },
+    giveUp: async () => undefined,
     async until(count) {
       const enough = Promise.withResolvers<void>();
       const wake = (): void => {

@@ -1,70 +1,61 @@
-import { Fault } from '../../base/outcome.ts';
-import type { Bus, BusHandler, BusMessage } from './port.ts';
+import { Fault } from '@finaceverse/base/outcome';
+import type { Bus, BusConsumer, BusMessage } from './port.ts';
 
-interface Consumer {
-  readonly types: ReadonlySet<string> | '*';
-  readonly handlers: BusHandler[];
+interface Group {
+  readonly consumers: BusConsumer[];
   turn: number;
 }
 
-/** The bus of a single process: nothing to install, and `publish` tells whether all consumers are done. */
+/** The bus of a single process: nothing to install, and `deliver` tells whether the consumer is done. */
 export function inProcessBus(): Bus {
-  const consumers = new Map<string, Consumer[]>();
-  const running = new Set<Promise<unknown>>();
+  const groups = new Map<string, Group>();
+  /** The end of what a consumer has been given for a tenant: it gets one after the other, as a queue would give them. */
+  const lanes = new Map<string, Promise<void>>();
   let closed = false;
 
-  async function deliver(message: BusMessage): Promise<void> {
-    const chosen = [...consumers.values()].flat().filter((consumer) => wants(consumer, message.type));
-    const results = await Promise.allSettled(chosen.map(async (consumer) => await nextHandler(consumer)(message)));
-    const failures = results
-      .filter((result) => result.status === 'rejected')
-      .map((result) => result.reason as unknown);
-    if (failures.length > 0) {
-      throw new Fault(
-        'bus.not_delivered',
-        `${failures.length} of ${results.length} consumers failed on ${message.type}.`,
-        {
-          retryable: true,
-          cause: failures.length === 1 ? failures[0] : new AggregateError(failures),
-        },
-      );
+  async function handle(consumer: string, message: BusMessage): Promise<void> {
+    const group = groups.get(consumer);
+    if (!group) throw new Fault('bus.not_delivered', `Nobody takes messages for ${consumer}.`, { retryable: true });
+    try {
+      await nextOf(group).handle(message);
+    } catch (cause) {
+      throw new Fault('bus.handler_failed', `${consumer} failed on ${message.type}.`, { retryable: true, cause });
     }
   }
 
   return {
-    async publish(message) {
-      if (closed) throw new Fault('bus.not_delivered', 'The bus is closed.', { retryable: true });
-      const delivery = deliver(message);
-      running.add(delivery);
-      await delivery.finally(() => running.delete(delivery));
+    async declare() {
+      // A message is handed over only when its consumer has handled it, so nothing ever waits here.
     },
-    async subscribe(consumer, types, handler) {
-      const groups = consumers.get(consumer) ?? [];
-      const same = groups.find((group) => sameTypes(group.types, types));
-      if (same) same.handlers.push(handler);
-      else groups.push({ types: types === '*' ? '*' : new Set(types), handlers: [handler], turn: 0 });
-      consumers.set(consumer, groups);
+    async deliver(consumer, message) {
+      if (closed) throw new Fault('bus.not_delivered', 'The bus is closed.', { retryable: true });
+      const lane = `${message.tenantId ?? ''} ${consumer}`;
+      const before = lanes.get(lane) ?? Promise.resolve();
+      const delivery = before.then(async () => await handle(consumer, message));
+      const end = delivery.catch(() => undefined);
+      lanes.set(lane, end);
+      try {
+        await delivery;
+      } finally {
+        if (lanes.get(lane) === end) lanes.delete(lane);
+      }
+    },
+    async subscribe(name, consumer) {
+      const group = groups.get(name);
+      if (group) group.consumers.push(consumer);
+      else groups.set(name, { consumers: [consumer], turn: 0 });
     },
     async close() {
       closed = true;
-      await Promise.allSettled(running);
+      while (lanes.size > 0) await Promise.all(lanes.values());
     },
   };
 }
 
-function wants(consumer: Consumer, type: string): boolean {
-  return consumer.types === '*' || consumer.types.has(type);
-}
-
-/** Handlers under one name share the work, as processes under one name do on a broker. */
-function nextHandler(consumer: Consumer): BusHandler {
-  const handler = consumer.handlers[consumer.turn % consumer.handlers.length];
-  consumer.turn += 1;
-  if (!handler) throw new TypeError('A consumer has at least one handler.');
-  return handler;
-}
-
-function sameTypes(known: ReadonlySet<string> | '*', types: readonly string[] | '*'): boolean {
-  if (known === '*' || types === '*') return known === types;
-  return known.size === new Set(types).size && types.every((type) => known.has(type));
+/** Those who take one name share the work, as processes do on a broker. */
+function nextOf(group: Group): BusConsumer {
+  const consumer = group.consumers[group.turn % group.consumers.length];
+  group.turn += 1;
+  if (!consumer) throw new TypeError('A group has at least one consumer.');
+  return consumer;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ok, refuse, type Outcome } from '../../base/outcome.ts';
+import { ok, refuse, type Outcome } from '@finaceverse/base/outcome';
 import type { BusMessage } from './port.ts';
 
 const schema = z.strictObject({

@@ -1,14 +1,10 @@
 import type { Channel } from 'amqplib';
-import { assert } from '../../base/outcome.ts';
+import { assert } from '@finaceverse/base/outcome';
 
 export interface ConsumerQueues {
   readonly work: string;
   readonly retry: string;
   readonly dead: string;
-}
-
-export function exchangeOf(prefix: string): string {
-  return `${prefix}.events`;
 }
 
 export function queuesOf(prefix: string, consumer: string, delayMilliseconds: number): ConsumerQueues {
@@ -18,19 +14,14 @@ export function queuesOf(prefix: string, consumer: string, delayMilliseconds: nu
   return { work, retry: `${work}.retry-${delayMilliseconds}`, dead: `${work}.dead` };
 }
 
-export async function declareExchange(channel: Channel, prefix: string): Promise<void> {
-  await channel.assertExchange(exchangeOf(prefix), 'topic', { durable: true });
-}
-
 /** Declares what a consumer needs on the broker; declaring it again changes nothing. */
 export async function declareConsumer(
   channel: Channel,
   prefix: string,
-  consumer: { readonly consumer: string; readonly types: readonly string[] | '*' },
+  consumer: string,
   delayMilliseconds: number,
 ): Promise<ConsumerQueues> {
-  const queues = queuesOf(prefix, consumer.consumer, delayMilliseconds);
-  await declareExchange(channel, prefix);
+  const queues = queuesOf(prefix, consumer, delayMilliseconds);
   await channel.assertQueue(queues.work, { durable: true });
   await channel.assertQueue(queues.dead, { durable: true });
   await channel.assertQueue(queues.retry, {
@@ -39,11 +30,6 @@ export async function declareConsumer(
     deadLetterExchange: '',
     deadLetterRoutingKey: queues.work,
   });
-  const patterns = consumer.types === '*' ? ['#'] : consumer.types;
-  for (const pattern of patterns) {
-    assert(pattern === '#' || /^[a-z0-9._-]+$/i.test(pattern), `"${pattern}" is not the name of an event`);
-    await channel.bindQueue(queues.work, exchangeOf(prefix), pattern);
-  }
   return queues;
 }
 

@@ -1,8 +1,8 @@
-import { connect, type ChannelModel, type ConfirmChannel, type ConsumeMessage } from 'amqplib';
-import { assert, Fault } from '../../base/outcome.ts';
+import { connect, type ChannelModel, type ConfirmChannel, type ConsumeMessage, type Message } from 'amqplib';
+import { assert, Fault } from '@finaceverse/base/outcome';
 import { messageFromBytes, messageToBytes } from './message.ts';
-import type { Bus, BusHandler, BusMessage } from './port.ts';
-import { declareConsumer, declareExchange, exchangeOf, type ConsumerQueues } from './rabbitmq-topology.ts';
+import type { Bus, BusConsumer, BusFailure, BusMessage } from './port.ts';
+import { declareConsumer, queuesOf, type ConsumerQueues } from './rabbitmq-topology.ts';
 
 export interface RabbitOptions {
   readonly url: string;
@@ -10,11 +10,11 @@ export interface RabbitOptions {
   readonly prefix: string;
   /** Wait before a failed message is delivered again. */
   readonly redeliveryDelayMilliseconds: number;
-  /** Deliveries after which a message goes to the consumer's dead-letter queue. */
+  /** Deliveries after which a consumer is told to give a message up. */
   readonly attemptsMax: number;
   /** Messages that a consumer of this process handles at a time. */
   readonly prefetch: number;
-  /** How long `publish` waits for a connection and the broker's confirm. */
+  /** How long `deliver` waits for a connection and the broker's confirm. */
   readonly confirmTimeoutMilliseconds: number;
   /** How often the first connection is tried again before opening the bus fails. */
   readonly connectRetries: number;
@@ -23,7 +23,7 @@ export interface RabbitOptions {
 }
 
 export interface RabbitEvent {
-  readonly event: 'bus.connected' | 'bus.disconnected' | 'bus.handler_failed' | 'bus.dead_lettered';
+  readonly event: 'bus.connected' | 'bus.disconnected' | 'bus.handler_failed' | 'bus.given_up' | 'bus.unreadable';
   readonly consumer?: string;
   readonly messageId?: string;
   readonly error?: unknown;
@@ -39,9 +39,8 @@ export const RABBIT_DEFAULTS = {
 } as const;
 
 interface Subscription {
-  readonly consumer: string;
-  readonly types: readonly string[] | '*';
-  readonly handler: BusHandler;
+  readonly name: string;
+  readonly consumer: BusConsumer;
 }
 
 /** Counts deliveries of a copy, since the broker counts only those of one copy. */
@@ -49,7 +48,9 @@ const ATTEMPT_HEADER = 'x-finace-attempt';
 
 /**
  * The bus over RabbitMQ (AMQP 0-9-1). Each consumer has a durable queue, and beside it a retry queue, in
- * which failed messages wait out their delay, and a dead-letter queue for those that never succeed.
+ * which failed messages wait out their delay, and a dead queue for bytes that are none of our messages.
+ * Messages go to a consumer's queue by its name, mandatory and confirmed: the broker's word is that the
+ * message stands in that queue, not that somebody may have taken it.
  */
 export async function rabbitBus(options: RabbitOptions): Promise<Bus> {
   const bus = new RabbitBus(options);
@@ -60,6 +61,10 @@ export async function rabbitBus(options: RabbitOptions): Promise<Bus> {
 class RabbitBus implements Bus {
   readonly #options: RabbitOptions;
   readonly #subscriptions: Subscription[] = [];
+  readonly #declared = new Set<string>();
+  /** Messages on their way to the broker by a number of their own, with what to do if it has no queue for them. */
+  readonly #unconfirmed = new Map<string, () => void>();
+  #sent = 0;
   readonly #running = new Set<Promise<void>>();
   readonly #channels = new Set<ConfirmChannel>();
   #connection: { close(): Promise<void> } | null = null;
@@ -69,10 +74,7 @@ class RabbitBus implements Bus {
   #closing = false;
 
   constructor(options: RabbitOptions) {
-    assert(
-      /^[a-z0-9._-]{1,80}$/i.test(options.prefix),
-      'A prefix on the broker is letters, digits, ".", "_" and "-"',
-    );
+    assert(/^[a-z0-9._-]{1,80}$/i.test(options.prefix), 'A prefix on the broker is letters, digits, ".", "_" and "-"');
     this.#options = options;
   }
 
@@ -106,7 +108,8 @@ class RabbitBus implements Bus {
     const channel = await model.createConfirmChannel();
     channel.on('error', () => undefined);
     channel.on('close', () => this.#replace(model, async () => await this.#openPublisher(model)));
-    await declareExchange(channel, this.#options.prefix);
+    channel.on('return', ({ properties }: Message) => this.#unconfirmed.get(String(properties.correlationId))?.());
+    for (const consumer of this.#declared) await this.#declareOn(channel, consumer);
     this.#publisher.resolve(channel);
     this.#publisherOpen = true;
   }
@@ -125,15 +128,28 @@ class RabbitBus implements Bus {
     this.#options.onEvent?.({ event: 'bus.disconnected', error });
   }
 
-  async publish(message: BusMessage): Promise<void> {
+  async declare(consumers: readonly string[]): Promise<void> {
+    const channel = await this.#publisher.promise;
+    for (const consumer of consumers) {
+      this.#declared.add(consumer);
+      await this.#declareOn(channel, consumer);
+    }
+  }
+
+  async #declareOn(channel: ConfirmChannel, consumer: string): Promise<ConsumerQueues> {
+    const { prefix, redeliveryDelayMilliseconds } = this.#options;
+    return await declareConsumer(channel, prefix, consumer, redeliveryDelayMilliseconds);
+  }
+
+  async deliver(consumer: string, message: BusMessage): Promise<void> {
     if (this.#closing) throw new Fault('bus.not_delivered', 'The bus is closed.', { retryable: true });
-    const sent = this.#confirmed(
-      exchangeOf(this.#options.prefix),
-      message.type,
-      messageToBytes(message),
-      message.id,
-      0,
-    );
+    const { prefix, redeliveryDelayMilliseconds } = this.#options;
+    const { work } = queuesOf(prefix, consumer, redeliveryDelayMilliseconds);
+    const sent = this.#confirmed(work, messageToBytes(message), message.id, 0).catch(async (error: unknown) => {
+      // Whoever removed the queue finds it again at the next attempt.
+      if (this.#publisherOpen) await this.declare([consumer]).catch(() => undefined);
+      throw error;
+    });
     await this.#track(sent);
   }
 
@@ -142,30 +158,41 @@ class RabbitBus implements Bus {
     await work.finally(() => this.#running.delete(work));
   }
 
-  /** Publishes and waits for the broker's word that the message is on disk (or has no taker). */
-  async #confirmed(exchange: string, route: string, content: Buffer, id: string, attempt: number): Promise<void> {
+  /** Sends to a queue and waits for the broker's word that the message is on disk there. */
+  async #confirmed(queue: string, content: Buffer, id: string, attempt: number): Promise<void> {
     const timer = Promise.withResolvers<never>();
     const timeout = setTimeout(() => timer.reject(new Error('timed out')), this.#options.confirmTimeoutMilliseconds);
+    const number = String((this.#sent += 1));
     try {
       const channel = await Promise.race([this.#publisher.promise, timer.promise]);
       const confirmed = Promise.withResolvers<void>();
+      // The broker returns what it has no queue for before it confirms it.
+      this.#unconfirmed.set(number, () => confirmed.reject(new Error(`there is no queue ${queue}`)));
       channel.publish(
-        exchange,
-        route,
+        '',
+        queue,
         content,
-        { persistent: true, messageId: id, contentType: 'application/json', headers: { [ATTEMPT_HEADER]: attempt } },
+        {
+          persistent: true,
+          mandatory: true,
+          messageId: id,
+          correlationId: number,
+          contentType: 'application/json',
+          headers: { [ATTEMPT_HEADER]: attempt },
+        },
         (error: unknown) => (error ? confirmed.reject(error) : confirmed.resolve()),
       );
       await Promise.race([confirmed.promise, timer.promise]);
     } catch (cause) {
       throw new Fault('bus.not_delivered', `The broker did not confirm message ${id}.`, { retryable: true, cause });
     } finally {
+      this.#unconfirmed.delete(number);
       clearTimeout(timeout);
     }
   }
 
-  async subscribe(consumer: string, types: readonly string[] | '*', handler: BusHandler): Promise<void> {
-    const subscription = { consumer, types, handler };
+  async subscribe(name: string, consumer: BusConsumer): Promise<void> {
+    const subscription = { name, consumer };
     this.#subscriptions.push(subscription);
     if (this.#model) await this.#consume(this.#model, subscription);
   }
@@ -178,12 +205,11 @@ class RabbitBus implements Bus {
       this.#channels.delete(channel);
       if (this.#closing || model !== this.#model) return;
       this.#consume(model, subscription).catch((error: unknown) => {
-        this.#options.onEvent?.({ event: 'bus.disconnected', consumer: subscription.consumer, error });
+        this.#options.onEvent?.({ event: 'bus.disconnected', consumer: subscription.name, error });
       });
     });
-    const { prefix, redeliveryDelayMilliseconds, prefetch } = this.#options;
-    const queues = await declareConsumer(channel, prefix, subscription, redeliveryDelayMilliseconds);
-    await channel.prefetch(prefetch);
+    const queues = await this.#declareOn(channel, subscription.name);
+    await channel.prefetch(this.#options.prefetch);
     await channel.consume(queues.work, (delivery) => {
       if (this.#closing) return;
       if (!delivery) {
@@ -203,8 +229,8 @@ class RabbitBus implements Bus {
   ): Promise<void> {
     try {
       const message = messageFromBytes(delivery.content);
-      if (!message.ok) await this.#setAside(queues.dead, delivery, subscription, message.refusal);
-      else await this.#attempt(queues, subscription, delivery, message.value);
+      if (message.ok) await this.#attempt(queues, subscription, delivery, message.value);
+      else await this.#setAside(queues.dead, delivery, subscription, message.refusal);
       channel.ack(delivery);
     } catch {
       this.#giveBack(channel, delivery);
@@ -225,34 +251,33 @@ class RabbitBus implements Bus {
     delivery: ConsumeMessage,
     message: BusMessage,
   ): Promise<void> {
+    const { name, consumer } = subscription;
     try {
-      // A queue keeps the bindings of other releases of the program. What this one does not know is not
-      // lost: it waits for a process that does.
-      const known = subscription.types === '*' || subscription.types.includes(message.type);
-      if (!known) throw new Error(`${subscription.consumer} does not handle ${message.type} in this release.`);
-      await subscription.handler(message);
+      await consumer.handle(message);
     } catch (error) {
-      this.#options.onEvent?.({
-        event: 'bus.handler_failed',
-        consumer: subscription.consumer,
-        messageId: message.id,
-        error,
-      });
-      const attempt = attemptOf(delivery) + 1;
-      if (attempt >= this.#options.attemptsMax) await this.#setAside(queues.dead, delivery, subscription, error);
-      else await this.#confirmed('', queues.retry, delivery.content, message.id, attempt);
+      this.#options.onEvent?.({ event: 'bus.handler_failed', consumer: name, messageId: message.id, error });
+      const attempts = attemptOf(delivery) + (isOursToBear(error) ? 1 : 0);
+      const spent = attempts >= this.#options.attemptsMax;
+      if (spent && (await this.#givenUp(subscription, message, { attempts, error }))) return;
+      await this.#confirmed(queues.retry, delivery.content, message.id, spent ? attempts - 1 : attempts);
     }
   }
 
-  async #setAside(
-    queue: string,
-    delivery: ConsumeMessage,
-    subscription: Subscription,
-    error: unknown,
-  ): Promise<void> {
+  /** Whether the consumer has put the message aside; while it cannot, the message is tried on. */
+  async #givenUp({ name, consumer }: Subscription, message: BusMessage, failure: BusFailure): Promise<boolean> {
+    try {
+      await consumer.giveUp(message, failure);
+    } catch {
+      return false;
+    }
+    this.#options.onEvent?.({ event: 'bus.given_up', consumer: name, messageId: message.id, error: failure.error });
+    return true;
+  }
+
+  async #setAside(queue: string, delivery: ConsumeMessage, subscription: Subscription, error: unknown): Promise<void> {
     const id = String(delivery.properties.messageId ?? '');
-    await this.#confirmed('', queue, delivery.content, id, attemptOf(delivery) + 1);
-    this.#options.onEvent?.({ event: 'bus.dead_lettered', consumer: subscription.consumer, messageId: id, error });
+    await this.#confirmed(queue, delivery.content, id, attemptOf(delivery) + 1);
+    this.#options.onEvent?.({ event: 'bus.unreadable', consumer: subscription.name, messageId: id, error });
   }
 
   async close(): Promise<void> {
@@ -262,6 +287,11 @@ class RabbitBus implements Bus {
     await Promise.allSettled([...this.#channels].map(async (channel) => await channel.close()));
     await this.#connection?.close();
   }
+}
+
+/** A store that is away says nothing of the message: it is tried on for as long as that lasts. */
+function isOursToBear(error: unknown): boolean {
+  return !(error instanceof Fault && error.code === 'database.unavailable');
 }
 
 function attemptOf(delivery: ConsumeMessage): number {

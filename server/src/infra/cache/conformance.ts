@@ -61,13 +61,16 @@ export function cacheConformance(name: string, harness: CacheHarness, register: 
 }
 
 function values(guarantee: (sentence: string, body: (ends: Ends) => Promise<void>) => void): void {
-  guarantee('a bucket that one node fills again is full for the other, and no other bucket is', async ({ first, second }) => {
-    const quota = { capacity: 1, refillPerSecond: 0.001, cost: 1 };
-    for (const key of ['refilled', 'left alone']) assert.equal((await first.take(ONE, key, quota)).allowed, true);
-    await second.refill(ONE, 'refilled');
-    assert.equal((await first.take(ONE, 'refilled', quota)).allowed, true);
-    assert.equal((await first.take(ONE, 'left alone', quota)).allowed, false);
-  });
+  guarantee(
+    'a bucket that one node fills again is full for the other, and no other bucket is',
+    async ({ first, second }) => {
+      const quota = { capacity: 1, refillPerSecond: 0.001, cost: 1 };
+      for (const key of ['refilled', 'left alone']) assert.equal((await first.take(ONE, key, quota)).allowed, true);
+      await second.refill(ONE, 'refilled');
+      assert.equal((await first.take(ONE, 'refilled', quota)).allowed, true);
+      assert.equal((await first.take(ONE, 'left alone', quota)).allowed, false);
+    },
+  );
 
   guarantee('what one node sets, another reads until it is deleted', async ({ first, second }) => {
     await first.set(ONE, 'rate', '1.0825', 60);

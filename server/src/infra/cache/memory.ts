@@ -1,5 +1,5 @@
-import { Temporal } from '../../base/time.ts';
-import { assert } from '../../base/outcome.ts';
+import { Temporal } from '@finaceverse/base/time';
+import { assert } from '@finaceverse/base/outcome';
 import { scopedKey, type Cache } from './port.ts';
 import { fillMicroseconds, microQuota, takeTokens, type Bucket } from './token-bucket.ts';
 

@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { assert, Fault } from '../../base/outcome.ts';
+import { assert, Fault } from '@finaceverse/base/outcome';
 import { scopedKey, type Cache } from './port.ts';
 import { fillMicroseconds, microQuota, takenOf } from './token-bucket.ts';
 import { TAKE_SCRIPT } from './take-script.ts';

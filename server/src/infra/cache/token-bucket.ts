@@ -1,4 +1,4 @@
-import { assert } from '../../base/outcome.ts';
+import { assert } from '@finaceverse/base/outcome';
 
 /**
  * A token bucket in whole micro-tokens and whole microseconds, so that memory and Redis, which counts in

@@ -40,11 +40,18 @@ after(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-const onEmbedded = databasesOn(async () => (await (embedded ??= openEmbeddedDatabase({ directory }))).ownerUrl, 'embedded');
+const onEmbedded = databasesOn(
+  async () => (await (embedded ??= openEmbeddedDatabase({ directory }))).ownerUrl,
+  'embedded',
+);
 databaseConformance('embedded database', onEmbedded);
 
 const serverUrl = outsideServer('database server', 'FINACE_TEST_POSTGRES_URL');
-if (serverUrl) databaseConformance('database server', databasesOn(async () => serverUrl, 'server'));
+if (serverUrl)
+  databaseConformance(
+    'database server',
+    databasesOn(async () => serverUrl, 'server'),
+  );
 
 test('control: an application that logs in as the owner breaks the guarantees of isolation', async () => {
   const careless: DatabaseHarness = {

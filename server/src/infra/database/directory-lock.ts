@@ -39,7 +39,8 @@ export function directoryHolder(directory: string): number | null {
   if (!existsSync(file)) return null;
   try {
     const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    if (typeof parsed !== 'object' || parsed === null || !('pid' in parsed) || typeof parsed.pid !== 'number') return null;
+    if (typeof parsed !== 'object' || parsed === null || !('pid' in parsed) || typeof parsed.pid !== 'number')
+      return null;
     const ticks = 'startTicks' in parsed && typeof parsed.startTicks === 'string' ? parsed.startTicks : null;
     return isHolding({ pid: parsed.pid, startTicks: ticks }) ? parsed.pid : null;
   } catch {

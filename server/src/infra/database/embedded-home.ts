@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Fault } from '../../base/outcome.ts';
+import { Fault } from '@finaceverse/base/outcome';
 
 /** Where the server's programs and its cluster lie, and as whom it runs. */
 export interface EmbeddedHome {
@@ -24,19 +24,30 @@ async function binaries(): Promise<{ postgres: string; initdb: string }> {
       return { postgres: String(found.postgres), initdb: String(found.initdb) };
     }
   } catch (cause) {
-    throw new Fault('database.no_binaries', `No PostgreSQL is packaged for this machine (${name}). Set FINACE_DATABASE_URL to a server.`, {
-      retryable: false,
-      cause,
-    });
+    throw new Fault(
+      'database.no_binaries',
+      `No PostgreSQL is packaged for this machine (${name}). Set FINACE_DATABASE_URL to a server.`,
+      {
+        retryable: false,
+        cause,
+      },
+    );
   }
   throw new Fault('database.no_binaries', `${name} does not name its programs.`, { retryable: false });
 }
 
 function unprivilegedIdentity(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
-  const lines = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const lines = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   const account = lines.find(([name]) => name === 'postgres') ?? lines.find(([name]) => name === 'nobody');
-  if (!account) throw new Fault('database.no_account', 'PostgreSQL may not run as root, and there is no account "postgres" or "nobody".', { retryable: false });
+  if (!account)
+    throw new Fault(
+      'database.no_account',
+      'PostgreSQL may not run as root, and there is no account "postgres" or "nobody".',
+      { retryable: false },
+    );
   return { uid: Number(account[2]), gid: Number(account[3]) };
 }
 
@@ -67,7 +78,10 @@ export async function findEmbeddedHome(directory: string): Promise<EmbeddedHome>
   const own = join(realpathSync(directory), 'postgres');
   if (!identity) return { ...found, cluster: own, identity };
 
-  const native = reaches(identity, found.postgres) && reaches(identity, found.initdb) ? dirname(dirname(found.postgres)) : copyPrograms(found.postgres);
+  const native =
+    reaches(identity, found.postgres) && reaches(identity, found.initdb)
+      ? dirname(dirname(found.postgres))
+      : copyPrograms(found.postgres);
   const mark = createHash('sha256').update(own).digest('hex').slice(0, 16);
   const cluster = reaches(identity, realpathSync(directory)) ? own : join(SHARED_HOME, 'clusters', mark);
   if (!existsSync(cluster)) {

@@ -29,7 +29,13 @@ test('an embedded database keeps what was committed, binds the application, and 
   try {
     const first = await openEmbeddedDatabase({ directory });
     await rowOf(first.ownerUrl, 'create table kept as select 42 as answer');
-    assert.deepEqual(await rowOf(first.applicationUrl, "select current_setting('is_superuser') as super, current_setting('fsync') as fsync"), { super: 'off', fsync: 'on' });
+    assert.deepEqual(
+      await rowOf(
+        first.applicationUrl,
+        "select current_setting('is_superuser') as super, current_setting('fsync') as fsync",
+      ),
+      { super: 'off', fsync: 'on' },
+    );
     await assert.rejects(rowOf(first.applicationUrl, 'select * from kept'), /permission denied/);
     await assert.rejects(openEmbeddedDatabase({ directory }), /already serves/);
     const attached = await openEmbeddedDatabase({ directory, attach: true });
@@ -40,6 +46,32 @@ test('an embedded database keeps what was committed, binds the application, and 
     assert.deepEqual(await rowOf(second.ownerUrl, 'select answer from kept'), { answer: 42 });
     assert.notEqual(new URL(second.ownerUrl).port, '5432');
     await second.close();
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+});
+
+test('a server that dies is started again at the same address, with all that was committed', async () => {
+  const directory = newDirectory();
+  const restarts = Array.from({ length: 2 }, () => Promise.withResolvers<void>());
+  const told: string[] = [];
+  try {
+    const kept = await openEmbeddedDatabase({
+      directory,
+      onEvent: ({ event }) => {
+        told.push(event);
+        if (event === 'database.restarted') restarts[told.filter((name) => name === event).length - 1]?.resolve();
+      },
+    });
+    await rowOf(kept.ownerUrl, 'create table kept as select 42 as answer');
+    for (const { promise } of restarts) {
+      const lock = readFileSync(join(directory, 'postgres', 'postmaster.pid'), 'utf8');
+      process.kill(Number(lock.split('\n')[0]), 'SIGKILL');
+      await promise;
+      assert.deepEqual(await rowOf(kept.ownerUrl, 'select answer from kept'), { answer: 42 });
+    }
+    await kept.close();
+    assert.deepEqual(told, ['database.ended', 'database.restarted', 'database.ended', 'database.restarted']);
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }

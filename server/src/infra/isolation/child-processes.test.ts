@@ -1,20 +1,23 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { test } from 'node:test';
-import { ok, refuse } from '../../base/outcome.ts';
+import { ok, refuse } from '@finaceverse/base/outcome';
 import { brokenGuarantees } from '../conformance-control.ts';
 import { childProcesses } from './child-processes.ts';
 import { isolationConformance } from './conformance.ts';
 import type { Isolation } from './port.ts';
 import { run } from './sample-tasks.test-kit.ts';
 
-isolationConformance('child processes', { open: (memoryMiB) => childProcesses({ places: 2, memoryMiB, idleSeconds: 30 }) });
+isolationConformance('child processes', {
+  open: (memoryMiB) => childProcesses({ places: 2, memoryMiB, idleSeconds: 30 }),
+});
 
 /** Without any limit: what would not end, or end the test, is told as such. */
 function withoutLimits(): Isolation {
   return {
     run: async (task, input) => {
-      if (/spin|hoard|exit|drop/.test(JSON.stringify(input))) return refuse('conflict', 'isolation.unlimited', 'This would never end.');
+      if (/spin|hoard|exit|drop/.test(JSON.stringify(input)))
+        return refuse('conflict', 'isolation.unlimited', 'This would never end.');
       try {
         const output = await run(Object(input));
         return task.isOutput(output) ? ok(output) : refuse('malformed', 'isolation.failed', 'Another kind.');
@@ -27,9 +30,23 @@ function withoutLimits(): Isolation {
 }
 
 test('negative control: work without a place of its own breaks every guarantee that is about limits', async () => {
-  const broken = await brokenGuarantees((register) => isolationConformance('without limits', { open: withoutLimits }, register));
-  const limits = ['never ends', '(objects)', '(strings)', '(buffers)', 'throws, ends', 'stopped takes nothing', 'sees nothing', 'closing'];
-  assert.deepEqual(limits.filter((words) => !broken.some((name) => name.includes(words))), []);
+  const broken = await brokenGuarantees((register) =>
+    isolationConformance('without limits', { open: withoutLimits }, register),
+  );
+  const limits = [
+    'never ends',
+    '(objects)',
+    '(strings)',
+    '(buffers)',
+    'throws, ends',
+    'stopped takes nothing',
+    'sees nothing',
+    'closing',
+  ];
+  assert.deepEqual(
+    limits.filter((words) => !broken.some((name) => name.includes(words))),
+    [],
+  );
 });
 
 const script = (body: string): string => `
@@ -39,20 +56,29 @@ const script = (body: string): string => `
   ${body}`;
 
 test('a program that is done ends, though a warm process waits for more', async () => {
-  const program = spawn(process.execPath, ['--input-type=module', '-e', script("await isolation.run(task, { do: 'count' });")]);
+  const program = spawn(process.execPath, [
+    '--input-type=module',
+    '-e',
+    script("await isolation.run(task, { do: 'count' });"),
+  ]);
   assert.equal(await new Promise((resolve) => program.once('exit', resolve)), 0);
 });
 
 test('a program that closes its places ends after them', async () => {
   const body = "await isolation.run(task, { do: 'count' }); await isolation.close(); console.log('closed');";
-  const program = spawn(process.execPath, ['--input-type=module', '-e', script(body)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const program = spawn(process.execPath, ['--input-type=module', '-e', script(body)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   assert.equal(await new Promise((resolve) => program.once('exit', resolve)), 0);
 });
 
 test('work whose program was killed does not go on without it', async () => {
-  const body = "console.log((await isolation.run(task, { do: 'pid' })).value); await isolation.run(task, { do: 'spin' });";
+  const body =
+    "console.log((await isolation.run(task, { do: 'pid' })).value); await isolation.run(task, { do: 'spin' });";
   const program = spawn(process.execPath, ['--input-type=module', '-e', script(body)]);
-  const pid = Number(await new Promise((resolve) => program.stdout.once('data', (data: Buffer) => resolve(data.toString()))));
+  const pid = Number(
+    await new Promise((resolve) => program.stdout.once('data', (data: Buffer) => resolve(data.toString()))),
+  );
   assert.ok(pid > 1);
   program.kill('SIGKILL');
   while (runs(pid)) await new Promise((resolve) => setImmediate(resolve));

@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { Fault, ok, refuse, type Outcome } from '../../base/outcome.ts';
+import { Fault, ok, refuse, type Outcome } from '@finaceverse/base/outcome';
 import type { ChildAnswer, ChildQuestion } from './child.ts';
 import type { IsolatedTask, Isolation } from './port.ts';
 
@@ -124,7 +124,9 @@ class Place {
       // A session of its own: an interrupt at the terminal is for the program, which then ends its work in order.
       detached: true,
     });
-    child.on('message', (answer: ChildAnswer) => this.#settle('result' in answer ? ok(answer.result) : failed(answer.failure)));
+    child.on('message', (answer: ChildAnswer) =>
+      this.#settle('result' in answer ? ok(answer.result) : failed(answer.failure)),
+    );
     child.once('error', () => this.#stop(failed('its process cannot be reached')));
     child.once('exit', (code, signal) => {
       this.#child = undefined;
@@ -159,7 +161,11 @@ class Place {
   #reasonOf(code: number | null, signal: NodeJS.Signals | null): Outcome<unknown> | Fault {
     if (signal === 'SIGKILL' || signal === 'SIGABRT') {
       const limit = `${this.#options.memoryMiB} MiB`;
-      return refuse('too_large', 'isolation.too_large', `The work took more memory than the ${limit} that there are for it, and was stopped.`);
+      return refuse(
+        'too_large',
+        'isolation.too_large',
+        `The work took more memory than the ${limit} that there are for it, and was stopped.`,
+      );
     }
     if (signal === 'SIGTERM' || signal === 'SIGINT' || signal === 'SIGHUP') return ended();
     return failed(`its process ended with ${signal ?? `code ${code}`}`);

@@ -39,7 +39,10 @@ export function isolationConformance(name: string, harness: IsolationHarness, re
   guarantee('every input comes back as its own output, in whatever order they end', async (isolation) => {
     const values = Array.from({ length: 20 }, (_, index) => index);
     const outcomes = await Promise.all(values.map(async (value) => await codeOf(isolation, { do: 'double', value })));
-    assert.deepEqual(outcomes, values.map((value) => `gave ${value * 2}`));
+    assert.deepEqual(
+      outcomes,
+      values.map((value) => `gave ${value * 2}`),
+    );
   });
 
   guarantee('the place stays warm between tasks', async (isolation) => {
@@ -47,31 +50,40 @@ export function isolationConformance(name: string, harness: IsolationHarness, re
     assert.deepEqual(counted, ['gave 1', 'gave 2']);
   });
 
-  guarantee('work that never ends is stopped, the program goes on meanwhile, and the next work is done', async (isolation) => {
-    let beats = 0;
-    const heart = setInterval(() => (beats += 1), 10);
-    try {
-      assert.equal(await codeOf(isolation, { do: 'spin' }, 1), 'isolation.too_slow');
-    } finally {
-      clearInterval(heart);
-    }
-    assert.ok(beats > 1, `${beats} beats`);
-    assert.equal(await codeOf(isolation, { do: 'double', value: 4 }), 'gave 8');
-  });
+  guarantee(
+    'work that never ends is stopped, the program goes on meanwhile, and the next work is done',
+    async (isolation) => {
+      let beats = 0;
+      const heart = setInterval(() => (beats += 1), 10);
+      try {
+        assert.equal(await codeOf(isolation, { do: 'spin' }, 1), 'isolation.too_slow');
+      } finally {
+        clearInterval(heart);
+      }
+      assert.ok(beats > 1, `${beats} beats`);
+      assert.equal(await codeOf(isolation, { do: 'double', value: 4 }), 'gave 8');
+    },
+  );
 
   for (const hoard of ['hoard_objects', 'hoard_strings', 'hoard_buffers'] as const) {
-    guarantee(`work that takes ever more memory is stopped (${hoard.slice(6)}), and the next work is done`, async (isolation) => {
-      assert.equal(await codeOf(isolation, { do: hoard }), 'isolation.too_large');
-      assert.equal(await codeOf(isolation, { do: 'double', value: 4 }), 'gave 8');
-    });
+    guarantee(
+      `work that takes ever more memory is stopped (${hoard.slice(6)}), and the next work is done`,
+      async (isolation) => {
+        assert.equal(await codeOf(isolation, { do: hoard }), 'isolation.too_large');
+        assert.equal(await codeOf(isolation, { do: 'double', value: 4 }), 'gave 8');
+      },
+    );
   }
 
-  guarantee('work that throws, ends its place or lets a promise drop is a refusal, and the next work is done', async (isolation) => {
-    for (const fault of ['throw', 'exit', 'drop_rejection'] as const) {
-      assert.equal(await codeOf(isolation, { do: fault }), 'isolation.failed', fault);
-      assert.equal(await codeOf(isolation, { do: 'double', value: 4 }), 'gave 8', `after ${fault}`);
-    }
-  });
+  guarantee(
+    'work that throws, ends its place or lets a promise drop is a refusal, and the next work is done',
+    async (isolation) => {
+      for (const fault of ['throw', 'exit', 'drop_rejection'] as const) {
+        assert.equal(await codeOf(isolation, { do: fault }), 'isolation.failed', fault);
+        assert.equal(await codeOf(isolation, { do: 'double', value: 4 }), 'gave 8', `after ${fault}`);
+      }
+    },
+  );
 
   guarantee('one that is stopped takes nothing with it that runs beside', async (isolation) => {
     const [stopped, ...others] = await Promise.all([
@@ -100,7 +112,9 @@ export function isolationConformance(name: string, harness: IsolationHarness, re
   });
 
   guarantee('closing breaks off what runs and what waits, to be tried again', async (isolation) => {
-    const running = [1, 2, 3].map(async () => await assert.rejects(codeOf(isolation, { do: 'spin' }), { code: 'isolation.ended', retryable: true }));
+    const running = [1, 2, 3].map(
+      async () => await assert.rejects(codeOf(isolation, { do: 'spin' }), { code: 'isolation.ended', retryable: true }),
+    );
     await isolation.close();
     await Promise.all(running);
     await assert.rejects(codeOf(isolation, { do: 'count' }), { code: 'isolation.ended' });

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../base/outcome.ts';
+import type { Outcome } from '@finaceverse/base/outcome';
 
 /** Work on what strangers send: a pure function in a module of its own, which may be stopped at any moment. */
 export interface IsolatedTask<In, Out> {

@@ -2,7 +2,18 @@
 export type SampleInput =
   | { readonly do: 'double'; readonly value: number }
   | { readonly do: 'count' }
-  | { readonly do: 'spin' | 'hoard_objects' | 'hoard_buffers' | 'hoard_strings' | 'throw' | 'exit' | 'drop_rejection' | 'tell_secrets' | 'pid' };
+  | {
+      readonly do:
+        | 'spin'
+        | 'hoard_objects'
+        | 'hoard_buffers'
+        | 'hoard_strings'
+        | 'throw'
+        | 'exit'
+        | 'drop_rejection'
+        | 'tell_secrets'
+        | 'pid';
+    };
 
 let calls = 0;
 

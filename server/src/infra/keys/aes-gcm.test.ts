@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { outsidePath, skipWithout } from '../../../../tools/outside-data.ts';
 import { test } from 'node:test';
 import { z } from 'zod';
 import { openGcm, sealGcm } from './aes-gcm.ts';
@@ -27,9 +27,9 @@ const vectors = z.object({
   ),
 });
 
-const shared = process.env['FINACE_SHARED_DATA'] ?? join(import.meta.dirname, '../../../../../shared/data');
-const file = join(shared, 'security/wycheproof/aes_gcm_test.json');
-const absent = existsSync(file) ? false : `${file} is absent: set FINACE_SHARED_DATA`;
+const VECTORS = 'security/wycheproof/aes_gcm_test.json';
+const file = outsidePath(VECTORS);
+const absent = skipWithout(VECTORS);
 const bytes = (hex: string): Uint8Array => new Uint8Array(Buffer.from(hex, 'hex'));
 
 test(
@@ -62,8 +62,5 @@ test(
 
 test('a known vector of NIST SP 800-38D: test case 14 of the GCM specification', () => {
   const sealed = sealGcm(new Uint8Array(32), new Uint8Array(12), new Uint8Array(16), new Uint8Array(0));
-  assert.equal(
-    Buffer.from(sealed).toString('hex'),
-    'cea7403d4d606b6e074ec5d3baf39d18d0d1c8a799996bf0265b98b5d48ab919',
-  );
+  assert.equal(Buffer.from(sealed).toString('hex'), 'cea7403d4d606b6e074ec5d3baf39d18d0d1c8a799996bf0265b98b5d48ab919');
 });

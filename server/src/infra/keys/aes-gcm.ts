@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import { assert } from '../../base/outcome.ts';
+import { assert } from '@finaceverse/base/outcome';
 
 export const GCM_KEY_BYTES = 32;
 export const GCM_NONCE_BYTES = 12;
@@ -9,12 +9,7 @@ export const GCM_TAG_BYTES = 16;
  * AES-256-GCM (NIST SP 800-38D) with nonces of 96 bits and tags of 128 bits; other sizes are errors, since
  * each weakens it. Ciphertext and then the tag. A nonce must never be used twice under one key.
  */
-export function sealGcm(
-  key: Uint8Array,
-  nonce: Uint8Array,
-  plaintext: Uint8Array,
-  additional: Uint8Array,
-): Uint8Array {
+export function sealGcm(key: Uint8Array, nonce: Uint8Array, plaintext: Uint8Array, additional: Uint8Array): Uint8Array {
   assertSizes(key, nonce);
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: GCM_TAG_BYTES });
   cipher.setAAD(additional);

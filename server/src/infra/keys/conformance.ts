@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createPublicKey, verify } from 'node:crypto';
 import { test } from 'node:test';
 import { compactVerify, importJWK } from 'jose';
-import { unwrap, type Outcome } from '../../base/outcome.ts';
+import { unwrap, type Outcome } from '@finaceverse/base/outcome';
 import type { Keys } from './port.ts';
 
 export interface KeysHarness {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { SeededRandom } from '../../base/random.ts';
-import { unwrap } from '../../base/outcome.ts';
+import { SeededRandom } from '@finaceverse/base/random';
+import { unwrap } from '@finaceverse/base/outcome';
 import { decryptEnvelope, encryptEnvelope, ENVELOPE_NONCE_BYTES } from './envelope.ts';
 
 const random = new SeededRandom(1n);

@@ -1,5 +1,5 @@
 import { hkdfSync, timingSafeEqual } from 'node:crypto';
-import { assert, ok, refuse, type Outcome } from '../../base/outcome.ts';
+import { assert, ok, refuse, type Outcome } from '@finaceverse/base/outcome';
 import { GCM_KEY_BYTES, GCM_NONCE_BYTES, GCM_TAG_BYTES, openGcm, sealGcm } from './aes-gcm.ts';
 
 /**

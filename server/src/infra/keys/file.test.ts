@@ -3,7 +3,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { ok, unwrap } from '../../base/outcome.ts';
+import { ok, unwrap } from '@finaceverse/base/outcome';
 import { brokenGuarantees } from '../conformance-control.ts';
 import { keysConformance, type KeysHarness } from './conformance.ts';
 import { fileKeys } from './file.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { assert, Fault, ok, refuse, type Outcome } from '../../base/outcome.ts';
+import { assert, Fault, ok, refuse, type Outcome } from '@finaceverse/base/outcome';
 import { createDurableFile, hasCode, makeDurableDirectory, syncDirectory } from '../durable-file.ts';
 import { decryptEnvelope, encryptEnvelope, ENVELOPE_NONCE_BYTES } from './envelope.ts';
 import { fileSigningKeys } from './file-signing-keys.ts';
@@ -99,11 +99,7 @@ function tenantKeys(directory: string, root: Uint8Array) {
     assert(TENANT.test(tenantId), `"${tenantId.slice(0, 80)}" cannot be the tenant of a key`);
     return join(directory, tenantId);
   };
-  const bindingOf = (tenantId: string, version: number): readonly string[] => [
-    'tenant key',
-    tenantId,
-    String(version),
-  ];
+  const bindingOf = (tenantId: string, version: number): readonly string[] => ['tenant key', tenantId, String(version)];
 
   async function load(tenantId: string, version: number): Promise<Outcome<TenantKey>> {
     const folder = folderOf(tenantId);

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../base/outcome.ts';
+import type { Outcome } from '@finaceverse/base/outcome';
 
 /** What a data key is for. It is bound into the wrapped key: another tenant or purpose cannot unwrap it. */
 export interface KeyContext {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { Fault } from '../../base/outcome.ts';
+import { Fault } from '@finaceverse/base/outcome';
 import { createDurableFile } from '../durable-file.ts';
 
 const KEY_BYTES = 32;

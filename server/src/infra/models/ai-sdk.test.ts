@@ -147,9 +147,7 @@ test('AI SDK: a caller who gives up is not answered by the next model', async ()
 });
 
 /** A provider on this machine that answers every request with one JSON body and keeps what it was sent. */
-async function localProvider(
-  body: object,
-): Promise<{
+async function localProvider(body: object): Promise<{
   readonly url: string;
   readonly server: Server;
   readonly requests: { path: string; key: string; body: string }[];

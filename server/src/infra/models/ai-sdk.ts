@@ -8,7 +8,7 @@ import {
   type LanguageModel,
   type LanguageModelUsage,
 } from 'ai';
-import { assert, Fault, ok, refuse, type Outcome } from '../../base/outcome.ts';
+import { assert, Fault, ok, refuse, type Outcome } from '@finaceverse/base/outcome';
 import { redactText } from '../telemetry/redact.ts';
 import type { Completion, CompletionRequest, ModelAttempt, Models, ModelUsage } from './port.ts';
 

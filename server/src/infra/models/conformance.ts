@@ -24,10 +24,7 @@ export function modelsConformance(name: string, harness: ModelsHarness, register
     const { models } = harness.open(['furniture']);
     const answer = await models.complete(REQUEST);
     assert.equal(models.available, harness.answers);
-    assert.equal(
-      answer.ok ? 'answered' : answer.refusal.code,
-      harness.answers ? 'answered' : 'models.not_configured',
-    );
+    assert.equal(answer.ok ? 'answered' : answer.refusal.code, harness.answers ? 'answered' : 'models.not_configured');
   });
 
   register(`${name}: a question beyond the budget is refused before anything is sent`, async () => {

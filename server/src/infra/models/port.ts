@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Outcome } from '../../base/outcome.ts';
+import type { Outcome } from '@finaceverse/base/outcome';
 
 export interface ModelMessage {
   readonly role: 'user' | 'assistant';

@@ -1,4 +1,4 @@
-import { refuse } from '../../base/outcome.ts';
+import { refuse } from '@finaceverse/base/outcome';
 import type { Models } from './port.ts';
 
 /** No model: whoever asks is told so and goes on by rules. The default, which needs no network. */

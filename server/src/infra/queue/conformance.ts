@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Temporal } from '../../base/time.ts';
+import { Temporal } from '@finaceverse/base/time';
 import type { JobRun, JobTransaction, Queue } from './port.ts';
 
 export interface QueueHarness {
@@ -76,9 +76,7 @@ function runs(guarantee: Guarantee): void {
   guarantee('a job of the future does not run now, and nobody waits for it', async ({ first }) => {
     const seen = collector();
     await first.work('books.close', seen.handler, WORK);
-    const [past, future] = [{ hours: -1 }, { hours: 1 }].map((offset) =>
-      Temporal.Now.instant().add(offset).toString(),
-    );
+    const [past, future] = [{ hours: -1 }, { hours: 1 }].map((offset) => Temporal.Now.instant().add(offset).toString());
     await first.enqueue('books.close', { month: 1 }, { startAfter: future });
     await first.enqueue('books.close', { month: 2 }, { startAfter: past });
     await first.settled();

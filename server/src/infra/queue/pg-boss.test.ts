@@ -91,6 +91,22 @@ test('pg-boss: preparing again, also by two at once, changes nothing', async () 
   await Promise.all([prepareJobs(again), prepareJobs(again)]);
 });
 
+test('pg-boss: a job that became due after the statement that counts began is counted as ready', async () => {
+  const made = await database();
+  await made.asOwner(`truncate ${SCHEMA}.job`);
+  const pool = new pg.Pool({ connectionString: made.applicationUrl, max: 1 });
+  const counting = await pgBossQueue({ ...PG_BOSS_DEFAULTS, connection: pool, supervise: false });
+  const sender = await pgBossQueue({ ...PG_BOSS_DEFAULTS, connection: made.applicationUrl, supervise: false });
+  // The only connection of this pool stands in a transaction that began before the job was sent.
+  await pool.query('begin');
+  await sender.enqueue('books.due', {});
+  const counted = await counting.backlog();
+  await pool.query('rollback');
+  await Promise.all([counting.close(), sender.close()]);
+  await pool.end();
+  assert.deepEqual(counted, { ready: 1, running: 0 });
+});
+
 test('pg-boss: without its schema the queue says what is missing', async () => {
   const made = await database();
   await assert.rejects(pgBossQueue({ ...PG_BOSS_DEFAULTS, schema: 'absent', connection: made.applicationUrl }), {
@@ -131,14 +147,22 @@ test('pg-boss: a job whose worker died is given to another when its time is over
   await made.asOwner(`truncate ${SCHEMA}.job`);
   const queue = await pgBossQueue({ ...PG_BOSS_DEFAULTS, connection: made.applicationUrl });
   const id = await queue.enqueue('books.orphan', {}, { retry: { limit: 2, delaySeconds: 0, backoff: false } });
-  const doomed = new PgBoss({ connectionString: made.applicationUrl, schema: SCHEMA, migrate: false, supervise: false });
+  const doomed = new PgBoss({
+    connectionString: made.applicationUrl,
+    schema: SCHEMA,
+    migrate: false,
+    supervise: false,
+  });
   doomed.on('error', () => undefined);
   await doomed.start();
   assert.equal((await doomed.fetch('books.orphan'))[0]?.id, id);
   await made.asOwner(`update ${SCHEMA}.job set started_on = now() - interval '1 day' where id = $1`, [id]);
   await doomed.supervise('books.orphan');
   const retries: number[] = [];
-  await queue.work('books.orphan', async (run) => void retries.push(run.retries), { concurrency: 1, timeoutSeconds: 5 });
+  await queue.work('books.orphan', async (run) => void retries.push(run.retries), {
+    concurrency: 1,
+    timeoutSeconds: 5,
+  });
   await queue.settled();
   assert.deepEqual(retries, [1]);
   await Promise.all([queue.close(), doomed.stop({ graceful: false })]);
@@ -147,7 +171,12 @@ test('pg-boss: a job whose worker died is given to another when its time is over
 test('pg-boss: a process that is alone gives out at once what ran in one that died, and one that is not leaves it', async () => {
   const made = await database();
   await made.asOwner(`truncate ${SCHEMA}.job`);
-  const doomed = new PgBoss({ connectionString: made.applicationUrl, schema: SCHEMA, migrate: false, supervise: false });
+  const doomed = new PgBoss({
+    connectionString: made.applicationUrl,
+    schema: SCHEMA,
+    migrate: false,
+    supervise: false,
+  });
   doomed.on('error', () => undefined);
   await doomed.start();
   const beside = await pgBossQueue({ ...PG_BOSS_DEFAULTS, connection: made.applicationUrl });
@@ -160,6 +189,35 @@ test('pg-boss: a process that is alone gives out at once what ran in one that di
   await alone.settled();
   assert.deepEqual(retries, [1]);
   await Promise.all([alone.close(), beside.close(), doomed.stop({ graceful: false })]);
+});
+
+test('pg-boss: a job whose worker has fallen silent is given to another long before its time is over', async () => {
+  const made = await database();
+  await made.asOwner(`truncate ${SCHEMA}.job`);
+  const doomed = new PgBoss({
+    connectionString: made.applicationUrl,
+    schema: SCHEMA,
+    migrate: false,
+    supervise: false,
+  });
+  doomed.on('error', () => undefined);
+  await doomed.start();
+  const queue = await pgBossQueue({ ...PG_BOSS_DEFAULTS, connection: made.applicationUrl });
+  const silent = await queue.enqueue('books.silent', { worker: 'dead' });
+  const alive = await queue.enqueue('books.silent', { worker: 'alive' });
+  for (const id of [silent, alive]) assert.equal((await doomed.fetch('books.silent'))[0]?.id, id);
+  // The last word of the one lies a minute back, of the other not a second.
+  await made.asOwner(`update ${SCHEMA}.job set heartbeat_on = now() - interval '1 minute' where id = $1`, [silent]);
+  const again = Promise.withResolvers<string>();
+  await queue.work('books.silent', async (run) => again.resolve(`${run.id} ${run.retries}`), {
+    concurrency: 1,
+    timeoutSeconds: 300,
+  });
+  assert.equal(await again.promise, `${silent} 1`);
+  assert.deepEqual(await made.asOwner(`select state::text from ${SCHEMA}.job where id = $1`, [alive]), [
+    { state: 'active' },
+  ]);
+  await Promise.all([queue.close(), doomed.stop({ graceful: false })]);
 });
 
 test('control: a queue that forgets its keys breaks the guarantee of idempotency', async () => {

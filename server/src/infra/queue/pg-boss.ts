@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { PgBoss, type ConstructorOptions, type JobWithMetadata } from 'pg-boss';
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import { assert, Fault } from '../../base/outcome.ts';
+import { assert, Fault } from '@finaceverse/base/outcome';
 import { settlement, type Settlement } from './settlement.ts';
 import type { EnqueueOptions, JobHandler, JobPayload, JobTransaction, Queue, WorkOptions } from './port.ts';
 
@@ -36,10 +36,19 @@ export const PG_BOSS_DEFAULTS = { schema: 'jobs', connectionsMax: 4, supervise: 
 /** Where nobody wakes the workers, they look for work this often; a connection string lets the database wake them. */
 const POLLING_SECONDS = 1;
 
-const FETCH = { includeMetadata: true, pollingIntervalSeconds: POLLING_SECONDS } as const;
-
 /** The database notices a dead worker's job this long after its time-out. */
 const EXPIRY_MARGIN_SECONDS = 60;
+
+/** A worker says so often that it lives; a job whose worker has said nothing for so long is given to another. */
+const HEARTBEAT_SECONDS = 15;
+const HEARTBEAT_REFRESH_SECONDS = 3;
+const DEAD_WORKERS_POLL_MILLISECONDS = 1000;
+
+const FETCH = {
+  includeMetadata: true,
+  pollingIntervalSeconds: POLLING_SECONDS,
+  heartbeatRefreshSeconds: HEARTBEAT_REFRESH_SECONDS,
+} as const;
 
 /** A job that was running in this many processes that died may be what kills them: it waits for its time-out. */
 const DEATHS_MAX = 10;
@@ -53,7 +62,7 @@ export async function pgBossQueue(options: PgBossOptions): Promise<Queue> {
   boss.on('warning', (warning) => options.onEvent?.({ event: 'queue.warning', error: warning }));
   try {
     await boss.start();
-    if (options.alone) await resumeOrphans(boss, options.schema);
+    if (options.alone) await resumeOrphans(boss, options.schema, 'true', null);
   } catch (cause) {
     throw new Fault('queue.unavailable', 'The job queue could not start: is its schema prepared?', {
       retryable: true,
@@ -63,12 +72,37 @@ export async function pgBossQueue(options: PgBossOptions): Promise<Queue> {
   return queueOver(boss, options);
 }
 
-async function resumeOrphans(boss: PgBoss, schema: string): Promise<void> {
-  await boss.getDb().executeSql(
+const orphanRows = z.array(z.object({ name: z.string() }));
+
+/** Puts back at once what runs in a process that is dead, as `dead` knows it. Gives the names of the jobs. */
+async function resumeOrphans(
+  boss: PgBoss,
+  schema: string,
+  dead: string,
+  jobs: readonly string[] | null,
+): Promise<readonly string[]> {
+  const { rows } = await boss.getDb().executeSql(
     `update ${schema}.job set state = 'retry', start_after = now()
-     where state = 'active' and retry_count < $1 and name not like '\\_\\_pgboss%'`,
-    [DEATHS_MAX],
+     where state = 'active' and retry_count < $1 and name not like '\\_\\_pgboss%'
+       and ($2::text[] is null or name = any($2)) and ${dead} returning name`,
+    [DEATHS_MAX, jobs],
   );
+  return orphanRows.parse(rows).map(({ name }) => name);
+}
+
+const SILENT = `heartbeat_seconds is not null and heartbeat_on + heartbeat_seconds * interval '1 second' < now()`;
+
+/** Takes over what silent workers had, of the jobs that this process works on, until it is ended. */
+function takeOver(look: () => Promise<void>): () => Promise<void> {
+  let looking: Promise<void> = Promise.resolve();
+  const timer = setInterval(() => {
+    looking = looking.then(look);
+  }, DEAD_WORKERS_POLL_MILLISECONDS);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await looking;
+  };
 }
 
 function bossOptions(options: PgBossOptions): ConstructorOptions {
@@ -100,13 +134,22 @@ function queueOver(boss: PgBoss, options: PgBossOptions): Queue {
 
   const ensure = async (job: string): Promise<void> => {
     assert(/^[a-z][a-z0-9_.-]{0,99}$/.test(job), `"${job.slice(0, 110)}" cannot be the name of a job`);
-    const made = known.get(job) ?? boss.createQueue(job, { notify: true, ...retryOptions(DEFAULT_RETRY) });
+    const made =
+      known.get(job) ??
+      boss.createQueue(job, { notify: true, heartbeatSeconds: HEARTBEAT_SECONDS, ...retryOptions(DEFAULT_RETRY) });
     known.set(job, made);
     await made;
   };
   const wake = (job: string): void => {
     for (const worker of workers.get(job) ?? []) boss.notifyWorker(worker);
   };
+  const endWatch = takeOver(async () => {
+    try {
+      for (const job of await resumeOrphans(boss, options.schema, SILENT, [...workers.keys()])) wake(job);
+    } catch (error) {
+      options.onEvent?.({ event: 'queue.error', error });
+    }
+  });
 
   return {
     async enqueue(job, payload, enqueueOptions = {}) {
@@ -120,7 +163,10 @@ function queueOver(boss: PgBoss, options: PgBossOptions): Queue {
     },
     async work(job, handler, workOptions) {
       await ensure(job);
-      await boss.updateQueue(job, { expireInSeconds: Math.ceil(workOptions.timeoutSeconds) + EXPIRY_MARGIN_SECONDS });
+      await boss.updateQueue(job, {
+        expireInSeconds: Math.ceil(workOptions.timeoutSeconds) + EXPIRY_MARGIN_SECONDS,
+        heartbeatSeconds: HEARTBEAT_SECONDS,
+      });
       const ids = workers.get(job) ?? [];
       workers.set(job, ids);
       for (let count = 0; count < workOptions.concurrency; count += 1) {
@@ -154,6 +200,7 @@ function queueOver(boss: PgBoss, options: PgBossOptions): Queue {
       });
     },
     async close() {
+      await endWatch();
       await Promise.all([...workers.keys()].map(async (job) => await boss.offWork(job, { wait: true })));
       // Everything has ended: a graceful stop would only sit and watch for it.
       await boss.stop({ graceful: false });
@@ -257,9 +304,13 @@ function reasonOf(output: unknown): string {
 
 const backlogRows = z.array(z.object({ ready: z.coerce.number(), running: z.coerce.number() }));
 
+/**
+ * What is due is judged by the clock at the moment of reading: `now()` is when the statement began, and a retry that
+ * another transaction committed between that and the reading would count as one of the future.
+ */
 async function backlogOf(boss: PgBoss, schema: string, jobs: readonly string[] | null) {
   const { rows } = await boss.getDb().executeSql(
-    `select count(*) filter (where state in ('created', 'retry') and start_after <= now()) as ready,
+    `select count(*) filter (where state in ('created', 'retry') and start_after <= clock_timestamp()) as ready,
             count(*) filter (where state = 'active') as running
      from ${schema}.job
      where state < 'completed'

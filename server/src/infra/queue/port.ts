@@ -1,4 +1,4 @@
-import type { Instant } from '../../base/time.ts';
+import type { Instant } from '@finaceverse/base/time';
 
 /** What a job is given: JSON, since it waits in a table. */
 export type JobPayload = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { PgBoss } from 'pg-boss';
 import pg from 'pg';
-import { assert, Fault } from '../../base/outcome.ts';
+import { assert, Fault } from '@finaceverse/base/outcome';
 
 export interface JobSchema {
   /** Connection string of the owner: only this step needs it. */

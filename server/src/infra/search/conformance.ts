@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { unwrap } from '../../base/outcome.ts';
+import { unwrap } from '@finaceverse/base/outcome';
 import type { Search, SearchDocument, SearchOptions } from './port.ts';
 
 export interface SearchHarness {
@@ -22,12 +22,7 @@ const PAPERS = [
   { kind: 'bank.statement', id: 'stm_1', title: 'Statement January', body: 'Payment to Northwind Traders 1200.00' },
 ];
 
-async function idsOf(
-  search: Search,
-  tenantId: string,
-  text: string,
-  options: SearchOptions = ALL,
-): Promise<string[]> {
+async function idsOf(search: Search, tenantId: string, text: string, options: SearchOptions = ALL): Promise<string[]> {
   return unwrap(await search.query(tenantId, text, options)).hits.map((hit) => hit.id);
 }
 

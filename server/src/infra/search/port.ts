@@ -1,4 +1,4 @@
-import type { Outcome } from '../../base/outcome.ts';
+import type { Outcome } from '@finaceverse/base/outcome';
 
 /** Something that a user can find: an invoice, an entry, a counterparty, a page. */
 export interface SearchDocument {
@@ -9,7 +9,15 @@ export interface SearchDocument {
   readonly body: string;
 }
 
+/** Whose things are found: all of the tenant's but those of some clients, or those of some clients alone. */
+export type SearchScope =
+  | { readonly sees: 'firm'; readonly hidden: readonly string[] }
+  | { readonly sees: 'clients'; readonly clients: readonly string[] }
+  | { readonly sees: 'nothing' };
+
 export interface SearchOptions {
+  /** What the actor sees of the tenant; all unless told. */
+  readonly scope?: SearchScope | undefined;
   /** Only these kinds: pass those that the actor may read. Absent means all, an empty list means none. */
   readonly kinds?: readonly string[] | undefined;
   /** At most 100. */

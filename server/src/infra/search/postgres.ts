@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { assert, ok, refuse, type Outcome } from '../../base/outcome.ts';
-import type { Search, SearchDocument, SearchHit, SearchOptions, SearchPage } from './port.ts';
+import { assert, ok, refuse, type Outcome } from '@finaceverse/base/outcome';
+import type { Search, SearchDocument, SearchHit, SearchOptions, SearchPage, SearchScope } from './port.ts';
 import { BODY_MAX, isCorrectable, plainWords, queryTerms, snippetOf, storable, TITLE_MAX } from './words.ts';
 
-/** A connection that is bound to one tenant, so that row-level security holds whatever the statement says. */
+const WHOLE: SearchScope = { sees: 'firm', hidden: [] };
+
+/** A connection that is bound to one tenant and scope, so that row-level security holds whatever the statement says. */
 export interface TenantDatabase {
   query(sql: string, parameters: readonly unknown[]): Promise<readonly unknown[]>;
 }
@@ -20,11 +22,11 @@ const CORRECTIONS_MAX = 5;
  * Search in PostgreSQL: full text with every word as a prefix, and pg_trgm for misspelt words. Its tables are
  * those of migrations/. Nothing is kept in memory, so nothing can reach another tenant.
  */
-export function postgresSearch(databaseOf: (tenantId: string) => TenantDatabase): Search {
+export function postgresSearch(databaseOf: (tenantId: string, scope: SearchScope) => TenantDatabase): Search {
   return {
-    index: async (tenantId, documents) => await index(databaseOf(tenantId), tenantId, documents),
+    index: async (tenantId, documents) => await index(databaseOf(tenantId, WHOLE), tenantId, documents),
     async remove(tenantId, references) {
-      await databaseOf(tenantId).query(
+      await databaseOf(tenantId, WHOLE).query(
         `delete from search.documents d using unnest($2::text[], $3::text[]) as gone (kind, id)
          where d.tenant_id = $1 and d.kind = gone.kind and d.id = gone.id`,
         [tenantId, references.map(({ kind }) => kind), references.map(({ id }) => id)],
@@ -39,16 +41,12 @@ export function postgresSearch(databaseOf: (tenantId: string) => TenantDatabase)
       const after = readCursor(options.cursor, terms);
       if (!after.ok) return after;
       if (terms.length === 0 || options.kinds?.length === 0) return ok({ hits: [], next: null });
-      return ok(await page(databaseOf(tenantId), tenantId, terms, options, after.value));
+      return ok(await page(databaseOf(tenantId, options.scope ?? WHOLE), tenantId, terms, options, after.value));
     },
   };
 }
 
-async function index(
-  database: TenantDatabase,
-  tenantId: string,
-  documents: readonly SearchDocument[],
-): Promise<void> {
+async function index(database: TenantDatabase, tenantId: string, documents: readonly SearchDocument[]): Promise<void> {
   // One statement cannot write one row twice: of two versions in one call the later counts.
   const newest = [...new Map(documents.map((each) => [JSON.stringify([each.kind, each.id]), each])).values()];
   if (newest.length === 0) return;

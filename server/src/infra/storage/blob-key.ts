@@ -1,4 +1,4 @@
-import { assert } from '../../base/outcome.ts';
+import { assert } from '@finaceverse/base/outcome';
 
 const TENANT = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 

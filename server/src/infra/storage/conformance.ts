@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { unwrap } from '../../base/outcome.ts';
+import { unwrap } from '@finaceverse/base/outcome';
 import type { Storage } from './port.ts';
 
 export interface StorageHarness {
@@ -54,10 +54,7 @@ function keeps(guarantee: Guarantee): void {
         assert.deepEqual(whole, { size: data.byteLength, sha256: sha256(data) });
         assert.deepEqual(chunked, whole);
         assert.deepEqual(await storage.get('ten_one', `chunked/${sequence}`), new Uint8Array(data));
-        assert.deepEqual(
-          await collect(await storage.getStream('ten_one', `whole/${sequence}`)),
-          new Uint8Array(data),
-        );
+        assert.deepEqual(await collect(await storage.getStream('ten_one', `whole/${sequence}`)), new Uint8Array(data));
       }),
       { numRuns: 25 },
     );

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { unwrap } from '../../base/outcome.ts';
-import { Temporal } from '../../base/time.ts';
+import { unwrap } from '@finaceverse/base/outcome';
+import { Temporal } from '@finaceverse/base/time';
 import { brokenGuarantees } from '../conformance-control.ts';
 import { storageConformance, type StorageHarness } from './conformance.ts';
 import { diskStorage } from './disk.ts';
@@ -44,6 +45,34 @@ test('disk storage: no half-written file remains, and none is open to other user
   });
 });
 
+const SMALL = 256 * 1024;
+
+/** A file system of a few pages, which only a superuser of Linux may mount. */
+function mountSmall(directory: string): boolean {
+  if (process.platform !== 'linux') return false;
+  return spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${SMALL}`, 'tmpfs', directory]).status === 0;
+}
+
+test('disk storage: a full disk is told as such, leaves nothing half-written, and room made is room', async (context) => {
+  await inFolder(async (directory) => {
+    if (!mountSmall(directory)) {
+      context.skip('this account may not mount a small disk');
+      return;
+    }
+    try {
+      const storage = await diskStorage(directory);
+      unwrap(await storage.put('ten_one', 'first', new Uint8Array(SMALL / 2)));
+      await assert.rejects(storage.put('ten_one', 'second', new Uint8Array(SMALL)), { code: 'storage.full' });
+      assert.deepEqual(await readdir(join(directory, '.incoming')), []);
+      assert.equal(await storage.get('ten_one', 'second'), null);
+      await storage.delete('ten_one', 'first');
+      unwrap(await storage.put('ten_one', 'second', new Uint8Array(SMALL / 2)));
+    } finally {
+      spawnSync('umount', [directory]);
+    }
+  });
+});
+
 test('disk storage: opening it discards what a crash left half-written, and no upload that still runs', async () => {
   await inFolder(async (directory) => {
     await diskStorage(directory);
@@ -73,9 +102,7 @@ test('control: a storage that overwrites breaks the guarantee of immutability', 
       return await storage.put(tenantId, key, source);
     },
   });
-  const broken = await brokenGuarantees((register) =>
-    storageConformance('control', harnessOf(overwriting), register),
-  );
+  const broken = await brokenGuarantees((register) => storageConformance('control', harnessOf(overwriting), register));
   assert.ok(
     broken.some((sentence) => sentence.includes('never changes')),
     broken.join('\n'),

@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
 import { open, readdir, readFile, stat, unlink, type FileHandle } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { Fault, ok, refuse, type Outcome } from '../../base/outcome.ts';
-import { Temporal } from '../../base/time.ts';
+import { Fault, ok, refuse, type Outcome } from '@finaceverse/base/outcome';
+import { Temporal } from '@finaceverse/base/time';
 import { hasCode, linkDurably, makeDurableDirectory, syncDirectory } from '../durable-file.ts';
 import { assertTenant, keySegments } from './blob-key.ts';
 import type { BlobEntry, BlobFacts, BlobSource, Storage } from './port.ts';
@@ -36,6 +36,8 @@ export async function diskStorage(directory: string): Promise<Storage> {
         const facts = await writeFile(incoming, source);
         await makeDurableDirectory(dirname(path));
         return await publish(incoming, path, key, facts);
+      } catch (error) {
+        throw hasCode(error, 'ENOSPC') ? unusable(error) : error;
       } finally {
         await unlink(incoming).catch(ignoreAbsent);
       }
@@ -163,6 +165,8 @@ function ignoreAbsent(error: unknown): void {
 }
 
 function unusable(cause: unknown): Fault {
+  if (hasCode(cause, 'ENOSPC') || hasCode(cause, 'EDQUOT'))
+    return new Fault('storage.full', 'The disk of the stored files is full.', { retryable: false, cause });
   return new Fault('storage.unavailable', 'The disk refused to read or write a stored file.', {
     retryable: true,
     cause,

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../base/outcome.ts';
+import type { Outcome } from '@finaceverse/base/outcome';
 
 /** Facts of a stored blob. `sha256` is lower-case hexadecimal. */
 export interface BlobFacts {

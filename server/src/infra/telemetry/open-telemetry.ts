@@ -70,8 +70,7 @@ export function openTelemetryTracing(options: TracingOptions): TracingWithId {
 function attributesOf(facts: LogFields): Attributes {
   const attributes: Attributes = {};
   for (const [name, value] of Object.entries(redactFields(facts))) {
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-      attributes[name] = value;
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') attributes[name] = value;
     else if (value !== null && value !== undefined) attributes[name] = JSON.stringify(value);
   }
   return attributes;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Fault } from '../../base/outcome.ts';
+import { Fault } from '@finaceverse/base/outcome';
 import { pinoLog, type LogOptions } from './pino.ts';
 import type { Log } from './port.ts';
 

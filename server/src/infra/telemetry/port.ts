@@ -33,8 +33,10 @@ export interface Tracing {
 /** What Prometheus scrapes. Tenants are never a label: their number has no bound. */
 export interface Metrics {
   httpRequest(labels: { method: string; route: string; status: number }, seconds: number): void;
+  /** Requests that are being answered at this moment. */
+  httpInFlight(requests: number): void;
   job(labels: { job: string; outcome: 'completed' | 'failed' }, seconds: number): void;
-  outbox(lag: { readonly waiting: number; readonly oldestSeconds: number }): void;
+  outbox(lag: { readonly waiting: number; readonly oldestSeconds: number; readonly deadLetters: number }): void;
   databasePool(pool: { readonly total: number; readonly idle: number; readonly waiting: number }): void;
   /** A counter of a module's own, such as `finace_documents_refused_total`. */
   count(name: string, help: string, labels?: Readonly<Record<string, string>>, by?: number): void;

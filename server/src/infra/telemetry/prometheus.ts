@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { assert } from '../../base/outcome.ts';
+import { assert } from '@finaceverse/base/outcome';
 import type { Metrics } from './port.ts';
 
 export interface MetricsOptions {
@@ -28,8 +28,10 @@ export function prometheusMetrics(options: MetricsOptions): Metrics {
     registers: [registry],
   });
   const gauge = (name: string, help: string): Gauge => new Gauge({ name, help, registers: [registry] });
+  const inFlight = gauge('finace_http_requests_in_flight', 'Requests that are being answered at this moment.');
   const outboxWaiting = gauge('finace_outbox_waiting_events', 'Events that are written and not yet published.');
   const outboxOldest = gauge('finace_outbox_oldest_seconds', 'Age of the oldest event that is not yet published.');
+  const deadLetters = gauge('finace_dead_letters', 'Deliveries that failed for good and wait to be sent again.');
   const pool = new Gauge({
     name: 'finace_database_pool_connections',
     help: 'Connections to the database, and requests that wait for one.',
@@ -41,10 +43,12 @@ export function prometheusMetrics(options: MetricsOptions): Metrics {
   return {
     httpRequest: ({ method, route, status }, seconds) =>
       http.observe({ method, route, status: String(status) }, seconds),
+    httpInFlight: (requests) => inFlight.set(requests),
     job: ({ job, outcome }, seconds) => jobs.observe({ job, outcome }, seconds),
-    outbox({ waiting, oldestSeconds }) {
+    outbox({ waiting, oldestSeconds, deadLetters: dead }) {
       outboxWaiting.set(waiting);
       outboxOldest.set(oldestSeconds);
+      deadLetters.set(dead);
     },
     databasePool({ total, idle, waiting }) {
       pool.set({ state: 'total' }, total);

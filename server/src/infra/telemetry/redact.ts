@@ -8,8 +8,22 @@ const ITEMS_MAX = 100;
 /** Names whose values are never written, whatever they hold. */
 const SECRET_NAME = new RegExp(
   [
-    'pass(word|phrase|wd)?$', 'secret', 'token$', 'authorization', 'cookie', 'credential', 'plaintext', 'recovery',
-    'api_?key', 'private_?key', 'signing_?key', '^(key|otp|totp|pin|cvv)$', 'iban', 'account_?number', 'tax_?id', 'ssn',
+    'pass(word|phrase|wd)?$',
+    'secret',
+    'token$',
+    'authorization',
+    'cookie',
+    'credential',
+    'plaintext',
+    'recovery',
+    'api_?key',
+    'private_?key',
+    'signing_?key',
+    '^(key|otp|totp|pin|cvv)$',
+    'iban',
+    'account_?number',
+    'tax_?id',
+    'ssn',
   ].join('|'),
   'i',
 );
