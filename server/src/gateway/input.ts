@@ -1,7 +1,9 @@
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import { assert, ok, refuse, type Outcome } from '../base/outcome.ts';
+import { assert, ok, refuse, type Outcome } from '@finaceverse/base/outcome';
+import type { Configuration } from '../kernel/configuration.ts';
 import type { FileContent, Route } from '../kernel/operation.ts';
+import { refuseImpossible } from './impossible-input.ts';
 import { sessionTokenOf } from './principal.ts';
 
 type Fields = Record<string, unknown>;
@@ -14,7 +16,9 @@ function record(value: unknown): Fields {
 const FORM_OVERHEAD_BYTES = 256 * 1024;
 
 function tooLarge(message: string): Outcome<never> {
-  return refuse('too_large', 'gateway.too_large', `${message} Nothing was stored.`, { hint: 'Split the file, or scan it at a lower resolution.' });
+  return refuse('too_large', 'gateway.too_large', `${message} Nothing was stored.`, {
+    hint: 'Split the file, or scan it at a lower resolution.',
+  });
 }
 
 /** @errors gateway.too_large before anything is read, where the request says itself how long it is */
@@ -26,10 +30,26 @@ function announcedSize(request: FastifyRequest, megabytesMax: number): Outcome<n
 
 async function readFile(request: FastifyRequest, megabytesMax: number): Promise<Outcome<Fields>> {
   if (!request.isMultipart()) {
-    return refuse('unsupported', 'gateway.not_multipart', 'Send the file as multipart/form-data, in a part named "file".');
+    return refuse(
+      'unsupported',
+      'gateway.not_multipart',
+      'Send the file as multipart/form-data, in a part named "file".',
+    );
   }
   const size = announcedSize(request, megabytesMax);
   if (!size.ok) return size;
+  try {
+    return await readParts(request, megabytesMax);
+  } catch (error) {
+    // What has a status of its own is told by it; all else that is found here lies in how the form is written.
+    if (error instanceof Error && 'statusCode' in error) throw error;
+    return refuse('malformed', 'gateway.broken_form', 'This form cannot be read: it is cut off or wrongly written.', {
+      hint: 'Send it as multipart/form-data with a boundary, each part closed by it.',
+    });
+  }
+}
+
+async function readParts(request: FastifyRequest, megabytesMax: number): Promise<Outcome<Fields>> {
   const fields: Fields = {};
   let file: FileContent | undefined;
   for await (const part of request.parts()) {
@@ -38,7 +58,12 @@ async function readFile(request: FastifyRequest, megabytesMax: number): Promise<
       const read = await readPart(part, megabytesMax);
       if (!read.ok) return read;
       file = read.value;
-    } else return refuse('malformed', 'gateway.unexpected_part', `The part "${part.fieldname}" is not expected. Send one part named "file".`);
+    } else
+      return refuse(
+        'malformed',
+        'gateway.unexpected_part',
+        `The part "${part.fieldname}" is not expected. Send one part named "file".`,
+      );
   }
   if (!file) return refuse('malformed', 'gateway.no_file', 'There is no part named "file" in the request.');
   return ok({ ...fields, file });
@@ -60,31 +85,65 @@ async function readPart(part: MultipartFile, megabytesMax: number): Promise<Outc
 function expectedVersion(request: FastifyRequest): Outcome<number> {
   const header = request.headers['if-match'];
   if (header === undefined) {
-    return refuse('malformed', 'gateway.no_if_match', 'Send If-Match with the version that you have seen, so that nobody else\u2019s change is lost.');
+    return refuse(
+      'malformed',
+      'gateway.no_if_match',
+      'Send If-Match with the version that you have seen, so that nobody else\u2019s change is lost.',
+    );
   }
   const version = /^"(\d{1,9})"$/.exec(header)?.[1];
-  if (version === undefined) return refuse('malformed', 'gateway.bad_if_match', `If-Match must be a version such as "3"; it is ${header.slice(0, 40)}.`);
+  if (version === undefined)
+    return refuse(
+      'malformed',
+      'gateway.bad_if_match',
+      `If-Match must be a version such as "3"; it is ${header.slice(0, 40)}.`,
+    );
   return ok(Number(version));
 }
 
-/** One input out of path, query, body, file (of at most `megabytesMax`) and headers. The path wins over all else. */
-export async function inputOf(route: Route, request: FastifyRequest, megabytesMax: number): Promise<Outcome<Fields>> {
+export const FORM = 'application/x-www-form-urlencoded';
+
+/** A page of any site can have a browser send a form, so only what is meant for that reads one. */
+function isForm(request: FastifyRequest): boolean {
+  return request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() === FORM;
+}
+
+/** One input out of path, query, body, file and headers. The path wins over all else. */
+export async function inputOf(
+  route: Route,
+  request: FastifyRequest,
+  configuration: Configuration,
+): Promise<Outcome<Fields>> {
   let body: Fields = {};
   if (route.accepts === 'file') {
-    const file = await readFile(request, megabytesMax);
+    const file = await readFile(request, configuration.FINACE_UPLOAD_MAX_MEGABYTES);
     if (!file.ok) return file;
     body = file.value;
+  } else if (isForm(request) !== (route.accepts === 'form')) {
+    return refuse('unsupported', 'gateway.unsupported_media_type', 'Send this in the form that this address takes.', {
+      hint: 'Most take application/json.',
+    });
   } else if (request.body !== undefined && request.body !== null) {
-    if (typeof request.body !== 'object' || Array.isArray(request.body)) return refuse('malformed', 'gateway.not_an_object', 'The body must be a JSON object.');
+    if (typeof request.body !== 'object' || Array.isArray(request.body))
+      return refuse('malformed', 'gateway.not_an_object', 'The body must be a JSON object.');
     body = record(request.body);
   }
   const input: Fields = { ...record(request.query), ...body, ...record(request.params) };
+  const possible = refuseImpossible(input);
+  if (!possible.ok) return possible;
   if (route.ifMatch) {
     const version = expectedVersion(request);
     if (!version.ok) return version;
     input['expectedVersion'] = version.value;
   }
-  if (route.session === 'start') input['userAgent'] = request.headers['user-agent'] ?? 'unknown';
-  else if (route.session !== null) input['sessionToken'] = sessionTokenOf(request);
+  if (route.session !== null) input['sessionToken'] = sessionTokenOf(request, configuration);
+  if (route.session === 'start' || route.session === 'read') {
+    input['userAgent'] = request.headers['user-agent'] ?? 'unknown';
+    input['remoteAddress'] = request.ip;
+    input['throughProxy'] = ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip'].some(
+      (name) => name in request.headers,
+    );
+    input['origin'] = configuration.FINACE_PUBLIC_URL ?? `${request.protocol}://${request.host}`;
+  }
   return ok(input);
 }

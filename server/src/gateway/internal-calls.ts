@@ -1,20 +1,35 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Tracing } from '../infra/telemetry/port.ts';
-import type { Platform } from '../kernel/platform.ts';
 import { verifyRemoteCaller } from '../kernel/remote-calls.ts';
-import { traceHeaders } from './routes.ts';
+import { admitStranger, type Door } from './admission.ts';
+import { problemOf, sendProblem } from './problem.ts';
+import { traceHeaders } from './trace-headers.ts';
 
 const TARGET = z.object({ module: z.string(), call: z.string() });
 
 /** Answers contract calls of our other processes; only a token that one of them signed opens it. */
-export function addInternalCalls(server: FastifyInstance, platform: Platform, tracing: Tracing): void {
+export function addInternalCalls(server: FastifyInstance, door: Door, tracing: Tracing): void {
+  const { platform } = door;
   server.post('/internal/calls/:module/:call', async (request, reply) => {
-    const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-    const caller = await verifyRemoteCaller(platform.ports.keys, token, platform.clock);
-    if (!caller.ok) return await reply.status(401).send(caller);
+    const token = /^Bearer +(.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    const kit = { keys: platform.ports.keys, clock: platform.clock };
+    const caller = await verifyRemoteCaller(kit, token, 'finaceverse:calls');
+    if (!caller.ok) {
+      const counted = await admitStranger(door, request);
+      const { refusal } = counted.ok ? caller : counted;
+      return await sendProblem(reply, problemOf(refusal, request.id));
+    }
     const target = TARGET.parse(request.params);
-    const answer = async () => await platform.answer(target.module, target.call, caller.value, request.body);
+    const key = request.headers['idempotency-key'];
+    const answer = async () =>
+      await platform.answer(
+        target.module,
+        target.call,
+        caller.value,
+        request.body,
+        typeof key === 'string' ? key : undefined,
+      );
     return await reply.send(await tracing.continueFrom(traceHeaders(request), answer));
   });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Fault } from '../base/outcome.ts';
+import { Fault } from '@finaceverse/base/outcome';
 import { memoryCache } from '../infra/cache/memory.ts';
 import { anonymousCaller, type Caller } from '../kernel/caller.ts';
 import { withinLimits, type LimitedRequest, type Limiter } from './limits.ts';
@@ -41,10 +41,21 @@ test('only the cache being out of reach lets anyone pass: any other failure stay
 });
 
 test('a stranger has 120 requests at once and a person 400, and the next is told to wait', async () => {
-  for (const [caller, capacity] of [[stranger, 120], [ana, 400]] as const) {
+  for (const [caller, capacity] of [
+    [stranger, 120],
+    [ana, 400],
+  ] as const) {
     const counted = limiter();
-    for (let count = 0; count < capacity; count += 1) assert.equal((await withinLimits(counted, caller, read)).ok, true);
+    for (let count = 0; count < capacity; count += 1)
+      assert.equal((await withinLimits(counted, caller, read)).ok, true);
     const outcome = await withinLimits(counted, caller, read);
     assert.equal(outcome.ok ? 'ok' : outcome.refusal.code, 'gateway.too_many_requests');
   }
+});
+
+test('what one person is refused is not taken from the quota of their firm', async () => {
+  const counted = limiter();
+  for (let count = 0; count < 3000; count += 1) await withinLimits(counted, ana, read);
+  const ben: Caller = { ...ana, actor: { kind: 'user', id: 'usr_2', name: 'Ben' } };
+  assert.equal((await withinLimits(counted, ben, read)).ok, true);
 });

@@ -1,22 +1,19 @@
-import { isIPv6 } from 'node:net';
-import { Fault, ok, refuse, type Outcome } from '../base/outcome.ts';
+import { Fault, ok, refuse, type Outcome } from '@finaceverse/base/outcome';
 import type { Cache } from '../infra/cache/port.ts';
-import type { Taken } from '../infra/cache/token-bucket.ts';
+import type { Quota, Taken } from '../infra/cache/token-bucket.ts';
 import type { Caller } from '../kernel/caller.ts';
 import type { Log } from '../kernel/context.ts';
+import { networkOf } from './address.ts';
 
 /** Requests at once and per second: of one person or key, of a whole tenant, and of a stranger's address. */
 const USER_QUOTA = { capacity: 400, refillPerSecond: 60, cost: 1 } as const;
 const TENANT_QUOTA = { capacity: 2_000, refillPerSecond: 300, cost: 1 } as const;
 const STRANGER_QUOTA = { capacity: 120, refillPerSecond: 10, cost: 1 } as const;
 
-/** A stranger owns a whole /64 of IPv6, so that is what counts. */
-function addressKey(address: string): string {
-  return isIPv6(address) ? address.split(':').slice(0, 4).join(':') : address;
-}
-
-/** What the limits draw on; a platform has both. */
+/** What the limits draw on. */
 export interface Limiter {
+  /** Multiplies every quota; 1 unless the installation says otherwise. */
+  readonly quotaFactor?: number;
   readonly ports: { readonly cache: Pick<Cache, 'take'> };
   readonly log: Pick<Log, 'warn'>;
 }
@@ -27,17 +24,36 @@ export interface LimitedRequest {
   readonly address: string;
   /** False for operations that are open to all, such as signing in: there nobody is known yet, whatever cookie came along. */
   readonly needsSignIn: boolean;
+  /** Those who watch the platform are counted apart from strangers at the same address. */
+  readonly watches?: boolean;
 }
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-async function takeAll(limiter: Limiter, caller: Caller, address: string): Promise<readonly Taken[]> {
+async function takeAll(
+  limiter: Limiter,
+  caller: Caller,
+  { address, watches }: LimitedRequest,
+): Promise<readonly Taken[]> {
   const { cache } = limiter.ports;
-  if (caller.tenantId === '') return [await cache.take({ platform: true }, `requests:${addressKey(address)}`, STRANGER_QUOTA)];
-  return await Promise.all([
-    cache.take({ tenantId: caller.tenantId }, `requests:${caller.actor.id}`, USER_QUOTA),
-    cache.take({ tenantId: caller.tenantId }, 'requests', TENANT_QUOTA),
-  ]);
+  const times = (quota: Quota): Quota => ({
+    ...quota,
+    capacity: quota.capacity * (limiter.quotaFactor ?? 1),
+    refillPerSecond: quota.refillPerSecond * (limiter.quotaFactor ?? 1),
+  });
+  if (caller.tenantId === '')
+    return [
+      await cache.take(
+        { platform: true },
+        `${watches ? 'watching' : 'requests'}:${networkOf(address)}`,
+        times(STRANGER_QUOTA),
+      ),
+    ];
+  const scope = { tenantId: caller.tenantId };
+  const person = `requests:${caller.actor.through?.id ?? caller.actor.id}`;
+  const own = await cache.take(scope, person, times(USER_QUOTA));
+  // What one person is refused is not taken from their colleagues.
+  return own.allowed ? [own, await cache.take(scope, 'requests', times(TENANT_QUOTA))] : [own];
 }
 
 /**
@@ -58,14 +74,21 @@ function passesUncounted(caller: Caller, request: LimitedRequest): boolean {
 export async function withinLimits(limiter: Limiter, caller: Caller, request: LimitedRequest): Promise<Outcome<null>> {
   let taken: readonly Taken[];
   try {
-    taken = await takeAll(limiter, caller, request.address);
+    taken = await takeAll(limiter, caller, request);
   } catch (error) {
-    if (!(error instanceof Fault) || error.code !== 'cache.unavailable' || !passesUncounted(caller, request)) throw error;
-    limiter.log.warn('gateway.limits_unavailable', { requestId: caller.requestId, method: request.method, actor: caller.actor.kind });
+    if (!(error instanceof Fault) || error.code !== 'cache.unavailable' || !passesUncounted(caller, request))
+      throw error;
+    limiter.log.warn('gateway.limits_unavailable', {
+      requestId: caller.requestId,
+      method: request.method,
+      actor: caller.actor.through?.kind ?? caller.actor.kind,
+    });
     return ok(null);
   }
   const refused = taken.find((result) => !result.allowed);
   if (!refused) return ok(null);
   const seconds = Math.max(1, Math.ceil(refused.retryAfterSeconds));
-  return refuse('too_many', 'gateway.too_many_requests', `Too many requests. Try again in ${seconds} seconds.`, { details: { retryAfterSeconds: seconds } });
+  return refuse('too_many', 'gateway.too_many_requests', `Too many requests. Try again in ${seconds} seconds.`, {
+    details: { retryAfterSeconds: seconds },
+  });
 }

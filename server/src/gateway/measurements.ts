@@ -1,20 +1,40 @@
 import type { FastifyInstance } from 'fastify';
+import { countStranger, type Door } from './admission.ts';
 import type { GatewayOptions } from './server.ts';
 
 /** Times each request by route, and serves the figures to Prometheus. */
-export function addMeasurements(server: FastifyInstance, options: Pick<GatewayOptions, 'platform' | 'metrics'>): void {
+export function addMeasurements(
+  server: FastifyInstance,
+  door: Door,
+  options: Pick<GatewayOptions, 'platform' | 'metrics'>,
+): void {
   const { platform, metrics } = options;
+  let inFlight = 0;
+  server.addHook('onRequest', async (_request, reply) => {
+    inFlight += 1;
+    // Also where the line broke before an answer.
+    reply.raw.once('close', () => {
+      inFlight -= 1;
+    });
+  });
   server.addHook('onResponse', async (request, reply) => {
     const seconds = reply.elapsedTime / 1000;
     const route = request.routeOptions.url ?? 'none';
     metrics.httpRequest({ method: request.method, route, status: reply.statusCode }, seconds);
     if (route !== '/healthz' && route !== '/readyz' && route !== '/metrics') {
-      platform.log.info('gateway.request', { requestId: request.id, method: request.method, route, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) });
+      platform.log.info('gateway.request', {
+        requestId: request.id,
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        milliseconds: Math.round(reply.elapsedTime),
+      });
     }
   });
-  server.get('/metrics', async (_request, reply) => {
+  server.get('/metrics', { onRequest: countStranger(door) }, async (_request, reply) => {
+    metrics.httpInFlight(inFlight);
     metrics.databasePool(platform.database.usage());
-    metrics.outbox({ waiting: await platform.outboxLag(), oldestSeconds: 0 });
+    metrics.outbox(await platform.deliveries());
     const { contentType, body } = await metrics.scrape();
     return await reply.type(contentType).send(body);
   });

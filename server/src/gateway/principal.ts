@@ -1,39 +1,61 @@
 import type { FastifyRequest } from 'fastify';
-import { ok, refuse, type Outcome } from '../base/outcome.ts';
+import { ok, refuse, type Outcome } from '@finaceverse/base/outcome';
 import { anonymousCaller, type Caller } from '../kernel/caller.ts';
+import type { Configuration } from '../kernel/configuration.ts';
 import type { Platform } from '../kernel/platform.ts';
+import { comesByTls } from './security-headers.ts';
 
-export const SESSION_COOKIE = 'finace_session';
+const SESSION_COOKIE = 'finace_session';
+
+/**
+ * The name of the session's cookie: over TLS one that no other host and no page without TLS can set (RFC 6265bis,
+ * 4.1.3.2).
+ */
+export function sessionCookieOf(request: FastifyRequest, configuration: Configuration): string {
+  return comesByTls(request, configuration) ? `__Host-${SESSION_COOKIE}` : SESSION_COOKIE;
+}
 
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 /** The session token of a browser, if the request brings one. */
-export function sessionTokenOf(request: FastifyRequest): string | undefined {
-  return request.cookies[SESSION_COOKIE];
+export function sessionTokenOf(request: FastifyRequest, configuration: Configuration): string | undefined {
+  return request.cookies[sessionCookieOf(request, configuration)];
 }
 
 /** Another site's page may make a browser send our cookie; it cannot hide where the request comes from. */
-function comesFromElsewhere(request: FastifyRequest): boolean {
+function comesFromElsewhere(request: FastifyRequest, configuration: Configuration): boolean {
   const site = request.headers['sec-fetch-site'];
   if (typeof site === 'string') return site !== 'same-origin' && site !== 'none';
   const origin = request.headers.origin;
-  return typeof origin === 'string' && URL.canParse(origin) && new URL(origin).host !== request.headers.host;
+  // "null" is the origin of pages that have none, such as a sandboxed one: it is not ours either.
+  const own = `${comesByTls(request, configuration) ? 'https' : 'http'}://${request.host}`;
+  return typeof origin === 'string' && origin !== own;
 }
 
 /**
  * Who calls: by bearer token or API key, else by the session cookie, else nobody.
  * @errors gateway.foreign_origin, and what the identity module refuses
  */
-export async function callerOf(platform: Platform, request: FastifyRequest): Promise<Outcome<Caller>> {
-  const bearer = /^Bearer ([^\s]{1,4096})$/.exec(request.headers.authorization ?? '')?.[1];
-  const session = sessionTokenOf(request);
+export async function callerOf(
+  platform: Platform,
+  request: FastifyRequest,
+  configuration: Configuration,
+): Promise<Outcome<Caller>> {
+  const bearer = /^Bearer +([^\s]{1,4096})$/i.exec(request.headers.authorization ?? '')?.[1];
+  const session = sessionTokenOf(request, configuration);
   if (bearer === undefined && session === undefined) return ok(anonymousCaller(request.id));
-  if (bearer === undefined && UNSAFE.has(request.method) && comesFromElsewhere(request)) {
-    return refuse('forbidden', 'gateway.foreign_origin', 'This request was sent by a page of another site, so it was not carried out.');
+  if (bearer === undefined && UNSAFE.has(request.method) && comesFromElsewhere(request, configuration)) {
+    return refuse(
+      'forbidden',
+      'gateway.foreign_origin',
+      'This request was sent by a page of another site, so it was not carried out.',
+    );
   }
-  const credential = bearer === undefined ? { kind: 'session' as const, token: session ?? '' } : { kind: 'bearer' as const, token: bearer };
+  const credential =
+    bearer === undefined
+      ? { kind: 'session' as const, token: session ?? '' }
+      : { kind: 'bearer' as const, token: bearer };
   const principal = await platform.authenticate(credential, request.id);
   if (!principal.ok) return principal;
-  const { tenantId, actor, permissions } = principal.value;
-  return ok({ tenantId, actor, permissions: new Set(permissions), requestId: request.id, depth: 0 });
+  return ok({ ...principal.value, requestId: request.id, depth: 0 });
 }

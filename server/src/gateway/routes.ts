@@ -1,16 +1,21 @@
+import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { assert, refuse, type Outcome } from '../base/outcome.ts';
-import { anonymousCaller } from '../kernel/caller.ts';
+import { assert, refuse } from '@finaceverse/base/outcome';
 import type { Tracing } from '../infra/telemetry/port.ts';
+import type { Caller } from '../kernel/caller.ts';
 import type { Configuration } from '../kernel/configuration.ts';
-import type { AnyOperation, FileContent, Operation, Route } from '../kernel/operation.ts';
-import type { Platform } from '../kernel/platform.ts';
+import { addressOf, type AnyOperation, type FileContent, type Operation, type Route } from '../kernel/operation.ts';
+import { idempotencyKeyOf } from './idempotency-key.ts';
 import { inputOf } from './input.ts';
-import { withinLimits } from './limits.ts';
-import { callerOf, SESSION_COOKIE } from './principal.ts';
+import { admit, inTurn, type Door } from './admission.ts';
+import { sessionCookieOf } from './principal.ts';
+import { comesByTls } from './security-headers.ts';
+import { traceHeaders } from './trace-headers.ts';
+import { Languages } from './language.ts';
 import { problemOf, sendProblem } from './problem.ts';
 
-const IDEMPOTENCY_KEY_LENGTH_MAX = 200;
+/** Characters of a digest: 132 bits. */
+const TAG_LENGTH = 22;
 
 type RawOperation = Operation<unknown, unknown>;
 
@@ -19,17 +24,15 @@ function raw(operation: AnyOperation): RawOperation {
   return operation as unknown as RawOperation;
 }
 
-function idempotencyKeyOf(request: FastifyRequest): Outcome<string | undefined> {
-  const key = request.headers['idempotency-key'];
-  if (key === undefined) return { ok: true, value: undefined };
-  if (Array.isArray(key) || key.length === 0 || key.length > IDEMPOTENCY_KEY_LENGTH_MAX) {
-    return refuse('malformed', 'gateway.bad_idempotency_key', `Idempotency-Key must have 1 to ${IDEMPOTENCY_KEY_LENGTH_MAX} characters.`);
-  }
-  return { ok: true, value: key };
-}
-
 function isFile(value: unknown): value is FileContent {
-  return typeof value === 'object' && value !== null && 'bytes' in value && value.bytes instanceof Uint8Array && 'mediaType' in value && 'name' in value;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'bytes' in value &&
+    value.bytes instanceof Uint8Array &&
+    'mediaType' in value &&
+    'name' in value
+  );
 }
 
 async function sendFile(reply: FastifyReply, value: unknown): Promise<FastifyReply> {
@@ -42,63 +45,133 @@ async function sendFile(reply: FastifyReply, value: unknown): Promise<FastifyRep
     .send(Buffer.from(value.bytes));
 }
 
-function setSession(route: Route, reply: FastifyReply, value: Record<string, unknown>, configuration: Configuration): Record<string, unknown> {
+function setSession(
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  value: Record<string, unknown>,
+  configuration: Configuration,
+): Record<string, unknown> {
   if (route.session === 'end') {
-    reply.clearCookie(SESSION_COOKIE, { path: '/' });
+    reply.clearCookie(sessionCookieOf(request, configuration), {
+      path: '/',
+      secure: comesByTls(request, configuration),
+    });
     return value;
   }
   if (route.session !== 'start') return value;
   const { session, ...rest } = value;
   assert(typeof session === 'string', 'A route that starts a session gives its token');
-  reply.setCookie(SESSION_COOKIE, session, { path: '/', httpOnly: true, sameSite: 'strict', secure: configuration.FINACE_SECURE_COOKIES });
+  reply.setCookie(sessionCookieOf(request, configuration), session, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: comesByTls(request, configuration),
+  });
   return rest;
 }
 
-async function sendValue(route: Route, reply: FastifyReply, value: unknown, configuration: Configuration): Promise<FastifyReply> {
-  if (route.produces === 'file') return await sendFile(reply, value);
-  assert(typeof value === 'object' && value !== null, `${route.operation.name} gives an object`);
-  const body = setSession(route, reply, { ...value }, configuration);
-  if (typeof body['version'] === 'number') reply.header('etag', `"${body['version']}"`);
-  return await reply.header('cache-control', 'no-store').status(route.status).send(body);
+/**
+ * A list or report under a tag of its own: whoever shows the tag of what they have is told that nothing changed, after
+ * the same rights and the same reading as ever. Firm and sight are part of the tag, so that no two that look alike are
+ * taken for each other.
+ */
+async function sendTagged(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { tenantId, scope }: Caller,
+  body: unknown,
+): Promise<FastifyReply> {
+  const text = JSON.stringify(body);
+  const digest = hash('sha256', `${tenantId}\n${JSON.stringify(scope)}\n${text}`, 'base64url');
+  const tag = `"${digest.slice(0, TAG_LENGTH)}"`;
+  reply.header('etag', tag);
+  const known = String(request.headers['if-none-match'] ?? '').split(',');
+  // What is compressed on its way goes under the tag of what it was; a comparison of this kind is weak (RFC 9110, 13.1.2).
+  if (known.some((one) => one.trim().replace(/^W\//, '') === tag)) return await reply.status(304).send();
+  return await reply.type('application/json; charset=utf-8').send(text);
 }
 
-async function answer(platform: Platform, configuration: Configuration, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+/** A secret in an answer whose length tells how well it compresses would be told letter by letter. */
+function keepsUncompressed({ operation, session }: Route): boolean {
+  return operation.answersSecret === true || session === 'start';
+}
+
+async function sendValue(
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  value: unknown,
+  { caller, configuration }: { readonly caller: Caller; readonly configuration: Configuration },
+): Promise<FastifyReply> {
+  if (route.produces === 'file') return await sendFile(reply, value);
+  if (route.produces === 'page') {
+    assert(typeof value === 'object' && value !== null && 'html' in value, `${route.operation.name} gives a page`);
+    return await reply.type('text/html; charset=utf-8').send(value.html);
+  }
+  assert(typeof value === 'object' && value !== null, `${route.operation.name} gives an object`);
+  const body = setSession(route, request, reply, { ...value }, configuration);
+  reply.header('cache-control', 'no-store');
+  if (typeof body['version'] === 'number') reply.header('etag', `"${body['version']}"`);
+  else if (route.method === 'GET') return await sendTagged(request, reply, caller, body);
+  return await reply.status(route.status).send(body);
+}
+
+/** What every answer on the edge needs. */
+interface Edge extends Door {
+  readonly languages: Languages;
+}
+
+/** Tells since when something else is meant (RFC 9745) and when this ends (RFC 8594); after that, only where to go. */
+function sayDeprecated(
+  { platform }: Edge,
+  { deprecated }: Route,
+  reply: FastifyReply,
+): ReturnType<typeof refuse> | undefined {
+  if (deprecated === null) return undefined;
+  const { since, sunset, successor } = deprecated;
+  const sunsetAt = Date.parse(`${sunset}T00:00:00Z`);
+  reply
+    .header('deprecation', `@${Date.parse(`${since}T00:00:00Z`) / 1000}`)
+    .header('sunset', new Date(sunsetAt).toUTCString())
+    .header('link', `<${successor}>; rel="successor-version"`);
+  if (platform.clock.now().epochMilliseconds < sunsetAt) return undefined;
+  return refuse('not_found', 'gateway.gone', `This ended on ${sunset}. Use ${successor}.`);
+}
+
+async function answer(edge: Edge, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { platform, configuration, languages } = edge;
   const refused = async (outcome: { readonly refusal: Parameters<typeof problemOf>[0] }): Promise<FastifyReply> => {
     const status = outcome.refusal.code === 'gateway.no_if_match' ? 428 : undefined;
-    return await sendProblem(reply, problemOf(outcome.refusal, request.id, status));
+    const refusal = languages.say(outcome.refusal, request.headers['accept-language']);
+    return await sendProblem(reply, problemOf(refusal, request.id, status));
   };
-  const caller = await callerOf(platform, request);
-  // A stale cookie must not keep anyone from signing in again.
-  if (!caller.ok && route.operation.permission !== 'public') return await refused(caller);
-  const effective = caller.ok ? caller.value : anonymousCaller(request.id);
-  const needsSignIn = route.operation.permission !== 'public';
-  const limited = await withinLimits(platform, effective, { method: request.method, address: request.ip, needsSignIn });
-  if (!limited.ok) return await refused(limited);
+  const ended = sayDeprecated(edge, route, reply);
+  if (ended) return await sendProblem(reply, problemOf(ended.refusal, request.id, 410));
+  const caller = await admit(edge, route, request);
+  if (!caller.ok) return await refused(caller);
   const key = idempotencyKeyOf(request);
   if (!key.ok) return await refused(key);
-  const input = await inputOf(route, request, configuration.FINACE_UPLOAD_MAX_MEGABYTES);
+  const input = await inputOf(route, request, configuration);
   if (!input.ok) return await refused(input);
-  // Someone who signs in anew starts as nobody, whoever the old cookie named.
-  const acting = route.operation.permission === 'public' ? { ...effective, tenantId: '' } : effective;
-  const outcome = await platform.run(raw(route.operation), acting, input.value, key.value);
+  const work = async () => await platform.run(raw(route.operation), caller.value, input.value, key.value);
+  const outcome = await inTurn(edge, route, work);
   if (!outcome.ok) return await refused(outcome);
-  return await sendValue(route, reply, outcome.value, configuration);
-}
-
-/** The headers of W3C Trace Context, by which a request belongs to a trace that began elsewhere. */
-export function traceHeaders(request: FastifyRequest): Record<string, string | undefined> {
-  const one = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
-  return { traceparent: one(request.headers['traceparent']), tracestate: one(request.headers['tracestate']) };
+  return await sendValue(route, request, reply, outcome.value, { caller: caller.value, configuration });
 }
 
 /** Puts every declared route of every enabled module on the edge, under its version and module. */
-export function addRoutes(server: FastifyInstance, platform: Platform, configuration: Configuration, tracing: Tracing): void {
+export function addRoutes(server: FastifyInstance, door: Door, tracing: Tracing): void {
+  const { platform } = door;
+  const edge: Edge = { ...door, languages: new Languages(platform.registry.all) };
   for (const module of platform.registry.enabled) {
     for (const route of module.routes) {
       server.route({
         method: route.method,
-        url: `/v1/${module.name}${route.path}`,
-        handler: async (request, reply) => await tracing.continueFrom(traceHeaders(request), async () => await answer(platform, configuration, route, request, reply)),
+        url: addressOf(module.name, route),
+        ...(keepsUncompressed(route) ? { compress: false } : {}),
+        handler: async (request, reply) =>
+          await tracing.continueFrom(traceHeaders(request), async () => await answer(edge, route, request, reply)),
       });
     }
   }

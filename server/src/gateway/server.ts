@@ -1,26 +1,42 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
-import serveStatic from '@fastify/static';
-import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
-import { newId } from '../base/id.ts';
-import { Fault, refuse, RefusalError } from '../base/outcome.ts';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { newId } from '@finaceverse/base/id';
+import { refuse, RefusalError } from '@finaceverse/base/outcome';
 import type { Metrics, Tracing } from '../infra/telemetry/port.ts';
-import type { Configuration } from '../kernel/configuration.ts';
+import { trustedProxies, type Configuration } from '../kernel/configuration.ts';
 import type { Platform } from '../kernel/platform.ts';
+import { countStranger, doorOf, type Door } from './admission.ts';
+import { addForwardedRoutes } from './forwarding.ts';
+import { addGraphQL } from './graphql/endpoint.ts';
+import { addGuestList } from './guest-list.ts';
 import { addInternalCalls } from './internal-calls.ts';
+import { FORM } from './input.ts';
 import { addMeasurements } from './measurements.ts';
 import { openApiDocument } from './openapi.ts';
 import { faultProblem, problemOf, sendProblem } from './problem.ts';
 import { addRoutes } from './routes.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+import { tlsOf } from './tls.ts';
+import { addWebFiles } from './web-files.ts';
 
 const JSON_BODY_BYTES_MAX = 2 * 1024 * 1024;
 const HEADERS_TIMEOUT_MS = 15_000;
+/** How often what is late to arrive is looked for. */
+const LATE_CHECK_MS = 1_000;
+const READY_TIMEOUT_MS = 3_000;
+const COMPRESSED_BYTES_MIN = 1024;
 
-const PAGE_POLICY =
-  "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
-  "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+/** Statuses of what node finds before there is a request. */
+const CLIENT_ERRORS: Readonly<Record<string, number>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+};
 
 /** What the edge needs beside the platform. */
 export interface GatewayOptions {
@@ -28,7 +44,7 @@ export interface GatewayOptions {
   readonly configuration: Configuration;
   readonly metrics: Metrics;
   readonly tracing: Tracing;
-  /** Folder of the built web app, if it was built. */
+  /** Folder of the built web app; it may come to be, or change, while the server runs. */
   readonly web: string | undefined;
 }
 
@@ -38,74 +54,151 @@ function refusalOfRequest(error: FastifyError): ReturnType<typeof refuse>['refus
     return refuse('too_large', 'gateway.too_large', 'This is larger than the limit. Nothing was stored.').refusal;
   }
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
-    return refuse('unsupported', 'gateway.unsupported_media_type', 'Send application/json, or multipart/form-data for a file.').refusal;
+    return refuse(
+      'unsupported',
+      'gateway.unsupported_media_type',
+      'Send application/json, or multipart/form-data for a file.',
+    ).refusal;
   }
-  if ((error.statusCode ?? 500) < 500) return refuse('malformed', 'gateway.unreadable', `The request cannot be read: ${error.message}.`).refusal;
+  if ((error.statusCode ?? 500) < 500)
+    return refuse('malformed', 'gateway.unreadable', `The request cannot be read: ${error.message}.`).refusal;
   return undefined;
+}
+
+/** What cannot be read as HTTP at all, or does not arrive in time, gets a problem too, and the line ends. */
+function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  // The other end has gone: there is nobody to tell.
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = CLIENT_ERRORS[error.code ?? ''] ?? 400;
+  const { refusal } = refuse(
+    'malformed',
+    'gateway.unreadable',
+    'The request cannot be read as HTTP, or came too late.',
+  );
+  const body = JSON.stringify(problemOf(refusal, 'none', status));
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nconnection: close\r\ncontent-type: application/problem+json\r\n` +
+      `cache-control: no-store\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
 }
 
 function addErrorHandling(server: FastifyInstance, platform: Platform): void {
   server.setErrorHandler(async (error: FastifyError, request, reply) => {
     const refusal = error instanceof RefusalError ? error.refusal : refusalOfRequest(error);
     if (refusal) return await sendProblem(reply, problemOf(refusal, request.id));
-    platform.log.error('gateway.fault', { requestId: request.id, method: request.method, route: request.routeOptions.url, error: error.stack ?? String(error) });
-    return await sendProblem(reply, faultProblem(request.id, error instanceof Fault && error.retryable));
+    platform.log.error('gateway.fault', {
+      requestId: request.id,
+      method: request.method,
+      route: request.routeOptions.url,
+      error: error.stack ?? String(error),
+    });
+    return await sendProblem(reply, faultProblem(request.id, error));
   });
 }
 
-async function addWebApp(server: FastifyInstance, web: string | undefined): Promise<void> {
-  const index = web === undefined ? undefined : join(web, 'index.html');
-  const page = index !== undefined && existsSync(index) ? readFileSync(index, 'utf8') : undefined;
-  if (web !== undefined && page !== undefined) {
-    await server.register(serveStatic, { root: web, wildcard: false, index: false, immutable: true, maxAge: '365d', decorateReply: false });
-  }
-  server.setNotFoundHandler(async (request, reply) => {
-    const wantsPage = request.method === 'GET' && !/^\/(v\d+|internal|graphql)\//.test(request.url) && (request.headers.accept ?? '').includes('text/html');
-    if (wantsPage && page !== undefined) {
-      return await reply.header('content-security-policy', PAGE_POLICY).header('cache-control', 'no-cache').type('text/html').send(page);
+function addHealth(server: FastifyInstance, door: Door): void {
+  const { platform } = door;
+  const watched = { onRequest: countStranger(door) };
+  server.get('/healthz', watched, async () => ({ status: 'ok' }));
+  server.get('/readyz', watched, async (_request, reply) => {
+    const patience = Promise.withResolvers<never>();
+    const timer = setTimeout(() => patience.reject(new Error('the database takes too long')), READY_TIMEOUT_MS);
+    try {
+      const looked = Promise.all([platform.deliveries(), platform.health()]);
+      const [{ deadLetters }, health] = await Promise.race([looked, patience.promise]);
+      // What a sign says is for operators; whoever watches from outside is told its state.
+      const signs = Object.fromEntries(health.map(({ name, state }) => [name, state]));
+      return await reply.send({ status: 'ready', deadLetters, signs });
+    } catch {
+      return await reply.status(503).send({ status: 'the database does not answer' });
+    } finally {
+      clearTimeout(timer);
     }
-    const { refusal } = refuse('not_found', 'gateway.no_such_route', `There is nothing at ${request.method} ${request.url.split('?')[0]?.slice(0, 200)}.`);
-    return await sendProblem(reply, problemOf(refusal, request.id));
-  });
-}
-
-function addHealth(server: FastifyInstance, platform: Platform): void {
-  server.get('/healthz', async () => ({ status: 'ok' }));
-  server.get('/readyz', async (_request, reply) => {
-    const ready = await platform.ready();
-    return await reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'the database does not answer' });
   });
   // Written once per start: the declarations do not change while we run.
   let document: string | undefined;
-  server.get('/v1/openapi.json', async (_request, reply) => {
+  server.get('/v1/openapi.json', watched, async (_request, reply) => {
     document ??= JSON.stringify(openApiDocument(platform.registry));
     return await reply.type('application/json').send(document);
   });
 }
 
+/**
+ * Stops taking requests and lets those that are under way end; after `secondsMax` it cuts what is still open.
+ */
+export async function drain(gateway: FastifyInstance, secondsMax: number): Promise<void> {
+  const cut = setTimeout(() => gateway.server.closeAllConnections(), secondsMax * 1000);
+  try {
+    await gateway.close();
+  } finally {
+    clearTimeout(cut);
+  }
+}
+
 /** Builds the one HTTP edge over a platform. It is not listening yet. */
 export async function buildGateway(options: GatewayOptions): Promise<FastifyInstance> {
   const { platform, configuration } = options;
+  const tls = tlsOf(configuration, platform.log);
+  const requestTimeout = configuration.FINACE_BODY_SECONDS_MAX * 1000;
+  const serving: Pick<FastifyServerOptions, 'serverFactory'> =
+    tls === undefined
+      ? {}
+      : { serverFactory: (handler) => tls.serve(handler, { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout }) };
   const server = fastify({
     logger: false,
     bodyLimit: JSON_BODY_BYTES_MAX,
+    frameworkErrors: (error, request, reply) => {
+      const refusal = refusalOfRequest(error) ?? refuse('malformed', 'gateway.unreadable', error.message).refusal;
+      void sendProblem(reply, problemOf(refusal, request.id));
+    },
+    clientErrorHandler: answerUnreadable,
     genReqId: () => newId('req', platform.clock, platform.random),
     routerOptions: { maxParamLength: 200 },
-    http: { headersTimeout: HEADERS_TIMEOUT_MS },
-    forceCloseConnections: true,
+    trustProxy: trustedProxies(configuration),
+    requestTimeout,
+    ...serving,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: LATE_CHECK_MS },
+    // A close lets requests that are under way end, and closes connections that wait for another one.
+    forceCloseConnections: 'idle',
+    // Whoever still holds a line is answered as ever, and told to close it.
+    return503OnClosing: false,
   });
+  server.addHook('onClose', async () => tls?.close());
+  server.server.maxConnections = configuration.FINACE_CONNECTIONS_MAX;
   // Plain text is not JSON, and is what a page of another site may send without asking.
   server.removeContentTypeParser('text/plain');
-  await server.register(cookie);
-  await server.register(multipart, { limits: { fileSize: configuration.FINACE_UPLOAD_MAX_MEGABYTES * 1024 * 1024, files: 1, fields: 20 } });
-  server.addHook('onSend', async (request, reply) => {
-    reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin');
+  server.addContentTypeParser(FORM, { parseAs: 'string' }, (_request, text, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(String(text)))),
+  );
+  await server.register(compress, {
+    // Answers alone: files of strangers and streams of events go as they are, and the web's files are compressed already.
+    customTypes: /^application\/(problem\+)?json/,
+    threshold: COMPRESSED_BYTES_MIN,
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+    encodings: ['br', 'gzip'],
   });
+  await server.register(cookie);
+  await server.register(multipart, {
+    limits: { fileSize: configuration.FINACE_UPLOAD_MAX_MEGABYTES * 1024 * 1024, files: 1, fields: 20 },
+  });
+  server.addHook('onSend', async (request, reply) => {
+    // A server that stops waits for no further request on this line.
+    if (!server.server.listening) reply.header('connection', 'close');
+    reply.header('x-request-id', request.id);
+  });
+  await addGuestList(server, configuration, platform.log);
+  addSecurityHeaders(server, configuration);
   addErrorHandling(server, platform);
-  addMeasurements(server, options);
-  addHealth(server, platform);
-  addRoutes(server, platform, configuration, options.tracing);
-  addInternalCalls(server, platform, options.tracing);
-  await addWebApp(server, options.web);
+  const door = doorOf(platform, configuration);
+  addMeasurements(server, door, options);
+  addHealth(server, door);
+  addRoutes(server, door, options.tracing);
+  addGraphQL(server, door);
+  await addForwardedRoutes(server, door, options.tracing);
+  addInternalCalls(server, door, options.tracing);
+  await addWebFiles(server, door, options.web);
   return server;
 }
