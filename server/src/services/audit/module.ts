@@ -1,21 +1,26 @@
-import { answers, defineModule, emitting } from '../../kernel/module.ts';
 import { inspectChain } from './commands/verify-chain.ts';
-import { chainVerified, logExported } from './contract.ts';
+import { look, signs } from './queries/health.ts';
+import { errors } from './errors.ts';
 import { routes } from './http.ts';
-import { permissions } from './permissions.ts';
-import { sealEvent } from './seal.ts';
+import { jobs } from './jobs.ts';
+import { defineModule, onEvery } from './kit.ts';
+import { sealEvent } from './commands/steps/seal.ts';
 
 export const audit = defineModule({
-  name: 'audit',
   floor: 'service',
   summary: 'Append-only truth of who did what, which anyone can verify',
-  needs: [],
   owns: 'audit',
   home: new URL('.', import.meta.url).href,
-  permissions,
   routes,
-  calls: { verify: answers(inspectChain) },
-  emits: emitting(chainVerified, logExported),
-  handles: [{ types: '*', handle: sealEvent }],
-  menu: [{ route: 'audit', label: 'Audit', group: 'insight', permission: 'audit:event:read', key: 'a' }],
+  errors,
+  health: { signs, look },
+  answers: { verify: inspectChain },
+  handles: [onEvery(sealEvent)],
+  jobs,
+  pages: [{ route: '/audit', title: 'Audit', group: 'insight', place: 30, permission: 'audit:event:read', key: 'A' }],
+  roles: {
+    partner: 'all',
+    senior: ['audit:event:read', 'audit:chain:verify', 'audit:event:export', 'audit:delivery:read'],
+    auditor: ['audit:event:read', 'audit:chain:verify', 'audit:event:export', 'audit:delivery:read'],
+  },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { call, contract, event, type CallsOf } from '../../kernel/contract.ts';
+import { call, contract, event } from '../../kernel/contract.ts';
 
 export const documentState = z.enum(['uploading', 'available', 'quarantined', 'archived']);
 
@@ -40,27 +40,6 @@ export const documentContent = z.object({
 
 export type DocumentContent = z.infer<typeof documentContent>;
 
-/**
- * The calls of documents.
- *
- * - `read_content` decrypts a version (the newest unless told) and proves its bytes by their hash.
- * - `describe` gives the facts of a document with all its versions.
- * - `quarantine` takes a document out of use with the sentence that says why; repeating it changes nothing.
- *
- * @errors documents.no_such_document, documents.no_such_version (404), documents.quarantined (409)
- */
-export const documentsContract = contract('documents', {
-  read_content: call(
-    z.object({ documentId: z.string(), version: z.number().int().positive().optional() }),
-    documentContent,
-  ),
-  describe: call(z.object({ documentId: z.string() }), documentView.extend({ versions: z.array(versionView) })),
-  quarantine: call(
-    z.object({ documentId: z.string(), version: z.number().int().positive(), reason: z.string().min(1).max(500) }),
-    z.object({ state: documentState }),
-  ),
-});
-
 const contentFacts = {
   companyId: z.string().nullable(),
   name: z.string(),
@@ -100,8 +79,26 @@ export const documentRestored = event(
   z.object({ documentId: z.string() }),
 );
 
-declare module '../../kernel/context.ts' {
-  interface ModuleCalls {
-    readonly documents: CallsOf<typeof documentsContract>;
-  }
-}
+/**
+ * The calls of documents.
+ *
+ * - `read_content` decrypts a version (the newest unless told) and proves its bytes by their hash.
+ * - `describe` gives the facts of a document with all its versions.
+ * - `quarantine` takes a document out of use with the sentence that says why; repeating it changes nothing.
+ *
+ * @errors documents.no_such_document, documents.no_such_version (404), documents.quarantined (409)
+ */
+export const documentsContract = contract('documents', {
+  calls: {
+    read_content: call(
+      z.object({ documentId: z.string(), version: z.number().int().positive().optional() }),
+      documentContent,
+    ),
+    describe: call(z.object({ documentId: z.string() }), documentView.extend({ versions: z.array(versionView) })),
+    quarantine: call(
+      z.object({ documentId: z.string(), version: z.number().int().positive(), reason: z.string().min(1).max(500) }),
+      z.object({ state: documentState }),
+    ),
+  },
+  events: [documentUploaded, versionAdded, documentQuarantined, documentArchived, documentRestored],
+});

@@ -1,26 +1,35 @@
-import { answers, defineModule, emitting } from '../../kernel/module.ts';
 import { quarantineDocument } from './commands/quarantine-document.ts';
-import { documentArchived, documentQuarantined, documentRestored, documentUploaded, versionAdded } from './contract.ts';
 import { documentMachine } from './domain/document.ts';
+import { errors } from './errors.ts';
+import { german } from './errors.de.ts';
 import { documentRoutes } from './http.ts';
-import { documentPermissions } from './permissions.ts';
+import { defineModule } from './kit.ts';
 import { readContent } from './queries/read-content.ts';
 import { describeDocument } from './queries/read-documents.ts';
+import { operator } from './contributions/operator.ts';
+import { searches } from './contributions/searches.ts';
 
 export const documents = defineModule({
-  name: 'documents',
   floor: 'service',
   summary: 'Keeps files safe: encrypted for each tenant, versioned, and proven unaltered when they are opened.',
-  needs: [],
   owns: 'documents',
   home: new URL('.', import.meta.url).href,
-  permissions: documentPermissions,
   routes: documentRoutes,
-  calls: {
-    read_content: answers(readContent),
-    describe: answers(describeDocument),
-    quarantine: answers(quarantineDocument),
+  answers: {
+    read_content: readContent,
+    describe: describeDocument,
+    quarantine: quarantineDocument,
   },
-  emits: emitting(documentUploaded, versionAdded, documentQuarantined, documentArchived, documentRestored),
   stateMachines: [documentMachine],
+  searches,
+  operator,
+  roles: {
+    partner: 'all',
+    senior: 'all',
+    staff: 'all',
+    client_owner: 'all',
+    auditor: ['documents:document:read'],
+  },
+  errors,
+  languages: { de: german },
 });

@@ -1,26 +1,48 @@
-import { answers, defineModule, emitting } from '../../kernel/module.ts';
-import { authenticate } from './authenticate.ts';
-import {
-  apiKeyCreated, apiKeyRevoked, signedIn, signedOut, signInFailed, subClientAdded, tenantProvisioned, totpEnrolled, userAdded,
-} from './contract.ts';
+import { authenticate } from './flows/proof/authenticate.ts';
+import { listTenants } from './commands/list-tenants.ts';
+import { drawSetupToken } from './commands/make-first-firm.ts';
 import { provisionTenant } from './commands/manage-users.ts';
+import { resumeTenant, suspendTenant } from './commands/suspend-firm.ts';
+import { operator } from './contributions/operator.ts';
+import { look, signs } from './queries/health.ts';
+import { errors } from './errors.ts';
+import { german } from './errors.de.ts';
 import { routes } from './http.ts';
-import { permissions } from './permissions.ts';
+import { jobs } from './jobs.ts';
+import { defineModule } from './kit.ts';
+import { settings } from './settings.ts';
 import { people } from './queries/list-access.ts';
 
 export const identity = defineModule({
-  name: 'identity',
   floor: 'service',
   summary: 'Who you are and what you may do, proven',
-  needs: [],
   owns: 'identity',
   home: new URL('.', import.meta.url).href,
-  permissions,
   routes,
-  calls: { people: answers(people), provision_tenant: answers(provisionTenant) },
-  emits: emitting(
-    tenantProvisioned, subClientAdded, userAdded, signedIn, signInFailed, signedOut, totpEnrolled, apiKeyCreated, apiKeyRevoked,
-  ),
-  menu: [{ route: 'settings', label: 'Settings', group: 'settings', permission: 'signed_in', key: ',' }],
-  authenticate,
+  jobs,
+  answers: {
+    authenticate,
+    people,
+    list_tenants: listTenants,
+    provision_tenant: provisionTenant,
+    suspend_tenant: suspendTenant,
+    resume_tenant: resumeTenant,
+    draw_setup_token: drawSetupToken,
+  },
+  authenticates: 'authenticate',
+  listsTenants: 'list_tenants',
+  pages: [{ route: '/settings', title: 'Settings', group: 'settings', place: 10, permission: 'signed_in', key: 'X' }],
+  roles: {
+    partner: 'all',
+    senior: ['identity:user:read', 'identity:sub_client:read'],
+    staff: ['identity:user:read', 'identity:sub_client:read'],
+    auditor: ['identity:user:read', 'identity:sub_client:read'],
+    operator: ['identity:tenant:manage', 'identity:tenant:list'],
+    observer: ['identity:tenant:list'],
+  },
+  settings,
+  operator,
+  health: { signs, look },
+  errors,
+  languages: { de: german },
 });

@@ -3,8 +3,12 @@ import type { PermissionDeclaration } from '../../kernel/module.ts';
 export const permissions = [
   { name: 'identity:user:read', summary: 'See who has access' },
   { name: 'identity:user:manage', summary: 'Give people access and take it away' },
-  { name: 'identity:sub_client:read', summary: 'See client companies' },
-  { name: 'identity:sub_client:manage', summary: 'Add client companies' },
+  { name: 'identity:user:impersonate', summary: 'Ask to see what a person sees, with their consent' },
+  { name: 'identity:connection:manage', summary: 'Connect the firm’s identity provider' },
+  { name: 'identity:role:manage', summary: 'Make roles of the firm’s own and keep duties apart' },
+  { name: 'identity:sub_client:read', summary: 'See clients, by their older name' },
+  { name: 'identity:sub_client:manage', summary: 'Add clients, by their older name' },
   { name: 'identity:api_key:manage', summary: 'Make and revoke API keys' },
-  { name: 'identity:tenant:list', summary: 'Name the firms of the installation (operators only)' },
+  { name: 'identity:tenant:manage', summary: 'Suspend firms and let them go on (operators only)', operatorOnly: true },
+  { name: 'identity:tenant:list', summary: 'Name the firms of the installation (operators only)', operatorOnly: true },
 ] as const satisfies readonly PermissionDeclaration[];

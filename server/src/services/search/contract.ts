@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { call, contract, event, type CallsOf } from '../../kernel/contract.ts';
+import { call, contract, event } from '../../kernel/contract.ts';
 
 export const searchInput = z.object({
   text: z.string().max(200, 'A search has at most 200 characters.'),
@@ -24,21 +24,18 @@ export const searchResults = z.object({
   next: z.string().nullable(),
 });
 
-/**
- * The calls of search. `find` gives what fits the words among the kinds that the caller may see, best first.
- *
- * @errors search.bad_cursor (400)
- */
-export const searchContract = contract('search', { find: call(searchInput, searchResults) });
-
 export const indexRebuilt = event(
   'search.index_rebuilt.v1',
   'The search index was built again from the event log.',
   z.object({ events: z.number().int() }),
 );
 
-declare module '../../kernel/context.ts' {
-  interface ModuleCalls {
-    readonly search: CallsOf<typeof searchContract>;
-  }
-}
+/**
+ * The calls of search. `find` gives what fits the words among the kinds that the caller may see, best first.
+ *
+ * @errors search.bad_cursor (400)
+ */
+export const searchContract = contract('search', {
+  calls: { find: call(searchInput, searchResults) },
+  events: [indexRebuilt],
+});

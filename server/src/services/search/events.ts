@@ -1,10 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import { readEvents, type StoredEvent } from '../../kernel/events.ts';
-import type { EventHandler } from '../../kernel/module.ts';
-import { INDEXED_TYPES, indexChangeOf, type IndexChange } from './domain/projections.ts';
-
-const RESTORED = 'documents.document_restored.v1';
-const FILE_TYPES = ['documents.document_uploaded.v1', 'documents.version_added.v1'];
+import { indexChangeOf, indexedTypes, toldBefore, type IndexChange } from './domain/projections.ts';
+import { onContributed } from './kit.ts';
 
 /** Writes changes into the index; to write one twice changes nothing. */
 export async function applyChanges(ctx: Context, changes: readonly IndexChange[]): Promise<void> {
@@ -21,23 +18,20 @@ export async function applyChanges(ctx: Context, changes: readonly IndexChange[]
   if (references.length > 0) await ctx.ports.search.remove(ctx.tenantId, references);
 }
 
-/** What an event changes. A document that comes back is read from its own earlier events. */
+/** What an event changes. A thing that comes back is read from its own earlier events. */
 export async function changesOf(ctx: Context, event: StoredEvent): Promise<readonly IndexChange[]> {
-  if (event.type === RESTORED) {
-    const [upload] = await readEvents(ctx.db, {
-      subject: event.subject,
-      types: FILE_TYPES,
-      order: 'descending',
-      limit: 1,
-    });
-    const change = upload && indexChangeOf(upload);
-    return change ? [change] : [];
-  }
-  const change = indexChangeOf(event);
+  const types = toldBefore(ctx.declared, event.type);
+  if (types.length === 0) return changeOf(ctx, event);
+  const [told] = await readEvents(ctx.db, { subject: event.subject, types, order: 'descending', limit: 1 });
+  return told ? changeOf(ctx, told) : [];
+}
+
+function changeOf(ctx: Context, event: StoredEvent): readonly IndexChange[] {
+  const change = indexChangeOf(ctx.declared, event);
   return change ? [change] : [];
 }
 
-export const indexEvents: EventHandler = {
-  types: [...INDEXED_TYPES, RESTORED],
-  handle: async (ctx, event) => await applyChanges(ctx, await changesOf(ctx, event)),
-};
+export const indexEvents = onContributed(
+  indexedTypes,
+  async (ctx, event) => await applyChanges(ctx, await changesOf(ctx, event)),
+);

@@ -1,16 +1,26 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { z } from 'zod';
-import { ok } from '../../base/outcome.ts';
-import { event } from '../../kernel/contract.ts';
-import { defineModule } from '../../kernel/module.ts';
-import { command } from '../../kernel/operation.ts';
+import { ok } from '@finaceverse/base/outcome';
+import { contract, event } from '../../kernel/contract.ts';
+import { moduleKit } from '../../kernel/kit.ts';
 import { startTestPlatform, type TestCaller, type TestPlatform } from '../../testing/test-platform.ts';
+import { cyloid } from '../../products/cyloid/module.ts';
+import { finory } from '../../products/finory/module.ts';
+import { vamn } from '../../products/vamn/module.ts';
+import { documents } from '../documents/module.ts';
+import { firm } from '../firm/module.ts';
 import { rebuildIndex } from './commands/rebuild-index.ts';
 import { search } from './module.ts';
 import { findAnything } from './queries/find-anything.ts';
 
 const anything = z.record(z.string(), z.unknown());
+
+const { command, defineModule } = moduleKit({
+  contract: contract('teller', { calls: {}, events: [] }),
+  needs: [],
+  permissions: [],
+});
 
 /** Stands for the modules that emit: search knows them by their events alone. */
 const tell = command({
@@ -26,21 +36,18 @@ const tell = command({
 });
 
 const teller = defineModule({
-  name: 'teller',
   floor: 'product',
   summary: 'Emits what a test tells it.',
-  needs: [],
   home: import.meta.url,
-  permissions: ['documents:document:read', 'cyloid:paper:read', 'finory:book:read'].map((name) => ({
-    name,
-    summary: name,
-  })),
+  answers: {},
 });
 
 let kit: TestPlatform;
 
 before(async () => {
-  kit = await startTestPlatform({ modules: [search, teller] });
+  // What can be found is told by the modules' declarations; they themselves do nothing here.
+  const told = [documents, vamn, cyloid, finory].map((module) => ({ ...module, handles: [] }));
+  kit = await startTestPlatform({ modules: [firm, search, teller, ...told] });
 });
 after(async () => await kit.close());
 
@@ -55,7 +62,12 @@ const FACTS = {
     issueDate: '2026-01-06',
     orderNumber: 'PO-1001',
     currency: 'USD',
-    lines: [{ description: 'Corrugated boxes' }, { description: 'Crates' }],
+    lines: ['Corrugated boxes', 'Crates'].map((description) => ({
+      description,
+      quantity: '1',
+      unitPrice: '1250.00',
+      net: '1250.00',
+    })),
     netTotal: '2500.00',
     taxTotal: '206.25',
     grossTotal: '2706.25',
@@ -81,11 +93,23 @@ async function fill(tenantId: string): Promise<TestCaller> {
     ],
     ['cyloid.facts_proven.v1', 'doc_1', FACTS],
     ['finory.party_added.v1', 'pty_1', { companyId: 'com_1', kind: 'vendor', name: 'Northwind Packaging' }],
-    ['finory.bill_drafted.v1', 'bil_1', { billId: 'bil_1', companyId: 'com_1', number: 'INV-7788' }],
+    [
+      'finory.bill_drafted.v1',
+      'bil_1',
+      { billId: 'bil_1', companyId: 'com_1', number: 'INV-7788', matchState: 'matched', vendorKnown: true },
+    ],
     [
       'finory.journal_posted.v1',
       'jrn_1',
-      { companyId: 'com_1', number: '4', date: '2026-01-08', source: 'bill', total: '2706.25', currency: 'USD' },
+      {
+        companyId: 'com_1',
+        number: '4',
+        date: '2026-01-08',
+        source: 'bill',
+        description: 'Boxes',
+        total: '2706.25',
+        currency: 'USD',
+      },
     ],
   ];
   for (const [type, subject, data] of events) await kit.expect(caller, tell, { type, subject, data });

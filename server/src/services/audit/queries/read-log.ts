@@ -1,45 +1,82 @@
 import { z } from 'zod';
-import { ok } from '../../../base/outcome.ts';
+import { ok } from '@finaceverse/base/outcome';
+import type { AnyEvent } from '../../../kernel/contract.ts';
 import { readEventsById } from '../../../kernel/events.ts';
-import { command, query, type FileContent } from '../../../kernel/operation.ts';
-import { decodeCursor, encodeCursor, pageInput, pageOf } from '../../../kernel/paging.ts';
-import { logExported } from '../contract.ts';
-import { replay, verifyChain } from '../replay.ts';
-import { chainHead, linksBefore, newestCheckpoint } from '../store.ts';
+import { listInput, listOf } from '../../../kernel/lists.ts';
+import { namesOfPersons } from '../../../kernel/person-names.ts';
+import { query, type Context } from '../kit.ts';
+import { chainHead, newestCheckpoint } from '../store/chain.ts';
+import { entryList, readEntries, type EntryRow } from '../store/entries.ts';
 
 const entry = z.object({
   sequence: z.number().int(),
   at: z.string(),
   actor: z.object({ id: z.string(), name: z.string(), kind: z.string() }),
+  person: z.string().nullable().describe('Whoever stands behind it: who acts, or who is just signing in.'),
   action: z.string(),
   subject: z.string(),
+  address: z.string().nullable().describe('From where, of a sign-in.'),
+  agent: z.string().nullable().describe('The program that signed in, as it names itself.'),
   data: z.record(z.string(), z.unknown()),
   hash: z.string(),
 });
 
-/** Newest first. Filters narrow a page after it was read, so a filtered page may be short though more follow. */
+/** What happens at the door, whether it opened or not. */
+const SIGN_INS = ['identity.signed_in.v1', 'identity.sign_in_failed.v1', 'identity.signed_out.v1'];
+/** What was tried and not done. */
+const REFUSALS = ['kernel.deed_refused.v1', 'kernel.access_denied.v1', 'identity.sign_in_failed.v1'];
+const ABOUT = { sign_ins: SIGN_INS, refusals: REFUSALS };
+
+/** The member of an event's data that is the name of its subject, and so is kept beside the log. */
+function namedMembers(ctx: Context): ReadonlyMap<string, string> {
+  const events: readonly AnyEvent[] = ctx.declared.flatMap(({ emits }) => emits);
+  return new Map(
+    events.flatMap(({ type, namesSubject }) => (namesSubject === undefined ? [] : [[type, namesSubject] as const])),
+  );
+}
+
+function entryOfRow(
+  row: EntryRow,
+  names: ReadonlyMap<string, string>,
+  members: ReadonlyMap<string, string>,
+): z.infer<typeof entry> {
+  const member = members.get(row.type);
+  const name = names.get(row.subject);
+  const named = member === undefined || name === undefined ? {} : { [member]: name };
+  return {
+    sequence: Number(row.sequence),
+    at: row.at,
+    actor: { id: row.actor.id, name: row.who, kind: row.actor.kind },
+    person: row.person,
+    action: row.type,
+    subject: row.subject,
+    address: row.address,
+    agent: row.agent,
+    data: { ...named, ...row.data },
+    hash: Buffer.from(row.hash).toString('hex'),
+  };
+}
+
+/** Newest first unless told; filters and order go over the whole log. */
 export const auditEvents = query({
   name: 'audit.events',
   summary: 'What happened, newest first',
   permission: 'audit:event:read',
-  input: pageInput.extend({ subject: z.string().optional(), type: z.string().optional() }),
-  output: pageOf(entry),
-  handle: async (ctx, input) => {
-    const cursor = input.cursor === undefined ? null : decodeCursor(input.cursor, 1);
-    if (cursor && !cursor.ok) return cursor;
-    const links = await linksBefore(ctx, cursor ? BigInt(cursor.value[0] ?? '0') : null, input.limit);
-    const events = new Map((await readEventsById(ctx.db, links.map((link) => link.event_id))).map((event) => [event.id, event]));
-    const items = links.flatMap((link) => {
-      const event = events.get(link.event_id);
-      if (!event || (input.subject !== undefined && event.subject !== input.subject) || (input.type !== undefined && event.type !== input.type)) return [];
-      const { id, name, kind } = event.actor;
-      return [{
-        sequence: Number(link.sequence), at: event.occurredAt, actor: { id, name, kind }, action: event.type,
-        subject: event.subject, data: { ...event.data }, hash: Buffer.from(link.hash).toString('hex'),
-      }];
-    });
-    const last = links.at(-1);
-    return ok({ items, next: links.length < input.limit || !last ? null : encodeCursor([last.sequence.toString()]) });
+  input: z.strictObject({
+    ...listInput(entryList),
+    subject: z.string().optional(),
+    type: z.string().optional(),
+    about: z.enum(['sign_ins', 'refusals']).optional(),
+  }),
+  output: listOf(entry),
+  handle: async (ctx, { subject, type, about, ...request }) => {
+    const names = await namesOfPersons(ctx);
+    const types = about && ABOUT[about];
+    const page = await readEntries(ctx, names, request, { subject, type, types });
+    if (!page.ok) return page;
+    const members = namedMembers(ctx);
+    const { rows, next, total } = page.value;
+    return ok({ items: rows.map((row) => entryOfRow(row, names, members)), next, total });
   },
 });
 
@@ -64,28 +101,13 @@ export const auditHead = query({
       head: head ? Buffer.from(head.hash).toString('hex') : null,
       lastEventAt: event?.occurredAt ?? null,
       checkpoint: checkpoint
-        ? { size: Number(checkpoint.size), root: Buffer.from(checkpoint.root).toString('hex'), note: checkpoint.note, at: checkpoint.created_at }
+        ? {
+            size: Number(checkpoint.size),
+            root: Buffer.from(checkpoint.root).toString('hex'),
+            note: checkpoint.note,
+            at: checkpoint.created_at,
+          }
         : null,
     });
-  },
-});
-
-/** The whole log as NDJSON: each line an event with its sequence, leaf and link, so that an outsider can replay it. */
-export const exportLog = command({
-  name: 'audit.export',
-  summary: 'Export the audit log',
-  permission: 'audit:event:export',
-  input: z.object({}),
-  output: z.custom<FileContent>(),
-  handle: async (ctx) => {
-    const lines: string[] = [];
-    for await (const link of replay(ctx)) {
-      const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
-      lines.push(JSON.stringify({ sequence: Number(link.sequence), leaf: hex(link.leaf), hash: hex(link.hash), event: link.event ?? null }));
-    }
-    const verdict = await verifyChain(ctx);
-    lines.push(JSON.stringify({ verdict }));
-    await ctx.emit(logExported, { subject: ctx.tenantId, data: { events: lines.length - 1 } });
-    return ok({ name: 'audit-log.ndjson', mediaType: 'application/x-ndjson', bytes: Buffer.from(`${lines.join('\n')}\n`) });
   },
 });

@@ -1,14 +1,16 @@
 import { z } from 'zod';
-import { ok, refuse } from '../../../base/outcome.ts';
-import { command } from '../../../kernel/operation.ts';
+import { ok } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
 import { nextState } from '../../../kernel/state-machine.ts';
-import { storeContent } from '../content.ts';
+import { command } from '../kit.ts';
+import { storeContent } from '../store/content.ts';
 import { documentView, versionAdded } from '../contract.ts';
 import { documentMachine } from '../domain/document.ts';
 import { examineFile } from '../domain/file-facts.ts';
-import { fileInput } from '../file-input.ts';
-import { findDocument, insertVersion, lockDocument, updateDocument } from '../store.ts';
-import { documentViewOf } from '../views.ts';
+import { fileInput } from '../domain/file-input.ts';
+import { findDocument, insertVersion, lockDocument, updateDocument } from '../store/documents.ts';
+import { documentViewOf } from '../queries/views.ts';
 
 export const addVersion = command({
   name: 'documents.add_version',
@@ -20,7 +22,7 @@ export const addVersion = command({
     const facts = await examineFile(file);
     if (!facts.ok) return facts;
     const document = await lockDocument(ctx, documentId);
-    if (!document) return refuse('not_found', 'documents.no_such_document', 'There is no such document.');
+    if (!document) return refuse(errors.no_such_document, {});
     const state = nextState(documentMachine, document.state, 'renew');
     if (!state.ok) return state;
     const number = document.version + 1;
@@ -29,11 +31,7 @@ export const addVersion = command({
     const { name, mediaType } = facts.value;
     const { sha256, size } = content.value;
     if (sha256 === document.sha256) {
-      return refuse(
-        'conflict',
-        'documents.same_content',
-        'The newest version has exactly these bytes already. Nothing was added.',
-      );
+      return refuse(errors.same_content, {});
     }
     await insertVersion(ctx, documentId, { number, sha256, name, mediaType, size });
     await updateDocument(ctx, documentId, { name, mediaType, version: number, state: state.value, reason: null });
@@ -42,8 +40,6 @@ export const addVersion = command({
       data: { documentId, companyId: document.companyId, name, mediaType, size, sha256, version: number },
     });
     const renewed = await findDocument(ctx, documentId);
-    return renewed
-      ? ok(documentViewOf(renewed))
-      : refuse('not_found', 'documents.no_such_document', 'There is no such document.');
+    return renewed ? ok(documentViewOf(renewed)) : refuse(errors.no_such_document, {});
   },
 });

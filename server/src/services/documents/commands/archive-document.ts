@@ -1,18 +1,20 @@
 import { z } from 'zod';
-import { ok, refuse, type Outcome } from '../../../base/outcome.ts';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
 import type { Context } from '../../../kernel/context.ts';
-import { command } from '../../../kernel/operation.ts';
 import { nextState } from '../../../kernel/state-machine.ts';
+import { command } from '../kit.ts';
 import { documentArchived, documentRestored, documentView, type DocumentView } from '../contract.ts';
 import { documentMachine } from '../domain/document.ts';
-import { findDocument, lockDocument, updateDocument } from '../store.ts';
-import { documentViewOf } from '../views.ts';
+import { findDocument, lockDocument, updateDocument } from '../store/documents.ts';
+import { documentViewOf } from '../queries/views.ts';
 
 const input = z.object({ documentId: z.string() });
 
 async function move(ctx: Context, documentId: string, action: 'archive' | 'restore'): Promise<Outcome<DocumentView>> {
   const document = await lockDocument(ctx, documentId);
-  if (!document) return refuse('not_found', 'documents.no_such_document', 'There is no such document.');
+  if (!document) return refuse(errors.no_such_document, {});
   const state = nextState(documentMachine, document.state, action);
   if (!state.ok) return state;
   await updateDocument(ctx, documentId, { state: state.value, reason: null });
@@ -21,9 +23,7 @@ async function move(ctx: Context, documentId: string, action: 'archive' | 'resto
     data: { documentId },
   });
   const moved = await findDocument(ctx, documentId);
-  return moved
-    ? ok(documentViewOf(moved))
-    : refuse('not_found', 'documents.no_such_document', 'There is no such document.');
+  return moved ? ok(documentViewOf(moved)) : refuse(errors.no_such_document, {});
 }
 
 export const archiveDocument = command({

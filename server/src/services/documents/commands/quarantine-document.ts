@@ -1,9 +1,11 @@
-import { ok, refuse } from '../../../base/outcome.ts';
-import { command } from '../../../kernel/operation.ts';
+import { ok } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
 import { nextState } from '../../../kernel/state-machine.ts';
+import { command } from '../kit.ts';
 import { documentQuarantined, documentsContract } from '../contract.ts';
 import { documentMachine } from '../domain/document.ts';
-import { lockDocument, updateDocument } from '../store.ts';
+import { lockDocument, updateDocument } from '../store/documents.ts';
 
 export const quarantineDocument = command({
   name: 'documents.quarantine_document',
@@ -13,7 +15,7 @@ export const quarantineDocument = command({
   output: documentsContract.calls.quarantine.output,
   handle: async (ctx, { documentId, version, reason }) => {
     const document = await lockDocument(ctx, documentId);
-    if (!document) return refuse('not_found', 'documents.no_such_document', 'There is no such document.');
+    if (!document) return refuse(errors.no_such_document, {});
     // A newer version is judged by itself, and a repeated call finds its work done.
     if (document.version !== version || document.state === 'quarantined') return ok({ state: document.state });
     const state = nextState(documentMachine, document.state, 'quarantine');

@@ -1,19 +1,27 @@
 import { z } from 'zod';
-import { ok, refuse } from '../../../base/outcome.ts';
-import { command } from '../../../kernel/operation.ts';
-import { storeContent } from '../content.ts';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
+import { ok } from '@finaceverse/base/outcome';
+import { clientOf } from '../../../kernel/scope.ts';
+import { command, type Context } from '../kit.ts';
+import { storeContent } from '../store/content.ts';
 import { documentUploaded, documentView } from '../contract.ts';
 import { documentMachine } from '../domain/document.ts';
 import { examineFile } from '../domain/file-facts.ts';
-import { fileInput } from '../file-input.ts';
-import { findDocument, insertDocument, insertVersion, isOwnIdentifier } from '../store.ts';
-import { documentViewOf } from '../views.ts';
+import { fileInput } from '../domain/file-input.ts';
+import { findDocument, insertDocument, insertVersion } from '../store/documents.ts';
+import { documentViewOf } from '../queries/views.ts';
 
 const input = z.object({
   file: fileInput,
   /** The company whose paper it is. A document without one is kept, but not read as a paper. */
   companyId: z.string().min(1).max(60).optional(),
 });
+
+/** A legal entity of the firm that the caller's scope shows. */
+async function isCompanyInSight(ctx: Context, id: string): Promise<boolean> {
+  return id.startsWith('com_') && (await clientOf(ctx.db, ctx.tenantId, id)) !== undefined;
+}
 
 export const uploadDocument = command({
   name: 'documents.upload_document',
@@ -24,8 +32,8 @@ export const uploadDocument = command({
   handle: async (ctx, { file, companyId }) => {
     const facts = await examineFile(file);
     if (!facts.ok) return facts;
-    if (companyId !== undefined && !(await isOwnIdentifier(ctx, companyId))) {
-      return refuse('not_found', 'documents.no_such_company', 'There is no such company.');
+    if (companyId !== undefined && !(await isCompanyInSight(ctx, companyId))) {
+      return refuse(errors.no_such_company, {});
     }
     const id = ctx.newId('doc');
     const content = await storeContent(ctx, { documentId: id, version: 1 }, file.bytes);
@@ -45,8 +53,6 @@ export const uploadDocument = command({
       data: { documentId: id, companyId: companyId ?? null, name, mediaType, size, sha256, version: 1 },
     });
     const document = await findDocument(ctx, id);
-    return document
-      ? ok(documentViewOf(document))
-      : refuse('not_found', 'documents.no_such_document', 'There is no such document.');
+    return document ? ok(documentViewOf(document)) : refuse(errors.no_such_document, {});
   },
 });

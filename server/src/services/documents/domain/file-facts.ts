@@ -1,6 +1,8 @@
 import { fileTypeFromBuffer } from 'file-type';
-import { decodeText } from '../../../base/text-encoding.ts';
-import { ok, refuse, type Outcome } from '../../../base/outcome.ts';
+import { decodeText } from '@finaceverse/base/text-encoding';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
 
 /** Largest file that is kept as a document, in bytes: 50 MiB. */
 export const DOCUMENT_BYTES_MAX = 50 * 1024 * 1024;
@@ -58,15 +60,11 @@ export async function examineFile(given: {
 }): Promise<Outcome<FileFacts>> {
   const name = safeFileName(given.name);
   if (given.bytes.length === 0) {
-    return refuse('invalid', 'documents.empty', `"${name}" is empty: it has no bytes.`, {
-      hint: 'Export or scan it again and upload that.',
-    });
+    return refuse(errors.empty, { name });
   }
   if (given.bytes.length > DOCUMENT_BYTES_MAX) {
     const limit = DOCUMENT_BYTES_MAX / 1024 / 1024;
-    return refuse('too_large', 'documents.too_large', `"${name}" is larger than ${limit} MB.`, {
-      hint: 'Split it or scan it at a lower resolution.',
-    });
+    return refuse(errors.too_large, { name, limit });
   }
   return ok({ name, mediaType: await sniff(given.bytes, name) });
 }

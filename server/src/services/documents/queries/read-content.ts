@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { ok, refuse, type Outcome } from '../../../base/outcome.ts';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
 import type { Context } from '../../../kernel/context.ts';
-import { query, type FileContent } from '../../../kernel/operation.ts';
-import { loadContent } from '../content.ts';
+import type { FileContent } from '../../../kernel/operation.ts';
+import { query } from '../kit.ts';
+import { loadContent } from '../store/content.ts';
 import { documentsContract } from '../contract.ts';
-import { fileInput } from '../file-input.ts';
-import { findDocument, listVersions, type Version } from '../store.ts';
+import { fileInput } from '../domain/file-input.ts';
+import { findDocument, listVersions, type Version } from '../store/documents.ts';
 
 interface OpenedVersion {
   readonly version: Version;
@@ -14,25 +17,13 @@ interface OpenedVersion {
 
 async function open(ctx: Context, documentId: string, wanted: number | undefined): Promise<Outcome<OpenedVersion>> {
   const document = await findDocument(ctx, documentId);
-  if (!document) return refuse('not_found', 'documents.no_such_document', 'There is no such document.');
+  if (!document) return refuse(errors.no_such_document, {});
   if (document.state === 'quarantined') {
-    return refuse(
-      'conflict',
-      'documents.quarantined',
-      `This document is quarantined and cannot be opened: ${document.reason ?? 'its content is not safe.'}`,
-      {
-        hint: 'Upload a clean version of it.',
-      },
-    );
+    return refuse(errors.quarantined, { reason: document.reason ?? 'its content is not safe.' });
   }
   const number = wanted ?? document.version;
   const version = (await listVersions(ctx, documentId)).find((each) => each.number === number);
-  if (!version)
-    return refuse(
-      'not_found',
-      'documents.no_such_version',
-      `This document has no version ${number}; its newest is ${document.version}.`,
-    );
+  if (!version) return refuse(errors.no_such_version, { number, version: document.version });
   const bytes = await loadContent(ctx, version.sha256);
   if (!bytes.ok) return bytes;
   return ok({ version, file: { name: version.name, mediaType: version.mediaType, bytes: bytes.value } });

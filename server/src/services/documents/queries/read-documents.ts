@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { ok, refuse, type Outcome } from '../../../base/outcome.ts';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
 import type { Context } from '../../../kernel/context.ts';
-import { query } from '../../../kernel/operation.ts';
+import { query } from '../kit.ts';
 import { documentsContract, documentView, versionView, type DocumentView } from '../contract.ts';
-import { findDocument, listDocuments as readPage, listVersions } from '../store.ts';
-import { documentViewOf } from '../views.ts';
+import { findDocument, listDocuments as readPage, listVersions } from '../store/documents.ts';
+import { documentViewOf } from './views.ts';
 
 const LIMIT_MAX = 200;
 
@@ -22,13 +24,13 @@ function placeOf(cursor: string | undefined): Outcome<{ readonly at: string; rea
     const [at, id] = place.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
     return ok({ at, id });
   } catch {
-    return refuse('malformed', 'documents.bad_cursor', 'The cursor is not one that this list gave. Start without it.');
+    return refuse(errors.bad_cursor, {});
   }
 }
 
 async function describe(ctx: Context, documentId: string): Promise<Outcome<z.infer<typeof described>>> {
   const document = await findDocument(ctx, documentId);
-  if (!document) return refuse('not_found', 'documents.no_such_document', 'There is no such document.');
+  if (!document) return refuse(errors.no_such_document, {});
   const versions = await listVersions(ctx, documentId);
   return ok({
     ...documentViewOf(document),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { ok } from '../../../base/outcome.ts';
-import { query } from '../../../kernel/operation.ts';
+import { ok } from '@finaceverse/base/outcome';
 import { pageOf } from '../../../kernel/paging.ts';
-import { allTenants } from '../store.ts';
+import { query } from '../kit.ts';
+import { allTenants } from '../store/tenants.ts';
 
 /** The firms of the installation, oldest first: for the operator's command line, on no route. */
 export const listTenants = query({

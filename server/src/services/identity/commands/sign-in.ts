@@ -1,56 +1,68 @@
 import { z } from 'zod';
-import { ok, refuse, type Outcome } from '../../../base/outcome.ts';
-import type { Context } from '../../../kernel/context.ts';
-import { command } from '../../../kernel/operation.ts';
-import { signedIn, signInFailed } from '../contract.ts';
-import { hashOfSecret, normalizeEmail } from '../domain/credentials.ts';
-import { passwordMatches } from '../passwords.ts';
-import { openSession } from '../sessions.ts';
-import { currentTenant, findUser, lookUp, type UserRow } from '../store.ts';
-import { issueToken } from '../tokens.ts';
-import { totpCodeHolds } from '../totp.ts';
+import { ok } from '@finaceverse/base/outcome';
+import { instantText } from '@finaceverse/base/time';
+import { command } from '../kit.ts';
+import { signedIn } from '../contract.ts';
+import { prove, type Entered } from '../flows/proof/prove.ts';
+import { openProgramSession, openSession, type Arrival } from '../flows/proof/sessions.ts';
+import { issueToken, TOKEN_MINUTES } from '../flows/proof/tokens.ts';
 
-/** Attempts that an address has at once, and how fast they come back: ten, then one every half minute. */
-const ATTEMPTS = { capacity: 10, refillPerSecond: 1 / 30, cost: 1 } as const;
+/** What the gateway fills in: from where somebody comes. */
+export const whence = { userAgent: z.string().optional(), remoteAddress: z.string().optional() };
 
 const credentials = z.object({
   email: z.string().max(320),
   password: z.string().max(1024),
-  code: z.string().max(10).optional(),
+  /** A one-time code, or a recovery code. */
+  code: z.string().max(60).optional(),
+  /** The firm to work in, for whoever works in several; the one of the last time unless told. */
+  tenantId: z.string().max(60).optional(),
 });
 
-const WRONG = 'The e-mail address or the password is wrong.';
+const firmSchema = z.object({ id: z.string(), name: z.string() });
 
-/** The person behind an address and a password, in a context bound to their tenant. The answer never tells which was wrong. */
-async function prove(visitor: Context, input: z.infer<typeof credentials>): Promise<Outcome<{ ctx: Context; user: UserRow }>> {
-  const email = normalizeEmail(input.email);
-  const bucket = `sign_in:${hashOfSecret(email)}`;
-  const taken = await visitor.ports.cache.take({ platform: true }, bucket, ATTEMPTS);
-  if (!taken.allowed) {
-    const seconds = Math.ceil(taken.retryAfterSeconds);
-    return refuse('too_many', 'identity.too_many_attempts', `Too many attempts. Try again in ${seconds} seconds.`, { details: { retryAfterSeconds: seconds } });
-  }
-  const entry = (await lookUp(visitor, 'login', hashOfSecret(email)))[0];
-  if (!entry) {
-    await passwordMatches(null, input.password);
-    return refuse('unauthenticated', 'identity.wrong_credentials', WRONG);
-  }
-  const ctx = await visitor.enterTenant(entry.tenant_id);
-  const user = await findUser(ctx, entry.subject_id);
-  if (!(await passwordMatches(user?.password_hash ?? null, input.password)) || user?.state !== 'active') {
-    await ctx.emit(signInFailed, { subject: entry.subject_id, data: { reason: 'wrong_credentials' } });
-    return refuse('unauthenticated', 'identity.wrong_credentials', WRONG, { keepsTrace: true });
-  }
-  if (user.totp_state === 'active') {
-    if (input.code === undefined) return refuse('unauthenticated', 'identity.code_needed', 'Enter the one-time code of your authenticator app.');
-    if (!(await totpCodeHolds(ctx, user, input.code))) {
-      await ctx.emit(signInFailed, { subject: user.id, data: { reason: 'wrong_code' } });
-      return refuse('unauthenticated', 'identity.wrong_code', 'This code is wrong or was used already. Wait for the next one.', { keepsTrace: true });
-    }
-  }
-  // Only failures count: whoever has proven to be the person starts afresh.
-  await visitor.ports.cache.refill({ platform: true }, bucket);
-  return ok({ ctx, user });
+/** What whoever comes in is told. */
+export const cameIn = z.object({
+  session: z.string(),
+  user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+  tenant: firmSchema,
+  /** Every firm in which the person works; they switch without signing in again. */
+  firms: z.array(firmSchema),
+  /** Attempts to sign in as this person that had failed since the last one that succeeded. */
+  failedBefore: z.number().int(),
+});
+
+type From = { readonly userAgent?: string | undefined; readonly remoteAddress?: string | undefined };
+
+function arrivalOf({ ctx, user, person }: Entered, from: From, provenAt?: string): Arrival {
+  return {
+    userId: user.id,
+    personId: person.id,
+    userAgent: from.userAgent ?? 'unknown',
+    address: from.remoteAddress ?? 'unknown',
+    provenAt: provenAt ?? instantText(ctx.clock.now()),
+  };
+}
+
+/** Opens the session of somebody who has come in, and tells the firm. */
+export async function comeIn(
+  entered: Entered,
+  from: From,
+  more: { readonly failedBefore: number; readonly provenAt?: string; readonly connectionId?: string },
+): Promise<z.infer<typeof cameIn>> {
+  const { ctx, user, firms } = entered;
+  const { connectionId } = more;
+  const arrival = { ...arrivalOf(entered, from, more.provenAt), ...(connectionId !== undefined && { connectionId }) };
+  const { token, sessionId } = await openSession(ctx, arrival);
+  const { address, userAgent } = arrival;
+  await ctx.emit(signedIn, { subject: user.id, data: { sessionId, address, userAgent: userAgent.slice(0, 200) } });
+  return {
+    session: token,
+    user: { id: user.id, name: user.name, email: user.email },
+    tenant: firms.find(({ id }) => id === ctx.tenantId) ?? { id: ctx.tenantId, name: '' },
+    firms: [...firms],
+    failedBefore: more.failedBefore,
+  };
 }
 
 /** Opens a browser session; the gateway puts the token into an HttpOnly cookie. */
@@ -58,39 +70,34 @@ export const signIn = command({
   name: 'identity.sign_in',
   summary: 'Sign in with e-mail address, password and, where switched on, a one-time code',
   permission: 'public',
-  input: credentials.extend({ userAgent: z.string().optional() }),
-  output: z.object({
-    session: z.string(),
-    user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
-    tenant: z.object({ id: z.string(), name: z.string() }),
-  }),
+  answersSecret: true,
+  input: credentials.extend(whence),
+  output: cameIn,
   handle: async (visitor, input) => {
     const proven = await prove(visitor, input);
     if (!proven.ok) return proven;
-    const { ctx, user } = proven.value;
-    const { token, sessionId } = await openSession(ctx, user, input.userAgent ?? 'unknown');
-    await ctx.emit(signedIn, { subject: user.id, data: { sessionId } });
-    const tenant = await currentTenant(ctx);
-    return ok({
-      session: token,
-      user: { id: user.id, name: user.name, email: user.email },
-      tenant: { id: ctx.tenantId, name: tenant?.name ?? '' },
-    });
+    return ok(await comeIn(proven.value, input, { failedBefore: proven.value.failedBefore }));
   },
 });
 
-/** A bearer token for a program that acts for a person. */
+/** A bearer token for a program that acts for a person. It ends with its session, and with the person. */
 export const issueAccessToken = command({
   name: 'identity.issue_token',
   summary: 'Get a bearer token for programs',
   permission: 'public',
-  input: credentials,
+  answersSecret: true,
+  input: credentials.extend(whence),
   output: z.object({ accessToken: z.string(), expiresAt: z.string() }),
   handle: async (visitor, input) => {
     const proven = await prove(visitor, input);
     if (!proven.ok) return proven;
     const { ctx, user } = proven.value;
-    await ctx.emit(signedIn, { subject: user.id, data: { sessionId: 'token' } });
-    return ok(await issueToken(ctx, user.id));
+    const sessionId = ctx.newId('ses');
+    const token = await issueToken(ctx, user.id, sessionId);
+    const arrival = arrivalOf(proven.value, input);
+    await openProgramSession(ctx, arrival, sessionId, { text: token.accessToken, minutes: TOKEN_MINUTES });
+    const { address, userAgent } = arrival;
+    await ctx.emit(signedIn, { subject: user.id, data: { sessionId, address, userAgent: userAgent.slice(0, 200) } });
+    return ok(token);
   },
 });

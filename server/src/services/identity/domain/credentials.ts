@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
-import { sha256Hex } from '../../../base/canonical.ts';
-import type { Random } from '../../../base/random.ts';
+import { sha256Hex } from '@finaceverse/base/canonical';
+import type { Random } from '@finaceverse/base/random';
 
 /** Bits of a session token and of an API key's secret, in bytes. */
 const SECRET_BYTES = 32;
@@ -31,5 +31,7 @@ export function looksLikeApiKey(text: string): boolean {
   return match?.[1] !== undefined && crc32(match[1]).toString(16).padStart(8, '0') === match[2];
 }
 
-/** The least that a password must be; longer beats stranger (NIST SP 800-63B, section 3.1.1). */
-export const PASSWORD_LENGTH_MIN = 12;
+/** The token in a letter's link: as long as a session's. */
+export function newLinkToken(random: Random): string {
+  return newSessionToken(random);
+}

@@ -1,33 +1,40 @@
-/**
- * Role templates. A pattern grants each declared permission that it matches, so that a new module's
- * permissions reach those whose work they are without a change here.
- */
+import { isOperatorRole, OPERATOR_ROLES, type OperatorRole } from '../../../kernel/operators.ts';
+import { ROLE_TEMPLATES, type RoleTemplate } from '../../../kernel/contributions.ts';
+
+/** A role that a person can have. Which permissions it gives, each module says in its `roles`. */
 export interface Role {
   readonly name: string;
   readonly summary: string;
-  readonly patterns: readonly string[];
+  /** Whose people have it: the firm's staff, those of one client, who see that client alone, or the operators. */
+  readonly realm: 'firm' | 'client' | 'operator';
 }
 
-const DAILY_WORK = [
-  'documents:*:*', 'cyloid:*:*', 'finory:*:read', 'vamn:*:*', 'luca:*:*', 'search:*:*', 'identity:user:read', 'identity:sub_client:read',
-] as const;
+const SUMMARIES: Readonly<Record<RoleTemplate, string>> = {
+  partner: 'Runs the firm: everything, approvals included',
+  senior: 'Keeps books and prepares closes',
+  staff: 'Collects and prepares papers',
+  client_owner: 'Owner of a client company: hands in papers, reads statements, asks',
+  auditor: 'Reads all, writes nothing',
+};
 
-export const ROLES: readonly Role[] = [
-  { name: 'partner', summary: 'Runs the firm: everything, approvals included', patterns: ['*:*:*'] },
-  {
-    name: 'senior',
-    summary: 'Keeps books and prepares closes',
-    patterns: [...DAILY_WORK, 'finory:*:*', 'audit:*:*', 'epiq:*:*'],
-  },
-  { name: 'staff', summary: 'Collects and prepares papers', patterns: [...DAILY_WORK] },
-  {
-    name: 'client_owner',
-    summary: 'Owner of a client company: hands in papers, reads statements, asks',
-    patterns: ['documents:document:*', 'cyloid:paper:read', 'finory:*:read', 'luca:*:*', 'search:*:*', 'vamn:receipt:read'],
-  },
-  { name: 'auditor', summary: 'Reads all, writes nothing', patterns: ['*:*:read', 'audit:*:*', 'luca:question:ask'] },
-];
+export const ROLES: readonly (Role & { readonly realm: 'firm' | 'client' })[] = ROLE_TEMPLATES.map((name) => ({
+  name,
+  summary: SUMMARIES[name],
+  realm: name === 'client_owner' ? 'client' : 'firm',
+}));
+
+const OPERATORS_SUMMARIES: Readonly<Record<OperatorRole, string>> = {
+  operator: 'Runs the installation: makes firms, suspends them and lets them go on',
+  observer: 'Looks at the installation, changes nothing',
+};
+
+/** What somebody can be among the operators; no firm gives these. */
+export const ROLES_OF_OPERATORS: readonly Role[] = OPERATOR_ROLES.map((name) => ({
+  name,
+  summary: OPERATORS_SUMMARIES[name],
+  realm: 'operator',
+}));
 
 export function roleNamed(name: string): Role | undefined {
-  return ROLES.find((role) => role.name === name);
+  return (isOperatorRole(name) ? ROLES_OF_OPERATORS : ROLES).find((role) => role.name === name);
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { ok } from '../../../base/outcome.ts';
+import { ok } from '@finaceverse/base/outcome';
 import { readEvents } from '../../../kernel/events.ts';
-import { command } from '../../../kernel/operation.ts';
+import { command } from '../kit.ts';
 import { indexRebuilt } from '../contract.ts';
-import { INDEXED_TYPES } from '../domain/projections.ts';
-import { applyChanges, changesOf, indexEvents } from '../events.ts';
+import { indexedTypes } from '../domain/projections.ts';
+import { applyChanges, changesOf } from '../events.ts';
 import { REBUILD_INDEX } from '../permissions.ts';
 
 const BATCH = 500;
@@ -14,10 +14,11 @@ export const rebuildIndex = command({
   name: 'search.rebuild_index',
   summary: 'Builds the search index again from the event log.',
   permission: REBUILD_INDEX,
+  wholeFirm: true,
   input: z.object({}),
   output: z.object({ events: z.number().int() }),
   handle: async (ctx) => {
-    const types = indexEvents.types === '*' ? INDEXED_TYPES : indexEvents.types;
+    const types = indexedTypes(ctx.declared);
     let events = 0;
     let afterPosition: string | undefined;
     for (;;) {

@@ -1,7 +1,8 @@
-import { ok } from '../../../base/outcome.ts';
+import { ok } from '@finaceverse/base/outcome';
+import { openCursor, sealCursor } from '../../../kernel/cursors.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { readEvents } from '../../../kernel/events.ts';
-import { query } from '../../../kernel/operation.ts';
+import { query } from '../kit.ts';
 import { searchInput, searchResults } from '../contract.ts';
 import { visibleKinds } from '../domain/projections.ts';
 import { USE_SEARCH } from '../permissions.ts';
@@ -26,17 +27,26 @@ export const findAnything = query({
       ?.split(',')
       .map((kind) => kind.trim())
       .filter((kind) => kind !== '');
-    const kinds = visibleKinds(ctx.permissions, asked === undefined || asked.length === 0 ? undefined : asked);
+    const kinds = visibleKinds(
+      ctx.declared,
+      ctx.permissions,
+      asked === undefined || asked.length === 0 ? undefined : asked,
+    );
+    const list = ['search', input.text, input.kinds ?? null];
+    const start = input.cursor === undefined ? null : await openCursor(ctx, list, input.cursor);
+    if (start && !start.ok) return start;
     const page = await ctx.ports.search.query(ctx.tenantId, input.text, {
       kinds,
+      scope: ctx.scope,
       limit: input.limit,
-      cursor: input.cursor,
+      cursor: start?.value[0],
     });
     if (!page.ok) return page;
     const items = [];
     for (const { kind, id, title, snippet } of page.value.hits) {
       items.push({ kind, id, title, snippet, companyId: await companyOf(ctx, kind, id) });
     }
-    return ok({ items, next: page.value.next });
+    const { next } = page.value;
+    return ok({ items, next: next === null ? null : await sealCursor(ctx, list, [next]) });
   },
 });

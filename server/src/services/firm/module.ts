@@ -1,0 +1,32 @@
+import { addNamedClient } from './commands/add-client.ts';
+import { takeOnEntity } from './commands/add-legal-entity.ts';
+import { settle } from './commands/change-setting.ts';
+import { errors } from './errors.ts';
+import { routes } from './http.ts';
+import { defineModule } from './kit.ts';
+import { settings } from './settings.ts';
+import { legalEntity, namedClients } from './queries/list-clients.ts';
+
+export const firm = defineModule({
+  floor: 'service',
+  summary: 'Who the customer is, what is done for them, and who may see whom',
+  owns: 'firm',
+  home: new URL('.', import.meta.url).href,
+  routes,
+  answers: {
+    clients: namedClients,
+    add_client: addNamedClient,
+    legal_entity: legalEntity,
+    take_on_entity: takeOnEntity,
+    settle,
+  },
+  roles: {
+    partner: 'all',
+    senior: ['firm:client:read', 'firm:engagement:read', 'firm:setting:read'],
+    staff: ['firm:client:read', 'firm:engagement:read', 'firm:setting:read'],
+    auditor: ['firm:client:read', 'firm:engagement:read', 'firm:setting:read'],
+    client_owner: ['firm:client:read'],
+  },
+  settings,
+  errors,
+});

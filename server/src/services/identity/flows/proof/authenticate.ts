@@ -1,0 +1,180 @@
+import { ok, type Outcome } from '@finaceverse/base/outcome';
+import { refuse } from '../../../../kernel/errors.ts';
+import { errors } from '../../errors.ts';
+import { instantText, Temporal } from '@finaceverse/base/time';
+import type { Delegated } from '../../../../kernel/context.ts';
+import { delegatedTo, lentUntil } from '../../../../kernel/delegations.ts';
+import type { Principal } from '../../../../kernel/principal.ts';
+import { identityContract } from '../../contract.ts';
+import { command, type Context } from '../../kit.ts';
+import { OPERATORS } from '../../../../kernel/operators.ts';
+import { grants } from '../../../../kernel/permissions.ts';
+import { hiddenFrom, narrower, type Scope } from '../../../../kernel/scope.ts';
+import { roleNamed } from '../../domain/roles.ts';
+import { hashOfSecret, looksLikeApiKey } from '../../domain/credentials.ts';
+import { endsOfRoles, permissionsIn, permissionsOf, rolesHeld } from '../rights.ts';
+import { findApiKey } from '../../store/api-keys.ts';
+import { findPerson } from '../../store/persons.ts';
+import { isRegistered, lookUp } from '../../store/directory.ts';
+import { findImpersonation } from '../../store/impersonations.ts';
+import { findSession, updateSession } from '../../store/sessions.ts';
+import { findUser } from '../../store/users.ts';
+import type { SessionRow, UserRow } from '../../store/tables.ts';
+import { isLive } from './sessions.ts';
+import { mayGoOn } from './suspension.ts';
+import { readToken } from './tokens.ts';
+
+const SIGN_IN = refuse(errors.sign_in_needed, {});
+
+const BAD_KEY = refuse(errors.bad_api_key, {});
+
+/** A session's last use is written at most this often, so that reading stays cheap. */
+const TOUCH_MINUTES = 5;
+
+/** Votes that others lent, as far as they themselves may still cast them: a right ends with its owner's. */
+async function heldDelegations(ctx: Context, person: string): Promise<Delegated[]> {
+  const held: Delegated[] = [];
+  for (const delegated of await delegatedTo(ctx, person)) {
+    const owner = await findUser(ctx, delegated.by);
+    const own = owner?.state === 'active' ? await permissionsOf(ctx, owner) : [];
+    if (own.includes(delegated.permission)) held.push(delegated);
+  }
+  return held;
+}
+
+/** A client's people see their client and nothing else; staff see all that no wall hides from them. */
+async function scopeOf(ctx: Context, user: UserRow): Promise<Scope> {
+  if (roleNamed(user.role)?.realm === 'client' || user.client_id !== null)
+    return { sees: 'clients', clients: user.client_id === null ? [] : [user.client_id] };
+  return { sees: 'firm', hidden: await hiddenFrom(ctx, user.id) };
+}
+
+/** Operators have their rights only with a second proof switched on; a firm's people need none to be who they are. */
+async function mayActAsOperator(ctx: Context, user: UserRow): Promise<boolean> {
+  if (user.tenant_id !== OPERATORS) return true;
+  const person = user.person_id === null ? undefined : await findPerson(ctx, user.person_id);
+  return person?.totp_state === 'active';
+}
+
+async function principalOf(ctx: Context, user: UserRow | undefined): Promise<Outcome<Principal>> {
+  if (!user || user.state !== 'active') return SIGN_IN;
+  const open = await mayGoOn(ctx);
+  if (!open.ok) return open;
+  const delegated = await heldDelegations(ctx, user.id);
+  const held = await rolesHeld(ctx, user);
+  const lent = delegated.length === 0 ? null : await lentUntil(ctx, user.id);
+  const until = [...endsOfRoles(held), ...(lent === null ? [] : [lent])].sort()[0];
+  const mayAct = await mayActAsOperator(ctx, user);
+  return ok({
+    tenantId: user.tenant_id,
+    actor: { kind: 'user', id: user.id, name: user.name },
+    scope: await scopeOf(ctx, user),
+    permissions: mayAct ? permissionsIn(held) : [],
+    delegated,
+    ...(until === undefined ? {} : { validUntil: until }),
+    // The second proof is the person's, not the tenant's: until it is there nobody remembers that it was not.
+    ...(mayAct ? {} : { validUntil: instantText(ctx.clock.now()) }),
+  });
+}
+
+/** A principal that counts until `moment` at most. */
+function endingAt(principal: Principal, moment: string): Principal {
+  const { validUntil = moment } = principal;
+  const sooner = Temporal.Instant.compare(Temporal.Instant.from(moment), Temporal.Instant.from(validUntil)) < 0;
+  return { ...principal, validUntil: sooner ? moment : validUntil };
+}
+
+/**
+ * Somebody who looks in a person's place, as long as that person's consent goes: they see what both may see, change
+ * nothing, and show no proof of being the person.
+ */
+async function inPlaceOf(ctx: Context, seen: Principal, impersonationId: string): Promise<Outcome<Principal>> {
+  const row = await findImpersonation(ctx, impersonationId);
+  const now = instantText(ctx.clock.now());
+  if (row?.state !== 'active' || row.ends_at === null || row.ends_at <= now) return SIGN_IN;
+  const looking = await principalOf(ctx, await findUser(ctx, row.asked_by));
+  if (!looking.ok || !looking.value.permissions.includes('identity:user:impersonate')) return SIGN_IN;
+  const { id, name } = looking.value.actor;
+  return ok({
+    tenantId: seen.tenantId,
+    actor: { ...seen.actor, through: { kind: 'person', id, name } },
+    scope: narrower(seen.scope, looking.value.scope),
+    permissions: seen.permissions.filter((permission) => looking.value.permissions.includes(permission)),
+    provenAt: '1970-01-01T00:00:00.000Z',
+    readOnly: true,
+    validUntil: row.ends_at,
+  });
+}
+
+/** The person behind a session that counts, with when they last showed who they are. */
+async function throughSession(ctx: Context, session: SessionRow | undefined): Promise<Outcome<Principal>> {
+  const now = ctx.clock.now();
+  if (!session || !(await isLive(ctx, session, now))) return SIGN_IN;
+  if (now.since(Temporal.Instant.from(session.last_seen_at)).total('minutes') >= TOUCH_MINUTES) {
+    await updateSession(ctx, session.id, { last_seen_at: instantText(now) });
+  }
+  const principal = await principalOf(ctx, await findUser(ctx, session.user_id));
+  if (principal.ok && typeof session.impersonation_id === 'string')
+    return await inPlaceOf(ctx, principal.value, session.impersonation_id);
+  if (!principal.ok) return principal;
+  const onlyHere = typeof session.connection_id === 'string' ? { onlyHere: true } : {};
+  // That it was used just now keeps it from ending by silence before it is proven anew.
+  return ok({ ...endingAt(principal.value, session.expires_at), provenAt: session.proven_at, ...onlyHere });
+}
+
+async function bySession(visitor: Context, token: string): Promise<Outcome<Principal>> {
+  const entry = (await lookUp(visitor, 'session', hashOfSecret(token)))[0];
+  if (!entry) return SIGN_IN;
+  const ctx = await visitor.enterTenant(entry.tenant_id);
+  const session = await findSession(ctx, entry.subject_id);
+  // A program's token is no cookie.
+  return session?.for_program === true ? SIGN_IN : await throughSession(ctx, session);
+}
+
+/** A signed token counts as long as its session does: ending that, or the person, ends the token. */
+async function byToken(visitor: Context, text: string): Promise<Outcome<Principal>> {
+  const token = await readToken(visitor, text);
+  if (!token.ok) return token;
+  const ctx = await visitor.enterTenant(token.value.tenantId);
+  const { sessionId, userId } = token.value;
+  const session = (await isRegistered(ctx, 'session', sessionId)) ? await findSession(ctx, sessionId) : undefined;
+  const principal = session?.user_id === userId ? await throughSession(ctx, session) : SIGN_IN;
+  if (principal.ok) return ok(endingAt(principal.value, token.value.expiresAt));
+  return principal.refusal.code === errors.firm_suspended.code ? principal : refuse(errors.bad_token, {});
+}
+
+async function byApiKey(visitor: Context, key: string): Promise<Outcome<Principal>> {
+  const entry = (await lookUp(visitor, 'api_key', hashOfSecret(key)))[0];
+  if (!entry) return BAD_KEY;
+  const ctx = await visitor.enterTenant(entry.tenant_id);
+  const row = await findApiKey(ctx, entry.subject_id);
+  if (!row || Temporal.Instant.compare(ctx.clock.now(), Temporal.Instant.from(row.expires_at)) >= 0) return BAD_KEY;
+  const owner = await principalOf(ctx, await findUser(ctx, row.user_id));
+  if (!owner.ok) return owner.refusal.code === errors.firm_suspended.code ? owner : BAD_KEY;
+  // A key never outgrows the person who made it: both must grant.
+  const permissions = row.permissions.filter((name) =>
+    owner.value.permissions.some((pattern) => grants(pattern, name)),
+  );
+  return ok({
+    tenantId: ctx.tenantId,
+    validUntil: endingAt(owner.value, row.expires_at).validUntil,
+    scope: owner.value.scope,
+    // The person acts, through the key: whatever counts actors counts persons. What was lent is lent to the person alone.
+    actor: { ...owner.value.actor, through: { kind: 'api_key', id: row.id, name: row.name } },
+    permissions,
+  });
+}
+
+/** Proves who is behind a cookie, a bearer token or an API key. It writes when a session was last seen. */
+export const authenticate = command({
+  name: 'identity.authenticate',
+  summary: 'Proves who is behind a credential.',
+  permission: 'public',
+  input: identityContract.calls.authenticate.input,
+  output: identityContract.calls.authenticate.output,
+  handle: async (visitor, credential) => {
+    if (credential.kind === 'session') return await bySession(visitor, credential.token);
+    if (looksLikeApiKey(credential.token)) return await byApiKey(visitor, credential.token);
+    return await byToken(visitor, credential.token);
+  },
+});
