@@ -1,0 +1,42 @@
+import { errors } from './errors.ts';
+import { german } from './errors.de.ts';
+import { countShown } from './events.ts';
+import { routes } from './http.ts';
+import { defineModule, onContributed } from './kit.ts';
+
+export const installation = defineModule({
+  floor: 'command_center',
+  summary: 'Which firms are here, how much they work, and how the installation does',
+  owns: 'installation',
+  home: new URL('.', import.meta.url).href,
+  routes,
+  answers: {},
+  gathers: ['health'],
+  handles: [
+    onContributed(
+      (modules) => [...new Set(modules.flatMap(({ operator }) => operator.map(({ type }) => type)))],
+      countShown,
+    ),
+  ],
+  pages: [
+    {
+      route: '/operate',
+      title: 'Firms',
+      group: 'top',
+      place: 10,
+      permission: 'installation:firm:read',
+      key: 'F',
+    },
+    {
+      route: '/operate/health',
+      title: 'Health',
+      group: 'top',
+      place: 20,
+      permission: 'installation:health:read',
+      key: 'H',
+    },
+  ],
+  roles: { operator: 'all', observer: ['installation:firm:read', 'installation:health:read'] },
+  errors,
+  languages: { de: german },
+});

@@ -1,0 +1,7 @@
+import type { PermissionDeclaration } from '../../kernel/module.ts';
+
+export const permissions = [
+  { name: 'installation:firm:read', summary: 'See which firms there are, and how much they work', operatorOnly: true },
+  { name: 'installation:firm:manage', summary: 'Make firms, suspend them and let them go on', operatorOnly: true },
+  { name: 'installation:health:read', summary: 'See how the installation does', operatorOnly: true },
+] as const satisfies readonly PermissionDeclaration[];
