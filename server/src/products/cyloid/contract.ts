@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { call, contract, event, type CallsOf } from '../../kernel/contract.ts';
+import { call, contract, event } from '../../kernel/contract.ts';
 
 /** A decimal string in the paper's currency, such as `2706.25`. */
 const amount = z.string().regex(/^-?\d+(\.\d+)?$/);
@@ -197,43 +197,6 @@ export const matchResult = z.object({
   payable: amounts,
 });
 
-/**
- * The calls of Cyloid.
- *
- * A paper has the identifier of its document; of a file with several invoices, those after the first have identifiers
- * of their own, and `sourceDocumentId` is the document with their bytes.
- *
- * - `paper` gives all that is known of a paper; `search_papers` finds papers by company, state, kind and words.
- * - `three_way_match` compares order, receipts, invoices and credit notes; it stores nothing.
- * - `link_bill` notes the draft that came of a proven paper and how it matches its order; it may be repeated.
- * - `mark_posted` notes the journal that the paper's bill was posted with; only a proven paper can be posted.
- *
- * @errors cyloid.no_such_paper (404), kernel.illegal_transition (409), cyloid.match_number (422)
- */
-export const cyloidContract = contract('cyloid', {
-  paper: call(z.object({ documentId: z.string() }), paperView),
-  search_papers: call(
-    z.object({
-      companyId: z.string().optional(),
-      state: paperState.optional(),
-      kind: paperKind.optional(),
-      /** Words that stand in the name, the supplier or the number. */
-      text: z.string().max(200).optional(),
-      limit: z.number().int().min(1).max(200).default(50),
-    }),
-    z.object({ papers: z.array(paperSummary) }),
-  ),
-  three_way_match: call(matchRequest, matchResult),
-  link_bill: call(
-    z.object({ documentId: z.string(), billId: z.string(), match: matchView.optional() }),
-    z.object({ documentId: z.string() }),
-  ),
-  mark_posted: call(
-    z.object({ documentId: z.string(), billId: z.string(), journalId: z.string() }),
-    z.object({ state: paperState }),
-  ),
-});
-
 const subject = { documentId: z.string(), companyId: z.string(), paperKind };
 
 export const documentReceived = event(
@@ -326,8 +289,44 @@ export const factsProven = event(
   }),
 );
 
-declare module '../../kernel/context.ts' {
-  interface ModuleCalls {
-    readonly cyloid: CallsOf<typeof cyloidContract>;
-  }
-}
+/**
+ * The calls of Cyloid.
+ *
+ * A paper has the identifier of its document; of a file with several invoices, those after the first have identifiers
+ * of their own, and `sourceDocumentId` is the document with their bytes.
+ *
+ * - `paper` gives all that is known of a paper; `search_papers` finds papers by company, state, kind and words.
+ * - `three_way_match` compares order, receipts, invoices and credit notes; it stores nothing.
+ *
+ * @errors cyloid.no_such_paper (404), kernel.illegal_transition (409), cyloid.match_number (422)
+ */
+export const cyloidContract = contract('cyloid', {
+  calls: {
+    paper: call(z.object({ documentId: z.string() }), paperView),
+    search_papers: call(
+      z.object({
+        companyId: z.string().optional(),
+        state: paperState.optional(),
+        kind: paperKind.optional(),
+        /** Words that stand in the name, the supplier or the number. */
+        text: z.string().max(200).optional(),
+        limit: z.number().int().min(1).max(200).default(50),
+      }),
+      z.object({ papers: z.array(paperSummary) }),
+    ),
+    three_way_match: call(matchRequest, matchResult),
+  },
+  events: [
+    documentReceived,
+    documentExtracted,
+    checkFailed,
+    duplicateBlocked,
+    documentValidated,
+    documentCorrected,
+    documentAccepted,
+    documentRejected,
+    documentQuarantined,
+    documentPosted,
+    factsProven,
+  ],
+});

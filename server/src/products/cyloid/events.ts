@@ -1,14 +1,19 @@
-import type { Context } from '../../kernel/context.ts';
-import type { StoredEvent } from '../../kernel/events.ts';
-import type { EventHandler } from '../../kernel/module.ts';
+import type { z } from 'zod';
+import { personOf } from '../../kernel/events.ts';
+import type { EventWith } from '../../kernel/kit.ts';
+import { on, type Context } from './kit.ts';
 import { documentUploaded, versionAdded } from '../../services/documents/contract.ts';
 import { documentReceived } from './contract.ts';
 import { paperMachine } from './domain/paper.ts';
+import { noteBooked, notePosted } from './flows/follow-bill.ts';
 import { enqueueReading } from './jobs.ts';
 import { insertPaper, lockParts, note, renewPaper, type Arrival, type Paper } from './store/papers.ts';
 
-function arrivalOf(event: StoredEvent): Arrival | undefined {
-  const data = documentUploaded.data.parse(event.data);
+/** Both events tell of a document's content in the same words. */
+type Stored = EventWith<z.infer<typeof documentUploaded.data>>;
+
+async function arrivalOf(ctx: Context, event: Stored): Promise<Arrival | undefined> {
+  const { data } = event;
   // A document that belongs to no company is a file, not a paper for its books.
   if (data.companyId === null) return undefined;
   return {
@@ -19,7 +24,7 @@ function arrivalOf(event: StoredEvent): Arrival | undefined {
     mediaType: data.mediaType,
     sha256: data.sha256,
     receivedAt: event.occurredAt,
-    receivedBy: { id: event.actor.id, name: event.actor.name },
+    receivedBy: await personOf(ctx, event.actor),
   };
 }
 
@@ -32,8 +37,8 @@ async function announce(ctx: Context, arrival: Arrival, documentId: string, what
   });
 }
 
-async function onUploaded(ctx: Context, event: StoredEvent): Promise<void> {
-  const arrival = arrivalOf(event);
+async function onUploaded(ctx: Context, event: Stored): Promise<void> {
+  const arrival = await arrivalOf(ctx, event);
   if (!arrival || !(await insertPaper(ctx, arrival))) return;
   await announce(ctx, arrival, arrival.documentId, 'Received');
   await enqueueReading(ctx, arrival.documentId, arrival.documentVersion);
@@ -44,8 +49,8 @@ function mayRenew(paper: Paper): boolean {
   return paperMachine.transitions.renew.from.includes(paper.state);
 }
 
-async function onVersionAdded(ctx: Context, event: StoredEvent): Promise<void> {
-  const arrival = arrivalOf(event);
+async function onVersionAdded(ctx: Context, event: Stored): Promise<void> {
+  const arrival = await arrivalOf(ctx, event);
   if (!arrival) return;
   const papers = await lockParts(ctx, arrival.documentId);
   const older = papers.filter((paper) => paper.documentVersion < arrival.documentVersion);
@@ -61,7 +66,4 @@ async function onVersionAdded(ctx: Context, event: StoredEvent): Promise<void> {
   if (older.some(mayRenew)) await enqueueReading(ctx, arrival.documentId, arrival.documentVersion);
 }
 
-export const handlers: readonly EventHandler[] = [
-  { types: [documentUploaded.type], handle: onUploaded },
-  { types: [versionAdded.type], handle: onVersionAdded },
-];
+export const handlers = [on(documentUploaded, onUploaded), on(versionAdded, onVersionAdded), noteBooked, notePosted];

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { Context } from '../../kernel/context.ts';
-import type { Job } from '../../kernel/module.ts';
-import { readPaper } from './intake.ts';
-import { jobTransaction } from './store/job-transaction.ts';
+import { job, type Context } from './kit.ts';
+import { readPaper } from './flows/intake.ts';
+import { jobTransaction } from '../../kernel/job-transaction.ts';
 
 const READ_PAPER_JOB = 'cyloid.read_paper';
 
@@ -21,13 +20,13 @@ export async function enqueueReading(ctx: Context, documentId: string, documentV
   );
 }
 
-export const jobs: readonly Job[] = [
-  {
+export const jobs = [
+  job({
     name: READ_PAPER_JOB,
     timeoutSeconds: 300,
     handleInSteps: async (steps, given) => {
       const { documentId, documentVersion } = payload.parse(given);
       await readPaper(steps, documentId, documentVersion);
     },
-  },
+  }),
 ];

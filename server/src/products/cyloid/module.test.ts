@@ -2,12 +2,19 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { z } from 'zod';
 import type { Caller } from '../../kernel/caller.ts';
-import { addVersion } from '../../services/documents/commands/add-version.ts';
-import { uploadDocument } from '../../services/documents/commands/upload-document.ts';
+import { addVersion, uploadDocument } from '../../services/documents/testing.ts';
 import { correctPaper } from './commands/correct-paper.ts';
-import { linkBill, markPosted } from './commands/follow-bill.ts';
 import type { PaperView } from './contract.ts';
-import { bytesOf, codeOf, fieldOf, openPaperKit, sample, type PaperKit } from './office.test-kit.ts';
+import {
+  bytesOf,
+  codeOf,
+  fieldOf,
+  openPaperKit,
+  sample,
+  tellBooked,
+  tellPosted,
+  type PaperKit,
+} from './flows/office.test-kit.ts';
 import { matchPurchase } from './queries/match-purchase.ts';
 import { getPaper, listPapers, searchPapers } from './queries/read-papers.ts';
 
@@ -122,13 +129,10 @@ test('a proven paper follows its bill into the books', async () => {
     state: 'matched',
     variances: [{ kind: 'quantity', message: '38 of 40 received', amount: '62.50' }],
   };
-  await kit.expect(office.ben, linkBill, { documentId, billId: 'bil_1', match });
-  for (let twice = 0; twice < 2; twice += 1) {
-    assert.equal(
-      (await kit.expect(office.ben, markPosted, { documentId, billId: 'bil_1', journalId: 'jrn_1' })).state,
-      'posted',
-    );
-  }
+  const told = { documentId, companyId: office.companyId, billId: 'bil_1' };
+  await kit.expect(office.ben, tellBooked, { ...told, match });
+  for (let twice = 0; twice < 2; twice += 1) await kit.expect(office.ben, tellPosted, { ...told, journalId: 'jrn_1' });
+  await kit.platform.settled();
   const paper = await kit.expect(office.ben, getPaper, { documentId });
   assert.deepEqual([paper.state, paper.billId, paper.journalId, paper.match], ['posted', 'bil_1', 'jrn_1', match]);
   assert.equal((await kit.eventsOf(office.tenantId, documentId)).filter((type) => type === 'posted').length, 1);

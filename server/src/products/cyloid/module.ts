@@ -1,57 +1,42 @@
-import { answers, defineModule, emitting } from '../../kernel/module.ts';
-import { linkBill, markPosted } from './commands/follow-bill.ts';
-import {
-  checkFailed,
-  documentAccepted,
-  documentCorrected,
-  documentExtracted,
-  documentPosted,
-  documentQuarantined,
-  documentReceived,
-  documentRejected,
-  documentValidated,
-  duplicateBlocked,
-  factsProven,
-} from './contract.ts';
 import { paperMachine } from './domain/paper.ts';
 import { handlers } from './events.ts';
+import { errors } from './errors.ts';
 import { routes } from './http.ts';
 import { jobs } from './jobs.ts';
-import { paperPermissions, READ_PAPER } from './permissions.ts';
+import { defineModule } from './kit.ts';
+import { READ_PAPER } from './permissions.ts';
+import { listWaiting } from './queries/list-waiting.ts';
 import { matchPurchase } from './queries/match-purchase.ts';
 import { getPaper, searchPapers } from './queries/read-papers.ts';
+import { searches } from './contributions/searches.ts';
 
 export const cyloid = defineModule({
-  name: 'cyloid',
   floor: 'product',
   summary: 'Turns papers into facts that are proven consistent, or says precisely why they are not.',
-  needs: ['documents'],
   owns: 'cyloid',
   home: new URL('.', import.meta.url).href,
-  permissions: paperPermissions,
   routes,
-  calls: {
-    paper: answers(getPaper),
-    search_papers: answers(searchPapers),
-    three_way_match: answers(matchPurchase),
-    link_bill: answers(linkBill),
-    mark_posted: answers(markPosted),
+  answers: {
+    paper: getPaper,
+    search_papers: searchPapers,
+    three_way_match: matchPurchase,
   },
-  emits: emitting(
-    documentReceived,
-    documentExtracted,
-    checkFailed,
-    duplicateBlocked,
-    documentValidated,
-    documentCorrected,
-    documentAccepted,
-    documentRejected,
-    documentQuarantined,
-    documentPosted,
-    factsProven,
-  ),
   handles: handlers,
   jobs,
   stateMachines: [paperMachine],
-  menu: [{ route: 'documents', label: 'Documents', group: 'top', permission: READ_PAPER, key: 'D' }],
+  pages: [
+    {
+      route: '/documents',
+      title: 'Documents',
+      group: 'top',
+      place: 20,
+      permission: READ_PAPER,
+      key: 'D',
+      counts: 'paper',
+    },
+  ],
+  searches,
+  waits: { kinds: ['paper'], list: listWaiting },
+  roles: { partner: 'all', senior: 'all', staff: 'all', client_owner: [READ_PAPER], auditor: [READ_PAPER] },
+  errors,
 });

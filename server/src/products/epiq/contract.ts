@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { call, contract, type CallsOf } from '../../kernel/contract.ts';
+import { call, contract } from '../../kernel/contract.ts';
 
 /** Which live log, and optionally the cases of one company only. */
 export const logInput = z.object({ log: z.string().min(1).max(60), companyId: z.string().optional() });
@@ -17,10 +17,17 @@ export const logStatistics = z.object({
   end: counts,
   dfg: z.array(z.tuple([z.string(), z.string(), z.number().int()])),
   activityCounts: counts,
-  /** Median from the first to the last event of a case; null without cases. */
+  /** Cases that go on. */
+  openCases: z.number().int(),
+  /** Median from the first to the last event over the cases that are over; null without any. */
   medianThroughputSeconds: z.number().nullable(),
   /** From the log's declared first to its declared last milestone, over the cases that reached both. */
-  milestones: z.object({ from: z.string(), to: z.string(), cases: z.number().int(), medianSeconds: z.number().nullable() }),
+  milestones: z.object({
+    from: z.string(),
+    to: z.string(),
+    cases: z.number().int(),
+    medianSeconds: z.number().nullable(),
+  }),
   rework: z.object({ cases: z.number().int(), of: z.number().int() }),
 });
 
@@ -75,13 +82,17 @@ export const conformanceView = z.object({
   /** 1 - cost of the optimal alignments / cost of moving log and model apart (Adriansyah 2014). */
   fitness: z.number(),
   cases: z.number().int(),
+  /** Cases that go on: of them only what has happened is judged. */
+  openCases: z.number().int(),
   fittingCases: z.number().int(),
   /** False where a search ended early and `fitness` is a lower bound. */
   exact: z.boolean(),
   process: z.object({
     initial: z.string(),
     finals: z.array(z.string()),
-    transitions: z.array(z.object({ from: z.string(), to: z.string(), activity: z.string(), machine: z.string(), action: z.string() })),
+    transitions: z.array(
+      z.object({ from: z.string(), to: z.string(), activity: z.string(), machine: z.string(), action: z.string() }),
+    ),
   }),
   deviations: z.array(deviationView),
 });
@@ -93,12 +104,9 @@ export type ConformanceView = z.infer<typeof conformanceView>;
  * @errors epiq.no_such_log (404)
  */
 export const epiqContract = contract('epiq', {
-  log_statistics: call(logInput, logStatistics),
-  log_conformance: call(logInput, conformanceView),
+  calls: {
+    log_statistics: call(logInput, logStatistics),
+    log_conformance: call(logInput, conformanceView),
+  },
+  events: [],
 });
-
-declare module '../../kernel/context.ts' {
-  interface ModuleCalls {
-    readonly epiq: CallsOf<typeof epiqContract>;
-  }
-}

@@ -1,34 +1,89 @@
 import { route } from '../../kernel/operation.ts';
-import { addAccount, setAccountActive } from './commands/add-account.ts';
+import { addAccount, renameAccount, setAccountActive, setAccountRole } from './commands/add-account.ts';
+import { fileTaxReturn } from './commands/file-tax-return.ts';
+import { addTaxCode, registerForTax } from './commands/register-for-tax.ts';
+import { setBillTaxes } from './commands/set-bill-taxes.ts';
+import { creditSale } from './commands/credit-sale.ts';
+import { allocateCredit, refundCredit } from './commands/settle-credit.ts';
+import { discardSalesInvoice, reverseBill, reversePayment, reverseSalesInvoice } from './commands/undo-posting.ts';
+import { writeOffClaim } from './commands/write-off-claim.ts';
+import { applyBankRules, postStatementLine, retireBankRule } from './commands/post-statement-line.ts';
+import { revalueItems, tellExchangeRate } from './commands/revalue.ts';
 import { addBankAccount } from './commands/add-bank-account.ts';
 import { addParty } from './commands/add-party.ts';
 import { addFixedAsset, addPrepaid } from './commands/add-schedule.ts';
 import { approveBill, approveCreditNote } from './commands/approve-bill.ts';
 import { approveJournal, discardJournal } from './commands/approve-journal.ts';
-import { applyCreditNote, assignVendor, disputeBill, resumeBill, setBillAccounts, voidBill } from './commands/change-bill.ts';
+import {
+  applyCreditNote,
+  assignVendor,
+  disputeBill,
+  resumeBill,
+  setBillAccounts,
+  voidBill,
+} from './commands/change-bill.ts';
 import { closePeriod, reopenPeriod } from './commands/close-period.ts';
-import { draftJournal } from './commands/draft-journal.ts';
+import { changeJournal, draftJournal } from './commands/draft-journal.ts';
 import { draftPurchaseOrder } from './commands/draft-purchase-order.ts';
 import { draftSalesInvoice } from './commands/draft-sales-invoice.ts';
 import { enterBill } from './commands/enter-bill.ts';
+import { closeFiscalYear, openFiscalYear, reopenFiscalYear } from './commands/keep-years.ts';
 import { importJournals } from './commands/import-journals.ts';
+import { matchGroup } from './commands/match-group.ts';
+import { addBankRule, changeBankRule } from './commands/write-bank-rule.ts';
+import { listOpenPostings } from './queries/list-open-postings.ts';
+import { listRevaluations, previewRevaluation } from './queries/preview-revaluation.ts';
 import { importStatement } from './commands/import-statement.ts';
 import { approvePurchaseOrder, closePurchaseOrder, sendPurchaseOrder } from './commands/move-purchase-order.ts';
 import { openCompany } from './commands/open-company.ts';
 import { postBill, postCreditNote } from './commands/post-bill.ts';
+import { postJournals } from './commands/post-journals.ts';
 import { postSalesInvoice } from './commands/post-sales-invoice.ts';
-import { acceptSuggestion, matchLine, rematchBankAccount, signReconciliation, unmatchLine } from './commands/reconcile-line.ts';
+import {
+  acceptSuggestion,
+  matchLine,
+  rematchBankAccount,
+  reopenStatement,
+  signReconciliation,
+  unmatchLine,
+} from './commands/reconcile-line.ts';
 import { recordGoodsReceipt } from './commands/record-goods-receipt.ts';
 import { recordPayment } from './commands/record-payment.ts';
+import { attachPaper, commentOnJournal } from './commands/remark-on-journal.ts';
 import { reverseJournal } from './commands/reverse-journal.ts';
 import { runSchedules } from './commands/run-schedules.ts';
 import {
-  getCompany, getJournal, getReconciliation, listAccounts, listBankAccounts, listCompanies, listJournals, listParties, listPayments, listPeriods,
+  getCompany,
+  getJournal,
+  getJournalRemarks,
+  getParty,
+  getPayment,
+  getReconciliation,
+  listAccounts,
+  listBankAccounts,
+  listCompanies,
+  listJournals,
+  listParties,
+  listPayments,
+  listPeriods,
   listSchedules,
 } from './queries/list-books.ts';
 import {
-  getBill, getCreditNote, getPurchaseOrder, getSalesInvoice, listBills, listCreditNotes, listPurchaseOrders, listSalesInvoices,
+  getBill,
+  getCreditNote,
+  getPurchaseOrder,
+  getSalesInvoice,
+  listBills,
+  listCreditNotes,
+  listPurchaseOrders,
+  listSalesInvoices,
 } from './queries/list-trade.ts';
+import { listTaxCodes, listTaxRegistrations, proposeTaxCode } from './queries/list-tax.ts';
+import { exportTaxReturn, listTaxReturnLines, listTaxReturns, reportTaxReturn } from './queries/report-tax-return.ts';
+import { listPartyCredits } from './queries/list-credits.ts';
+import { listBankRules } from './queries/list-bank-rules.ts';
+import { listExchangeRates } from './queries/list-exchange-rates.ts';
+import { listFiscalYears } from './queries/list-years.ts';
 import { proveFigure } from './queries/prove-figure.ts';
 import { reportCashFlow } from './queries/report-cash-flow.ts';
 import { reportAging, reportCash, reportGeneralLedger } from './queries/report-ledger.ts';
@@ -45,16 +100,28 @@ const books = [
   route('GET', company, getCompany),
   route('GET', `${company}/accounts`, listAccounts),
   route('POST', `${company}/accounts`, addAccount, created),
+  route('POST', `${company}/accounts/:code/name`, renameAccount),
   route('POST', `${company}/accounts/:code/active`, setAccountActive),
+  route('POST', `${company}/accounts/:code/role`, setAccountRole),
+  route('GET', `${company}/fiscal-years`, listFiscalYears),
+  route('POST', `${company}/fiscal-years`, openFiscalYear, created),
+  route('POST', `${company}/fiscal-years/:yearId/close`, closeFiscalYear),
+  route('POST', `${company}/fiscal-years/:yearId/reopen`, reopenFiscalYear),
   route('GET', `${company}/periods`, listPeriods),
   route('POST', `${company}/periods/:periodId/close`, closePeriod),
   route('POST', `${company}/periods/:periodId/reopen`, reopenPeriod),
   route('GET', `${company}/parties`, listParties),
   route('POST', `${company}/parties`, addParty, created),
+  route('GET', `${company}/parties/:partyId`, getParty),
   route('GET', `${company}/journals`, listJournals),
   route('POST', `${company}/journals`, draftJournal, created),
+  route('POST', `${company}/journal-batches`, postJournals, created),
   route('POST', `${company}/journal-imports`, importJournals, { status: 201, accepts: 'file' }),
   route('GET', `${company}/journals/:journalId`, getJournal),
+  route('GET', `${company}/journals/:journalId/remarks`, getJournalRemarks),
+  route('POST', `${company}/journals/:journalId/comments`, commentOnJournal, created),
+  route('POST', `${company}/journals/:journalId/papers`, attachPaper, created),
+  route('POST', `${company}/journals/:journalId/change`, changeJournal),
   route('POST', `${company}/journals/:journalId/approve`, approveJournal),
   route('POST', `${company}/journals/:journalId/discard`, discardJournal),
   route('POST', `${company}/journals/:journalId/reverse`, reverseJournal, created),
@@ -78,6 +145,7 @@ const trade = [
   route('POST', `${company}/bills/:billId/void`, voidBill),
   route('POST', `${company}/bills/:billId/vendor`, assignVendor),
   route('POST', `${company}/bills/:billId/accounts`, setBillAccounts),
+  route('POST', `${company}/bills/:billId/taxes`, setBillTaxes),
   route('GET', `${company}/credit-notes`, listCreditNotes),
   route('GET', `${company}/credit-notes/:creditNoteId`, getCreditNote),
   route('POST', `${company}/credit-notes/:creditNoteId/apply`, applyCreditNote),
@@ -87,7 +155,17 @@ const trade = [
   route('POST', `${company}/sales-invoices`, draftSalesInvoice, created),
   route('GET', `${company}/sales-invoices/:invoiceId`, getSalesInvoice),
   route('POST', `${company}/sales-invoices/:invoiceId/post`, postSalesInvoice),
+  route('POST', `${company}/bills/:billId/reverse`, reverseBill),
+  route('POST', `${company}/sales-invoices/:invoiceId/reverse`, reverseSalesInvoice),
+  route('POST', `${company}/sales-invoices/:invoiceId/discard`, discardSalesInvoice),
+  route('POST', `${company}/sales-invoices/:invoiceId/credit`, creditSale, created),
+  route('POST', `${company}/sales-invoices/:invoiceId/write-off`, writeOffClaim),
+  route('GET', `${company}/party-credits`, listPartyCredits),
+  route('POST', `${company}/party-credits/:creditId/allocate`, allocateCredit),
+  route('POST', `${company}/party-credits/:creditId/refund`, refundCredit),
+  route('POST', `${company}/payments/:paymentId/reverse`, reversePayment),
   route('GET', `${company}/payments`, listPayments),
+  route('GET', `${company}/payments/:paymentId`, getPayment),
   route('POST', `${company}/payments`, recordPayment, created),
 ];
 
@@ -98,13 +176,30 @@ const month = [
   route('POST', `${company}/schedules/run`, runSchedules),
   route('GET', `${company}/bank-accounts`, listBankAccounts),
   route('POST', `${company}/bank-accounts`, addBankAccount, created),
-  route('POST', `${company}/bank-accounts/:bankAccountId/statements`, importStatement, { status: 201, accepts: 'file' }),
+  route('POST', `${company}/bank-accounts/:bankAccountId/statements`, importStatement, {
+    status: 201,
+    accepts: 'file',
+  }),
   route('GET', `${company}/bank-accounts/:bankAccountId/reconciliation`, getReconciliation),
   route('POST', `${company}/bank-accounts/:bankAccountId/match`, rematchBankAccount),
+  route('POST', `${company}/bank-accounts/:bankAccountId/match-group`, matchGroup),
+  route('GET', `${company}/bank-accounts/:bankAccountId/open-postings`, listOpenPostings),
   route('POST', `${company}/bank-accounts/:bankAccountId/sign`, signReconciliation),
+  route('POST', `${company}/bank-statements/:statementId/reopen`, reopenStatement),
+  route('GET', `${company}/bank-rules`, listBankRules),
+  route('POST', `${company}/bank-rules`, addBankRule, created),
+  route('POST', `${company}/bank-rules/:ruleId/change`, changeBankRule),
+  route('POST', `${company}/bank-rules/:ruleId/retire`, retireBankRule),
+  route('POST', `${company}/bank-accounts/:bankAccountId/apply-rules`, applyBankRules),
+  route('POST', `${company}/statement-lines/:lineId/post`, postStatementLine),
   route('POST', `${company}/statement-lines/:lineId/match`, matchLine),
   route('POST', `${company}/statement-lines/:lineId/unmatch`, unmatchLine),
   route('POST', `${company}/statement-lines/:lineId/accept-suggestion`, acceptSuggestion),
+  route('GET', `${company}/exchange-rates`, listExchangeRates),
+  route('POST', `${company}/exchange-rates`, tellExchangeRate, created),
+  route('GET', `${company}/revaluations`, listRevaluations),
+  route('GET', `${company}/revaluation-preview`, previewRevaluation),
+  route('POST', `${company}/revaluations`, revalueItems, created),
   route('GET', `${company}/close`, showClose),
 ];
 
@@ -120,4 +215,18 @@ const reports = [
   route('GET', `${company}/overview`, showOverview),
 ];
 
-export const routes = [...books, ...trade, ...month, ...reports];
+const taxReturn = `${company}/tax-registrations/:registrationId/returns`;
+const tax = [
+  route('GET', `${company}/tax-registrations`, listTaxRegistrations),
+  route('POST', `${company}/tax-registrations`, registerForTax, created),
+  route('GET', `${company}/tax-code-proposal`, proposeTaxCode),
+  route('GET', `${company}/tax-codes`, listTaxCodes),
+  route('POST', `${company}/tax-codes`, addTaxCode, created),
+  route('GET', taxReturn, listTaxReturns),
+  route('GET', `${taxReturn}/:start`, reportTaxReturn),
+  route('GET', `${taxReturn}/:start/lines`, listTaxReturnLines),
+  route('GET', `${taxReturn}/:start/export`, exportTaxReturn, { produces: 'file' }),
+  route('POST', `${taxReturn}/:start/file`, fileTaxReturn),
+];
+
+export const routes = [...books, ...trade, ...month, ...reports, ...tax];

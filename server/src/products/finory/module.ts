@@ -1,50 +1,82 @@
-import { answers, defineModule, emitting } from '../../kernel/module.ts';
-import * as events from './contract.ts';
 import { claimMachine, invoiceMachine, journalMachine, orderMachine, periodMachine } from './domain/machines.ts';
 import { handlers } from './events.ts';
+import { errors } from './errors.ts';
+import { german } from './errors.de.ts';
+import { settings } from './settings.ts';
 import { routes } from './http.ts';
-import { permissions, READ_BOOKS } from './permissions.ts';
-import { accountActivity, findCompanyByName, listAccountsForCaller, listCompaniesForCaller, partyActivity, periodActivity } from './queries/answer-questions.ts';
+import { defineModule } from './kit.ts';
+import { READ_BOOKS } from './permissions.ts';
+import {
+  accountActivity,
+  findCompanyByName,
+  listAccountsForCaller,
+  listCompaniesForCaller,
+  partyActivity,
+  periodActivity,
+} from './queries/answer-questions.ts';
+import { listWaiting } from './queries/list-waiting.ts';
 import { answerAging } from './queries/report-ledger.ts';
 import { answerBalanceSheet, answerProfitAndLoss, answerTrialBalance } from './queries/report-statements.ts';
+import { answerQuestion } from './contributions/questions/answer-question.ts';
+import { asked, askedBack } from './contributions/questions/asked.ts';
+import { payables } from './contributions/payables.ts';
+import { operator } from './contributions/operator.ts';
+import { searches } from './contributions/searches.ts';
 
 export const finory = defineModule({
-  name: 'finory',
   floor: 'product',
   summary: 'Double-entry books of any company: buying, selling, bank, month end and statements.',
-  needs: ['vamn', 'cyloid'],
   owns: 'finory',
   home: new URL('.', import.meta.url).href,
-  permissions,
   routes,
-  calls: {
-    list_companies: answers(listCompaniesForCaller),
-    find_company: answers(findCompanyByName),
-    list_accounts: answers(listAccountsForCaller),
-    account_activity: answers(accountActivity),
-    period_activity: answers(periodActivity),
-    trial_balance: answers(answerTrialBalance),
-    profit_and_loss: answers(answerProfitAndLoss),
-    balance_sheet: answers(answerBalanceSheet),
-    aging: answers(answerAging),
-    party_activity: answers(partyActivity),
+  answers: {
+    list_companies: listCompaniesForCaller,
+    find_company: findCompanyByName,
+    list_accounts: listAccountsForCaller,
+    account_activity: accountActivity,
+    period_activity: periodActivity,
+    trial_balance: answerTrialBalance,
+    profit_and_loss: answerProfitAndLoss,
+    balance_sheet: answerBalanceSheet,
+    aging: answerAging,
+    party_activity: partyActivity,
   },
-  emits: emitting(
-    events.accountAdded, events.bankAccountAdded, events.billApproved, events.billDisputed, events.billDrafted, events.billPaid, events.billPosted,
-    events.companyOpened, events.creditApplied, events.creditNoteDrafted, events.invoiceDrafted, events.invoicePosted, events.journalDrafted,
-    events.journalPosted, events.journalsImported, events.lineMatched, events.lineUnmatched, events.orderApproved, events.orderDrafted, events.orderSent, events.paperRefused,
-    events.partyAdded, events.paymentRecorded, events.periodClosed, events.periodReopened, events.receiptRecorded, events.reconciliationSigned,
-    events.scheduleAdded, events.scheduleEntryPosted, events.statementImported, events.varianceFound,
-  ),
   handles: handlers,
   stateMachines: [journalMachine, periodMachine, orderMachine, claimMachine, invoiceMachine],
-  menu: [
-    { route: 'home', label: 'Home', group: 'top', permission: READ_BOOKS, key: 'H' },
-    { route: 'purchases', label: 'Purchases', group: 'books', permission: READ_BOOKS, key: 'P' },
-    { route: 'sales', label: 'Sales', group: 'books', permission: READ_BOOKS, key: 'S' },
-    { route: 'bank', label: 'Bank', group: 'books', permission: READ_BOOKS, key: 'B' },
-    { route: 'journals', label: 'Journals', group: 'books', permission: READ_BOOKS, key: 'J' },
-    { route: 'statements', label: 'Statements', group: 'books', permission: READ_BOOKS, key: 'T' },
-    { route: 'close', label: 'Close', group: 'books', permission: READ_BOOKS, key: 'C' },
+  pages: [
+    { route: '/', title: 'Home', group: 'top', place: 10, permission: 'signed_in', key: 'H' },
+    {
+      route: '/purchases',
+      title: 'Purchases',
+      group: 'books',
+      place: 10,
+      permission: READ_BOOKS,
+      key: 'P',
+      counts: 'bill',
+    },
+    { route: '/sales', title: 'Sales', group: 'books', place: 20, permission: READ_BOOKS, key: 'S' },
+    { route: '/bank', title: 'Bank', group: 'books', place: 30, permission: READ_BOOKS, key: 'B', counts: 'bank' },
+    {
+      route: '/journals',
+      title: 'Journals',
+      group: 'books',
+      place: 40,
+      permission: READ_BOOKS,
+      key: 'J',
+      counts: 'journal',
+    },
+    { route: '/statements', title: 'Statements', group: 'books', place: 50, permission: READ_BOOKS, key: 'T' },
+    { route: '/tax', title: 'Tax', group: 'books', place: 55, permission: READ_BOOKS, key: 'U' },
+    { route: '/close', title: 'Close', group: 'books', place: 60, permission: READ_BOOKS, key: 'C' },
   ],
+  searches,
+  operator,
+  gathers: ['waits'],
+  questions: { asked, askedBack, answer: answerQuestion },
+  waits: { kinds: ['bill', 'bank', 'journal'], list: listWaiting },
+  processes: [payables],
+  roles: { partner: 'all', senior: 'all', staff: [READ_BOOKS], client_owner: [READ_BOOKS], auditor: [READ_BOOKS] },
+  settings,
+  errors,
+  languages: { de: german },
 });

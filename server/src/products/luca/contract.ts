@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { event } from '../../kernel/contract.ts';
+import { contract, event } from '../../kernel/contract.ts';
 
 /** Where a turn ends; `planned` and `running` are passed within the request. */
 export const turnStatus = z.enum([
@@ -14,7 +14,14 @@ export const turnStatus = z.enum([
 
 export type TurnStatus = z.infer<typeof turnStatus>;
 
-export const sourceView = z.object({ kind: z.string(), id: z.string(), label: z.string() });
+export const sourceView = z.object({
+  kind: z.string(),
+  id: z.string(),
+  label: z.string(),
+  /** The days of an account that count. */
+  from: z.string().optional(),
+  to: z.string().optional(),
+});
 
 /** A figure of an answer: exact decimal, where it comes from, and the VAMN receipt that proves it. */
 export const claimView = z.object({
@@ -80,3 +87,9 @@ export const answerExported = event(
   'An answer was exported as a file.',
   z.object({ format: z.string() }),
 );
+
+/** What Luca tells; it answers no calls. */
+export const lucaContract = contract('luca', {
+  calls: {},
+  events: [questionAnswered, questionAbstained, feedbackGiven, answerExported],
+});

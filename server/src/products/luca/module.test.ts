@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { judgePassport } from '@finaceverse/certificate-checker/passport';
 import type { TestCaller } from '../../testing/test-platform.ts';
-import { getReceipt } from '../vamn/queries/get-receipt.ts';
-import { verifyCertificate } from '../vamn/queries/verify-certificate.ts';
-import { openBooksKit, type BooksKit, type Firm } from './books.test-kit.ts';
+import { getReceipt, verifyCertificate } from '../vamn/testing.ts';
+import { openBooksKit, type BooksKit, type Firm } from './flows/books.test-kit.ts';
 import { askQuestion } from './commands/ask-question.ts';
 import { exportAnswer } from './commands/export-answer.ts';
 import { giveFeedback } from './commands/give-feedback.ts';
 import type { QuestionView } from './contract.ts';
 import { getQuestion, listQuestions } from './queries/read-questions.ts';
+import { showClaimPassport } from './queries/show-claim-passport.ts';
 
 let kit: BooksKit;
 let firm: Firm;
@@ -44,7 +45,7 @@ test('packaging cost in January net of credits is the bill less the credit note,
   assert.equal(answer.claims[1]?.source.id, firm.billId);
   assert.deepEqual(
     [answer.plan?.intent, answer.plan?.company, answer.plan?.period, answer.plan?.measure],
-    ['account_movement', 'Harbor Lane Foods', 'January 2026', 'net of credits'],
+    ['finory.account_cost', 'Harbor Lane Foods', 'January 2026', 'net of credits'],
   );
 });
 
@@ -66,8 +67,25 @@ test('every figure of an answer has a receipt that the checker accepts and that 
   const answer = await ask('packaging cost in January');
   for (const claim of answer.claims) {
     const { certificate, value, values } = await kit.expect(firm.ana, getReceipt, { receiptId: claim.receipt });
-    assert.deepEqual(await kit.expect(firm.ana, verifyCertificate, { certificate }), { valid: true });
+    assert.equal((await kit.expect(firm.ana, verifyCertificate, { certificate })).standing, 'valid');
     assert.deepEqual([value, values], [claim.figure, { net: claim.figure }]);
+  }
+});
+
+test('every figure of an answer has a file that proves it elsewhere, part by part, to whoever asked alone', async () => {
+  const answer = await ask('packaging cost in January');
+  for (const [position, claim] of answer.claims.entries()) {
+    const place = { questionId: answer.id, claim: position };
+    const { passport } = await kit.expect(firm.ana, showClaimPassport, place);
+    const held = await judgePassport(passport, { keys: [] });
+    assert.ok(held.valid, held.valid ? '' : held.reason);
+    assert.deepEqual([held.figure.amount, held.figure.unit], [claim.figure, claim.currency]);
+    assert.ok(held.traced > 0 && held.traced === held.inputs);
+    const moved = passport.replace('"reference":"', '"reference":"x');
+    assert.equal((await judgePassport(moved, { keys: [] })).valid, false);
+    const stranger = kit.person(kit.newTenant(), 'Mallory');
+    const refused = await kit.run(stranger, showClaimPassport, place);
+    assert.equal(!refused.ok && refused.refusal.code, 'luca.no_such_question');
   }
 });
 

@@ -1,19 +1,19 @@
-import { defineModule, emitting } from '../../kernel/module.ts';
-import { answerExported, feedbackGiven, questionAbstained, questionAnswered } from './contract.ts';
 import { turnMachine } from './domain/turn-machine.ts';
+import { errors } from './errors.ts';
 import { routes } from './http.ts';
-import { ASK_QUESTION, permissions } from './permissions.ts';
+import { defineModule } from './kit.ts';
+import { ASK_QUESTION } from './permissions.ts';
 
 export const luca = defineModule({
-  name: 'luca',
   floor: 'product',
   summary: 'Answers questions about the books; every figure comes with its source and its proof, or it is not said.',
-  needs: ['finory', 'vamn'],
   owns: 'luca',
   home: new URL('.', import.meta.url).href,
-  permissions,
   routes,
-  emits: emitting(questionAnswered, questionAbstained, feedbackGiven, answerExported),
+  answers: {},
+  gathers: ['questions'],
   stateMachines: [turnMachine],
-  menu: [{ route: 'luca', label: 'Ask Luca', group: 'top', permission: ASK_QUESTION, key: 'L' }],
+  pages: [{ route: '/ask', title: 'Ask Luca', group: 'top', place: 30, permission: ASK_QUESTION, key: 'L' }],
+  roles: { partner: 'all', senior: 'all', staff: 'all', client_owner: 'all', auditor: 'all' },
+  errors,
 });

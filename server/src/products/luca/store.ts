@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
-import { instantText } from '../../base/time.ts';
+import { instantText } from '@finaceverse/base/time';
 import type { Context } from '../../kernel/context.ts';
 import { tablesOf } from '../../kernel/database.ts';
 import type { z } from 'zod';
 import type { planView, QuestionView, TurnStatus } from './contract.ts';
-import type { Claim, Source } from './domain/answer.ts';
+import type { AnswerPart, AnswerSource } from '../../kernel/questions.ts';
+import type { Claim } from './domain/answer.ts';
 
 interface QuestionRow {
   readonly tenant_id: string;
@@ -28,9 +29,10 @@ interface ClaimRow {
   readonly figure: string;
   readonly currency: string;
   readonly label: string;
-  readonly source: Source;
-  readonly sources: readonly Source[];
+  readonly source: AnswerSource;
+  readonly sources: readonly AnswerSource[];
   readonly receipt_id: string;
+  readonly parts: readonly AnswerPart[];
 }
 
 interface FeedbackRow {
@@ -48,8 +50,13 @@ interface Tables {
   readonly 'luca.feedback': FeedbackRow;
 }
 
+/** A question with what each of its claims adds up from, which is kept and shown in the claim's own file. */
+export interface AskedQuestion extends QuestionView {
+  claims: (QuestionView['claims'][number] & { parts: AnswerPart[] })[];
+}
+
 /** Keeps a question with its answer and the claims of it. */
-export async function insertQuestion(ctx: Context, question: QuestionView): Promise<void> {
+export async function insertQuestion(ctx: Context, question: AskedQuestion): Promise<void> {
   const tables = tablesOf<Tables>(ctx);
   await tables
     .insertInto('luca.questions')
@@ -79,9 +86,10 @@ export async function insertQuestion(ctx: Context, question: QuestionView): Prom
         figure: claim.figure,
         currency: claim.currency,
         label: claim.label,
-        source: sql<Source>`${JSON.stringify(claim.source)}::jsonb`,
-        sources: sql<Source[]>`${JSON.stringify(claim.sources)}::jsonb`,
+        source: sql<AnswerSource>`${JSON.stringify(claim.source)}::jsonb`,
+        sources: sql<AnswerSource[]>`${JSON.stringify(claim.sources)}::jsonb`,
         receipt_id: claim.receipt,
+        parts: sql<AnswerPart[]>`${JSON.stringify(claim.parts)}::jsonb`,
       })),
     )
     .execute();
@@ -98,7 +106,7 @@ function viewOf(row: QuestionRow, claims: readonly ClaimRow[], feedback: readonl
     text: row.answer,
     claims: claims
       .filter((claim) => claim.question_id === row.id)
-      .map((claim): Claim => ({
+      .map((claim): Omit<Claim, 'parts'> => ({
         figure: claim.figure,
         currency: claim.currency,
         label: claim.label,
@@ -175,4 +183,22 @@ export async function saveFeedback(
     .values({ tenant_id: ctx.tenantId, question_id: questionId, given_by: ctx.actor.id, ...given })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'question_id', 'given_by']).doUpdateSet(given))
     .execute();
+}
+
+/** One claim of an answer that the asker got, with its parts. */
+export async function findClaim(ctx: Context, questionId: string, position: number): Promise<Claim | undefined> {
+  const row = await tablesOf<Tables>(ctx)
+    .selectFrom('luca.answer_claims')
+    .innerJoin('luca.questions', (join) =>
+      join
+        .onRef('luca.questions.tenant_id', '=', 'luca.answer_claims.tenant_id')
+        .onRef('luca.questions.id', '=', 'luca.answer_claims.question_id'),
+    )
+    .selectAll('luca.answer_claims')
+    .where('luca.answer_claims.tenant_id', '=', ctx.tenantId)
+    .where('luca.questions.asked_by', '=', ctx.actor.id)
+    .where('question_id', '=', questionId)
+    .where('position', '=', position)
+    .executeTakeFirst();
+  return row && { ...row, receipt: row.receipt_id };
 }

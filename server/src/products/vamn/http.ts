@@ -1,13 +1,19 @@
 import { route, type Route } from '../../kernel/operation.ts';
 import { addGoldenCase, draftDefinition } from './commands/draft-definition.ts';
-import { publishDefinition, returnDefinition, submitDefinition, withdrawDefinition } from './commands/move-definition.ts';
+import {
+  publishDefinition,
+  returnDefinition,
+  submitDefinition,
+  withdrawDefinition,
+} from './commands/move-definition.ts';
 import { runCalculation } from './commands/run-calculation.ts';
 import { runDefinition } from './commands/run-definition.ts';
 import { getReceipt } from './queries/get-receipt.ts';
 import { listCalculators } from './queries/list-calculators.ts';
 import { compareDefinitions, getDefinition, listDefinitions } from './queries/list-definitions.ts';
 import { searchRules } from './queries/search-rules.ts';
-import { verifyCertificate } from './queries/verify-certificate.ts';
+import { showCatalogue } from './queries/show-catalogue.ts';
+import { listCertificateKeys, verifyCertificate } from './queries/verify-certificate.ts';
 
 const definition = '/definitions/:definitionId';
 
@@ -16,6 +22,8 @@ export const routes: readonly Route[] = [
   route('POST', '/calculations', runCalculation, { status: 201 }),
   route('GET', '/receipts/:receiptId', getReceipt),
   route('POST', '/verifications', verifyCertificate),
+  route('GET', '/certificate-keys', listCertificateKeys),
+  route('GET', '/catalogue', showCatalogue),
   route('GET', '/rules', searchRules),
   route('GET', '/definitions', listDefinitions),
   route('POST', '/definitions', draftDefinition, { status: 201 }),

@@ -1,25 +1,35 @@
-import { answers, defineModule, emitting } from '../../kernel/module.ts';
-import { calculate, calculateMany } from './commands/calculate.ts';
-import { calculationRun, definitionMoved } from './contract.ts';
+import { calculateMany } from './commands/calculate.ts';
+import { keepGivenReceipts } from './commands/keep-receipts.ts';
+import { errors } from './errors.ts';
 import { routes } from './http.ts';
-import { permissions } from './permissions.ts';
+import { defineModule } from './kit.ts';
 import { receipt } from './queries/get-receipt.ts';
 import { verify } from './queries/verify-certificate.ts';
+import { READ_RECEIPT, RUN_CALCULATION } from './permissions.ts';
 
 export const vamn = defineModule({
-  name: 'vamn',
   floor: 'product',
   summary: 'Computes every figure exactly, by two routes, and keeps the proof.',
-  needs: [],
   owns: 'vamn',
   home: new URL('.', import.meta.url).href,
-  permissions,
   routes,
-  calls: {
-    calculate: answers(calculate),
-    calculate_many: answers(calculateMany),
-    receipt: answers(receipt),
-    verify: answers(verify),
+  answers: {
+    calculate_many: calculateMany,
+    keep_receipts: keepGivenReceipts,
+    receipt: receipt,
+    verify: verify,
   },
-  emits: emitting(calculationRun, definitionMoved),
+  roles: { partner: 'all', senior: 'all', staff: 'all', client_owner: [READ_RECEIPT], auditor: [READ_RECEIPT] },
+  pages: [
+    {
+      route: '/calculations',
+      title: 'Calculations',
+      group: 'insight',
+      place: 10,
+      permission: RUN_CALCULATION,
+      key: 'V',
+    },
+    { route: '/rules', title: 'Rules', group: 'insight', place: 20, permission: RUN_CALCULATION, key: 'R' },
+  ],
+  errors,
 });

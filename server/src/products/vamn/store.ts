@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
-import { assert } from '../../base/outcome.ts';
-import { instantText } from '../../base/time.ts';
+import { assert } from '@finaceverse/base/outcome';
+import { instantText } from '@finaceverse/base/time';
 import type { Context } from '../../kernel/context.ts';
 import { tablesOf } from '../../kernel/database.ts';
-import type { AuthoredDefinition } from './domain/authoring/definition.ts';
-import type { Certificate } from './domain/certificate.ts';
+import { receiptIdOf, type ReceiptOwner } from './domain/receipt-id.ts';
+import type { CatalogueEntry, ReleasedEntry } from '@finaceverse/certificate-checker/check';
+import type { AuthoredDefinition } from '@finaceverse/calculation/rules';
+import type { Certificate } from '@finaceverse/calculation/calculate';
 
 interface ReceiptRow {
   readonly tenant_id: string;
@@ -36,7 +38,16 @@ interface DefinitionRow {
   readonly created_at: string;
 }
 
+interface CatalogueRow {
+  readonly tenant_id: string;
+  readonly sha256: string;
+  readonly version: number;
+  readonly since: string;
+  readonly entry: CatalogueEntry | string;
+}
+
 interface Tables {
+  readonly 'vamn.catalogue': CatalogueRow;
   readonly 'vamn.receipts': ReceiptRow;
   readonly 'vamn.definitions': DefinitionRow;
 }
@@ -49,21 +60,30 @@ export interface StoredReceipt {
   readonly createdAt: string;
 }
 
-async function findByHashes(ctx: Context, hashes: readonly string[]): Promise<Map<string, string>> {
+/** Who gets the receipts of this unit of work. */
+export async function receiptOwner(ctx: Context): Promise<ReceiptOwner> {
+  const { rows } = await sql<{ client: string | null }>`select kernel.client_at_hand() as client`.execute(ctx.db);
+  return { tenantId: ctx.tenantId, clientId: rows[0]?.client ?? null };
+}
+
+/** The receipts that the tenant has by the hash of their certificate. */
+export async function findByHashes(ctx: Context, hashes: readonly string[]): Promise<Map<string, string>> {
   const rows = await tablesOf<Tables>(ctx)
     .selectFrom('vamn.receipts')
     .select(['hash', 'id'])
     .where('tenant_id', '=', ctx.tenantId)
-    .where('hash', 'in', [...hashes])
+    .where('hash', 'in', [...new Set(hashes)])
+    // Each client has its own receipt of a certificate, so that none leads to another's.
+    .where(sql<boolean>`client_id is not distinct from kernel.client_at_hand()`)
     .execute();
   return new Map(rows.map((row) => [row.hash, row.id]));
 }
 
-function rowOf(ctx: Context, proof: ProvenValue): ReceiptRow {
+function rowOf(ctx: Context, owner: ReceiptOwner, proof: ProvenValue): ReceiptRow {
   const { certificate } = proof;
   return {
     tenant_id: ctx.tenantId,
-    id: ctx.newId('rcp'),
+    id: receiptIdOf(owner, certificate.hash),
     hash: certificate.hash,
     calculator: certificate.calculator,
     version: certificate.version,
@@ -92,7 +112,9 @@ export async function keepReceipts(ctx: Context, proofs: readonly ProvenValue[])
     proofs.filter((proof) => !known.has(proof.certificate.hash)).map((proof) => [proof.certificate.hash, proof]),
   );
   if (missing.size > 0) {
-    const rows = [...missing.values()].map((proof) => rowOf(ctx, proof));
+    const owner = await receiptOwner(ctx);
+    const rows = [...missing.values()].map((proof) => rowOf(ctx, owner, proof));
+    for (const row of rows) ctx.adoptId(row.id);
     await tablesOf<Tables>(ctx)
       .insertInto('vamn.receipts')
       .values(rows)
@@ -186,7 +208,10 @@ export async function insertDefinition(ctx: Context, definition: AuthoredDefinit
 }
 
 /** Stores where a definition stands now, and the golden cases of a draft. */
-export async function updateDefinition(ctx: Context, { id, state, to, reviewer, digest, goldenCases }: StoredDefinition): Promise<void> {
+export async function updateDefinition(
+  ctx: Context,
+  { id, state, to, reviewer, digest, goldenCases }: StoredDefinition,
+): Promise<void> {
   await tablesOf<Tables>(ctx)
     .updateTable('vamn.definitions')
     .set({
@@ -199,4 +224,45 @@ export async function updateDefinition(ctx: Context, { id, state, to, reviewer, 
     .where('tenant_id', '=', ctx.tenantId)
     .where('id', '=', id)
     .execute();
+}
+
+/** The firm's catalogue: its version, and its definitions with the day of each. */
+export async function selectCatalogue(
+  ctx: Context,
+): Promise<{ readonly version: number; readonly definitions: readonly ReleasedEntry[] }> {
+  const rows = await tablesOf<Tables>(ctx)
+    .selectFrom('vamn.catalogue')
+    .select(['version', 'entry', sql<string>`since::text`.as('since')])
+    .where('tenant_id', '=', ctx.tenantId)
+    .orderBy('version')
+    .orderBy('sha256')
+    .execute();
+  const definitions = rows.map(({ entry, since }) => ({ ...(entry as CatalogueEntry), since }));
+  return { version: rows.at(-1)?.version ?? 0, definitions };
+}
+
+/** Adds what the catalogue does not have yet as its next version; the version, or undefined where nothing is new. */
+export async function extendCatalogue(
+  ctx: Context,
+  entries: readonly CatalogueEntry[],
+  since: string,
+): Promise<number | undefined> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`vamn.catalogue ${ctx.tenantId}`}, 0))`.execute(ctx.db);
+  const { version, definitions } = await selectCatalogue(ctx);
+  const known = new Set(definitions.map(({ sha256 }) => sha256));
+  const fresh = new Map(entries.filter(({ sha256 }) => !known.has(sha256)).map((entry) => [entry.sha256, entry]));
+  if (fresh.size === 0) return undefined;
+  await tablesOf<Tables>(ctx)
+    .insertInto('vamn.catalogue')
+    .values(
+      [...fresh.values()].map((entry) => ({
+        tenant_id: ctx.tenantId,
+        sha256: entry.sha256,
+        version: version + 1,
+        since,
+        entry: JSON.stringify(entry),
+      })),
+    )
+    .execute();
+  return version + 1;
 }

@@ -1,18 +1,19 @@
 import { z } from 'zod';
-import { ok, refuse, type Outcome } from '../../../base/outcome.ts';
-import type { Context } from '../../../kernel/context.ts';
-import { command } from '../../../kernel/operation.ts';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
 import { nextState } from '../../../kernel/state-machine.ts';
 import { documentAccepted, paperView } from '../contract.ts';
 import { isOverridable, openFailures, type Waiver } from '../domain/judgement.ts';
 import { paperMachine, REASON_CODES } from '../domain/paper.ts';
-import type { Finding } from '../domain/truth.ts';
-import { contentOf, openForChange, type PaperContent } from '../open-paper.ts';
+import type { Finding } from '@finaceverse/invoices/judge';
+import { command, type Context } from '../kit.ts';
+import { contentOf, openForChange, type PaperContent } from '../flows/open-paper.ts';
 import { CORRECT_PAPER, OVERRIDE_RULE } from '../permissions.ts';
-import { judgePaper, settlePaper } from '../proving.ts';
+import { judgePaper, settlePaper } from '../flows/proving.ts';
 import { note, type Paper } from '../store/papers.ts';
 import { insertOverrides } from '../store/proofs.ts';
-import { viewById } from '../views.ts';
+import { viewById } from '../queries/views.ts';
 
 const input = z.object({
   documentId: z.string(),
@@ -25,30 +26,32 @@ const input = z.object({
 function refuseFixed(findings: readonly Finding[]): Outcome<null> {
   const fixed = findings.find((finding) => !isOverridable(finding.rule));
   if (!fixed) return ok(null);
-  return refuse('conflict', 'cyloid.rule_not_overridable', `This cannot be accepted as it is: ${fixed.message}`, {
-    hint: 'Correct the paper so that the rule holds, or reject it.',
-    details: { rules: findings.map((finding) => finding.rule) },
-  });
+  return refuse(
+    errors.rule_not_overridable,
+    { message: fixed.message },
+    { details: { rules: findings.map((finding) => finding.rule) } },
+  );
 }
 
 function mayOverride(ctx: Context, findings: readonly Finding[], given: z.infer<typeof input>): Outcome<null> {
   if (!ctx.permissions.has(OVERRIDE_RULE)) {
-    return refuse(
-      'forbidden',
-      'cyloid.override_not_permitted',
-      `${findings.length} rule${findings.length === 1 ? ' fails' : 's fail'}; accepting that takes the permission "${OVERRIDE_RULE}".`,
-      {
-        hint: 'Correct the paper, or ask somebody who may accept it.',
-      },
-    );
+    return refuse(errors.override_not_permitted, {
+      length: findings.length,
+      what: findings.length === 1 ? ' fails' : 's fail',
+      overrideRule: OVERRIDE_RULE,
+    });
   }
   if (given.reason === undefined || given.note === undefined || given.note === '') {
-    return refuse('invalid', 'cyloid.reason_needed', 'A rule fails: say why the paper is accepted all the same.', {
-      fields: [
-        { pointer: '/reason', message: `one of ${REASON_CODES.join(', ')}` },
-        { pointer: '/note', message: 'a sentence for the record' },
-      ],
-    });
+    return refuse(
+      errors.reason_needed,
+      {},
+      {
+        fields: [
+          { pointer: '/reason', message: `one of ${REASON_CODES.join(', ')}` },
+          { pointer: '/note', message: 'a sentence for the record' },
+        ],
+      },
+    );
   }
   return ok(null);
 }
@@ -107,7 +110,7 @@ async function settleAsValid(
       ? 'it repeats a paper that is here already'
       : (judgement.verdict.findings.at(-1)?.message ?? 'rules fail');
   // A refusal takes everything back that was written above.
-  return refuse('conflict', 'cyloid.not_acceptable', `This cannot be accepted: ${reason}`);
+  return refuse(errors.not_acceptable, { reason });
 }
 
 async function accept(ctx: Context, given: z.infer<typeof input>): Promise<Outcome<null>> {

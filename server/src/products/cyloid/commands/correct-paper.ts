@@ -1,19 +1,18 @@
 import { z } from 'zod';
-import { ok, type Outcome } from '../../../base/outcome.ts';
-import type { Context } from '../../../kernel/context.ts';
-import { command } from '../../../kernel/operation.ts';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
 import { nextState } from '../../../kernel/state-machine.ts';
-import { changeList } from '../change-input.ts';
+import { changeList } from '../domain/change-input.ts';
 import { checkFailed, documentCorrected, paperView } from '../contract.ts';
-import type { Invoice } from '../domain/invoice.ts';
+import type { Invoice } from '@finaceverse/invoices/invoice';
+import { command, type Context } from '../kit.ts';
 import { applyChanges, valueOf, type Change } from '../domain/paper-fields.ts';
 import { paperMachine, REASON_CODES, type ReasonCode } from '../domain/paper.ts';
-import { contentOf, openForChange } from '../open-paper.ts';
+import { contentOf, openForChange } from '../flows/open-paper.ts';
 import { CORRECT_PAPER } from '../permissions.ts';
-import { settlePaper, type Settled } from '../proving.ts';
+import { settlePaper, type Settled } from '../flows/proving.ts';
 import { note, type Paper } from '../store/papers.ts';
 import { insertCorrection, type RecordedChange } from '../store/proofs.ts';
-import { viewById } from '../views.ts';
+import { viewById } from '../queries/views.ts';
 
 const input = z.object({
   documentId: z.string(),

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { command } from '../../../kernel/operation.ts';
 import { nextState } from '../../../kernel/state-machine.ts';
+import { command } from '../kit.ts';
 import { documentRejected, paperView } from '../contract.ts';
 import { paperMachine, REASON_CODES } from '../domain/paper.ts';
-import { openForChange } from '../open-paper.ts';
+import { openForChange } from '../flows/open-paper.ts';
 import { CORRECT_PAPER } from '../permissions.ts';
 import { note, updatePaper } from '../store/papers.ts';
-import { viewById } from '../views.ts';
+import { viewById } from '../queries/views.ts';
 
 export const rejectPaper = command({
   name: 'cyloid.reject_paper',

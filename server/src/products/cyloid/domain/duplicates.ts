@@ -1,5 +1,5 @@
-import { daysBetween, parseBusinessDate } from '../../../base/time.ts';
-import { equalDecimals, readDecimal } from './amounts.ts';
+import { daysBetween, parseBusinessDate } from '@finaceverse/base/time';
+import { equalDecimals, readDecimal } from '@finaceverse/invoices/invoice';
 
 /** What is known of a document for the purpose of finding it twice. */
 export interface DuplicateFacts {
@@ -104,7 +104,7 @@ export function similarity(left: string, right: string): number {
 }
 
 function near(document: DuplicateFacts, candidate: DuplicateFacts): DuplicateMatch | undefined {
-  const reasons = ['same vendor'];
+  const reasons = ['same supplier'];
   const amount = shareAmount(document, candidate);
   if (amount) reasons.push('same amount');
   const number =
@@ -158,7 +158,7 @@ export function findDuplicates(
         candidateId: candidate.id,
         kind: 'same_invoice',
         score: 0.99,
-        reasons: ['same vendor', `same number ${document.number}`, 'same amount'],
+        reasons: ['same supplier', `same number ${document.number}`, 'same amount'],
       });
       continue;
     }

@@ -1,7 +1,13 @@
 import { findDuplicates, type DuplicateFacts, type DuplicateMatch } from './duplicates.ts';
-import type { Invoice } from './invoice.ts';
-import { provenFactsOf, type Facts } from './proven-facts.ts';
-import { EXACT_POLICY, verdictOn, type Finding, type Verdict } from './truth.ts';
+import type { Invoice } from '@finaceverse/invoices/invoice';
+import {
+  EXACT_POLICY,
+  type Facts,
+  type Finding,
+  type Verdict,
+  provenFactsOf,
+  verdictOn,
+} from '@finaceverse/invoices/judge';
 
 /** Rules without which a paper has no meaning for the books: they must be made to hold, nobody can wave them through. */
 const NEVER_OVERRIDDEN: ReadonlySet<string> = new Set([

@@ -1,9 +1,9 @@
-import { ok, refuse, type Outcome } from '../../../base/outcome.ts';
-import { parseBusinessDate } from '../../../base/time.ts';
-import { factsOf } from './facts.ts';
-import { editField, fieldsOf } from './fields.ts';
-import type { Invoice, Term } from './invoice.ts';
-import type { Finding, Verdict } from './truth.ts';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
+import { parseBusinessDate } from '@finaceverse/base/time';
+import { type Invoice, type Term, editField, factsOf, fieldsOf } from '@finaceverse/invoices/invoice';
+import type { Finding, Verdict } from '@finaceverse/invoices/judge';
 
 /** A value under the name and label that people see, with where it was printed and what the rules say of it. */
 export interface PaperField {
@@ -128,9 +128,11 @@ function targetsOf(rule: FieldRule, reading: ReadonlyMap<string, Term>): readonl
 
 function unknownField(field: string): Outcome<never> {
   const known = FIELDS.map((rule) => rule.name).join(', ');
-  return refuse('invalid', 'cyloid.unknown_field', `A paper has no field "${field.slice(0, 60)}".`, {
-    hint: `Fields are: ${known}, and lines[0].quantity and so on.`,
-  });
+  return refuse(
+    errors.unknown_field,
+    { value: field.slice(0, 60) },
+    { hint: `Fields are: ${known}, and lines[0].quantity and so on.` },
+  );
 }
 
 function targetsFor(field: string, reading: ReadonlyMap<string, Term>): Outcome<readonly string[]> {

@@ -1,9 +1,7 @@
-import { ok, type Outcome } from '../../../base/outcome.ts';
-import { factsOf } from './facts.ts';
-import type { DocumentFlag } from './instructions.ts';
-import { noteFlags, readDocument, type ReadDocument } from './read-document.ts';
-import { verdictOn } from './truth.ts';
-import { judgeDocument } from './validate-document.ts';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
+import { factsOf } from '@finaceverse/invoices/invoice';
+import { type DocumentFlag, type ReadDocument, noteFlags, readDocument } from '@finaceverse/invoices/read';
+import { judgeDocument, verdictOn } from '@finaceverse/invoices/judge';
 
 /** A file as it was received. */
 export interface ReceivedFile {

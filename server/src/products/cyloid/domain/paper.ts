@@ -1,7 +1,14 @@
 import { stateMachine } from '../../../kernel/state-machine.ts';
 
 export type PaperState =
-  'received' | 'extracted' | 'valid' | 'exception' | 'duplicate' | 'quarantined' | 'rejected' | 'posted';
+  | 'received'
+  | 'extracted'
+  | 'valid'
+  | 'exception'
+  | 'duplicate'
+  | 'quarantined'
+  | 'rejected'
+  | 'posted';
 
 /** `unknown` until the paper has been read. */
 export type PaperKind = 'unknown' | 'invoice' | 'credit_note' | 'bank_statement' | 'other';
@@ -12,7 +19,16 @@ export const REASON_CODES = ['VENDOR_ERROR', 'READING_ERROR', 'OTHER'] as const;
 export type ReasonCode = (typeof REASON_CODES)[number];
 
 type PaperAction =
-  'extract' | 'quarantine' | 'prove' | 'fail' | 'block' | 'correct' | 'accept' | 'reject' | 'post' | 'renew';
+  | 'extract'
+  | 'quarantine'
+  | 'prove'
+  | 'fail'
+  | 'block'
+  | 'correct'
+  | 'accept'
+  | 'reject'
+  | 'post'
+  | 'renew';
 
 /** A paper's life from its arrival to the books, or to the end of the road before them. */
 export const paperMachine = stateMachine<PaperState, PaperAction>({

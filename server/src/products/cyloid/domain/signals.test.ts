@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkIdentifiers, isIdentifier } from './check-identifiers.ts';
-import { sampleInvoice } from './sample-invoice.ts';
+import { checkIdentifiers, isIdentifier } from '@finaceverse/invoices/judge';
+import { sampleInvoice } from '@finaceverse/invoices/testing';
 import { accountChange, benfordSignal, roundNumberSignal } from './signals.ts';
 
 test('identifiers with right check digits are accepted and wrong ones are not', () => {

@@ -1,5 +1,5 @@
-import { absoluteDecimal, decimalToString, normalizeDecimal } from '../../../base/decimal.ts';
-import { readDecimal } from './amounts.ts';
+import { absoluteDecimal, decimalToString, normalizeDecimal } from '@finaceverse/base/decimal';
+import { readDecimal } from '@finaceverse/invoices/invoice';
 
 /** A reason to look twice. It is never a verdict. */
 export interface Signal {

@@ -7,9 +7,11 @@ import {
   rescale,
   subtractDecimals,
   addDecimals,
-} from '../../../base/decimal.ts';
-import { ok, refuse, type Outcome } from '../../../base/outcome.ts';
-import { decimalsOf, groupedAmount, plainAmount, readDecimal, sumDecimals, ZERO } from './amounts.ts';
+} from '@finaceverse/base/decimal';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
+import { decimalsOf, groupedAmount, plainAmount, readDecimal, sumDecimals, ZERO } from '@finaceverse/invoices/invoice';
 
 /** One line of an order, receipt, invoice or credit note; figures are decimal strings. */
 export interface MatchLine {
@@ -103,11 +105,7 @@ function numbersOf(
   for (const text of [line.quantity, line.price, line.taxRate]) {
     const value = text === undefined ? undefined : readDecimal(text);
     if (text !== undefined && value === undefined) {
-      return refuse(
-        'invalid',
-        'cyloid.match_number',
-        `"${text.slice(0, 40)}" in the line for ${line.item} is not a number.`,
-      );
+      return refuse(errors.match_number, { value: text.slice(0, 40), item: line.item });
     }
     read.push(value);
   }

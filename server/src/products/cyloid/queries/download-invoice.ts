@@ -1,16 +1,17 @@
 import { z } from 'zod';
-import { ok, refuse, type Outcome } from '../../../base/outcome.ts';
-import type { Context } from '../../../kernel/context.ts';
-import { query, type FileContent } from '../../../kernel/operation.ts';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
+import type { FileContent } from '../../../kernel/operation.ts';
 import type { IsolatedTask } from '../../../infra/isolation/port.ts';
-import type { Invoice } from '../domain/invoice.ts';
-import { endingOf, EXPORT_FORMATS, type ExportedInvoice } from '../domain/writers/export-invoice.ts';
-import { writeInvoice } from '../domain/writers/write-invoice.ts';
-import type { InvoiceToWrite } from '../invoice-file.ts';
-import { contentOf } from '../open-paper.ts';
+import type { Invoice } from '@finaceverse/invoices/invoice';
+import { EXPORT_FORMATS, type ExportedInvoice, endingOf, writeInvoice } from '@finaceverse/invoices/write';
+import { query, type Context } from '../kit.ts';
+import type { InvoiceToWrite } from './invoice-file.ts';
+import { contentOf } from '../flows/open-paper.ts';
 import { READ_PAPER } from '../permissions.ts';
 import { findPaper, type Paper } from '../store/papers.ts';
-import { noSuchPaper } from '../views.ts';
+import { noSuchPaper } from './views.ts';
 
 /** Seconds that the pages of one invoice may take: some thousand lines on a slow machine. */
 const WRITING_SECONDS_MAX = 60;
@@ -20,7 +21,7 @@ function isExported(value: unknown): value is Outcome<ExportedInvoice> {
 }
 
 const WRITE_INVOICE: IsolatedTask<InvoiceToWrite, Outcome<ExportedInvoice>> = {
-  module: new URL('../invoice-file.ts', import.meta.url),
+  module: new URL('./invoice-file.ts', import.meta.url),
   secondsMax: WRITING_SECONDS_MAX,
   isOutput: isExported,
 };
@@ -37,7 +38,7 @@ async function findProven(ctx: Context, documentId: string): Promise<Outcome<Pro
   if (!paper) return noSuchPaper();
   if (paper.state !== 'valid' && paper.state !== 'posted') {
     const message = `${paper.name} is ${paper.state}, and only a proven paper is written as an e-invoice.`;
-    return refuse('conflict', 'cyloid.not_proven', message, { hint: 'Correct or accept it first.' });
+    return refuse(errors.not_proven, { sentence: message });
   }
   const content = await contentOf(ctx, paper);
   if (!content.ok) return content;
@@ -98,10 +99,15 @@ export const downloadInvoice = query({
       return written.ok ? ok({ name, mediaType: 'application/xml', bytes: written.value.bytes }) : written;
     }
     const pdf = await ownPages(ctx, proven.value);
-    const done = await ctx.ports.isolation.run(WRITE_INVOICE, { invoice, format, pdf, writtenAt: new Date(ctx.clock.now().epochMilliseconds) });
+    const done = await ctx.ports.isolation.run(WRITE_INVOICE, {
+      invoice,
+      format,
+      pdf,
+      writtenAt: new Date(ctx.clock.now().epochMilliseconds),
+    });
     if (!done.ok) {
       const message = `${paper.name} takes too much time or memory to be written with its pages, so the writing was stopped.`;
-      return refuse('too_large', 'cyloid.writing_stopped', message, { hint: 'Download it as UBL or CII.' });
+      return refuse(errors.writing_stopped, { sentence: message });
     }
     if (!done.value.ok) return done.value;
     return ok({ name, mediaType: done.value.value.mediaType, bytes: done.value.value.bytes });

@@ -1,5 +1,5 @@
-import { ok } from '../../../base/outcome.ts';
-import { query } from '../../../kernel/operation.ts';
+import { ok } from '@finaceverse/base/outcome';
+import { query } from '../kit.ts';
 import { cyloidContract } from '../contract.ts';
 import { matchThreeWay, NO_TOLERANCE } from '../domain/three-way-match.ts';
 

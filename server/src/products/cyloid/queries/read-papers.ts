@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { ok, refuse, type Outcome } from '../../../base/outcome.ts';
-import { query } from '../../../kernel/operation.ts';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
+import { query } from '../kit.ts';
 import { cyloidContract, paperKind, paperState, paperSummary, paperView, type PaperSummary } from '../contract.ts';
 import { READ_PAPER } from '../permissions.ts';
 import { listPapers as readPage } from '../store/papers.ts';
-import { summaryOf, viewById } from '../views.ts';
+import { summaryOf, viewById } from './views.ts';
 
 const LIMIT_MAX = 200;
 
@@ -20,7 +22,7 @@ function placeOf(cursor: string | undefined): Outcome<{ readonly at: string; rea
     const [at, id] = place.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
     return ok({ at, id });
   } catch {
-    return refuse('malformed', 'cyloid.bad_cursor', 'The cursor is not one that this list gave. Start without it.');
+    return refuse(errors.bad_cursor, {});
   }
 }
 

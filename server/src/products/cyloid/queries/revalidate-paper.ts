@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { ok } from '../../../base/outcome.ts';
-import { query } from '../../../kernel/operation.ts';
-import { changeList } from '../change-input.ts';
+import { ok } from '@finaceverse/base/outcome';
+import { query } from '../kit.ts';
+import { changeList } from '../domain/change-input.ts';
 import { fieldView, findingView, lineView } from '../contract.ts';
 import { openFailures } from '../domain/judgement.ts';
 import { applyChanges, paperFields, paperLines } from '../domain/paper-fields.ts';
-import { contentOf } from '../open-paper.ts';
+import { contentOf } from '../flows/open-paper.ts';
 import { READ_PAPER } from '../permissions.ts';
-import { judgePaper } from '../proving.ts';
+import { judgePaper } from '../flows/proving.ts';
 import { findPaper } from '../store/papers.ts';
-import { fieldViewOf, findingViewOf, lineViewOf, noSuchPaper } from '../views.ts';
+import { fieldViewOf, findingViewOf, lineViewOf, noSuchPaper } from './views.ts';
 
 export const revalidatePaper = query({
   name: 'cyloid.revalidate_paper',

@@ -1,6 +1,7 @@
 import { sql, type Updateable } from 'kysely';
-import { instantText } from '../../../base/time.ts';
+import { instantText } from '@finaceverse/base/time';
 import type { Context } from '../../../kernel/context.ts';
+import { openOrNull, sealOrNull } from '../../../kernel/sealed-columns.ts';
 import { normalizedNumber, normalizedVendor, type DuplicateFacts } from '../domain/duplicates.ts';
 import type { PaperKind, PaperState } from '../domain/paper.ts';
 import { jsonColumn, tables, type PaperRow } from './rows.ts';
@@ -40,7 +41,10 @@ export interface Paper {
   readonly match: unknown;
 }
 
-function paperOf(row: PaperRow): Paper {
+const TAX_ID = 'cyloid.papers.supplier_tax_id';
+
+async function paperOf(ctx: Context, row: PaperRow): Promise<Paper> {
+  const taxId = await openOrNull(ctx, TAX_ID, row.document_id, row.supplier_tax_id);
   return {
     documentId: row.document_id,
     sourceDocumentId: row.part_of ?? row.document_id,
@@ -57,7 +61,7 @@ function paperOf(row: PaperRow): Paper {
     receivedBy: { id: row.received_by, name: row.received_by_name },
     preparedBy: row.prepared_by,
     supplier: row.supplier ?? undefined,
-    supplierTaxId: row.supplier_tax_id ?? undefined,
+    supplierTaxId: taxId ?? undefined,
     number: row.number ?? undefined,
     issueDate: row.issue_date ?? undefined,
     currency: row.currency ?? undefined,
@@ -168,7 +172,7 @@ export async function findPaper(ctx: Context, documentId: string): Promise<Paper
     .where('tenant_id', '=', ctx.tenantId)
     .where('document_id', '=', documentId)
     .executeTakeFirst();
-  return row && paperOf(row);
+  return row && (await paperOf(ctx, row));
 }
 
 /** The paper, locked until the transaction ends. */
@@ -180,7 +184,7 @@ export async function lockPaper(ctx: Context, documentId: string): Promise<Paper
     .where('document_id', '=', documentId)
     .forUpdate()
     .executeTakeFirst();
-  return row && paperOf(row);
+  return row && (await paperOf(ctx, row));
 }
 
 /** The papers of a document in the order of its parts, locked until the transaction ends. */
@@ -193,7 +197,7 @@ export async function lockParts(ctx: Context, documentId: string): Promise<Paper
     .orderBy('part')
     .forUpdate()
     .execute();
-  return rows.map(paperOf);
+  return await Promise.all(rows.map(async (row) => await paperOf(ctx, row)));
 }
 
 /** What a paper is taken to say, for lists and for finding it twice. */
@@ -221,11 +225,11 @@ export interface PaperChange {
   readonly match?: unknown;
 }
 
-function sayingColumns(saying: PaperSaying): Updateable<PaperRow> {
+async function sayingColumns(ctx: Context, documentId: string, saying: PaperSaying): Promise<Updateable<PaperRow>> {
   return {
     supplier: saying.supplier ?? null,
     supplier_key: saying.supplier === undefined ? null : normalizedVendor(saying.supplier),
-    supplier_tax_id: saying.supplierTaxId ?? null,
+    supplier_tax_id: await sealOrNull(ctx, TAX_ID, documentId, saying.supplierTaxId ?? null),
     number: saying.number ?? null,
     number_key: saying.number === undefined ? null : normalizedNumber(saying.number),
     issue_date: saying.issueDate ?? null,
@@ -242,7 +246,7 @@ export async function updatePaper(ctx: Context, paper: Paper, change: PaperChang
     ...(change.state === undefined ? {} : { state: change.state }),
     ...(change.kind === undefined ? {} : { kind: change.kind }),
     ...(change.preparedBy === undefined ? {} : { prepared_by: change.preparedBy }),
-    ...(change.saying === undefined ? {} : sayingColumns(change.saying)),
+    ...(change.saying === undefined ? {} : await sayingColumns(ctx, paper.documentId, change.saying)),
     ...(change.reason === undefined ? {} : { reason: change.reason }),
     ...(change.counts === undefined
       ? {}
@@ -296,7 +300,8 @@ export async function listPapers(ctx: Context, filter: PaperFilter): Promise<Pap
     const { at, id } = filter.after;
     query = query.where(sql<boolean>`(received_at, document_id) < (${at}::timestamptz, ${id})`);
   }
-  return (await query.execute()).map(paperOf);
+  const rows = await query.execute();
+  return await Promise.all(rows.map(async (row) => await paperOf(ctx, row)));
 }
 
 /**
@@ -334,8 +339,8 @@ export async function duplicateCandidates(
     .orderBy('received_at', 'desc')
     .limit(500)
     .execute();
-  return rows.map((row) => {
-    const candidate = paperOf(row);
+  const found = await Promise.all(rows.map(async (row) => await paperOf(ctx, row)));
+  return found.map((candidate) => {
     return {
       id: candidate.documentId,
       contentHash: contentKeyOf(candidate),

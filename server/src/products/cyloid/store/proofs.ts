@@ -1,11 +1,12 @@
-import { instantText } from '../../../base/time.ts';
+import { openOrNull, openValue, sealOrNull, sealValue } from '../../../kernel/sealed-columns.ts';
+import { instantText } from '@finaceverse/base/time';
 import type { Context } from '../../../kernel/context.ts';
 import type { Waiver } from '../domain/judgement.ts';
-import type { DocumentFlag } from '../domain/instructions.ts';
-import type { Invoice } from '../domain/invoice.ts';
+import type { DocumentFlag } from '@finaceverse/invoices/read';
+import type { Invoice } from '@finaceverse/invoices/invoice';
 import type { Change, PaperField, PaperLine } from '../domain/paper-fields.ts';
 import type { ReasonCode } from '../domain/paper.ts';
-import type { Finding } from '../domain/truth.ts';
+import type { Finding } from '@finaceverse/invoices/judge';
 import type { Paper } from './papers.ts';
 import {
   jsonColumn,
@@ -29,7 +30,13 @@ export interface Reading {
 
 const TEXT_CHARACTERS_MAX = 100_000;
 
+const TEXT = 'cyloid.readings.text';
+const INVOICE = 'cyloid.readings.invoice';
+
+const versionOf = (paper: Paper): string => `${paper.documentId}:${paper.documentVersion}`;
+
 export async function insertReading(ctx: Context, paper: Paper, reading: Reading): Promise<void> {
+  const invoice = await sealOrNull(ctx, INVOICE, versionOf(paper), jsonColumn(reading.invoice));
   await tables(ctx)
     .insertInto('cyloid.readings')
     .values({
@@ -38,10 +45,10 @@ export async function insertReading(ctx: Context, paper: Paper, reading: Reading
       document_version: paper.documentVersion,
       format: reading.format,
       // Kysely's type for the column is the parsed value; PostgreSQL takes its JSON text.
-      invoice: jsonColumn(reading.invoice) as unknown as Invoice | null,
+      invoice: (invoice === null ? null : JSON.stringify(invoice)) as unknown as Invoice | null,
       pages: JSON.stringify(reading.pages.map(({ width, height }) => ({ width, height }))),
       page_count: reading.pageCount,
-      text: storable(reading.text).slice(0, TEXT_CHARACTERS_MAX),
+      text: await sealValue(ctx, TEXT, versionOf(paper), storable(reading.text).slice(0, TEXT_CHARACTERS_MAX)),
       read_at: instantText(ctx.clock.now()),
     })
     .execute();
@@ -57,7 +64,16 @@ export async function findReading(ctx: Context, paper: Paper): Promise<Reading |
     .executeTakeFirst();
   if (!row) return undefined;
   const pages = Array.isArray(row.pages) ? row.pages.filter(isPage) : [];
-  return { format: row.format, invoice: row.invoice ?? undefined, pages, pageCount: row.page_count, text: row.text };
+  const text = await openValue(ctx, TEXT, versionOf(paper), row.text);
+  const invoice = await openedInvoice(ctx, paper, row.invoice);
+  return { format: row.format, invoice, pages, pageCount: row.page_count, text };
+}
+
+/** A sealed invoice is a text within its JSON column; those of earlier releases are the invoice itself. */
+async function openedInvoice(ctx: Context, paper: Paper, stored: unknown): Promise<Invoice | undefined> {
+  // What was written here was an invoice; the column holds it as the reader made it.
+  if (typeof stored === 'string') return JSON.parse(await openValue(ctx, INVOICE, versionOf(paper), stored)) as Invoice;
+  return (stored ?? undefined) as Invoice | undefined;
 }
 
 function isPage(value: unknown): value is { readonly width: number; readonly height: number } {
@@ -89,20 +105,28 @@ export async function replaceProof(ctx: Context, documentId: string, proof: Proo
       .where('document_id', '=', documentId)
       .execute();
   }
-  const fields = proof.fields.map((field, position): FieldRow => ({
+  const sealedField = async (field: PaperField, position: number): Promise<FieldRow> => ({
     ...key,
     name: field.name,
     position,
     label: field.label,
-    value: storable(field.value),
-    printed: field.printed === undefined ? null : storable(field.printed),
+    value: await sealValue(ctx, VALUE, `${documentId}:${position}`, storable(field.value)),
+    printed: await sealOrNull(
+      ctx,
+      PRINTED,
+      `${documentId}:${position}`,
+      field.printed === undefined ? null : storable(field.printed),
+    ),
     method: field.provenance.method,
     confidence: String(field.provenance.confidence),
     page: field.provenance.page ?? null,
     box: jsonColumn(field.provenance.box),
     state: field.state,
     suggestion: field.suggestion ?? null,
-  }));
+  });
+  const fields: FieldRow[] = [];
+  // One after the other: the first makes the firm's key.
+  for (const [position, field] of proof.fields.entries()) fields.push(await sealedField(field, position));
   const lines = proof.lines.map((line, position): LineRow => ({
     ...key,
     position,
@@ -159,6 +183,19 @@ export async function insertFlags(ctx: Context, documentId: string, flags: reado
     .execute();
 }
 
+const VALUE = 'cyloid.fields.value';
+const PRINTED = 'cyloid.fields.printed';
+
+async function openedFields(ctx: Context, rows: readonly FieldRow[]): Promise<FieldRow[]> {
+  return await Promise.all(
+    rows.map(async (row) => {
+      const place = `${row.document_id}:${row.position}`;
+      const value = await openValue(ctx, VALUE, place, row.value);
+      return { ...row, value, printed: await openOrNull(ctx, PRINTED, place, row.printed) };
+    }),
+  );
+}
+
 /** All that the rules and readers said of a paper, in its order. */
 export async function readProof(
   ctx: Context,
@@ -172,12 +209,15 @@ export async function readProof(
   const db = tables(ctx);
   const own = { tenant_id: ctx.tenantId, document_id: documentId };
   return {
-    fields: await db
-      .selectFrom('cyloid.fields')
-      .selectAll()
-      .where((where) => where.and(own))
-      .orderBy('position')
-      .execute(),
+    fields: await openedFields(
+      ctx,
+      await db
+        .selectFrom('cyloid.fields')
+        .selectAll()
+        .where((where) => where.and(own))
+        .orderBy('position')
+        .execute(),
+    ),
     lines: await db
       .selectFrom('cyloid.lines')
       .selectAll()

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Context } from '../../../kernel/context.ts';
 import { tablesOf } from '../../../kernel/database.ts';
-import type { Invoice } from '../domain/invoice.ts';
+import type { Invoice } from '@finaceverse/invoices/invoice';
 import type { PaperKind, PaperState, ReasonCode } from '../domain/paper.ts';
-import type { Finding } from '../domain/truth.ts';
+import type { Finding } from '@finaceverse/invoices/judge';
 
 export interface PaperRow {
   readonly tenant_id: string;

@@ -1,9 +1,8 @@
-import { ok } from '../../../base/outcome.ts';
-import { query } from '../../../kernel/operation.ts';
+import { ok } from '@finaceverse/base/outcome';
 import { logInput, logStatistics } from '../contract.ts';
-import { hoursBetween, reworkCaseIds } from '../domain/log/platform-events.ts';
-import { describeLog, median } from '../domain/log/statistics.ts';
-import { openLiveLog } from '../live/read-live-log.ts';
+import { describeLog, filterCases, hoursBetween, median, reworkCaseIds } from '@finaceverse/process-mining/log';
+import { query } from '../kit.ts';
+import { openLiveLog, standingOfCase } from './read-live-log.ts';
 import { READ_LOG } from '../permissions.ts';
 
 export const describeLiveLog = query({
@@ -18,7 +17,11 @@ export const describeLiveLog = query({
     const { declared, log } = opened.value;
     const { from, to } = declared.milestones;
     const statistics = describeLog(log);
-    const stretches = log.caseIds.map((id) => hoursBetween(log, id, from, to)).filter((hours) => hours !== undefined).sort((left, right) => left - right);
+    const over = filterCases(log, (index) => standingOfCase(declared.process, log, index) !== 'open');
+    const stretches = log.caseIds
+      .map((id) => hoursBetween(log, id, from, to))
+      .filter((hours) => hours !== undefined)
+      .sort((left, right) => left - right);
     const middle = median(stretches);
     return ok({
       log: declared.name,
@@ -30,7 +33,8 @@ export const describeLiveLog = query({
       end: { ...statistics.end },
       dfg: statistics.dfg.map(([before, after, count]): [string, string, number] => [before, after, count]),
       activityCounts: { ...statistics.activityCounts },
-      medianThroughputSeconds: statistics.medianThroughputSeconds,
+      openCases: log.caseCount - over.caseCount,
+      medianThroughputSeconds: describeLog(over).medianThroughputSeconds,
       milestones: { from, to, cases: stretches.length, medianSeconds: middle === null ? null : middle * 3600 },
       rework: { cases: reworkCaseIds(log).length, of: statistics.cases },
     });

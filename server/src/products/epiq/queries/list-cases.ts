@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { assert, ok } from '../../../base/outcome.ts';
-import { decodeCursor, encodeCursor, pageInput, pageOf } from '../../../kernel/paging.ts';
-import { query } from '../../../kernel/operation.ts';
+import { assert, ok } from '@finaceverse/base/outcome';
+import { openCursor, sealCursor } from '../../../kernel/cursors.ts';
+import { personIdOf } from '../../../kernel/events.ts';
+import { pageInput, pageOf } from '../../../kernel/paging.ts';
 import { caseView, logInput, type CaseView } from '../contract.ts';
-import { hoursBetween, reworkCaseIds } from '../domain/log/platform-events.ts';
-import { caseThroughputSeconds } from '../domain/log/statistics.ts';
-import { findVariants } from '../domain/log/variants.ts';
-import { openLiveLog, type OpenLog } from '../live/read-live-log.ts';
+import { caseThroughputSeconds, findVariants, hoursBetween, reworkCaseIds } from '@finaceverse/process-mining/log';
+import { query } from '../kit.ts';
+import { openLiveLog, type OpenLog } from './read-live-log.ts';
 import { READ_LOG } from '../permissions.ts';
 
 /** All cases of a log in the order of their first events. */
 function viewCases(opened: OpenLog): CaseView[] {
-  const { declared, log, subjects, eventsOfCase } = opened;
+  const { declared, log, subjects, eventsOfCase, names } = opened;
   const { from, to } = declared.milestones;
   const variants = findVariants(log);
   const reworked = new Set(reworkCaseIds(log));
@@ -36,7 +36,11 @@ function viewCases(opened: OpenLog): CaseView[] {
       events: events.map((event) => {
         const mapping = mappings.get(event.type);
         return {
-          activity: mapping?.activity ?? event.type, at: event.occurredAt, actor: event.actor.name, eventId: event.id, type: event.type,
+          activity: mapping?.activity ?? event.type,
+          at: event.occurredAt,
+          actor: names.get(personIdOf(event.actor)) ?? event.actor.id,
+          eventId: event.id,
+          type: event.type,
           rework: mapping?.rework === true,
         };
       }),
@@ -51,14 +55,18 @@ export const listCases = query({
   input: logInput.extend({ ...pageInput.shape, variant: z.coerce.number().int().min(1).optional() }),
   output: pageOf(caseView),
   handle: async (ctx, input) => {
-    const start = input.cursor === undefined ? null : decodeCursor(input.cursor, 1);
+    const list = ['epiq.cases', input.log, input.companyId ?? null, input.variant ?? null];
+    const start = input.cursor === undefined ? null : await openCursor(ctx, list, input.cursor);
     if (start && !start.ok) return start;
     const opened = await openLiveLog(ctx, input.log, input.companyId);
     if (!opened.ok) return opened;
-    const cases = viewCases(opened.value).filter((each) => input.variant === undefined || each.variant === input.variant);
+    const cases = viewCases(opened.value).filter(
+      (each) => input.variant === undefined || each.variant === input.variant,
+    );
     const after = start === null ? -1 : cases.findIndex((each) => each.caseId === start.value[0]);
     const items = cases.slice(after + 1, after + 1 + input.limit);
     const last = items.at(-1);
-    return ok({ items, next: last === undefined || after + 1 + items.length >= cases.length ? null : encodeCursor([last.caseId]) });
+    const more = last !== undefined && after + 1 + items.length < cases.length;
+    return ok({ items, next: more ? await sealCursor(ctx, list, [last.caseId]) : null });
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ok, unwrap } from '../../../base/outcome.ts';
-import { query } from '../../../kernel/operation.ts';
-import { LIVE_LOGS, openLiveLog } from '../live/read-live-log.ts';
+import { ok, unwrap } from '@finaceverse/base/outcome';
+import { query } from '../kit.ts';
+import { liveLogs, openLiveLog } from './read-live-log.ts';
 import { READ_LOG } from '../permissions.ts';
 
 export const listLogs = query({
@@ -10,16 +10,30 @@ export const listLogs = query({
   permission: READ_LOG,
   input: z.object({ companyId: z.string().optional() }),
   output: z.object({
-    items: z.array(z.object({
-      name: z.string(), label: z.string(), summary: z.string(), activities: z.array(z.string()), cases: z.number().int(), events: z.number().int(),
-    })),
+    items: z.array(
+      z.object({
+        name: z.string(),
+        label: z.string(),
+        summary: z.string(),
+        activities: z.array(z.string()),
+        cases: z.number().int(),
+        events: z.number().int(),
+      }),
+    ),
     next: z.null(),
   }),
   handle: async (ctx, input) => {
     const items = [];
-    for (const { name, label, summary, activities } of LIVE_LOGS) {
+    for (const { name, label, summary, activities } of liveLogs(ctx)) {
       const { log } = unwrap(await openLiveLog(ctx, name, input.companyId));
-      items.push({ name, label, summary, activities: activities.map((mapping) => mapping.activity), cases: log.caseCount, events: log.eventCount });
+      items.push({
+        name,
+        label,
+        summary,
+        activities: activities.map((mapping) => mapping.activity),
+        cases: log.caseCount,
+        events: log.eventCount,
+      });
     }
     return ok({ items, next: null });
   },

@@ -1,15 +1,22 @@
 import { z } from 'zod';
-import { currencyExponent } from '../../../base/currency.ts';
-import { ok, refuse } from '../../../base/outcome.ts';
-import { command } from '../../../kernel/operation.ts';
+import { currencyExponent } from '@finaceverse/base/currency';
+import { ok } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
+import { command } from '../kit.ts';
 import { bankAccountAdded } from '../contract.ts';
 import { MANAGE_COMPANY } from '../permissions.ts';
-import { accountCode, currencyCode, label, ofCompany } from '../schemas.ts';
+import { accountCode, currencyCode, label, ofCompany } from '../domain/schemas.ts';
 import { insertBankAccount } from '../store/bank.ts';
 import { findAccount, findCompany } from './steps/find.ts';
 
 export const bankAccountView = z.object({
-  id: z.string(), name: z.string(), accountCode: z.string(), currency: z.string(), iban: z.string().nullable(), number: z.string().nullable(),
+  id: z.string(),
+  name: z.string(),
+  accountCode: z.string(),
+  currency: z.string(),
+  iban: z.string().nullable(),
+  number: z.string().nullable(),
 });
 
 export const addBankAccount = command({
@@ -20,7 +27,12 @@ export const addBankAccount = command({
     name: label,
     accountCode,
     currency: currencyCode,
-    iban: z.string().trim().max(42).transform((iban) => iban.replaceAll(' ', '').toUpperCase()).optional(),
+    iban: z
+      .string()
+      .trim()
+      .max(42)
+      .transform((iban) => iban.replaceAll(' ', '').toUpperCase())
+      .optional(),
     number: z.string().trim().max(40).optional(),
   }),
   output: bankAccountView,
@@ -32,17 +44,27 @@ export const addBankAccount = command({
     const account = await findAccount(ctx, input.companyId, input.accountCode);
     if (!account.ok) return account;
     if (account.value.control !== 'bank') {
-      return refuse('invalid', 'finory.no_bank_ledger', `Account ${input.accountCode} ${account.value.name} is not kept as a bank account.`, {
-        hint: 'Choose an account whose control is "bank".',
-      });
+      return refuse(errors.no_bank_ledger, { accountCode: input.accountCode, accountName: account.value.name });
     }
     const bank = {
-      id: ctx.newId('bnk'), name: input.name, accountId: account.value.id, currency: input.currency, iban: input.iban ?? null, number: input.number ?? null,
+      id: ctx.newId('bnk'),
+      name: input.name,
+      accountId: account.value.id,
+      currency: input.currency,
+      iban: input.iban ?? null,
+      number: input.number ?? null,
     };
     if (!(await insertBankAccount(ctx, input.companyId, bank))) {
-      return refuse('conflict', 'finory.bank_ledger_taken', `Account ${input.accountCode} mirrors another bank account already.`);
+      return refuse(errors.bank_ledger_taken, { accountCode: input.accountCode });
     }
     await ctx.emit(bankAccountAdded, { subject: bank.id, data: { companyId: input.companyId, name: input.name } });
-    return ok({ id: bank.id, name: bank.name, accountCode: input.accountCode, currency: bank.currency, iban: bank.iban, number: bank.number });
+    return ok({
+      id: bank.id,
+      name: bank.name,
+      accountCode: input.accountCode,
+      currency: bank.currency,
+      iban: bank.iban,
+      number: bank.number,
+    });
   },
 });

@@ -1,16 +1,26 @@
 import { z } from 'zod';
-import { currencyExponent } from '../../../base/currency.ts';
-import { ok, refuse } from '../../../base/outcome.ts';
-import { command } from '../../../kernel/operation.ts';
+import { currencyExponent } from '@finaceverse/base/currency';
+import { ok } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
+import { command } from '../kit.ts';
 import { partyAdded } from '../contract.ts';
 import { MANAGE_PARTIES } from '../permissions.ts';
-import { accountCode, currencyCode, label, ofCompany } from '../schemas.ts';
+import { accountCode, currencyCode, label, ofCompany } from '../domain/schemas.ts';
 import { insertParty } from '../store/parties.ts';
 import { findAccount, findCompany } from './steps/find.ts';
 
 export const partyView = z.object({
-  id: z.string(), kind: z.string(), name: z.string(), taxId: z.string().nullable(), email: z.string().nullable(), country: z.string().nullable(),
-  currency: z.string(), defaultAccountCode: z.string().nullable(), bankAccount: z.string().nullable(), version: z.number(),
+  id: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  taxId: z.string().nullable(),
+  email: z.string().nullable(),
+  country: z.string().nullable(),
+  currency: z.string(),
+  defaultAccountCode: z.string().nullable(),
+  bankAccount: z.string().nullable(),
+  version: z.number(),
 });
 
 export const addParty = command({
@@ -22,7 +32,10 @@ export const addParty = command({
     name: label,
     taxId: z.string().trim().min(1).max(40).optional(),
     email: z.email().optional(),
-    country: z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166 code such as US').optional(),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'must be an ISO 3166 code such as US')
+      .optional(),
     currency: currencyCode,
     defaultAccountCode: accountCode.optional(),
     bankAccount: z.string().trim().max(64).optional(),
@@ -33,17 +46,29 @@ export const addParty = command({
     if (!company.ok) return company;
     const currency = currencyExponent(input.currency);
     if (!currency.ok) return currency;
-    const account = input.defaultAccountCode === undefined ? undefined : await findAccount(ctx, input.companyId, input.defaultAccountCode);
+    const account =
+      input.defaultAccountCode === undefined
+        ? undefined
+        : await findAccount(ctx, input.companyId, input.defaultAccountCode);
     if (account && !account.ok) return account;
     const party = {
-      id: ctx.newId(input.kind === 'vendor' ? 'ven' : 'cus'), kind: input.kind, name: input.name, taxId: input.taxId ?? null,
-      email: input.email ?? null, country: input.country ?? null, currency: input.currency, bankAccount: input.bankAccount ?? null,
+      id: ctx.newId(input.kind === 'vendor' ? 'ven' : 'cus'),
+      kind: input.kind,
+      name: input.name,
+      taxId: input.taxId ?? null,
+      email: input.email ?? null,
+      country: input.country ?? null,
+      currency: input.currency,
+      bankAccount: input.bankAccount ?? null,
       defaultAccountId: account?.value.id ?? null,
     };
     if (!(await insertParty(ctx, input.companyId, party))) {
-      return refuse('conflict', 'finory.party_exists', `There is a ${input.kind} named "${input.name}" already.`);
+      return refuse(errors.party_exists, { kind: input.kind, name: input.name });
     }
-    await ctx.emit(partyAdded, { subject: party.id, data: { companyId: input.companyId, kind: input.kind, name: input.name } });
+    await ctx.emit(partyAdded, {
+      subject: party.id,
+      data: { companyId: input.companyId, kind: input.kind, name: input.name },
+    });
     return ok({ ...party, defaultAccountCode: input.defaultAccountCode ?? null, version: 1 });
   },
 });

@@ -1,36 +1,50 @@
 import { z } from 'zod';
-import { ok, refuse, type Outcome } from '../../../base/outcome.ts';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
 import { castVote } from '../../../kernel/approvals.ts';
-import type { Context } from '../../../kernel/context.ts';
-import { command } from '../../../kernel/operation.ts';
+import { command, type Context } from '../kit.ts';
 import { billApproved } from '../contract.ts';
 import { APPROVE_BILL } from '../permissions.ts';
 import { billView } from '../queries/views/bill.ts';
-import { ofCompany, reason } from '../schemas.ts';
+import { ofCompany, reason } from '../domain/schemas.ts';
 import { insertNote, selectCreditsOf } from '../store/matches.ts';
 import { selectTradeLines, updateTradeDocument, type TradeDocument } from '../store/trade-documents.ts';
 import { answerClaim, moveClaim } from './steps/find-claim.ts';
+import { findCompany } from './steps/find.ts';
+import { taxesOf } from './steps/price-taxed.ts';
 
 /** What must be settled before anybody approves. @errors finory.vendor_missing, finory.account_missing (422) */
 async function checkComplete(ctx: Context, document: TradeDocument): Promise<Outcome<null>> {
   if (document.partyId === null) {
-    return refuse('invalid', 'finory.vendor_missing', `${document.number} is from "${document.partyName ?? 'nobody named'}", who is no vendor here.`, {
-      hint: 'Choose the vendor, or add a new one, first.',
+    return refuse(errors.vendor_missing, {
+      documentNumber: document.number,
+      partyName: document.partyName ?? 'nobody named',
     });
   }
-  const bare = (await selectTradeLines(ctx, [document.id])).filter((line) => line.accountId === null);
-  if (bare.length === 0) return ok(null);
-  return refuse('invalid', 'finory.account_missing', `No account is set for ${bare.map((line) => `"${line.description}"`).join(', ')}.`, {
-    hint: 'Choose an account for each line first.',
-  });
+  const lines = await selectTradeLines(ctx, [document.id]);
+  const bare = lines.filter((line) => line.accountId === null);
+  if (bare.length === 0) {
+    const company = await findCompany(ctx, document.companyId);
+    if (!company.ok) return company;
+    const taxes = await taxesOf(ctx, company.value, document, lines);
+    return taxes.ok ? ok(null) : taxes;
+  }
+  return refuse(
+    errors.account_missing,
+    { bare: bare.map((line) => `"${line.description}"`).join(', ') },
+    { hint: 'Choose an account for each line first.' },
+  );
 }
 
 export const approveBill = command({
   name: 'finory.approve_bill',
   summary: 'Approves a bill that somebody else prepared; its credit notes follow it.',
   permission: APPROVE_BILL,
+  delegable: true,
   input: ofCompany.extend({
-    billId: z.string(), expectedVersion: z.coerce.number().int().optional(),
+    billId: z.string(),
+    expectedVersion: z.coerce.number().int().optional(),
     /** Why a bill that differs from order and receipt is paid all the same. */
     acceptVariance: reason.optional(),
   }),
@@ -42,9 +56,7 @@ export const approveBill = command({
     const complete = await checkComplete(ctx, bill);
     if (!complete.ok) return complete;
     if (bill.matchState === 'variance' && input.acceptVariance === undefined) {
-      return refuse('conflict', 'finory.variance_open', `Bill ${bill.number} differs from what was ordered and received.`, {
-        hint: 'Wait for the credit note, dispute the bill, or approve it with a reason.',
-      });
+      return refuse(errors.variance_open, { billNumber: bill.number });
     }
     const vote = await castVote(ctx, { action: 'finory.approve_bill', subject: bill.id, decision: 'approve' });
     if (!vote.ok) return vote;
@@ -56,7 +68,12 @@ export const approveBill = command({
     }
     await ctx.emit(billApproved, {
       subject: bill.id,
-      data: { billId: bill.id, companyId: bill.companyId, number: bill.number, ...(bill.documentId !== null && { documentId: bill.documentId }) },
+      data: {
+        billId: bill.id,
+        companyId: bill.companyId,
+        number: bill.number,
+        ...(bill.documentId !== null && { documentId: bill.documentId }),
+      },
     });
     return await answerClaim(ctx, bill);
   },
@@ -66,10 +83,15 @@ export const approveCreditNote = command({
   name: 'finory.approve_credit_note',
   summary: 'Approves a vendor credit note by itself, when its bill is approved already or it has none.',
   permission: APPROVE_BILL,
+  delegable: true,
   input: ofCompany.extend({ creditNoteId: z.string() }),
   output: billView,
   handle: async (ctx, input) => {
-    const moved = await moveClaim(ctx, { companyId: input.companyId, kind: 'vendor_credit_note', id: input.creditNoteId }, 'approve');
+    const moved = await moveClaim(
+      ctx,
+      { companyId: input.companyId, kind: 'vendor_credit_note', id: input.creditNoteId },
+      'approve',
+    );
     if (!moved.ok) return moved;
     const { document: credit, state } = moved.value;
     const complete = await checkComplete(ctx, credit);

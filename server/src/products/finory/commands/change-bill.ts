@@ -1,13 +1,20 @@
 import { z } from 'zod';
-import { refuse } from '../../../base/outcome.ts';
-import { requestApproval } from '../../../kernel/approvals.ts';
-import { command } from '../../../kernel/operation.ts';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
+import { requestApproval, touchedBy } from '../../../kernel/approvals.ts';
+import { command, type Context } from '../kit.ts';
 import { billDisputed } from '../contract.ts';
 import { APPROVE_BILL, PREPARE_BILL } from '../permissions.ts';
 import { billView } from '../queries/views/bill.ts';
-import { accountCode, ofCompany, reason } from '../schemas.ts';
+import { accountCode, ofCompany, reason } from '../domain/schemas.ts';
 import { insertNote, selectCreditsOf } from '../store/matches.ts';
-import { selectTradeDocuments, selectTradeLines, updateLineAccount, updateTradeDocument } from '../store/trade-documents.ts';
+import {
+  type TradeDocument,
+  selectTradeDocuments,
+  selectTradeLines,
+  updateLineAccount,
+  updateTradeDocument,
+} from '../store/trade-documents.ts';
 import { accountsOfLines } from './draft-purchase-order.ts';
 import { applyCredit } from './steps/apply-credit.ts';
 import { connectBill, connectCredit } from './steps/draft-bill.ts';
@@ -31,7 +38,10 @@ export const disputeBill = command({
     await ctx.emit(billDisputed, {
       subject: bill.id,
       data: {
-        billId: bill.id, companyId: bill.companyId, number: bill.number, reason: input.reason,
+        billId: bill.id,
+        companyId: bill.companyId,
+        number: bill.number,
+        reason: input.reason,
         ...(bill.documentId !== null && { documentId: bill.documentId }),
       },
     });
@@ -51,7 +61,13 @@ export const resumeBill = command({
     const { document: bill, state } = moved.value;
     await insertNote(ctx, bill.id, 'resume', input.reason);
     await updateTradeDocument(ctx, bill.id, { state });
-    await requestApproval(ctx, { action: 'finory.approve_bill', subject: bill.id, permission: APPROVE_BILL, needed: 1, excluded: bill.preparedBy });
+    await requestApproval(ctx, {
+      action: 'finory.approve_bill',
+      subject: bill.id,
+      permission: APPROVE_BILL,
+      needed: 1,
+      excluded: bill.preparedBy,
+    });
     return await answerClaim(ctx, bill);
   },
 });
@@ -67,13 +83,19 @@ export const voidBill = command({
     if (!moved.ok) return moved;
     const { document: bill, state } = moved.value;
     if ((await selectCreditsOf(ctx, bill.id)).length > 0) {
-      return refuse('conflict', 'finory.bill_has_credits', `Credit notes were applied to bill ${bill.number}, so it cannot be voided.`);
+      return refuse(errors.bill_has_credits, { billNumber: bill.number });
     }
     await insertNote(ctx, bill.id, 'void', input.reason);
     await updateTradeDocument(ctx, bill.id, { state, open: 0n, baseOpen: 0n });
     return await answerClaim(ctx, bill);
   },
 });
+
+/** Who has worked on a claim cannot approve it: not now, and not after it is asked for anew. */
+async function noteWorker(ctx: Context, claim: TradeDocument): Promise<void> {
+  await updateTradeDocument(ctx, claim.id, { preparedBy: [...new Set([...claim.preparedBy, ctx.actor.id])] });
+  await touchedBy(ctx, { action: 'finory.approve_bill', subject: claim.id });
+}
 
 const claimKind = { bill: 'bill', credit_note: 'vendor_credit_note' } as const;
 
@@ -90,16 +112,27 @@ export const assignVendor = command({
     if (!found.ok) return found;
     const claim = found.value;
     if (claim.state !== 'draft' || claim.partyId !== null) {
-      return refuse('conflict', 'finory.vendor_known', `${claim.number} is from ${claim.partyName ?? 'a vendor'} already.`);
+      return refuse(errors.vendor_known, {
+        claimNumber: claim.number,
+        partyName: claim.partyName ?? 'another supplier',
+      });
     }
     const vendor = await findParty(ctx, input.companyId, input.vendorId, 'vendor');
     if (!vendor.ok) return vendor;
-    const same = await selectTradeDocuments(ctx, input.companyId, claim.kind, { partyId: vendor.value.id, number: claim.number });
+    const same = await selectTradeDocuments(ctx, input.companyId, claim.kind, {
+      partyId: vendor.value.id,
+      number: claim.number,
+    });
     if (same.some((other) => other.state !== 'void')) {
-      return refuse('conflict', 'finory.duplicate_vendor_number', `${vendor.value.name}'s ${claim.number} is in the books already.`);
+      return refuse(errors.duplicate_vendor_number, { vendorName: vendor.value.name, claimNumber: claim.number });
     }
-    const orders = claim.orderReference === null || claim.kind !== 'bill' ? []
-      : await selectTradeDocuments(ctx, input.companyId, 'purchase_order', { partyId: vendor.value.id, number: claim.orderReference });
+    const orders =
+      claim.orderReference === null || claim.kind !== 'bill'
+        ? []
+        : await selectTradeDocuments(ctx, input.companyId, 'purchase_order', {
+            partyId: vendor.value.id,
+            number: claim.orderReference,
+          });
     const order = orders.find((candidate) => candidate.state !== 'void' && candidate.currency === claim.currency);
     await updateTradeDocument(ctx, claim.id, { partyId: vendor.value.id, ...(order && { orderId: order.id }) });
     if (vendor.value.defaultAccountId !== null) {
@@ -107,7 +140,13 @@ export const assignVendor = command({
         if (line.accountId === null) await updateLineAccount(ctx, claim.id, line.line, vendor.value.defaultAccountId);
       }
     }
-    const changed = await lockClaim(ctx, input.companyId, claim.kind === 'bill' ? 'bill' : 'vendor_credit_note', claim.id);
+    await noteWorker(ctx, claim);
+    const changed = await lockClaim(
+      ctx,
+      input.companyId,
+      claim.kind === 'bill' ? 'bill' : 'vendor_credit_note',
+      claim.id,
+    );
     if (!changed.ok) return changed;
     if (claim.kind === 'bill') await connectBill(ctx, company.value, changed.value);
     else await connectCredit(ctx, company.value, changed.value);
@@ -121,23 +160,27 @@ export const setBillAccounts = command({
   permission: PREPARE_BILL,
   input: billInput.extend({
     kind: z.enum(['bill', 'credit_note']).default('bill'),
-    lines: z.array(z.object({ line: z.number().int().positive(), accountCode })).min(1).max(500),
+    lines: z
+      .array(z.strictObject({ line: z.number().int().positive(), accountCode }))
+      .min(1)
+      .max(500),
   }),
   output: billView,
   handle: async (ctx, input) => {
     const found = await lockClaim(ctx, input.companyId, claimKind[input.kind], input.billId);
     if (!found.ok) return found;
     const claim = found.value;
-    if (claim.state !== 'draft') return refuse('conflict', 'finory.bill_fixed', `${claim.number} is ${claim.state.replace('_', ' ')}; its accounts stay as they are.`);
+    if (claim.state !== 'draft')
+      return refuse(errors.bill_fixed, { claimNumber: claim.number, value: claim.state.replace('_', ' ') });
     const accounts = await accountsOfLines(ctx, input.companyId, input.lines, null);
     if (!accounts.ok) return accounts;
     for (const [index, line] of input.lines.entries()) {
       const accountId = accounts.value[index];
       if (typeof accountId !== 'string' || !(await updateLineAccount(ctx, claim.id, line.line, accountId))) {
-        return refuse('invalid', 'finory.no_such_line', `${claim.number} has no line ${line.line}.`);
+        return refuse(errors.no_such_line, { claimNumber: claim.number, line: line.line });
       }
     }
-    await updateTradeDocument(ctx, claim.id, { state: claim.state });
+    await noteWorker(ctx, claim);
     return await answerClaim(ctx, claim);
   },
 });
@@ -156,10 +199,11 @@ export const applyCreditNote = command({
     const credit = await lockClaim(ctx, input.companyId, 'vendor_credit_note', input.creditNoteId);
     if (!credit.ok) return credit;
     if (!['draft', 'approved', 'posted', 'part_paid'].includes(bill.value.state)) {
-      return refuse('conflict', 'finory.bill_settled', `Bill ${bill.value.number} is ${bill.value.state.replace('_', ' ')}; nothing is left to credit.`);
+      return refuse(errors.bill_settled, { billNumber: bill.value.number, value: bill.value.state.replace('_', ' ') });
     }
     const applied = await applyCredit(ctx, company.value, bill.value, credit.value);
     if (!applied.ok) return applied;
+    for (const claim of [bill.value, credit.value]) if (claim.state === 'draft') await noteWorker(ctx, claim);
     return await answerClaim(ctx, bill.value);
   },
 });

@@ -1,16 +1,39 @@
 import { z } from 'zod';
-import { currencyExponent } from '../../../base/currency.ts';
-import { money } from '../../../base/money.ts';
-import { assert, ok } from '../../../base/outcome.ts';
-import { command } from '../../../kernel/operation.ts';
+import { currencyExponent } from '@finaceverse/base/currency';
+import { money } from '@finaceverse/base/money';
+import { assert, ok, type Outcome } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
+import { command, type Context } from '../kit.ts';
 import { PREPARE_BILL } from '../permissions.ts';
 import { billView, viewBill } from '../queries/views/bill.ts';
-import { businessDate, currencyCode, ofCompany, rateText } from '../schemas.ts';
-import { selectTradeDocument } from '../store/trade-documents.ts';
+import { businessDate, currencyCode, ofCompany, rateText } from '../domain/schemas.ts';
+import { selectTradeDocument, updateTradeDocument } from '../store/trade-documents.ts';
 import { accountsOfLines, pricedLine } from './draft-purchase-order.ts';
 import { draftBill } from './steps/draft-bill.ts';
+import { lockClaim } from './steps/find-claim.ts';
 import { findCompany, findParty, neededRate } from './steps/find.ts';
-import { priceDocument } from './steps/price-document.ts';
+import { priceTaxed } from './steps/price-taxed.ts';
+
+/** Throws the draft away that another takes the place of, and gives who worked on it. @errors finory.no_such_bill (404), finory.bill_fixed (409) */
+async function takeDraftAway(
+  ctx: Context,
+  companyId: string,
+  billId: string | undefined,
+): Promise<Outcome<readonly string[]>> {
+  if (billId === undefined) return ok([]);
+  const found = await lockClaim(ctx, companyId, 'bill', billId);
+  if (!found.ok) return found;
+  const { id, number, state, documentId, preparedBy } = found.value;
+  // A bill that came as a paper says what the paper says; only its accounts and codes are chosen.
+  if (state !== 'draft' || documentId !== null)
+    return refuse(errors.bill_fixed, {
+      claimNumber: number,
+      value: documentId === null ? state.replace('_', ' ') : 'from a paper',
+    });
+  await updateTradeDocument(ctx, id, { state: 'void', open: 0n, baseOpen: 0n });
+  return ok(preparedBy);
+}
 
 export const enterBill = command({
   name: 'finory.enter_bill',
@@ -24,7 +47,11 @@ export const enterBill = command({
     currency: currencyCode,
     exchangeRate: rateText.optional(),
     orderNumber: z.string().max(60).optional(),
+    /** Unit prices hold their tax. */
+    pricesIncludeTax: z.boolean().optional(),
     lines: z.array(pricedLine).min(1).max(500),
+    /** A draft entered by hand that this one takes the place of; who worked on it has worked on this one. */
+    replaces: z.string().optional(),
   }),
   output: billView,
   handle: async (ctx, input) => {
@@ -38,15 +65,37 @@ export const enterBill = command({
     if (!rate.ok) return rate;
     const accounts = await accountsOfLines(ctx, input.companyId, input.lines, null);
     if (!accounts.ok) return accounts;
-    const lines = input.lines.map((line) => ({ ...line, taxRate: line.taxRate ?? '0' }));
-    const priced = await priceDocument(ctx, input.currency, lines);
+    const { date, pricesIncludeTax } = input;
+    const workers = await takeDraftAway(ctx, input.companyId, input.replaces);
+    if (!workers.ok) return workers;
+    const about = { side: 'purchase' as const, party: vendor.value, date, currency: input.currency, pricesIncludeTax };
+    const taxed = await priceTaxed(ctx, company.value, about, input.lines);
+    if (!taxed.ok) return taxed;
+    const { priced, rates, keep } = taxed.value;
     const drafted = await draftBill(ctx, company.value, {
-      kind: 'bill', vendor: vendor.value, vendorName: vendor.value.name, vendorTaxId: vendor.value.taxId, number: input.number, date: input.date,
-      dueDate: input.dueDate ?? null, currency: input.currency, exchangeRate: rate.value, orderNumber: input.orderNumber ?? null,
-      billingReference: null, documentId: null, preparedBy: [ctx.actor.id], tax: priced.tax, receipts: priced.receipts,
-      lines: lines.map((line, index) => ({
-        description: line.description, quantity: line.quantity, unitPrice: line.unitPrice,
-        net: priced.nets[index] ?? money(0n, input.currency), taxRate: line.taxRate, accountId: accounts.value[index] ?? null,
+      kind: 'bill',
+      vendor: vendor.value,
+      vendorName: vendor.value.name,
+      vendorTaxId: vendor.value.taxId,
+      number: input.number,
+      date: input.date,
+      dueDate: input.dueDate ?? null,
+      currency: input.currency,
+      exchangeRate: rate.value,
+      orderNumber: input.orderNumber ?? null,
+      billingReference: null,
+      documentId: null,
+      preparedBy: [...new Set([...workers.value, ctx.actor.id])],
+      tax: priced.tax,
+      receipts: priced.receipts,
+      keepTaxes: keep,
+      lines: input.lines.map((line, index) => ({
+        description: line.description,
+        quantity: line.quantity,
+        unitPrice: line.unitPrice,
+        net: priced.nets[index] ?? money(0n, input.currency),
+        taxRate: rates[index] ?? '0',
+        accountId: accounts.value[index] ?? null,
       })),
     });
     if (!drafted.ok) return drafted;

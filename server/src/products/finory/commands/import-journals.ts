@@ -1,21 +1,28 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { amountText, money, zeroMoney } from '../../../base/money.ts';
-import { assert, ok, refuse, type Outcome } from '../../../base/outcome.ts';
-import type { Context } from '../../../kernel/context.ts';
-import { command } from '../../../kernel/operation.ts';
+import { amountText, money, zeroMoney } from '@finaceverse/base/money';
+import { assert, ok, type Outcome } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
 import { journalsImported } from '../contract.ts';
-import { JOURNAL_FORMATS, PROBLEMS_MAX, type FileProblem } from '../domain/journals/journal-file.ts';
-import { planImport, type ImportPlan } from '../domain/journals/plan-import.ts';
-import { readJournals } from '../domain/journals/read-journals.ts';
-import { fileInput } from '../file-input.ts';
+import {
+  type FileProblem,
+  JOURNAL_FORMATS,
+  type JournalFormat,
+  PROBLEMS_MAX,
+  readJournals,
+} from '@finaceverse/journal-files/read';
+import type { FileContent } from '../../../kernel/operation.ts';
+import { planImport, type ImportPlan } from '@finaceverse/journal-files/plan';
+import { command, type Context } from '../kit.ts';
+import { fileInput } from '../domain/file-input.ts';
 import { IMPORT_JOURNALS } from '../permissions.ts';
-import { currencyCode, label } from '../schemas.ts';
-import { insertAccounts, selectAccounts, type Company } from '../store/companies.ts';
+import { currencyCode, label } from '../domain/schemas.ts';
+import { insertAccounts, lockPeriodsWithin, selectAccounts, type Company, type Period } from '../store/companies.ts';
 import { insertJournalImport, selectJournalImport } from '../store/journal-imports.ts';
-import { importTarget } from './steps/import-target.ts';
+import { companyOfTarget, entityFirst, importTarget } from './steps/import-target.ts';
 import { openMonthsFor } from './steps/open-months.ts';
-import { postJournal } from './steps/post-journal.ts';
+import { judgePeriod, postReady, type ReadyPosting } from './steps/post-journal.ts';
 
 const output = z.object({
   companyId: z.string(),
@@ -35,33 +42,86 @@ const output = z.object({
   accounts: z.array(z.object({ code: z.string(), name: z.string(), type: z.string() })),
 });
 
+const nameOf = (file: { readonly name: string }): string => file.name.slice(0, 200);
+
+/** A file is read once, though its company is looked for before the transaction and its entries are posted within. */
+const readings = new WeakMap<Uint8Array, ReturnType<typeof readJournals>>();
+
+function readOnce({ file, format }: { readonly file: FileContent; readonly format?: JournalFormat | undefined }) {
+  const known = readings.get(file.bytes);
+  if (known) return known;
+  const read = readJournals(file.bytes, nameOf(file), format);
+  readings.set(file.bytes, read);
+  return read;
+}
+
 function refuseFile(name: string, problems: readonly FileProblem[]): Outcome<never> {
   const [first] = problems;
   assert(first, 'A file is refused for a reason');
   const more = problems.length > 1 ? ` There are ${problems.length - 1} more problems.` : '';
-  return refuse('invalid', 'finory.import_refused', `${name}, line ${first.line}: ${first.message}${more} Nothing was imported.`, {
-    details: { errors: problems.slice(0, PROBLEMS_MAX), problems: problems.length },
-  });
+  return refuse(
+    errors.import_refused,
+    { name, line: first.line, message: first.message, more },
+    { details: { errors: problems.slice(0, PROBLEMS_MAX), problems: problems.length } },
+  );
 }
 
-/** Posts every planned entry; the first refusals, if any, with the lines that they are about. */
-async function postEntries(ctx: Context, company: Company, plan: ImportPlan, source: { readonly id: string; readonly name: string }): Promise<FileProblem[]> {
+/** Journals of one statement: large enough that a set costs little more than its rows, small enough for its arrays. */
+const SET_SIZE = 5_000;
+
+/** Posts every planned entry in sets; the first refusals, if any, with the lines that they are about. */
+async function postEntries(
+  ctx: Context,
+  company: Company,
+  plan: ImportPlan,
+  source: { readonly id: string; readonly name: string },
+): Promise<FileProblem[]> {
   const accountIds = new Map((await selectAccounts(ctx, company.id)).map((account) => [account.code, account.id]));
+  const days = plan.entries.reduce(
+    ({ from, to }, { date }) => ({ from: date < from ? date : from, to: date > to ? date : to }),
+    { from: '9999-12-31', to: '0001-01-01' },
+  );
+  const periods = await lockPeriodsWithin(ctx, company.id, days);
+  const periodOf = new Map<string, Outcome<Period>>();
   const problems: FileProblem[] = [];
-  for (const entry of plan.entries) {
-    const posted = await postJournal(ctx, company, {
-      date: entry.date,
-      description: entry.description,
-      source: 'import',
-      sources: [{ kind: 'import', id: source.id, label: `${source.name}, ${entry.reference === '' ? `line ${entry.line}` : `entry ${entry.reference}`}`.slice(0, 200) }],
-      lines: entry.lines.map((line) => {
-        const accountId = accountIds.get(line.accountCode);
-        assert(accountId !== undefined, `The plan knows no account ${line.accountCode}`);
-        return { accountId, amount: line.amount, baseAmount: line.amount, currency: company.baseCurrency, description: line.description };
-      }),
-    });
-    if (!posted.ok) problems.push({ line: entry.line, message: posted.refusal.message });
-    if (problems.length >= PROBLEMS_MAX) break;
+  for (let start = 0; start < plan.entries.length && problems.length === 0; start += SET_SIZE) {
+    const ready: ReadyPosting[] = [];
+    for (const entry of plan.entries.slice(start, start + SET_SIZE)) {
+      const { date } = entry;
+      const period =
+        periodOf.get(date) ??
+        judgePeriod(
+          ctx.permissions,
+          periods.find((each) => each.start <= date && date <= each.end),
+          date,
+        );
+      periodOf.set(date, period);
+      if (!period.ok) {
+        problems.push({ line: entry.line, message: period.refusal.message });
+        if (problems.length >= PROBLEMS_MAX) break;
+        continue;
+      }
+      const place = entry.reference === '' ? `line ${entry.line}` : `entry ${entry.reference}`;
+      ready.push({
+        date,
+        period: period.value,
+        description: entry.description,
+        source: 'import',
+        sources: [{ kind: 'import', id: source.id, label: `${source.name}, ${place}`.slice(0, 200) }],
+        lines: entry.lines.map((line) => {
+          const accountId = accountIds.get(line.accountCode);
+          assert(accountId !== undefined, `The plan knows no account ${line.accountCode}`);
+          return {
+            accountId,
+            amount: line.amount,
+            baseAmount: line.amount,
+            currency: company.baseCurrency,
+            description: line.description,
+          };
+        }),
+      });
+    }
+    if (problems.length === 0) await postReady(ctx, company, ready);
   }
   return problems;
 }
@@ -73,17 +133,23 @@ export const importJournals = command({
   input: z.object({
     companyId: z.string().optional(),
     companyName: label.optional(),
+    /** Whose books are opened where there are none yet; without it an entity of the company's name is taken on. */
+    legalEntityId: z.string().max(60).optional(),
     currency: currencyCode.optional(),
     timeZone: z.string().max(60).default('UTC'),
     format: z.enum(JOURNAL_FORMATS).optional(),
     file: fileInput,
   }),
   output,
+  before: async (ctx, input) =>
+    await entityFirst(ctx, { ...input, fileName: nameOf(input.file) }, () => readOnce(input)),
   handle: async (ctx, input) => {
-    const name = input.file.name.slice(0, 200);
-    const read = readJournals(input.file.bytes, name, input.format);
+    const name = nameOf(input.file);
+    const read = readOnce(input);
     if (!read.ok) return read;
-    const company = await importTarget(ctx, read.value, { ...input, fileName: name });
+    const target = await importTarget(ctx, read.value, { ...input, fileName: name });
+    if (!target.ok) return target;
+    const company = await companyOfTarget(ctx, target.value);
     if (!company.ok) return company;
     const currency = company.value.baseCurrency;
     const told = { companyId: company.value.id, companyName: company.value.name, format: read.value.format, currency };
@@ -91,27 +157,81 @@ export const importJournals = command({
     const known = await selectJournalImport(ctx, company.value.id, sha256);
     if (known) {
       const nothing = amountText(zeroMoney(currency));
-      return ok({ ...told, entries: 0, lines: 0, skipped: known.entries, debit: nothing, credit: nothing, linesWithoutAmount: 0, accounts: [] });
+      return ok({
+        ...told,
+        entries: 0,
+        lines: 0,
+        skipped: known.entries,
+        debit: nothing,
+        credit: nothing,
+        linesWithoutAmount: 0,
+        accounts: [],
+      });
     }
 
     const plan = planImport(read.value, { currency, accounts: await selectAccounts(ctx, company.value.id) });
     if (plan.problems.length > 0) return refuseFile(name, plan.problems);
     const lines = plan.entries.reduce((sum, entry) => sum + entry.lines.length, 0);
-    const made = { id: ctx.newId('imp'), companyId: company.value.id, sha256, name, format: read.value.format, entries: plan.entries.length, lines };
+    const made = {
+      id: ctx.newId('imp'),
+      companyId: company.value.id,
+      sha256,
+      name,
+      format: read.value.format,
+      entries: plan.entries.length,
+      lines,
+    };
     if (!(await insertJournalImport(ctx, made))) {
-      return refuse('conflict', 'finory.import_under_way', `${name} is being imported by somebody else at this moment.`);
+      return refuse(errors.import_under_way, { name });
     }
-    await insertAccounts(ctx, company.value.id, plan.newAccounts.map((account) => ({ ...account, id: ctx.newId('acc') })));
-    await openMonthsFor(ctx, company.value.id, plan.entries.map((entry) => entry.date));
+    await insertAccounts(
+      ctx,
+      company.value.id,
+      plan.newAccounts.map((account) => ({ ...account, id: ctx.newId('acc') })),
+    );
+    await openMonthsFor(
+      ctx,
+      company.value.id,
+      plan.entries.map((entry) => entry.date),
+    );
     const refused = await postEntries(ctx, company.value, plan, { id: made.id, name });
     if (refused.length > 0) return refuseFile(name, refused);
     await ctx.emit(journalsImported, {
       subject: made.id,
-      data: { companyId: company.value.id, name, format: made.format, entries: made.entries, lines, accounts: plan.newAccounts.length },
+      data: {
+        companyId: company.value.id,
+        name,
+        format: made.format,
+        entries: made.entries,
+        lines,
+        accounts: plan.newAccounts.length,
+      },
     });
-    const side = (sign: bigint): string => amountText(money(plan.entries.flatMap((entry) => entry.lines)
-      .reduce((sum, line) => (sign * line.amount > 0n ? sum + sign * line.amount : sum), 0n), currency));
-    const accounts = plan.newAccounts.map((account) => ({ code: account.code, name: account.name, type: account.type }));
-    return ok({ ...told, entries: made.entries, lines, skipped: 0, debit: side(1n), credit: side(-1n), linesWithoutAmount: plan.linesWithoutAmount, accounts });
+    const side = (sign: bigint): string =>
+      amountText(
+        money(
+          plan.entries.reduce(
+            (sum, entry) =>
+              entry.lines.reduce((part, line) => (sign * line.amount > 0n ? part + sign * line.amount : part), sum),
+            0n,
+          ),
+          currency,
+        ),
+      );
+    const accounts = plan.newAccounts.map((account) => ({
+      code: account.code,
+      name: account.name,
+      type: account.type,
+    }));
+    return ok({
+      ...told,
+      entries: made.entries,
+      lines,
+      skipped: 0,
+      debit: side(1n),
+      credit: side(-1n),
+      linesWithoutAmount: plan.linesWithoutAmount,
+      accounts,
+    });
   },
 });

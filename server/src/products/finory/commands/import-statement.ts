@@ -1,17 +1,30 @@
 import { z } from 'zod';
-import { amountText, money, parseMoney } from '../../../base/money.ts';
-import { ok, refuse, unwrap, type Outcome } from '../../../base/outcome.ts';
-import type { Context } from '../../../kernel/context.ts';
-import { command } from '../../../kernel/operation.ts';
+import { amountText, money, parseMoney } from '@finaceverse/base/money';
+import { ok, unwrap, type Outcome } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
 import { statementImported } from '../contract.ts';
-import { countOccurrences, coversStatement, fingerprintLine, type StatementExtent } from '../domain/statement-identity.ts';
-import type { Statement } from '../domain/statements/statement.ts';
-import { fileInput } from '../file-input.ts';
-import { RECONCILE_BANK } from '../permissions.ts';
-import { readStatementApart } from '../read-statement-apart.ts';
-import { ofCompany } from '../schemas.ts';
+import { withinBounds } from '../domain/bounds.ts';
 import {
-  insertStatement, insertStatementLines, selectBankAccount, selectStatementLines, selectStatements, type BankAccount, type NewStatementLine,
+  countOccurrences,
+  coversStatement,
+  fingerprintLine,
+  type StatementExtent,
+} from '../domain/statement-identity.ts';
+import type { Statement } from '@finaceverse/bank-statements/statement';
+import { command, type Context } from '../kit.ts';
+import { fileInput } from '../domain/file-input.ts';
+import { RECONCILE_BANK } from '../permissions.ts';
+import { readStatementApart } from './steps/read-statement-apart.ts';
+import { ofCompany } from '../domain/schemas.ts';
+import {
+  insertStatement,
+  insertStatementLines,
+  selectBankAccount,
+  selectStatementLines,
+  selectStatements,
+  type BankAccount,
+  type NewStatementLine,
 } from '../store/bank.ts';
 import { findCompany } from './steps/find.ts';
 import { matchAutomatically } from './steps/match-lines.ts';
@@ -30,11 +43,24 @@ const plain = (text: string): string => text.replaceAll(/[^0-9A-Za-z]/g, '').toU
 function checkAccount(statement: Statement, bank: BankAccount, fileName: string): Outcome<null> {
   const named = plain(statement.account.identifier);
   const ours = [bank.iban, bank.number].filter((text) => text !== null).map(plain);
-  if (named !== '' && ours.length > 0 && !ours.some((own) => own === named || named.endsWith(own) || own.endsWith(named))) {
-    return refuse('invalid', 'finory.wrong_bank_account', `${fileName} is about account ${statement.account.identifier}, not about ${bank.name}. Nothing was imported.`);
+  if (
+    named !== '' &&
+    ours.length > 0 &&
+    !ours.some((own) => own === named || named.endsWith(own) || own.endsWith(named))
+  ) {
+    return refuse(errors.wrong_bank_account, {
+      fileName,
+      identifier: statement.account.identifier,
+      bankName: bank.name,
+    });
   }
   if (statement.currency !== '' && statement.currency !== bank.currency) {
-    return refuse('invalid', 'finory.currencies_differ', `${fileName} is in ${statement.currency}, ${bank.name} in ${bank.currency}. Nothing was imported.`);
+    return refuse(errors.currencies_differ, {
+      fileName,
+      statementCurrency: statement.currency,
+      bankName: bank.name,
+      bankCurrency: bank.currency,
+    });
   }
   return ok(null);
 }
@@ -44,12 +70,28 @@ function readLines(statement: Statement, bank: BankAccount): Outcome<ReadLine[]>
   for (const line of statement.lines) {
     if (line.status !== 'booked') continue;
     const amount = parseMoney(line.amount, bank.currency);
-    if (!amount.ok) return refuse('invalid', 'finory.statement_line_unreadable', `Line ${line.position} (${line.place}): ${amount.refusal.message} Nothing was imported.`);
+    if (!amount.ok)
+      return refuse(errors.statement_line_unreadable, {
+        position: line.position,
+        place: line.place,
+        message: amount.refusal.message,
+      });
+    const bound = withinBounds(amount.value.minor, `/lines/${line.position - 1}/amount`);
+    if (!bound.ok) return bound;
     const told = {
-      date: line.date, amount: amount.value.minor, currency: bank.currency, counterparty: trimmed(line.counterparty),
-      description: trimmed(line.description), reference: trimmed(line.reference ?? line.bankReference),
+      date: line.date,
+      amount: amount.value.minor,
+      currency: bank.currency,
+      counterparty: trimmed(line.counterparty),
+      description: trimmed(line.description),
+      reference: trimmed(line.reference ?? line.bankReference),
     };
-    lines.push({ ...told, position: line.position, valueDate: line.valueDate ?? null, fingerprint: fingerprintLine(told) });
+    lines.push({
+      ...told,
+      position: line.position,
+      valueDate: line.valueDate ?? null,
+      fingerprint: fingerprintLine(told),
+    });
   }
   const occurrences = countOccurrences(lines.map((line) => line.fingerprint));
   return ok(lines.map((line, index) => ({ ...line, occurrence: occurrences[index] ?? 1 })));
@@ -59,33 +101,47 @@ function readOne(statement: Statement, bank: BankAccount, fileName: string): Out
   const account = checkAccount(statement, bank, fileName);
   if (!account.ok) return account;
   if (statement.proof.balanced === false) {
-    return refuse('invalid', 'finory.statement_unproven', `${fileName} does not add up. ${statement.proof.message} Nothing was imported.`, {
-      details: { difference: statement.proof.difference },
-    });
+    return refuse(
+      errors.statement_unproven,
+      { fileName, message: statement.proof.message },
+      { details: { difference: statement.proof.difference } },
+    );
   }
   const lines = readLines(statement, bank);
   if (!lines.ok) return lines;
-  const balance = (text: string | undefined): bigint | null => (text === undefined ? null : unwrap(parseMoney(text, bank.currency)).minor);
-  const days = [...lines.value.map((line) => line.date), statement.from, statement.to, statement.closing?.date].filter((day) => day !== undefined).sort();
+  const balance = (text: string | undefined): bigint | null =>
+    text === undefined ? null : unwrap(parseMoney(text, bank.currency)).minor;
+  const days = [...lines.value.map((line) => line.date), statement.from, statement.to, statement.closing?.date]
+    .filter((day) => day !== undefined)
+    .sort();
   const [firstDay] = days;
   const lastDay = days.at(-1);
   if (firstDay === undefined || lastDay === undefined) {
-    return refuse('invalid', 'finory.statement_without_days', `${fileName} names no day: it has neither lines nor dates.`);
+    return refuse(errors.statement_without_days, { fileName });
   }
   return ok({
     lines: lines.value,
     extent: {
-      firstDay: statement.from?.slice(0, 10) ?? firstDay, lastDay, opening: balance(statement.opening?.amount),
-      closing: balance(statement.closing?.amount), proven: statement.proof.balanced === true,
+      firstDay: statement.from?.slice(0, 10) ?? firstDay,
+      lastDay,
+      opening: balance(statement.opening?.amount),
+      closing: balance(statement.closing?.amount),
+      proven: statement.proof.balanced === true && !statement.schemaFaults?.length,
     },
   });
 }
 
 /** The lines that are not in the books of the bank yet, and the statement that holds the others. */
-async function newLines(ctx: Context, bank: BankAccount, read: ReadResult): Promise<{ lines: readonly ReadLine[]; knownStatementId: string | null }> {
+async function newLines(
+  ctx: Context,
+  bank: BankAccount,
+  read: ReadResult,
+): Promise<{ lines: readonly ReadLine[]; knownStatementId: string | null }> {
   const stored = await selectStatementLines(ctx, bank.id);
   const known = new Set(stored.map((line) => `${line.fingerprint}#${line.occurrence}`));
-  const covering = (await selectStatements(ctx, bank.id)).filter((statement) => coversStatement(statement, read.extent));
+  const covering = (await selectStatements(ctx, bank.id)).filter((statement) =>
+    coversStatement(statement, read.extent),
+  );
   const countable = new Map<string, number>();
   for (const line of stored) {
     if (!covering.some((statement) => line.date >= statement.firstDay && line.date <= statement.lastDay)) continue;
@@ -106,8 +162,13 @@ async function newLines(ctx: Context, bank: BankAccount, read: ReadResult): Prom
 }
 
 const output = z.object({
-  imported: z.number(), alreadyKnown: z.number(), matched: z.number(), statementId: z.string().nullable(), opening: z.string().nullable(),
-  closing: z.string().nullable(), proof: z.object({ balanced: z.boolean().nullable(), difference: z.string().nullable(), message: z.string() }),
+  imported: z.number(),
+  alreadyKnown: z.number(),
+  matched: z.number(),
+  statementId: z.string().nullable(),
+  opening: z.string().nullable(),
+  closing: z.string().nullable(),
+  proof: z.object({ balanced: z.boolean().nullable(), difference: z.string().nullable(), message: z.string() }),
 });
 
 export const importStatement = command({
@@ -120,7 +181,7 @@ export const importStatement = command({
     const company = await findCompany(ctx, input.companyId);
     if (!company.ok) return company;
     const bank = await selectBankAccount(ctx, input.companyId, input.bankAccountId, true);
-    if (!bank) return refuse('not_found', 'finory.no_such_bank_account', 'There is no such bank account.');
+    if (!bank) return refuse(errors.no_such_bank_account, {});
     const statements = await readStatementApart(ctx.ports.isolation, input.file);
     if (!statements.ok) return statements;
     let imported = 0;
@@ -137,9 +198,17 @@ export const importStatement = command({
         continue;
       }
       statementId = ctx.newId('sta');
-      await insertStatement(ctx, input.companyId, bank.id, { id: statementId, name: input.file.name.slice(0, 200), format: statement.format, ...read.value.extent });
-      await insertStatementLines(ctx, { companyId: input.companyId, bankAccountId: bank.id, statementId },
-        fresh.lines.map((line) => ({ ...line, id: ctx.newId('stl') })));
+      await insertStatement(ctx, input.companyId, bank.id, {
+        id: statementId,
+        name: input.file.name.slice(0, 200),
+        format: statement.format,
+        ...read.value.extent,
+      });
+      await insertStatementLines(
+        ctx,
+        { companyId: input.companyId, bankAccountId: bank.id, statementId },
+        fresh.lines.map((line) => ({ ...line, id: ctx.newId('stl') })),
+      );
     }
     const matched = await matchAutomatically(ctx, company.value, bank);
     const last = statements.value.at(-1);
@@ -150,10 +219,16 @@ export const importStatement = command({
       data: { companyId: input.companyId, bankAccountId: bank.id, imported, alreadyKnown: total - imported },
     });
     return ok({
-      imported, alreadyKnown: total - imported, matched, statementId,
-      opening: shown(statements.value[0]?.opening?.amount), closing: shown(last?.closing?.amount),
+      imported,
+      alreadyKnown: total - imported,
+      matched,
+      statementId,
+      opening: shown(statements.value[0]?.opening?.amount),
+      closing: shown(last?.closing?.amount),
       proof: {
-        balanced: last?.proof.balanced ?? null, difference: last?.proof.difference ?? null, message: last?.proof.message ?? 'The file holds no statement.',
+        balanced: last?.proof.balanced ?? null,
+        difference: last?.proof.difference ?? null,
+        message: last?.proof.message ?? 'The file holds no statement.',
       },
     });
   },

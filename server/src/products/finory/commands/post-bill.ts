@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { assert, ok, refuse, type Outcome } from '../../../base/outcome.ts';
-import type { Context } from '../../../kernel/context.ts';
-import { command } from '../../../kernel/operation.ts';
+import { assert, ok, type Outcome } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
+import { command, type Context } from '../kit.ts';
 import { billPosted } from '../contract.ts';
 import { POST_BILL } from '../permissions.ts';
 import { billView, type BillView } from '../queries/views/bill.ts';
-import { businessDate, ofCompany, rateText } from '../schemas.ts';
+import { businessDate, ofCompany, rateText } from '../domain/schemas.ts';
 import type { Company } from '../store/companies.ts';
 import { selectCreditsOf } from '../store/matches.ts';
 import { selectTradeDocument, updateTradeDocument } from '../store/trade-documents.ts';
@@ -28,9 +29,7 @@ async function postCreditsOf(
     const credit = await selectTradeDocument(ctx, company.id, 'vendor_credit_note', application.creditNoteId, true);
     assert(credit, 'A credit that was applied is there');
     if (credit.state !== 'approved') {
-      return refuse('conflict', 'finory.credit_not_approved', `Credit note ${credit.number} came after the bill was approved and is not approved yet.`, {
-        hint: 'Have the credit note approved, then post the bill.',
-      });
+      return refuse(errors.credit_not_approved, { creditNumber: credit.number });
     }
     base += (await postCredit(ctx, company, credit, options)).base.minor;
   }
@@ -55,21 +54,33 @@ export const postBill = command({
     const moved = await moveClaim(ctx, { ...input, kind: 'bill', id: input.billId }, 'post');
     if (!moved.ok) return moved;
     const { document: bill, state } = moved.value;
-    const rate = neededRate(bill.currency, company.value.baseCurrency, input.exchangeRate ?? bill.exchangeRate ?? undefined);
+    const rate = neededRate(
+      bill.currency,
+      company.value.baseCurrency,
+      input.exchangeRate ?? bill.exchangeRate ?? undefined,
+    );
     if (!rate.ok) return rate;
-    const posted = await postPayable(ctx, company.value, bill, { date: input.date ?? bill.date, exchangeRate: rate.value });
+    const posted = await postPayable(ctx, company.value, bill, {
+      date: input.date ?? bill.date,
+      exchangeRate: rate.value,
+    });
     if (!posted.ok) return posted;
     const credited = await postCreditsOf(ctx, company.value, bill.id, { date: input.date, exchangeRate: rate.value });
     if (!credited.ok) return credited;
     await updateTradeDocument(ctx, bill.id, {
       // A bill whose credits take all of it owes nothing from the start.
-      state: bill.open === 0n ? 'paid' : state, baseTotal: posted.value.base.minor, baseOpen: bill.open === 0n ? 0n : posted.value.base.minor - credited.value,
+      state: bill.open === 0n ? 'paid' : state,
+      baseTotal: posted.value.base.minor,
+      baseOpen: bill.open === 0n ? 0n : posted.value.base.minor - credited.value,
       ...(rate.value !== null && { exchangeRate: rate.value }),
     });
     await ctx.emit(billPosted, {
       subject: bill.id,
       data: {
-        billId: bill.id, companyId: bill.companyId, number: bill.number, journalId: posted.value.journalId,
+        billId: bill.id,
+        companyId: bill.companyId,
+        number: bill.number,
+        journalId: posted.value.journalId,
         ...(bill.documentId !== null && { documentId: bill.documentId }),
       },
     });
@@ -86,15 +97,20 @@ export const postCreditNote = command({
   handle: async (ctx, input) => {
     const company = await findCompany(ctx, input.companyId);
     if (!company.ok) return company;
-    const moved = await moveClaim(ctx, { companyId: input.companyId, kind: 'vendor_credit_note', id: input.creditNoteId }, 'post');
+    const moved = await moveClaim(
+      ctx,
+      { companyId: input.companyId, kind: 'vendor_credit_note', id: input.creditNoteId },
+      'post',
+    );
     if (!moved.ok) return moved;
     const { document: credit } = moved.value;
-    const bill = credit.billId === null ? undefined : await selectTradeDocument(ctx, input.companyId, 'bill', credit.billId);
+    const bill =
+      credit.billId === null ? undefined : await selectTradeDocument(ctx, input.companyId, 'bill', credit.billId);
     if (!bill) {
-      return refuse('conflict', 'finory.credit_not_applied', `Credit note ${credit.number} is not applied to a bill yet.`, { hint: 'Apply it to a bill first.' });
+      return refuse(errors.credit_not_applied, { creditNumber: credit.number });
     }
     if (bill.state === 'draft' || bill.state === 'approved' || bill.state === 'disputed') {
-      return refuse('conflict', 'finory.bill_not_posted', `Bill ${bill.number} is not posted yet; the credit note is posted with it.`);
+      return refuse(errors.bill_not_posted, { billNumber: bill.number });
     }
     await postCredit(ctx, company.value, credit, { date: input.date, exchangeRate: bill.exchangeRate });
     return await answerClaim(ctx, credit);

@@ -1,17 +1,20 @@
 import { z } from 'zod';
-import { assert, ok, refuse } from '../../../base/outcome.ts';
-import { command } from '../../../kernel/operation.ts';
+import { assert, ok } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
 import { nextState } from '../../../kernel/state-machine.ts';
+import { command } from '../kit.ts';
 import { journalMachine } from '../domain/machines.ts';
 import { PREPARE_JOURNAL } from '../permissions.ts';
 import { journalView, viewJournal } from '../queries/views/journal.ts';
-import { businessDate, ofCompany, reason } from '../schemas.ts';
-import { selectJournal, selectJournalLines } from '../store/journals.ts';
+import { businessDate, ofCompany, reason } from '../domain/schemas.ts';
+import { planEntryAgain } from '../store/schedules.ts';
+import { lockJournal, selectJournal } from '../store/journals.ts';
 import { findCompany } from './steps/find.ts';
-import { postJournal } from './steps/post-journal.ts';
+import { mirrorPosting } from './steps/mirror-posting.ts';
 
 /** Journals behind a subledger are undone there, or the subledger and its control account would part. */
-const REVERSIBLE = new Set(['manual', 'bank', 'reversal']);
+const REVERSIBLE = new Set(['manual', 'bank', 'import', 'reversal', 'schedule', 'revaluation']);
 
 export const reverseJournal = command({
   name: 'finory.reverse_journal',
@@ -22,28 +25,17 @@ export const reverseJournal = command({
   handle: async (ctx, input) => {
     const company = await findCompany(ctx, input.companyId);
     if (!company.ok) return company;
-    const journal = await selectJournal(ctx, input.companyId, input.journalId);
-    if (!journal) return refuse('not_found', 'finory.no_such_journal', 'There is no such posted journal.');
+    const journal = await lockJournal(ctx, input.companyId, input.journalId);
+    if (!journal) return refuse(errors.no_such_journal, { what: 'posted journal' });
     const legal = nextState(journalMachine, journal.reversedBy === null ? 'posted' : 'reversed', 'reverse');
     if (!legal.ok) return legal;
     if (!REVERSIBLE.has(journal.source)) {
-      return refuse('conflict', 'finory.reverse_at_source', `This journal was posted by a ${journal.source.replaceAll('_', ' ')}.`, {
-        hint: 'Undo it there (a credit note, a refund), so that the subledger follows.',
-      });
+      return refuse(errors.reverse_at_source, { source: journal.source.replaceAll('_', ' ') });
     }
-    if (input.date < journal.date) {
-      return refuse('invalid', 'finory.reversal_before_journal', `The reversal cannot be earlier than the journal (${journal.date}).`);
-    }
-    const lines = await selectJournalLines(ctx, journal.id);
-    const posted = await postJournal(ctx, company.value, {
-      date: input.date, description: `Reversal of ${journal.number}: ${input.reason}`, source: 'reversal', reverses: journal.id,
-      sources: [{ kind: 'journal', id: journal.id, label: `Journal ${journal.number}` }],
-      lines: lines.map((line) => ({
-        accountId: line.accountId, amount: -line.amount, currency: line.currency, baseAmount: -line.baseAmount,
-        description: line.description ?? undefined, partyId: line.partyId ?? undefined, tradeDocumentId: line.tradeDocumentId ?? undefined,
-      })),
-    });
+    const posted = await mirrorPosting(ctx, company.value, journal.id, input);
     if (!posted.ok) return posted;
+    // What a schedule posted is planned again, so that the next run posts it anew.
+    if (journal.source === 'schedule') await planEntryAgain(ctx, journal.id);
     const reversal = await selectJournal(ctx, input.companyId, posted.value.id);
     assert(reversal, 'A journal just posted is there');
     return ok(await viewJournal(ctx, reversal));

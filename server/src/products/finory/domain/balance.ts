@@ -1,5 +1,7 @@
-import { amountText, money } from '../../../base/money.ts';
-import { ok, refuse, type Outcome } from '../../../base/outcome.ts';
+import { amountText, money } from '@finaceverse/base/money';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
 
 /** What counts of a line for its journal's balance: minor units, debits positive. */
 export interface BalancedLine {
@@ -14,28 +16,38 @@ function offBy(difference: bigint, currency: string): string {
 }
 
 /**
- * Double entry: in each currency and in the base currency, debits equal credits. The database checks the
- * same; here the difference is said in words before anything is written.
+ * Double entry: debits equal credits in the base currency and, where all lines are of one currency, in that one too;
+ * where several meet, one was exchanged for another and only their values are equal. The database checks the same;
+ * here the difference is said in words before anything is written.
  * @errors finory.journal_too_short, finory.unbalanced (422)
  */
 export function checkBalance(lines: readonly BalancedLine[], baseCurrency: string): Outcome<null> {
-  if (lines.length < 2) return refuse('invalid', 'finory.journal_too_short', 'A journal takes at least two lines.');
+  if (lines.length < 2) return refuse(errors.journal_too_short, {});
   const sums = new Map<string, bigint>();
-  for (const line of lines) sums.set(line.currency, (sums.get(line.currency) ?? 0n) + line.amount);
+  for (const line of lines)
+    if (line.amount !== 0n) sums.set(line.currency, (sums.get(line.currency) ?? 0n) + line.amount);
   for (const [currency, difference] of sums) {
-    if (difference !== 0n) {
-      return refuse('invalid', 'finory.unbalanced', `This journal does not balance. ${offBy(difference, currency)}`, {
-        hint: 'Correct an amount or add the missing line.',
-        details: { currency, difference: amountText(money(difference, currency)) },
-      });
+    if (sums.size === 1 && difference !== 0n) {
+      return refuse(
+        errors.unbalanced,
+        { difference: offBy(difference, currency) },
+        {
+          hint: 'Correct an amount or add the missing line.',
+          details: { currency, difference: amountText(money(difference, currency)) },
+        },
+      );
     }
   }
   const base = lines.reduce((sum, line) => sum + line.baseAmount, 0n);
   if (base !== 0n) {
-    return refuse('invalid', 'finory.unbalanced', `This journal does not balance in the base currency. ${offBy(base, baseCurrency)}`, {
-      hint: 'Use one exchange rate for all lines of a currency, or add the difference of exchange.',
-      details: { currency: baseCurrency, difference: amountText(money(base, baseCurrency)) },
-    });
+    return refuse(
+      errors.unbalanced,
+      { base: offBy(base, baseCurrency) },
+      {
+        hint: 'Use one exchange rate for all lines of a currency, or add the difference of exchange.',
+        details: { currency: baseCurrency, difference: amountText(money(base, baseCurrency)) },
+      },
+    );
   }
   return ok(null);
 }

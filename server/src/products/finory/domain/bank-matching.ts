@@ -1,4 +1,4 @@
-import { daysBetween } from '../../../base/time.ts';
+import { daysBetween } from '@finaceverse/base/time';
 
 /** What is known of a line of a bank statement; the amount is signed minor units. */
 export interface BankLine {
@@ -33,11 +33,13 @@ export interface ScoredMatch {
 
 /** From here on a match is made without asking, if it is unambiguous. */
 export const AUTOMATIC_SCORE = 70;
-/** Days between posting and booking beyond which two equal amounts are a coincidence. */
-const DAYS_APART_MAX = 14;
 
 function wordsOf(...texts: readonly (string | null)[]): Set<string> {
-  const words = texts.join(' ').normalize('NFKC').toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  const words = texts
+    .join(' ')
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u);
   return new Set(words.filter((word) => word.length >= 3));
 }
 
@@ -57,7 +59,9 @@ function likeness(line: BankLine, posting: BankPosting): { readonly points: numb
     points += Math.round((12 * shared.length) / party.length);
     why.push(`name: ${shared.join(' ')}`);
   }
-  const known = [...wordsOf(posting.description, ...posting.references)].filter((word) => told.has(word) && !party.includes(word));
+  const known = [...wordsOf(posting.description, ...posting.references)].filter(
+    (word) => told.has(word) && !party.includes(word),
+  );
   const numbers = known.filter((word) => /\d/.test(word));
   if (numbers.length > 0) {
     points += 8;
@@ -70,10 +74,14 @@ function likeness(line: BankLine, posting: BankPosting): { readonly points: numb
 }
 
 /** How well a line and a posting go together and why; undefined when they cannot. */
-export function scoreMatch(line: BankLine, posting: BankPosting): Pick<ScoredMatch, 'score' | 'why'> | undefined {
+export function scoreMatch(
+  line: BankLine,
+  posting: BankPosting,
+  daysApartMax: number,
+): Pick<ScoredMatch, 'score' | 'why'> | undefined {
   if (line.amount !== posting.amount) return undefined;
   const days = Math.abs(daysBetween(line.date, posting.date));
-  if (days > DAYS_APART_MAX) return undefined;
+  if (days > daysApartMax) return undefined;
   const near = nearness(days);
   const like = likeness(line, posting);
   return { score: 60 + near.points + like.points, why: ['same amount', near.why, ...like.why] };
@@ -81,23 +89,39 @@ export function scoreMatch(line: BankLine, posting: BankPosting): Pick<ScoredMat
 
 /**
  * Pairs lines with postings, best first, each at most once. The order of the inputs does not change the outcome:
- * ties go by date and identifier, and a tie between two partners is never called unambiguous.
+ * ties go by date and identifier, and a tie between two partners is never called unambiguous. What lies more than
+ * `daysApartMax` days apart is a coincidence.
  */
-export function pairMatches(lines: readonly BankLine[], postings: readonly BankPosting[]): ScoredMatch[] {
+export function pairMatches(
+  lines: readonly BankLine[],
+  postings: readonly BankPosting[],
+  daysApartMax: number,
+): ScoredMatch[] {
   const keyOf = (posting: BankPosting): string => `${posting.journalId}/${posting.journalLine}`;
-  const pairs = lines.flatMap((line) => postings.flatMap((posting) => {
-    const scored = scoreMatch(line, posting);
-    return scored ? [{ line, posting, ...scored }] : [];
-  }));
-  pairs.sort((a, b) => b.score - a.score || (a.line.id < b.line.id ? -1 : a.line.id > b.line.id ? 1 : 0) || (keyOf(a.posting) < keyOf(b.posting) ? -1 : 1));
+  const pairs = lines.flatMap((line) =>
+    postings.flatMap((posting) => {
+      const scored = scoreMatch(line, posting, daysApartMax);
+      return scored ? [{ line, posting, ...scored }] : [];
+    }),
+  );
+  pairs.sort(
+    (a, b) =>
+      b.score - a.score ||
+      (a.line.id < b.line.id ? -1 : a.line.id > b.line.id ? 1 : 0) ||
+      (keyOf(a.posting) < keyOf(b.posting) ? -1 : 1),
+  );
   const takenLines = new Set<string>();
   const takenPostings = new Set<string>();
   const chosen: ScoredMatch[] = [];
   for (const pair of pairs) {
     if (takenLines.has(pair.line.id) || takenPostings.has(keyOf(pair.posting))) continue;
-    const rivals = pairs.filter((other) => other !== pair && other.score >= pair.score
-      && ((other.line.id === pair.line.id && !takenPostings.has(keyOf(other.posting)))
-        || (keyOf(other.posting) === keyOf(pair.posting) && !takenLines.has(other.line.id))));
+    const rivals = pairs.filter(
+      (other) =>
+        other !== pair &&
+        other.score >= pair.score &&
+        ((other.line.id === pair.line.id && !takenPostings.has(keyOf(other.posting))) ||
+          (keyOf(other.posting) === keyOf(pair.posting) && !takenLines.has(other.line.id))),
+    );
     chosen.push({ ...pair, unambiguous: rivals.length === 0 });
     takenLines.add(pair.line.id);
     takenPostings.add(keyOf(pair.posting));
@@ -105,7 +129,8 @@ export function pairMatches(lines: readonly BankLine[], postings: readonly BankP
   return chosen;
 }
 
-const FEE_WORDS = /\b(fees?|charges?|commission|service charge|maintenance|geb(ü|ue)hr(en)?|entgelt|frais|commissions?|comisi(ó|o)n|kosten)\b/iu;
+const FEE_WORDS =
+  /\b(fees?|charges?|commission|service charge|maintenance|geb(ü|ue)hr(en)?|entgelt|frais|commissions?|comisi(ó|o)n|kosten)\b/iu;
 
 /** Whether an unmatched line is what the bank itself took for its services. */
 export function looksLikeFee(line: Pick<BankLine, 'amount' | 'counterparty' | 'description' | 'reference'>): boolean {

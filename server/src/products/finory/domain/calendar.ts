@@ -1,6 +1,19 @@
-import { monthOf, Temporal, type BusinessDate } from '../../../base/time.ts';
+import { monthOf, Temporal, type BusinessDate } from '@finaceverse/base/time';
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 export interface Month {
   readonly name: string;
@@ -8,11 +21,11 @@ export interface Month {
   readonly end: BusinessDate;
 }
 
-/** The twelve months of a calendar year as fiscal periods. */
-export function monthsOfYear(year: number): Month[] {
-  return MONTHS.map((month, index) => {
-    const first = new Temporal.PlainDate(year, index + 1, 1).toString();
-    return { name: `${month} ${year}`, ...monthOf(first) };
+/** The twelve months of the fiscal year that begins in `year` with `firstMonth` (1 to 12), as fiscal periods. */
+export function monthsOfYear(year: number, firstMonth = 1): Month[] {
+  return monthStarts(new Temporal.PlainDate(year, firstMonth, 1).toString(), MONTHS.length).map((first) => {
+    const date = Temporal.PlainDate.from(first);
+    return { name: `${MONTHS[date.month - 1]} ${date.year}`, ...monthOf(first) };
   });
 }
 

@@ -1,4 +1,5 @@
-import type { AccountRole, AccountType, Control } from './chart-templates.ts';
+import type { AccountRole, Control } from './chart-templates.ts';
+import type { AccountType } from '@finaceverse/journal-files/accounts';
 
 /** The three kinds of cash flows (IAS 7.10; ASC 230-10-45-10). */
 export const CASH_FLOW_KINDS = ['operating', 'investing', 'financing'] as const;
@@ -12,11 +13,15 @@ export interface CounterAccount {
   readonly control: Control;
 }
 
-const BORROWING = /\b(?:loans?|mortgages?|notes? payable|borrowings?|bonds?|debentures?|lease liabilit\w*|darlehen|bankkredit\w*)\b|l[åa]n\b/iu;
-const LASTING = new RegExp([
-  '\\b(?:equipment|machinery|machines?|vehicles?|buildings?|land|furniture|fixtures?|plant|software licen[cs]es?|intangibles?|goodwill)\\b',
-  '\\b(?:investments?|securities|shares|stocks?|depots?|sachanlagen?|maschinen?|fuhrpark|inventar|wertpapiere?)\\b',
-].join('|'), 'iu');
+const BORROWING =
+  /\b(?:loans?|mortgages?|notes? payable|borrowings?|bonds?|debentures?|lease liabilit\w*|darlehen|bankkredit\w*)\b|l[åa]n\b/iu;
+const LASTING = new RegExp(
+  [
+    '\\b(?:equipment|machinery|machines?|vehicles?|buildings?|land|furniture|fixtures?|plant|software licen[cs]es?|intangibles?|goodwill)\\b',
+    '\\b(?:investments?|securities|shares|stocks?|depots?|sachanlagen?|maschinen?|fuhrpark|inventar|wertpapiere?)\\b',
+  ].join('|'),
+  'iu',
+);
 
 /**
  * Where money that came from or went to an account belongs. Equity is financing, and so is what is borrowed; assets
@@ -35,6 +40,50 @@ export function cashFlowKind(account: CounterAccount): CashFlowKind {
 export interface CashFlowRow extends CounterAccount {
   readonly code: string;
   readonly amount: bigint;
+}
+
+/** What a document was posted to, in minor units: debits positive. */
+export interface DocumentPart extends CounterAccount {
+  readonly documentId: string;
+  readonly code: string;
+  readonly amount: bigint;
+}
+
+/** Money that settled a document, by the control account that it was posted against. */
+export interface SettledFlow {
+  readonly documentId: string;
+  readonly controlCode: string;
+  readonly amount: bigint;
+}
+
+/**
+ * Flows with what settled documents for lasting assets or for borrowing put where the document itself belongs: buying
+ * equipment on credit is investing when it is paid (IAS 7.16(a), ASC 230-10-45-13). What is operating stays with the
+ * control account, and no sum changes.
+ */
+export function followDocuments(
+  rows: readonly CashFlowRow[],
+  settled: readonly SettledFlow[],
+  parts: readonly DocumentPart[],
+): CashFlowRow[] {
+  const moved = new Map(rows.map((row) => [row.code, row]));
+  const add = (row: CashFlowRow, amount: bigint): void => {
+    moved.set(row.code, { ...row, amount: (moved.get(row.code)?.amount ?? 0n) + amount });
+  };
+  for (const { documentId, controlCode, amount } of settled) {
+    const control = moved.get(controlCode);
+    const own = parts.filter((part) => part.documentId === documentId);
+    const whole = own.reduce((sum, part) => sum + part.amount, 0n);
+    if (!control || whole === 0n) continue;
+    for (const part of own) {
+      if (cashFlowKind(part) === 'operating') continue;
+      const share = (amount * part.amount) / whole;
+      const { code, name, type, role, control: mirrors } = part;
+      add({ code, name, type, role, control: mirrors, amount: 0n }, share);
+      add(control, -share);
+    }
+  }
+  return [...moved.values()].sort((one, other) => (one.code < other.code ? -1 : 1));
 }
 
 export interface CashFlowSection {

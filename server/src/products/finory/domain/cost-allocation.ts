@@ -1,4 +1,4 @@
-import { allocateMoney, money, type Money } from '../../../base/money.ts';
+import { allocateMoney, money, type Money } from '@finaceverse/base/money';
 
 export interface CostLine {
   readonly accountId: string;
@@ -22,9 +22,15 @@ export function shareCost(lines: readonly CostLine[], total: Money): CostShare[]
   if (entries.some(([, net]) => net < 0n)) {
     // A discount on an account of its own stays there; the tax then follows the first account.
     const netSum = entries.reduce((sum, [, net]) => sum + net, 0n);
-    return entries.map(([accountId, net], index) => ({ accountId, amount: money(index === 0 ? net + total.minor - netSum : net, total.currency) }));
+    return entries.map(([accountId, net], index) => ({
+      accountId,
+      amount: money(index === 0 ? net + total.minor - netSum : net, total.currency),
+    }));
   }
-  const shares = allocateMoney(total, entries.map(([, net]) => net));
+  const shares = allocateMoney(
+    total,
+    entries.map(([, net]) => net),
+  );
   return entries.flatMap(([accountId], index) => {
     const amount = shares[index];
     return amount === undefined || amount.minor === 0n ? [] : [{ accountId, amount }];
@@ -37,7 +43,11 @@ export function shareBase(amounts: readonly Money[], base: Money): Money[] {
   if (amounts.length === 1 && only) return [base];
   if (only?.currency === base.currency) return [...amounts];
   const total = amounts.reduce((sum, amount) => sum + amount.minor, 0n);
-  if (amounts.every((amount) => amount.minor >= 0n)) return allocateMoney(base, amounts.map((amount) => amount.minor));
+  if (amounts.every((amount) => amount.minor >= 0n))
+    return allocateMoney(
+      base,
+      amounts.map((amount) => amount.minor),
+    );
   const parts = amounts.map((amount) => (base.minor * amount.minor) / total);
   const rest = base.minor - parts.reduce((sum, part) => sum + part, 0n);
   return parts.map((part, index) => money(index === 0 ? part + rest : part, base.currency));

@@ -1,4 +1,4 @@
-import type { AccountType } from './chart-templates.ts';
+import type { AccountType } from '@finaceverse/journal-files/accounts';
 
 /** Kinds of accounts that only the platform's own documents post to. */
 export type ControlKind = 'bank' | 'payable' | 'receivable';
@@ -6,8 +6,21 @@ export type ControlKind = 'bank' | 'payable' | 'receivable';
 /** A figure of a statement that can be proven, and out of which postings. */
 export type ProvenFigure =
   | { readonly kind: 'span'; readonly label: string; readonly types: readonly AccountType[]; readonly sign: 1n | -1n }
-  | { readonly kind: 'day'; readonly label: string; readonly types?: readonly AccountType[]; readonly control?: ControlKind; readonly sign: 1n | -1n }
+  | {
+      readonly kind: 'day';
+      readonly label: string;
+      readonly types?: readonly AccountType[];
+      readonly control?: ControlKind;
+      readonly sign: 1n | -1n;
+    }
   | { readonly kind: 'side'; readonly label: string; readonly sign: 1n | -1n }
+  | {
+      readonly kind: 'party';
+      readonly label: string;
+      readonly control: ControlKind;
+      readonly id: string;
+      readonly sign: 1n | -1n;
+    }
   | { readonly kind: 'account'; readonly code: string }
   | { readonly kind: 'document'; readonly of: 'bill' | 'sales_invoice'; readonly id: string };
 
@@ -19,7 +32,12 @@ const FIGURES: Readonly<Record<string, ProvenFigure>> = {
   'balance-sheet.liabilities': { kind: 'day', label: 'Liabilities', types: ['liability'], sign: -1n },
   // What was earned and not yet moved by a journal belongs to the owners.
   'balance-sheet.equity': { kind: 'day', label: 'Equity', types: ['equity', 'income', 'expense'], sign: -1n },
-  'balance-sheet.liabilities-and-equity': { kind: 'day', label: 'Liabilities and equity', types: ['liability', 'equity', 'income', 'expense'], sign: -1n },
+  'balance-sheet.liabilities-and-equity': {
+    kind: 'day',
+    label: 'Liabilities and equity',
+    types: ['liability', 'equity', 'income', 'expense'],
+    sign: -1n,
+  },
   'trial-balance.debit': { kind: 'side', label: 'Sum of debit balances', sign: 1n },
   'trial-balance.credit': { kind: 'side', label: 'Sum of credit balances', sign: -1n },
   cash: { kind: 'day', label: 'Cash at bank', control: 'bank', sign: 1n },
@@ -28,12 +46,24 @@ const FIGURES: Readonly<Record<string, ProvenFigure>> = {
 };
 
 /** The names of figures that can be proven, for a sentence. */
-export const PROVABLE = [...Object.keys(FIGURES), 'account.<code>', 'bill.<id>', 'invoice.<id>'] as const;
+export const PROVABLE = [
+  ...Object.keys(FIGURES),
+  'account.<code>',
+  'bill.<id>',
+  'invoice.<id>',
+  'payables.<party>',
+  'receivables.<party>',
+] as const;
 
 /** Reads `profit-and-loss.result`, `account.1000` or `bill.bil_...`; undefined for anything else. */
 export function parseFigure(name: string): ProvenFigure | undefined {
   const code = /^account\.([0-9A-Za-z.-]{1,20})$/.exec(name)?.[1];
   if (code !== undefined) return { kind: 'account', code };
+  const [, side, party] = /^(payables|receivables)\.([0-9A-Za-z_]{1,60})$/.exec(name) ?? [];
+  if (party !== undefined)
+    return side === 'payables'
+      ? { kind: 'party', label: 'Owed to the supplier', control: 'payable', id: party, sign: -1n }
+      : { kind: 'party', label: 'Owed by the customer', control: 'receivable', id: party, sign: 1n };
   const [, kind, id] = /^(bill|invoice)\.([0-9A-Za-z_]{1,60})$/.exec(name) ?? [];
   if (id !== undefined) return { kind: 'document', of: kind === 'bill' ? 'bill' : 'sales_invoice', id };
   return Object.hasOwn(FIGURES, name) ? FIGURES[name] : undefined;

@@ -59,6 +59,7 @@ export const claimMachine = stateMachine({
     dispute: { from: ['draft', 'approved'], to: 'disputed' },
     resume: { from: ['disputed'], to: 'draft' },
     void: { from: ['draft', 'approved', 'disputed'], to: 'void' },
+    reverse: { from: ['posted'], to: 'void' },
   },
 });
 
@@ -68,12 +69,13 @@ export type ClaimState = (typeof claimMachine)['states'][number];
 export const invoiceMachine = stateMachine({
   name: 'invoice',
   initial: 'draft',
-  states: ['draft', 'posted', 'part_paid', 'paid', 'void'],
+  states: ['draft', 'posted', 'part_paid', 'paid', 'written_off', 'void'],
   transitions: {
     post: { from: ['draft'], to: 'posted' },
     pay_part: { from: ['posted', 'part_paid'], to: 'part_paid' },
     pay_rest: { from: ['posted', 'part_paid'], to: 'paid' },
-    void: { from: ['draft'], to: 'void' },
+    write_off: { from: ['posted', 'part_paid'], to: 'written_off' },
+    void: { from: ['draft', 'posted'], to: 'void' },
   },
 });
 

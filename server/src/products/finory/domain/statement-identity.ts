@@ -1,4 +1,4 @@
-import { sha256Hex } from '../../../base/canonical.ts';
+import { sha256Hex } from '@finaceverse/base/canonical';
 
 /** What identifies a line of a statement, whichever format it came in; minor units. */
 export interface IdentifiedLine {
@@ -21,7 +21,10 @@ export interface StatementExtent {
 
 /** Banks repeat the same words in other fields and another order from format to format: the set of words stays. */
 function wordsOf(line: IdentifiedLine): string {
-  const words = `${line.counterparty} ${line.description} ${line.reference}`.normalize('NFKC').toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  const words = `${line.counterparty} ${line.description} ${line.reference}`
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u);
   return [...new Set(words.filter((word) => word !== ''))].sort().join(' ');
 }
 
@@ -47,8 +50,12 @@ export function countOccurrences(fingerprints: readonly string[]): number[] {
 export function coversStatement(known: StatementExtent, incoming: StatementExtent): boolean {
   if (!known.proven) return false;
   if (incoming.opening !== null && incoming.closing !== null) {
-    return known.opening === incoming.opening && known.closing === incoming.closing
-      && known.firstDay <= incoming.lastDay && incoming.firstDay <= known.lastDay;
+    return (
+      known.opening === incoming.opening &&
+      known.closing === incoming.closing &&
+      known.firstDay <= incoming.lastDay &&
+      incoming.firstDay <= known.lastDay
+    );
   }
   return known.firstDay <= incoming.firstDay && incoming.lastDay <= known.lastDay;
 }

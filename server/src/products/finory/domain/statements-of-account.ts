@@ -1,4 +1,4 @@
-import type { AccountType } from './chart-templates.ts';
+import type { AccountType } from '@finaceverse/journal-files/accounts';
 
 /** An account's sums in minor units of the base currency; debits positive. `before` is before the fiscal year. */
 export interface AccountTotals {
@@ -29,9 +29,15 @@ function isResult(type: AccountType): boolean {
  * fiscal year began, and the results of earlier years as equity, so that debits equal credits on any day.
  */
 export function trialBalance(totals: readonly AccountTotals[]): TrialBalanceRow[] {
-  const rows = totals.map(({ code, name, type, before, within }) => ({ code, name, type, balance: isResult(type) ? within : before + within }));
+  const rows = totals.map(({ code, name, type, before, within }) => ({
+    code,
+    name,
+    type,
+    balance: isResult(type) ? within : before + within,
+  }));
   const earlier = totals.filter((account) => isResult(account.type)).reduce((sum, account) => sum + account.before, 0n);
-  const all: TrialBalanceRow[] = earlier === 0n ? rows : [...rows, { ...EARLIER_RESULTS, type: 'equity', balance: earlier }];
+  const all: TrialBalanceRow[] =
+    earlier === 0n ? rows : [...rows, { ...EARLIER_RESULTS, type: 'equity', balance: earlier }];
   return all.filter((row) => row.balance !== 0n);
 }
 
@@ -54,9 +60,15 @@ function sectionOf(name: string, rows: readonly StatementRow[]): StatementSectio
 }
 
 /** Income and expenses within a span; the result is income less expenses. */
-export function profitAndLoss(totals: readonly AccountTotals[]): { readonly income: StatementSection; readonly expenses: StatementSection; readonly result: bigint } {
+export function profitAndLoss(totals: readonly AccountTotals[]): {
+  readonly income: StatementSection;
+  readonly expenses: StatementSection;
+  readonly result: bigint;
+} {
   const rowsOf = (type: AccountType, sign: bigint): StatementRow[] =>
-    totals.filter((account) => account.type === type).map(({ code, name, within }) => ({ code, name, amount: sign * within }));
+    totals
+      .filter((account) => account.type === type)
+      .map(({ code, name, within }) => ({ code, name, amount: sign * within }));
   const income = sectionOf('Income', rowsOf('income', -1n));
   const expenses = sectionOf('Expenses', rowsOf('expense', 1n));
   return { income, expenses, result: income.total - expenses.total };
@@ -69,7 +81,9 @@ export function balanceSheet(totals: readonly AccountTotals[]): {
   readonly equity: StatementSection;
 } {
   const rowsOf = (type: AccountType, sign: bigint): StatementRow[] =>
-    totals.filter((account) => account.type === type).map(({ code, name, before, within }) => ({ code, name, amount: sign * (before + within) }));
+    totals
+      .filter((account) => account.type === type)
+      .map(({ code, name, before, within }) => ({ code, name, amount: sign * (before + within) }));
   const results = totals.filter((account) => isResult(account.type));
   const earlier = -results.reduce((sum, account) => sum + account.before, 0n);
   const current = -results.reduce((sum, account) => sum + account.within, 0n);
@@ -77,7 +91,9 @@ export function balanceSheet(totals: readonly AccountTotals[]): {
     assets: sectionOf('Assets', rowsOf('asset', 1n)),
     liabilities: sectionOf('Liabilities', rowsOf('liability', -1n)),
     equity: sectionOf('Equity', [
-      ...rowsOf('equity', -1n), { ...EARLIER_RESULTS, amount: earlier }, { code: 'result', name: 'Result of the year', amount: current },
+      ...rowsOf('equity', -1n),
+      { ...EARLIER_RESULTS, amount: earlier },
+      { code: 'result', name: 'Result of the year', amount: current },
     ]),
   };
 }

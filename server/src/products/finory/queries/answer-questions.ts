@@ -1,7 +1,6 @@
-import { amountText, money } from '../../../base/money.ts';
-import { ok } from '../../../base/outcome.ts';
-import type { Context } from '../../../kernel/context.ts';
-import { query } from '../../../kernel/operation.ts';
+import { amountText, money } from '@finaceverse/base/money';
+import { ok } from '@finaceverse/base/outcome';
+import { query, type Context } from '../kit.ts';
 import { findCompany } from '../commands/steps/find.ts';
 import { finoryContract, type PostingView } from '../contract.ts';
 import { findAccounts } from '../domain/find-accounts.ts';
@@ -38,7 +37,8 @@ export const findCompanyByName = query({
     const wanted = normalizePartyName(input.name);
     const companies = await selectCompanies(ctx);
     const exact = companies.filter((company) => normalizePartyName(company.name) === wanted);
-    const found = exact.length > 0 ? exact : companies.filter((company) => normalizePartyName(company.name).includes(wanted));
+    const found =
+      exact.length > 0 ? exact : companies.filter((company) => normalizePartyName(company.name).includes(wanted));
     return ok({ items: wanted === '' ? [] : found.map(shown) });
   },
 });
@@ -65,12 +65,23 @@ function usual(posting: PostingRow): bigint {
 }
 
 /** Postings with where they came from. */
-export async function viewPostings(ctx: Context, rows: readonly PostingRow[], currency: string): Promise<PostingView[]> {
+export async function viewPostings(
+  ctx: Context,
+  rows: readonly PostingRow[],
+  currency: string,
+): Promise<PostingView[]> {
   const sources = await selectSources(ctx, [...new Set(rows.map((row) => row.journalId))]);
   return rows.map((row) => ({
-    journalId: row.journalId, number: row.number.toString(), date: row.date, description: row.description, accountCode: row.accountCode,
-    accountName: row.accountName, amount: amountText(money(usual(row), currency)), sources: sources.get(row.journalId) ?? [],
-    ...(row.partyName !== null && { partyName: row.partyName }), ...(row.documentId !== null && { documentId: row.documentId }),
+    journalId: row.journalId,
+    number: row.number.toString(),
+    date: row.date,
+    description: row.description,
+    accountCode: row.accountCode,
+    accountName: row.accountName,
+    amount: amountText(money(usual(row), currency)),
+    sources: sources.get(row.journalId) ?? [],
+    ...(row.partyName !== null && { partyName: row.partyName }),
+    ...(row.documentId !== null && { documentId: row.documentId }),
   }));
 }
 
@@ -86,14 +97,23 @@ export const accountActivity = query({
     const currency = company.value.baseCurrency;
     const all = await selectAccounts(ctx, input.companyId);
     const accounts = input.accountQuery === undefined ? all : findAccounts(all, input.accountQuery);
-    const rows = accounts.length === 0 ? [] : await selectPostings(ctx, input.companyId, {
-      from: input.from, to: input.to, accountIds: accounts.map((account) => account.id), limit: POSTINGS_MAX + 1,
-    });
+    const rows =
+      accounts.length === 0
+        ? []
+        : await selectPostings(ctx, input.companyId, {
+            from: input.from,
+            to: input.to,
+            accountIds: accounts.map((account) => account.id),
+            limit: POSTINGS_MAX + 1,
+          });
     const kept = rows.slice(0, POSTINGS_MAX);
     const total = kept.reduce((sum, row) => sum + usual(row), 0n);
     return ok({
-      currency, accounts: accounts.map(shownAccount), postings: await viewPostings(ctx, kept, currency),
-      total: amountText(money(total, currency)), truncated: rows.length > POSTINGS_MAX,
+      currency,
+      accounts: accounts.map(shownAccount),
+      postings: await viewPostings(ctx, kept, currency),
+      total: amountText(money(total, currency)),
+      truncated: rows.length > POSTINGS_MAX,
     });
   },
 });
@@ -126,19 +146,39 @@ export const partyActivity = query({
     const documents = [];
     for (const party of parties) {
       for (const kind of PARTY_KINDS) {
-        documents.push(...(await selectTradeDocuments(ctx, input.companyId, kind, { partyId: party.id, from: input.from, to: input.to, limit: 200 })));
+        documents.push(
+          ...(await selectTradeDocuments(ctx, input.companyId, kind, {
+            partyId: party.id,
+            from: input.from,
+            to: input.to,
+            limit: 200,
+          })),
+        );
       }
     }
-    const rows = parties.length === 0 ? [] : await selectPostings(ctx, input.companyId, {
-      from: input.from, to: input.to, partyIds: parties.map((party) => party.id), limit: POSTINGS_MAX,
-    });
+    const rows =
+      parties.length === 0
+        ? []
+        : await selectPostings(ctx, input.companyId, {
+            from: input.from,
+            to: input.to,
+            partyIds: parties.map((party) => party.id),
+            limit: POSTINGS_MAX,
+          });
     return ok({
       currency,
       parties: parties.map(({ id, name, kind }) => ({ id, name, kind })),
       documents: documents.map((document) => ({
-        id: document.id, kind: document.kind, number: document.number, partyName: document.partyName ?? '', date: document.date,
-        total: amountText(money(document.total, document.currency)), open: amountText(money(document.open, document.currency)),
-        currency: document.currency, state: document.state, ...(document.documentId !== null && { documentId: document.documentId }),
+        id: document.id,
+        kind: document.kind,
+        number: document.number,
+        partyName: document.partyName ?? '',
+        date: document.date,
+        total: amountText(money(document.total, document.currency)),
+        open: amountText(money(document.open, document.currency)),
+        currency: document.currency,
+        state: document.state,
+        ...(document.documentId !== null && { documentId: document.documentId }),
       })),
       postings: await viewPostings(ctx, rows, currency),
     });

@@ -1,42 +1,60 @@
 import { z } from 'zod';
-import { ok, refuse } from '../../../base/outcome.ts';
-import type { Context } from '../../../kernel/context.ts';
-import { query } from '../../../kernel/operation.ts';
+import { ok } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
+import { listInput, listOf as listShape, type ListDeclaration, type ListRequest } from '../../../kernel/lists.ts';
+import { query, type Context } from '../kit.ts';
 import { findCompany } from '../commands/steps/find.ts';
 import { READ_BOOKS } from '../permissions.ts';
-import { ofCompany, pageInput, pageOf } from '../schemas.ts';
-import { selectTradeDocument, selectTradeDocuments, type TradeDocument, type TradeKind } from '../store/trade-documents.ts';
+import { ofCompany } from '../domain/schemas.ts';
+import {
+  billList,
+  creditNoteList,
+  purchaseOrderList,
+  readTradePage,
+  salesInvoiceList,
+  selectTradeDocument,
+  type TradeDocument,
+  type TradeKind,
+} from '../store/trade-documents.ts';
 import { billSummary, billView, summarizeBill, viewBill } from './views/bill.ts';
 import { invoiceSummary, invoiceView, viewInvoice } from './views/invoice.ts';
 import { orderSummary, orderView, viewOrder } from './views/order.ts';
 import { summarizeTrade } from './views/trade.ts';
 
-const listInput = ofCompany.extend({ state: z.string().optional(), ...pageInput });
+/** What a list of documents takes. Beside the fields, `state` as the documents' state machine names it. */
+const inputOf = (list: Pick<ListDeclaration, 'fields'>) =>
+  z.strictObject({ ...ofCompany.shape, state: z.string().max(40).optional(), ...listInput(list) });
 
-/** A page of documents of a kind, the newest first. */
+type Asked = ListRequest & { readonly companyId: string; readonly state?: string | undefined };
+
+/** A page of documents of a kind. */
 async function listOf<Item>(
   ctx: Context,
-  input: z.infer<typeof listInput>,
+  input: Asked,
   kind: TradeKind,
+  list: ListDeclaration,
   summarize: (document: TradeDocument) => Item,
 ) {
   const company = await findCompany(ctx, input.companyId);
   if (!company.ok) return company;
-  const documents = await selectTradeDocuments(ctx, input.companyId, kind, {
-    beforeId: input.cursor, states: input.state === undefined ? undefined : [input.state], limit: input.limit + 1,
-  });
-  const page = documents.slice(0, input.limit);
-  return ok({ items: page.map(summarize), next: documents.length > input.limit ? (page.at(-1)?.id ?? null) : null });
+  const page = await readTradePage(ctx, list, input, { companyId: input.companyId, kind, state: input.state });
+  if (!page.ok) return page;
+  const { rows, next, total } = page.value;
+  return ok({ items: rows.map(summarize), next, total });
 }
 
 export const listPurchaseOrders = query({
   name: 'finory.list_purchase_orders',
   summary: 'Purchase orders, the newest first.',
   permission: READ_BOOKS,
-  input: listInput,
-  output: pageOf(orderSummary),
+  input: inputOf(purchaseOrderList),
+  output: listShape(orderSummary),
   handle: async (ctx, input) =>
-    await listOf(ctx, input, 'purchase_order', (order) => ({ ...summarizeTrade(order), vendor: order.partyName ?? '' })),
+    await listOf(ctx, input, 'purchase_order', purchaseOrderList, (order) => ({
+      ...summarizeTrade(order),
+      vendor: order.partyName ?? '',
+    })),
 });
 
 export const getPurchaseOrder = query({
@@ -47,7 +65,7 @@ export const getPurchaseOrder = query({
   output: orderView,
   handle: async (ctx, input) => {
     const order = await selectTradeDocument(ctx, input.companyId, 'purchase_order', input.orderId);
-    return order ? ok(await viewOrder(ctx, order)) : refuse('not_found', 'finory.no_such_order', 'There is no such purchase order.');
+    return order ? ok(await viewOrder(ctx, order)) : refuse(errors.no_such_order, {});
   },
 });
 
@@ -55,9 +73,9 @@ export const listBills = query({
   name: 'finory.list_bills',
   summary: 'Bills of vendors, the newest first.',
   permission: READ_BOOKS,
-  input: listInput,
-  output: pageOf(billSummary),
-  handle: async (ctx, input) => await listOf(ctx, input, 'bill', summarizeBill),
+  input: inputOf(billList),
+  output: listShape(billSummary),
+  handle: async (ctx, input) => await listOf(ctx, input, 'bill', billList, summarizeBill),
 });
 
 export const getBill = query({
@@ -68,7 +86,7 @@ export const getBill = query({
   output: billView,
   handle: async (ctx, input) => {
     const bill = await selectTradeDocument(ctx, input.companyId, 'bill', input.billId);
-    return bill ? ok(await viewBill(ctx, bill)) : refuse('not_found', 'finory.no_such_bill', 'There is no such bill.');
+    return bill ? ok(await viewBill(ctx, bill)) : refuse(errors.no_such_bill, {});
   },
 });
 
@@ -78,11 +96,14 @@ export const listCreditNotes = query({
   name: 'finory.list_credit_notes',
   summary: 'Credit notes of vendors, the newest first.',
   permission: READ_BOOKS,
-  input: listInput,
-  output: pageOf(creditSummary),
-  handle: async (ctx, input) => await listOf(ctx, input, 'vendor_credit_note', (credit) => ({
-    ...summarizeBill(credit), billId: credit.billId, billingReference: credit.billingReference,
-  })),
+  input: inputOf(creditNoteList),
+  output: listShape(creditSummary),
+  handle: async (ctx, input) =>
+    await listOf(ctx, input, 'vendor_credit_note', creditNoteList, (credit) => ({
+      ...summarizeBill(credit),
+      billId: credit.billId,
+      billingReference: credit.billingReference,
+    })),
 });
 
 export const getCreditNote = query({
@@ -93,7 +114,7 @@ export const getCreditNote = query({
   output: billView,
   handle: async (ctx, input) => {
     const credit = await selectTradeDocument(ctx, input.companyId, 'vendor_credit_note', input.creditNoteId);
-    return credit ? ok(await viewBill(ctx, credit)) : refuse('not_found', 'finory.no_such_credit_note', 'There is no such credit note.');
+    return credit ? ok(await viewBill(ctx, credit)) : refuse(errors.no_such_credit_note, {});
   },
 });
 
@@ -101,10 +122,13 @@ export const listSalesInvoices = query({
   name: 'finory.list_sales_invoices',
   summary: 'Sales invoices, the newest first.',
   permission: READ_BOOKS,
-  input: listInput,
-  output: pageOf(invoiceSummary),
+  input: inputOf(salesInvoiceList),
+  output: listShape(invoiceSummary),
   handle: async (ctx, input) =>
-    await listOf(ctx, input, 'sales_invoice', (invoice) => ({ ...summarizeTrade(invoice), customer: invoice.partyName })),
+    await listOf(ctx, input, 'sales_invoice', salesInvoiceList, (invoice) => ({
+      ...summarizeTrade(invoice),
+      customer: invoice.partyName,
+    })),
 });
 
 export const getSalesInvoice = query({
@@ -117,7 +141,8 @@ export const getSalesInvoice = query({
     const company = await findCompany(ctx, input.companyId);
     if (!company.ok) return company;
     const invoice = await selectTradeDocument(ctx, input.companyId, 'sales_invoice', input.invoiceId);
-    return invoice ? ok(await viewInvoice(ctx, invoice, company.value.baseCurrency))
-      : refuse('not_found', 'finory.no_such_invoice', 'There is no such sales invoice.');
+    return invoice
+      ? ok(await viewInvoice(ctx, invoice, company.value.baseCurrency))
+      : refuse(errors.no_such_invoice, {});
   },
 });

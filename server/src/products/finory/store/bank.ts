@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import { instantText, type BusinessDate } from '../../../base/time.ts';
+import { instantText, type BusinessDate } from '@finaceverse/base/time';
 import type { Context } from '../../../kernel/context.ts';
+import { openOrNull, sealOrNull } from '../../../kernel/sealed-columns.ts';
 
 export interface BankAccount {
   readonly id: string;
@@ -16,25 +17,75 @@ const ACCOUNT = sql`
   select b.id, b.name, b.account_id as "accountId", a.code as "accountCode", b.currency, b.iban, b.number
   from finory.bank_accounts b join finory.accounts a on a.tenant_id = b.tenant_id and a.id = b.account_id`;
 
+const IBAN = 'finory.bank_accounts.iban';
+const NUMBER = 'finory.bank_accounts.number';
+
+async function opened<Shown extends Pick<BankAccount, 'id' | 'iban' | 'number'>>(
+  ctx: Context,
+  account: Shown,
+): Promise<Shown> {
+  return {
+    ...account,
+    iban: await openOrNull(ctx, IBAN, account.id, account.iban),
+    number: await openOrNull(ctx, NUMBER, account.id, account.number),
+  };
+}
+
 /** Adds a bank account; false when the ledger account serves another already. */
-export async function insertBankAccount(ctx: Context, companyId: string, account: Omit<BankAccount, 'accountCode'>): Promise<boolean> {
+export async function insertBankAccount(
+  ctx: Context,
+  companyId: string,
+  account: Omit<BankAccount, 'accountCode'>,
+): Promise<boolean> {
   const result = await sql`
     insert into finory.bank_accounts (tenant_id, id, company_id, name, account_id, currency, iban, number)
-    values (${ctx.tenantId}, ${account.id}, ${companyId}, ${account.name}, ${account.accountId}, ${account.currency}, ${account.iban}, ${account.number})
+    values (${ctx.tenantId}, ${account.id}, ${companyId}, ${account.name}, ${account.accountId}, ${account.currency},
+            ${await sealOrNull(ctx, IBAN, account.id, account.iban)}, ${await sealOrNull(ctx, NUMBER, account.id, account.number)})
     on conflict do nothing`.execute(ctx.db);
   return result.numAffectedRows === 1n;
 }
 
 /** A bank account; locked where statements or matches are going to be written. */
-export async function selectBankAccount(ctx: Context, companyId: string, id: string, lock = false): Promise<BankAccount | undefined> {
-  const { rows } = await sql<BankAccount>`${ACCOUNT} where b.tenant_id = ${ctx.tenantId} and b.company_id = ${companyId} and b.id = ${id}
+export async function selectBankAccount(
+  ctx: Context,
+  companyId: string,
+  id: string,
+  lock = false,
+): Promise<BankAccount | undefined> {
+  const { rows } =
+    await sql<BankAccount>`${ACCOUNT} where b.tenant_id = ${ctx.tenantId} and b.company_id = ${companyId} and b.id = ${id}
     ${lock ? sql`for update of b` : sql``}`.execute(ctx.db);
-  return rows[0];
+  return rows[0] && (await opened(ctx, rows[0]));
 }
 
 export async function selectBankAccounts(ctx: Context, companyId: string): Promise<BankAccount[]> {
-  const { rows } = await sql<BankAccount>`${ACCOUNT} where b.tenant_id = ${ctx.tenantId} and b.company_id = ${companyId} order by a.code`.execute(ctx.db);
-  return rows;
+  const { rows } =
+    await sql<BankAccount>`${ACCOUNT} where b.tenant_id = ${ctx.tenantId} and b.company_id = ${companyId} order by a.code`.execute(
+      ctx.db,
+    );
+  return await Promise.all(rows.map(async (row) => await opened(ctx, row)));
+}
+
+/** Seals what earlier releases left in clear, some rows at a time; how many there were. */
+export async function sealBankAccounts(ctx: Context, limit: number): Promise<number> {
+  const { rows } = await sql<Pick<BankAccount, 'id' | 'iban' | 'number'>>`
+    select id, iban, number from finory.bank_accounts
+    where tenant_id = ${ctx.tenantId} and (iban not like 's1:%' or number not like 's1:%')
+    order by id limit ${limit} for update`.execute(ctx.db);
+  for (const row of rows) {
+    const { id, iban, number } = await opened(ctx, row);
+    await sql`update finory.bank_accounts set iban = ${await sealOrNull(ctx, IBAN, id, iban)},
+      number = ${await sealOrNull(ctx, NUMBER, id, number)} where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(
+      ctx.db,
+    );
+  }
+  return rows.length;
+}
+
+/** Locks the bank accounts of a company, always in one order, for what touches two of them. */
+export async function lockBankAccounts(ctx: Context, companyId: string): Promise<void> {
+  await sql`select id from finory.bank_accounts where tenant_id = ${ctx.tenantId} and company_id = ${companyId}
+    order by id for update`.execute(ctx.db);
 }
 
 export interface BankStatement {
@@ -67,13 +118,32 @@ export async function insertStatement(
 export async function selectStatements(ctx: Context, bankAccountId: string): Promise<BankStatement[]> {
   const { rows } = await sql<BankStatement>`
     select id, name, format, first_day as "firstDay", last_day as "lastDay", opening, closing, proven, state from finory.bank_statements
-    where tenant_id = ${ctx.tenantId} and bank_account_id = ${bankAccountId} order by last_day desc, imported_at desc, id desc`.execute(ctx.db);
+    where tenant_id = ${ctx.tenantId} and bank_account_id = ${bankAccountId} order by last_day desc, imported_at desc, id desc`.execute(
+    ctx.db,
+  );
   return rows;
 }
 
 export async function signStatement(ctx: Context, id: string): Promise<void> {
   await sql`update finory.bank_statements set state = 'signed', signed_by = ${ctx.actor.id}, signed_at = ${instantText(ctx.clock.now())},
     version = version + 1 where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(ctx.db);
+}
+
+/** A statement's name and state, locked. */
+export async function lockStatement(
+  ctx: Context,
+  companyId: string,
+  id: string,
+): Promise<{ readonly id: string; readonly name: string; readonly state: 'open' | 'signed' } | undefined> {
+  const { rows } = await sql<{ id: string; name: string; state: 'open' | 'signed' }>`
+    select id, name, state from finory.bank_statements
+    where tenant_id = ${ctx.tenantId} and company_id = ${companyId} and id = ${id} for update`.execute(ctx.db);
+  return rows[0];
+}
+
+export async function withdrawSignature(ctx: Context, id: string): Promise<void> {
+  await sql`update finory.bank_statements set state = 'open', signed_by = null, signed_at = null, version = version + 1
+    where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(ctx.db);
 }
 
 export interface StatementLineRow {
@@ -139,8 +209,15 @@ export async function selectOpenLines(ctx: Context, bankAccountId: string): Prom
   return rows;
 }
 
-export async function selectStatementLine(ctx: Context, companyId: string, id: string): Promise<StatementLineRow | undefined> {
-  const { rows } = await sql<StatementLineRow>`${LINE} where l.tenant_id = ${ctx.tenantId} and l.company_id = ${companyId} and l.id = ${id}`.execute(ctx.db);
+export async function selectStatementLine(
+  ctx: Context,
+  companyId: string,
+  id: string,
+): Promise<StatementLineRow | undefined> {
+  const { rows } =
+    await sql<StatementLineRow>`${LINE} where l.tenant_id = ${ctx.tenantId} and l.company_id = ${companyId} and l.id = ${id}`.execute(
+      ctx.db,
+    );
   return rows[0];
 }
 
@@ -161,24 +238,31 @@ export async function selectMatches(ctx: Context, bankAccountId: string): Promis
   return rows;
 }
 
-/** Joins a statement line and a posting; false when either is taken. */
+/** Joins a statement line and a posting; false when either is taken. Of several on one side each has its part. */
 export async function insertMatch(
   ctx: Context,
   where: { readonly companyId: string; readonly bankAccountId: string },
   match: Omit<BankMatch, 'label'>,
+  part: { readonly posting: number; readonly line: number } = { posting: 1, line: 1 },
 ): Promise<boolean> {
   const result = await sql`
     insert into finory.bank_matches (tenant_id, statement_line_id, company_id, bank_account_id, journal_id, journal_line, score, why, matched_by,
-                                     matched_at)
+                                     matched_at, posting_part, line_part)
     values (${ctx.tenantId}, ${match.lineId}, ${where.companyId}, ${where.bankAccountId}, ${match.journalId}, ${match.journalLine}, ${match.score},
-            ${[...match.why]}, ${ctx.actor.id}, ${instantText(ctx.clock.now())})
+            ${[...match.why]}, ${ctx.actor.id}, ${instantText(ctx.clock.now())}, ${part.posting}, ${part.line})
     on conflict do nothing`.execute(ctx.db);
   return result.numAffectedRows === 1n;
 }
 
+/** Takes the match of a line back, with that of the lines that were matched to the same posting; false where there is none. */
 export async function deleteMatch(ctx: Context, lineId: string): Promise<boolean> {
-  const result = await sql`delete from finory.bank_matches where tenant_id = ${ctx.tenantId} and statement_line_id = ${lineId}`.execute(ctx.db);
-  return result.numAffectedRows === 1n;
+  const result = await sql`
+    delete from finory.bank_matches m using finory.bank_matches own
+    where own.tenant_id = ${ctx.tenantId} and own.statement_line_id = ${lineId} and m.tenant_id = own.tenant_id
+      and (m.statement_line_id = own.statement_line_id or (m.journal_id = own.journal_id and m.journal_line = own.journal_line))`.execute(
+    ctx.db,
+  );
+  return (result.numAffectedRows ?? 0n) > 0n;
 }
 
 /** A posting on a bank's ledger account that no statement line has been matched to. */
@@ -216,7 +300,12 @@ export async function selectOpenPostings(
 }
 
 /** Balance of a ledger account up to a day, in its currency or the company's. */
-export async function selectBankBalance(ctx: Context, account: BankAccount, inBase: boolean, asOf: BusinessDate): Promise<bigint> {
+export async function selectBankBalance(
+  ctx: Context,
+  account: BankAccount,
+  inBase: boolean,
+  asOf: BusinessDate,
+): Promise<bigint> {
   const { rows } = await sql<{ balance: bigint }>`
     select coalesce(sum(${inBase ? sql`base_amount` : sql`amount`}), 0)::bigint as balance from finory.journal_lines
     where tenant_id = ${ctx.tenantId} and account_id = ${account.accountId} and date <= ${asOf}::date`.execute(ctx.db);

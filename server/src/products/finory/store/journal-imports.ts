@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { instantText } from '../../../base/time.ts';
+import { instantText } from '@finaceverse/base/time';
 import type { Context } from '../../../kernel/context.ts';
 
 export interface JournalImport {
@@ -13,7 +13,11 @@ export interface JournalImport {
   readonly lines: number;
 }
 
-export async function selectJournalImport(ctx: Context, companyId: string, sha256: string): Promise<JournalImport | undefined> {
+export async function selectJournalImport(
+  ctx: Context,
+  companyId: string,
+  sha256: string,
+): Promise<JournalImport | undefined> {
   const { rows } = await sql<JournalImport>`
     select id, company_id as "companyId", sha256, name, format, entries, lines from finory.journal_imports
     where tenant_id = ${ctx.tenantId} and company_id = ${companyId} and sha256 = ${sha256}`.execute(ctx.db);

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
-import { instantText, type BusinessDate } from '../../../base/time.ts';
+import type { Outcome } from '@finaceverse/base/outcome';
+import type { BusinessDate, Instant } from '@finaceverse/base/time';
 import type { Context } from '../../../kernel/context.ts';
+import { majorUnits, readPage, type ListDeclaration, type ListPage, type ListRequest } from '../../../kernel/lists.ts';
 
 /** A line to be posted: minor units, debits positive. */
 export interface NewJournalLine {
@@ -26,51 +28,104 @@ export interface JournalReceipt {
 
 export interface NewJournal {
   readonly id: string;
-  readonly companyId: string;
   readonly number: bigint;
   readonly date: BusinessDate;
   readonly periodId: string;
   readonly description: string;
   readonly source: string;
-  readonly baseCurrency: string;
   readonly reverses: string | null;
   readonly adjustment: boolean;
   readonly preparedBy: string;
   readonly approvedBy: string | null;
+  readonly postedBy: string;
   readonly lines: readonly NewJournalLine[];
   readonly sources: readonly JournalSource[];
   readonly receipts: readonly JournalReceipt[];
 }
 
-function lineJson(line: NewJournalLine, index: number): Record<string, unknown> {
-  return { ...line, line: index + 1, amount: line.amount.toString(), baseAmount: line.baseAmount.toString() };
+/** What a journal moves, in the base currency: the sum of its debits. */
+export function debitsOf(lines: readonly Pick<NewJournalLine, 'baseAmount'>[]): bigint {
+  return lines.reduce((sum, line) => (line.baseAmount > 0n ? sum + line.baseAmount : sum), 0n);
 }
 
-/** Adds a journal with all its lines in one statement, which is what the ledger's trigger checks. */
-export async function insertJournal(ctx: Context, journal: NewJournal): Promise<void> {
+const texts = (values: readonly bigint[]): string[] => values.map(String);
+
+/** The lines of journals as columns, since a statement takes thousands of rows as a few arrays. */
+function lineColumns(journals: readonly NewJournal[]) {
+  const lines = journals.flatMap((journal) =>
+    journal.lines.map((line, index) => ({ ...line, journalId: journal.id, date: journal.date, number: index + 1 })),
+  );
+  const column = <Value>(of: (line: (typeof lines)[number]) => Value): Value[] => lines.map(of);
+  return sql`unnest(${column((line) => line.journalId)}::text[], ${column((line) => line.number)}::integer[],
+    ${column((line) => line.date)}::date[], ${column((line) => line.accountId)}::text[],
+    ${texts(column((line) => line.amount))}::bigint[], ${column((line) => line.currency)}::text[],
+    ${texts(column((line) => line.baseAmount))}::bigint[], ${column((line) => line.description ?? null)}::text[],
+    ${column((line) => line.partyId ?? null)}::text[], ${column((line) => line.tradeDocumentId ?? null)}::text[])`;
+}
+
+function journalColumns(journals: readonly NewJournal[]) {
+  const column = <Value>(of: (journal: NewJournal) => Value): Value[] => journals.map(of);
+  return sql`unnest(${column((journal) => journal.id)}::text[], ${texts(column((journal) => journal.number))}::bigint[],
+    ${column((journal) => journal.date)}::date[], ${column((journal) => journal.periodId)}::text[],
+    ${column((journal) => journal.description)}::text[], ${column((journal) => journal.source)}::text[],
+    ${column((journal) => journal.reverses)}::text[], ${column((journal) => journal.adjustment)}::boolean[],
+    ${column((journal) => journal.preparedBy)}::text[], ${column((journal) => journal.approvedBy)}::text[],
+    ${column((journal) => journal.postedBy)}::text[], ${texts(column((journal) => debitsOf(journal.lines)))}::bigint[],
+    ${column((journal) => journal.lines.length)}::integer[])`;
+}
+
+async function insertSources(ctx: Context, journals: readonly NewJournal[]): Promise<void> {
+  const rows = journals.flatMap(({ id, sources }) =>
+    sources.map((source, index) => ({ journalId: id, position: index + 1, source })),
+  );
+  if (rows.length === 0) return;
+  await sql`insert into finory.journal_sources (tenant_id, journal_id, position, kind, source_id, label)
+    select ${ctx.tenantId}, s.journal, s.position, s.kind, s.source, s.label
+    from unnest(${rows.map((row) => row.journalId)}::text[], ${rows.map((row) => row.position)}::integer[],
+      ${rows.map((row) => row.source.kind)}::text[], ${rows.map((row) => row.source.id)}::text[],
+      ${rows.map((row) => row.source.label)}::text[]) as s(journal, position, kind, source, label)`.execute(ctx.db);
+}
+
+async function insertReceipts(ctx: Context, journals: readonly NewJournal[]): Promise<void> {
+  const rows = journals.flatMap(({ id, receipts }) => receipts.map((receipt) => ({ journalId: id, receipt })));
+  if (rows.length === 0) return;
+  await sql`insert into finory.journal_receipts (tenant_id, journal_id, receipt_id, figure)
+    select ${ctx.tenantId}, r.journal, r.receipt, r.figure
+    from unnest(${rows.map((row) => row.journalId)}::text[], ${rows.map((row) => row.receipt.receiptId)}::text[],
+      ${rows.map((row) => row.receipt.figure)}::text[]) as r(journal, receipt, figure) on conflict do nothing`.execute(
+    ctx.db,
+  );
+}
+
+/**
+ * Adds journals of one company with all their lines in one statement, whose triggers judge them and keep the
+ * balances as a set.
+ */
+export async function insertJournals(
+  ctx: Context,
+  company: { readonly id: string; readonly baseCurrency: string },
+  postedAt: Instant,
+  journals: readonly NewJournal[],
+): Promise<void> {
+  const client = sql`(select c.client_id from finory.companies c where c.tenant_id = ${ctx.tenantId} and c.id = ${company.id})`;
   await sql`
-    insert into finory.journals (tenant_id, id, company_id, number, date, period_id, description, source, base_currency, reverses, adjustment,
-                                 prepared_by, approved_by, posted_by, posted_at)
-    values (${ctx.tenantId}, ${journal.id}, ${journal.companyId}, ${journal.number}, ${journal.date}, ${journal.periodId}, ${journal.description},
-            ${journal.source}, ${journal.baseCurrency}, ${journal.reverses}, ${journal.adjustment}, ${journal.preparedBy}, ${journal.approvedBy},
-            ${ctx.actor.id}, ${instantText(ctx.clock.now())})`.execute(ctx.db);
-  await sql`
+    with written as (
+      insert into finory.journals (tenant_id, id, company_id, number, date, period_id, description, source, base_currency, reverses,
+                                   adjustment, prepared_by, approved_by, posted_by, posted_at, total, lines, client_id)
+      select ${ctx.tenantId}, j.id, ${company.id}, j.number, j.date, j.period, j.description, j.source, ${company.baseCurrency}, j.reverses,
+             j.adjustment, j.prepared_by, j.approved_by, j.posted_by, ${postedAt}, j.total, j.lines, ${client}
+      from ${journalColumns(journals)}
+        as j(id, number, date, period, description, source, reverses, adjustment, prepared_by, approved_by, posted_by, total, lines)
+    )
     insert into finory.journal_lines (tenant_id, journal_id, line, company_id, date, account_id, amount, currency, base_amount, description,
-                                      party_id, trade_document_id)
-    select ${ctx.tenantId}, ${journal.id}, l.line, ${journal.companyId}, ${journal.date}, l."accountId", l.amount, l.currency, l."baseAmount",
-           l.description, l."partyId", l."tradeDocumentId"
-    from jsonb_to_recordset(${JSON.stringify(journal.lines.map(lineJson))}::jsonb)
-      as l(line integer, "accountId" text, amount bigint, currency text, "baseAmount" bigint, description text, "partyId" text,
-           "tradeDocumentId" text)
-    order by l.line`.execute(ctx.db);
-  for (const [index, source] of journal.sources.entries()) {
-    await sql`insert into finory.journal_sources (tenant_id, journal_id, position, kind, source_id, label)
-      values (${ctx.tenantId}, ${journal.id}, ${index + 1}, ${source.kind}, ${source.id}, ${source.label})`.execute(ctx.db);
-  }
-  for (const receipt of journal.receipts) {
-    await sql`insert into finory.journal_receipts (tenant_id, journal_id, receipt_id, figure)
-      values (${ctx.tenantId}, ${journal.id}, ${receipt.receiptId}, ${receipt.figure}) on conflict do nothing`.execute(ctx.db);
-  }
+                                      party_id, trade_document_id, client_id)
+    select ${ctx.tenantId}, l.journal, l.line, ${company.id}, l.date, l.account, l.amount, l.currency, l.base, l.description, l.party,
+           l.document, ${client}
+    from ${lineColumns(journals)} as l(journal, line, date, account, amount, currency, base, description, party, document)`.execute(
+    ctx.db,
+  );
+  await insertSources(ctx, journals);
+  await insertReceipts(ctx, journals);
 }
 
 export interface Journal {
@@ -94,26 +149,91 @@ export interface Journal {
 const SELECT = sql`
   select j.id, j.number, j.date, j.period_id as "periodId", j.description, j.source, j.base_currency as "baseCurrency", j.reverses,
          r.id as "reversedBy", j.prepared_by as "preparedBy", j.approved_by as "approvedBy", j.posted_by as "postedBy", j.posted_at as "postedAt",
-         (select coalesce(sum(l.base_amount), 0)::bigint from finory.journal_lines l
-          where l.tenant_id = j.tenant_id and l.journal_id = j.id and l.base_amount > 0) as total
+         j.total
   from finory.journals j left join finory.journals r on r.tenant_id = j.tenant_id and r.reverses = j.id`;
 
 export async function selectJournal(ctx: Context, companyId: string, id: string): Promise<Journal | undefined> {
-  const { rows } = await sql<Journal>`${SELECT} where j.tenant_id = ${ctx.tenantId} and j.company_id = ${companyId} and j.id = ${id}`.execute(ctx.db);
+  const { rows } =
+    await sql<Journal>`${SELECT} where j.tenant_id = ${ctx.tenantId} and j.company_id = ${companyId} and j.id = ${id}`.execute(
+      ctx.db,
+    );
   return rows[0];
 }
 
-export async function selectJournals(
+/** The posted journal, kept from everyone else who would reverse it until this unit of work ends. */
+export async function lockJournal(ctx: Context, companyId: string, id: string): Promise<Journal | undefined> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.tenantId}/${id}`}, 0))`.execute(ctx.db);
+  return await selectJournal(ctx, companyId, id);
+}
+
+/** The day of a statement line that a journal is matched to. */
+export async function selectMatchedDay(ctx: Context, journalId: string): Promise<BusinessDate | undefined> {
+  const { rows } = await sql<{ date: BusinessDate }>`
+    select l.date from finory.bank_matches m
+    join finory.statement_lines l on l.tenant_id = m.tenant_id and l.id = m.statement_line_id
+    where m.tenant_id = ${ctx.tenantId} and m.journal_id = ${journalId} order by l.date limit 1`.execute(ctx.db);
+  return rows[0]?.date;
+}
+
+/** A journal in a list, posted or waiting as a draft. */
+export interface JournalRow {
+  readonly id: string;
+  readonly number: bigint | null;
+  readonly date: BusinessDate;
+  readonly description: string;
+  readonly source: string;
+  readonly total: bigint;
+  readonly currency: string;
+  readonly state: string;
+}
+
+// Drafts that wait stand before what is posted: their number is still to come, and is above all others.
+const ROWS = sql`(
+  select j.tenant_id, j.company_id, j.id, j.number, j.number as place, j.date, j.description, j.source, j.total,
+         j.base_currency as currency, j.period_id,
+         case when exists (select 1 from finory.journals r where r.tenant_id = j.tenant_id and r.reverses = j.id)
+              then 'reversed' else 'posted' end as state
+  from finory.journals j
+  union all
+  select d.tenant_id, d.company_id, d.id, null, 9223372036854775807, d.date, d.description, 'manual',
+         (select coalesce(sum(l.base_amount), 0)::bigint from finory.journal_draft_lines l
+          where l.tenant_id = d.tenant_id and l.draft_id = d.id and l.base_amount > 0),
+         c.base_currency, p.id, d.state
+  from finory.journal_drafts d
+  join finory.companies c on c.tenant_id = d.tenant_id and c.id = d.company_id
+  left join finory.fiscal_periods p
+    on p.tenant_id = d.tenant_id and p.company_id = d.company_id and d.date between p.starts_on and p.ends_on
+  where d.state in ('draft', 'approved')) j`;
+
+/** Journals as a list, the newest first; drafts that wait stand before them. */
+export const journalList = {
+  name: 'finory.journals',
+  select: sql`j.id, j.number, j.date, j.description, j.source, j.total, j.currency, j.state`,
+  from: ROWS,
+  id: sql`j.id`,
+  fields: {
+    number: { kind: 'place', value: sql`j.place` },
+    date: { kind: 'date', value: sql`j.date` },
+    description: { kind: 'text', value: sql`j.description` },
+    source: { kind: 'text', value: sql`replace(j.source, '_', ' ')` },
+    total: { kind: 'decimal', value: majorUnits(sql`j.total`, sql`j.currency`) },
+    state: { kind: 'text', value: sql`j.state` },
+  },
+  order: '-number',
+} as const satisfies ListDeclaration;
+
+/** A page of journals, of one period where it is given. */
+export async function readJournalPage(
   ctx: Context,
+  request: ListRequest,
   companyId: string,
-  filter: { readonly periodId?: string | undefined; readonly before?: bigint | undefined; readonly limit: number },
-): Promise<Journal[]> {
-  const { rows } = await sql<Journal>`${SELECT}
-    where j.tenant_id = ${ctx.tenantId} and j.company_id = ${companyId}
-      and (${filter.periodId ?? null}::text is null or j.period_id = ${filter.periodId ?? null}::text)
-      and (${filter.before ?? null}::bigint is null or j.number < ${filter.before ?? null}::bigint)
-    order by j.number desc limit ${filter.limit}`.execute(ctx.db);
-  return rows;
+  periodId: string | undefined,
+): Promise<Outcome<ListPage<JournalRow>>> {
+  const inPeriod = periodId === undefined ? sql`true` : sql`j.period_id = ${periodId}`;
+  return await readPage<JournalRow>(ctx, journalList, request, {
+    where: sql`j.tenant_id = ${ctx.tenantId} and j.company_id = ${companyId} and ${inPeriod}`,
+    scope: { companyId, periodId },
+  });
 }
 
 export interface JournalLine {
@@ -139,10 +259,15 @@ export async function selectJournalLines(ctx: Context, journalId: string): Promi
 }
 
 /** Sources of several journals, by journal. */
-export async function selectSources(ctx: Context, journalIds: readonly string[]): Promise<Map<string, JournalSource[]>> {
+export async function selectSources(
+  ctx: Context,
+  journalIds: readonly string[],
+): Promise<Map<string, JournalSource[]>> {
   const { rows } = await sql<JournalSource & { journalId: string }>`
     select journal_id as "journalId", kind, source_id as id, label from finory.journal_sources
-    where tenant_id = ${ctx.tenantId} and journal_id = any(${[...journalIds]}::text[]) order by journal_id, position`.execute(ctx.db);
+    where tenant_id = ${ctx.tenantId} and journal_id = any(${[...journalIds]}::text[]) order by journal_id, position`.execute(
+    ctx.db,
+  );
   const byJournal = new Map<string, JournalSource[]>();
   for (const { journalId, ...source } of rows) byJournal.set(journalId, [...(byJournal.get(journalId) ?? []), source]);
   return byJournal;
@@ -151,12 +276,17 @@ export async function selectSources(ctx: Context, journalIds: readonly string[])
 export async function selectReceipts(ctx: Context, journalIds: readonly string[]): Promise<JournalReceipt[]> {
   const { rows } = await sql<JournalReceipt>`
     select distinct receipt_id as "receiptId", figure from finory.journal_receipts
-    where tenant_id = ${ctx.tenantId} and journal_id = any(${[...journalIds]}::text[]) order by figure, receipt_id`.execute(ctx.db);
+    where tenant_id = ${ctx.tenantId} and journal_id = any(${[...journalIds]}::text[]) order by figure, receipt_id`.execute(
+    ctx.db,
+  );
   return rows;
 }
 
 /** Journals that came from a thing, such as a bill. */
-export async function selectJournalsFrom(ctx: Context, sourceId: string): Promise<{ readonly id: string; readonly number: bigint }[]> {
+export async function selectJournalsFrom(
+  ctx: Context,
+  sourceId: string,
+): Promise<{ readonly id: string; readonly number: bigint }[]> {
   const { rows } = await sql<{ id: string; number: bigint }>`
     select distinct j.id, j.number from finory.journal_sources s join finory.journals j on j.tenant_id = s.tenant_id and j.id = s.journal_id
     where s.tenant_id = ${ctx.tenantId} and s.source_id = ${sourceId} order by j.number`.execute(ctx.db);

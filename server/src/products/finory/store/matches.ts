@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { instantText } from '../../../base/time.ts';
+import { instantText } from '@finaceverse/base/time';
 import type { Context } from '../../../kernel/context.ts';
 
 export interface Variance {
@@ -13,8 +13,14 @@ export interface Variance {
 }
 
 /** Keeps what the match found last. */
-export async function replaceVariances(ctx: Context, documentId: string, variances: readonly Variance[]): Promise<void> {
-  await sql`delete from finory.match_variances where tenant_id = ${ctx.tenantId} and document_id = ${documentId}`.execute(ctx.db);
+export async function replaceVariances(
+  ctx: Context,
+  documentId: string,
+  variances: readonly Variance[],
+): Promise<void> {
+  await sql`delete from finory.match_variances where tenant_id = ${ctx.tenantId} and document_id = ${documentId}`.execute(
+    ctx.db,
+  );
   for (const [index, variance] of variances.entries()) {
     await sql`
       insert into finory.match_variances (tenant_id, document_id, position, kind, item, message, net, tax, gross, within_tolerance)
@@ -45,7 +51,9 @@ export async function insertCreditApplication(
   await sql`
     insert into finory.credit_applications (tenant_id, id, company_id, credit_note_id, bill_id, amount, base_amount, applied_by, applied_at)
     values (${ctx.tenantId}, ${application.id}, ${application.companyId}, ${application.creditNoteId}, ${application.billId},
-            ${application.amount}, ${application.baseAmount}, ${ctx.actor.id}, ${instantText(ctx.clock.now())})`.execute(ctx.db);
+            ${application.amount}, ${application.baseAmount}, ${ctx.actor.id}, ${instantText(ctx.clock.now())})`.execute(
+    ctx.db,
+  );
 }
 
 /** Credits that reduced a bill. */
@@ -67,7 +75,9 @@ export interface DocumentNote {
 export async function insertNote(ctx: Context, documentId: string, kind: string, reason: string): Promise<void> {
   await sql`
     insert into finory.document_notes (tenant_id, id, document_id, kind, reason, written_by, written_at)
-    values (${ctx.tenantId}, ${ctx.newId('nte')}, ${documentId}, ${kind}, ${reason}, ${ctx.actor.id}, ${instantText(ctx.clock.now())})`.execute(ctx.db);
+    values (${ctx.tenantId}, ${ctx.newId('nte')}, ${documentId}, ${kind}, ${reason}, ${ctx.actor.id}, ${instantText(ctx.clock.now())})`.execute(
+    ctx.db,
+  );
 }
 
 export async function selectNotes(ctx: Context, documentId: string): Promise<DocumentNote[]> {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import type { BusinessDate } from '../../../base/time.ts';
+import { addDays, type BusinessDate, type Instant } from '@finaceverse/base/time';
 import type { Context } from '../../../kernel/context.ts';
-import type { AccountType } from '../domain/chart-templates.ts';
+import type { AccountType } from '@finaceverse/journal-files/accounts';
+import { balanceRows, postedBy, selectBalance } from './balances.ts';
 
 /** Sums of an account in the base currency; debits positive. */
 export interface AccountSum {
@@ -20,16 +21,25 @@ export interface AccountSum {
 export async function selectAccountSums(
   ctx: Context,
   companyId: string,
-  span: { readonly from: BusinessDate; readonly to: BusinessDate },
+  span: {
+    readonly from: BusinessDate;
+    readonly to: BusinessDate;
+    /** Leaves out what journals of this source posted. */
+    readonly exceptSource?: string;
+    readonly knownAt?: Instant | undefined;
+  },
 ): Promise<AccountSum[]> {
+  const { from, to, ...part } = span;
   const { rows } = await sql<AccountSum>`
-    select a.id as "accountId", a.code, a.name, a.type, a.normal_side as "normalSide", s.before, s.within
+    select a.id as "accountId", a.code, a.name, a.type, a.normal_side as "normalSide", s.before, (s.whole - s.before)::bigint as within
     from (
-      select account_id, coalesce(sum(base_amount) filter (where date < ${span.from}::date), 0)::bigint as before,
-             coalesce(sum(base_amount) filter (where date >= ${span.from}::date), 0)::bigint as within
-      from finory.journal_lines
-      where tenant_id = ${ctx.tenantId} and company_id = ${companyId} and date <= ${span.to}::date
-      group by account_id) s
+      select r.account_id, coalesce(sum(r.debit - r.credit) filter (where not r.whole), 0)::bigint as before,
+             coalesce(sum(r.debit - r.credit) filter (where r.whole), 0)::bigint as whole
+      from (
+        select w.*, true as whole from (${balanceRows(ctx, companyId, to, part)}) w
+        union all
+        select e.*, false from (${balanceRows(ctx, companyId, addDays(from, -1), part)}) e) r
+      group by r.account_id having sum(r.debit + r.credit) filter (where r.whole) <> 0) s
     join finory.accounts a on a.tenant_id = ${ctx.tenantId} and a.id = s.account_id
     order by a.code`.execute(ctx.db);
   return rows;
@@ -75,9 +85,12 @@ export interface PostingFilter {
   readonly control?: 'payable' | 'receivable' | 'bank' | undefined;
   readonly tradeDocumentIds?: readonly string[] | undefined;
   /** Accounts of a trial balance: income and expenses count since `from`, and `earlier` adds those of the years before. */
-  readonly side?: { readonly accountIds: readonly string[]; readonly from: BusinessDate; readonly earlier: boolean } | undefined;
+  readonly side?:
+    | { readonly accountIds: readonly string[]; readonly from: BusinessDate; readonly earlier: boolean }
+    | undefined;
   /** Leaves out what journals of this source posted. */
   readonly exceptSource?: string | undefined;
+  readonly knownAt?: Instant | undefined;
   readonly limit: number;
 }
 
@@ -89,29 +102,38 @@ function sideCondition(side: NonNullable<PostingFilter['side']>) {
 
 /** Postings in the order of the ledger. */
 export async function selectPostings(ctx: Context, companyId: string, filter: PostingFilter): Promise<PostingRow[]> {
+  // A line has its journal's day; said of both, it finds lines by account and, where no account is given, by journal.
   const conditions = [
-    sql`l.date <= ${filter.to}::date`,
-    ...(filter.from === undefined ? [] : [sql`l.date >= ${filter.from}::date`]),
+    sql`l.date <= ${filter.to}::date and j.date <= ${filter.to}::date`,
+    postedBy(filter.knownAt),
+    ...(filter.from === undefined ? [] : [sql`l.date >= ${filter.from}::date and j.date >= ${filter.from}::date`]),
     ...(filter.accountIds === undefined ? [] : [sql`l.account_id = any(${[...filter.accountIds]}::text[])`]),
     ...(filter.types === undefined ? [] : [sql`a.type = any(${[...filter.types]}::text[])`]),
     ...(filter.partyIds === undefined ? [] : [sql`l.party_id = any(${[...filter.partyIds]}::text[])`]),
     ...(filter.control === undefined ? [] : [sql`a.control = ${filter.control}`]),
-    ...(filter.tradeDocumentIds === undefined ? [] : [sql`l.trade_document_id = any(${[...filter.tradeDocumentIds]}::text[])`]),
+    ...(filter.tradeDocumentIds === undefined
+      ? []
+      : [sql`l.trade_document_id = any(${[...filter.tradeDocumentIds]}::text[])`]),
     ...(filter.side === undefined ? [] : [sideCondition(filter.side)]),
     ...(filter.exceptSource === undefined ? [] : [sql`j.source <> ${filter.exceptSource}`]),
   ];
   const { rows } = await sql<PostingRow>`${POSTING}
-    where l.tenant_id = ${ctx.tenantId} and l.company_id = ${companyId} and ${sql.join(conditions, sql` and `)}
-    order by l.date, j.number, l.line limit ${filter.limit}`.execute(ctx.db);
+    where l.tenant_id = ${ctx.tenantId} and j.company_id = ${companyId} and ${sql.join(conditions, sql` and `)}
+    order by j.date, j.number, l.line limit ${filter.limit}`.execute(ctx.db);
   return rows;
 }
 
-/** Sum of accounts up to the eve of a day. */
-export async function selectBalanceBefore(ctx: Context, companyId: string, accountIds: readonly string[], day: BusinessDate): Promise<bigint> {
-  const { rows } = await sql<{ balance: bigint }>`
-    select coalesce(sum(base_amount), 0)::bigint as balance from finory.journal_lines
-    where tenant_id = ${ctx.tenantId} and company_id = ${companyId} and account_id = any(${[...accountIds]}::text[]) and date < ${day}::date`.execute(ctx.db);
-  return rows[0]?.balance ?? 0n;
+/** Sum of accounts up to the eve of a day, from the beginning or since a day. */
+export async function selectBalanceBefore(
+  ctx: Context,
+  companyId: string,
+  accountIds: readonly string[],
+  day: BusinessDate,
+  { since, knownAt }: { readonly since?: BusinessDate | undefined; readonly knownAt?: Instant | undefined } = {},
+): Promise<bigint> {
+  const part = { accounts: sql`a.id = any(${[...accountIds]}::text[])`, knownAt };
+  const until = await selectBalance(ctx, companyId, addDays(day, -1), part);
+  return since === undefined ? until : until - (await selectBalance(ctx, companyId, addDays(since, -1), part));
 }
 
 /** How much was posted in a span. */
@@ -121,8 +143,12 @@ export async function selectActivity(
   span: { readonly from: BusinessDate; readonly to: BusinessDate },
 ): Promise<{ readonly postings: number; readonly firstDate: string | null; readonly lastDate: string | null }> {
   const { rows } = await sql<{ postings: number; firstDate: string | null; lastDate: string | null }>`
-    select count(*)::int as postings, min(date) as "firstDate", max(date) as "lastDate" from finory.journal_lines
-    where tenant_id = ${ctx.tenantId} and company_id = ${companyId} and date between ${span.from}::date and ${span.to}::date`.execute(ctx.db);
+    select coalesce(sum(coalesce(j.lines, (select count(*) from finory.journal_lines l
+             where l.tenant_id = j.tenant_id and l.journal_id = j.id))), 0)::int as postings,
+           min(j.date) as "firstDate", max(j.date) as "lastDate" from finory.journals j
+    where j.tenant_id = ${ctx.tenantId} and j.company_id = ${companyId} and j.date between ${span.from}::date and ${span.to}::date`.execute(
+    ctx.db,
+  );
   return rows[0] ?? { postings: 0, firstDate: null, lastDate: null };
 }
 
@@ -144,7 +170,12 @@ export async function selectOpenClaims(
   companyId: string,
   kind: 'payable' | 'receivable',
   asOf: BusinessDate,
+  knownAt?: Instant,
 ): Promise<OpenClaim[]> {
+  const known =
+    knownAt === undefined
+      ? sql``
+      : sql`join finory.journals j on j.tenant_id = l.tenant_id and j.id = l.journal_id and ${postedBy(knownAt)}`;
   const sign = kind === 'payable' ? sql`-1` : sql`1`;
   const { rows } = await sql<OpenClaim>`
     select c.id as "documentId", c.number, p.id as "partyId", p.name as "partyName", c.date, c.due_date as "dueDate", s.open
@@ -153,6 +184,7 @@ export async function selectOpenClaims(
       from finory.journal_lines l
       join finory.accounts a on a.tenant_id = l.tenant_id and a.id = l.account_id and a.control = ${kind}
       join finory.trade_documents d on d.tenant_id = l.tenant_id and d.id = l.trade_document_id
+      ${known}
       where l.tenant_id = ${ctx.tenantId} and l.company_id = ${companyId} and l.date <= ${asOf}::date
       group by coalesce(d.bill_id, d.id) having sum(l.base_amount) <> 0) s
     join finory.trade_documents c on c.tenant_id = ${ctx.tenantId} and c.id = s.id
@@ -162,24 +194,38 @@ export async function selectOpenClaims(
 }
 
 /** Balance of all control accounts of a kind on a day; positive as usual. */
-export async function selectControlBalance(ctx: Context, companyId: string, kind: 'payable' | 'receivable' | 'bank', asOf: BusinessDate): Promise<bigint> {
-  const { rows } = await sql<{ balance: bigint }>`
-    select coalesce(sum(l.base_amount), 0)::bigint as balance from finory.journal_lines l
-    join finory.accounts a on a.tenant_id = l.tenant_id and a.id = l.account_id and a.control = ${kind}
-    where l.tenant_id = ${ctx.tenantId} and l.company_id = ${companyId} and l.date <= ${asOf}::date`.execute(ctx.db);
-  const balance = rows[0]?.balance ?? 0n;
+export async function selectControlBalance(
+  ctx: Context,
+  companyId: string,
+  kind: 'payable' | 'receivable' | 'bank',
+  asOf: BusinessDate,
+  knownAt?: Instant,
+): Promise<bigint> {
+  const balance = await selectBalance(ctx, companyId, asOf, { accounts: sql`a.control = ${kind}`, knownAt });
   return kind === 'payable' ? -balance : balance;
+}
+
+/** Whether anything was posted from a day to a day. */
+export async function hasPostings(
+  ctx: Context,
+  companyId: string,
+  days: { readonly from: string; readonly to: string },
+): Promise<boolean> {
+  const { rows } = await sql`select 1 from finory.journals where tenant_id = ${ctx.tenantId}
+    and company_id = ${companyId} and date between ${days.from} and ${days.to} limit 1`.execute(ctx.db);
+  return rows.length > 0;
 }
 
 /** Movement of the bank accounts by day. */
 export async function selectCashMovements(
   ctx: Context,
   companyId: string,
-  span: { readonly from: BusinessDate; readonly to: BusinessDate },
+  span: { readonly from: BusinessDate; readonly to: BusinessDate; readonly knownAt?: Instant | undefined },
 ): Promise<{ readonly date: BusinessDate; readonly amount: bigint }[]> {
   const { rows } = await sql<{ date: BusinessDate; amount: bigint }>`
     select l.date, sum(l.base_amount)::bigint as amount from finory.journal_lines l
     join finory.accounts a on a.tenant_id = l.tenant_id and a.id = l.account_id and a.control = 'bank'
+    join finory.journals j on j.tenant_id = l.tenant_id and j.id = l.journal_id and ${postedBy(span.knownAt)}
     where l.tenant_id = ${ctx.tenantId} and l.company_id = ${companyId} and l.date between ${span.from}::date and ${span.to}::date
     group by l.date order by l.date`.execute(ctx.db);
   return rows;
@@ -190,8 +236,24 @@ export async function selectUnmatchedLines(
   ctx: Context,
   companyId: string,
   until: BusinessDate,
-): Promise<{ readonly id: string; readonly date: BusinessDate; readonly amount: bigint; readonly currency: string; readonly description: string; readonly counterparty: string }[]> {
-  const { rows } = await sql<{ id: string; date: BusinessDate; amount: bigint; currency: string; description: string; counterparty: string }>`
+): Promise<
+  {
+    readonly id: string;
+    readonly date: BusinessDate;
+    readonly amount: bigint;
+    readonly currency: string;
+    readonly description: string;
+    readonly counterparty: string;
+  }[]
+> {
+  const { rows } = await sql<{
+    id: string;
+    date: BusinessDate;
+    amount: bigint;
+    currency: string;
+    description: string;
+    counterparty: string;
+  }>`
     select l.id, l.date, l.amount, l.currency, l.description, l.counterparty from finory.statement_lines l
     where l.tenant_id = ${ctx.tenantId} and l.company_id = ${companyId} and l.date <= ${until}::date
       and not exists (select 1 from finory.bank_matches m where m.tenant_id = l.tenant_id and m.statement_line_id = l.id)

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { ok } from '../../../base/outcome.ts';
-import { instantText } from '../../../base/time.ts';
-import { command } from '../../../kernel/operation.ts';
-import { answerQuestion } from '../answering/answer-question.ts';
-import { questionAbstained, questionAnswered, questionView, type QuestionView } from '../contract.ts';
+import { ok } from '@finaceverse/base/outcome';
+import { instantText } from '@finaceverse/base/time';
+import { command } from '../kit.ts';
+import { answerQuestion } from '../flows/answer-question.ts';
+import { questionAbstained, questionAnswered, questionView } from '../contract.ts';
 import { ASK_QUESTION } from '../permissions.ts';
-import { insertQuestion } from '../store.ts';
+import { insertQuestion, type AskedQuestion } from '../store.ts';
 
 export const askQuestion = command({
   name: 'luca.ask_question',
@@ -20,7 +20,7 @@ export const askQuestion = command({
   handle: async (ctx, input) => {
     const turn = await answerQuestion(ctx, input);
     if (!turn.ok) return turn;
-    const question: QuestionView = {
+    const question: AskedQuestion = {
       id: ctx.newId('qst'),
       question: input.text,
       askedAt: instantText(ctx.clock.now()),

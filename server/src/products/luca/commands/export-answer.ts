@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { ok, refuse } from '../../../base/outcome.ts';
-import { command, type FileContent } from '../../../kernel/operation.ts';
+import { ok } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
+import type { FileContent } from '../../../kernel/operation.ts';
+import { command } from '../kit.ts';
 import { answerExported } from '../contract.ts';
-import { answerDocument, type AnswerDocument } from '../exports/answer-document.ts';
+import { answerDocument, type AnswerDocument } from './exports/answer-document.ts';
 import { ASK_QUESTION } from '../permissions.ts';
 import { findQuestion } from '../store.ts';
 
@@ -15,12 +18,15 @@ interface Format {
 const FORMATS: Readonly<Record<'docx' | 'pdf' | 'xlsx', Format>> = {
   docx: {
     mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    write: async (document) => await (await import('../exports/write-docx.ts')).writeDocx(document),
+    write: async (document) => await (await import('./exports/write-docx.ts')).writeDocx(document),
   },
-  pdf: { mediaType: 'application/pdf', write: async (document) => await (await import('../exports/write-pdf.ts')).writePdf(document) },
+  pdf: {
+    mediaType: 'application/pdf',
+    write: async (document) => await (await import('./exports/write-pdf.ts')).writePdf(document),
+  },
   xlsx: {
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    write: async (document) => await (await import('../exports/write-xlsx.ts')).writeXlsx(document),
+    write: async (document) => await (await import('./exports/write-xlsx.ts')).writeXlsx(document),
   },
 };
 
@@ -36,7 +42,7 @@ export const exportAnswer = command({
   output: z.custom<FileContent>(),
   handle: async (ctx, { questionId, format }) => {
     const question = await findQuestion(ctx, questionId);
-    if (!question) return refuse('not_found', 'luca.no_such_question', 'There is no such question of yours.');
+    if (!question) return refuse(errors.no_such_question, {});
     const { mediaType, write } = FORMATS[format];
     const bytes = await write(answerDocument(question));
     await ctx.emit(answerExported, { subject: questionId, data: { format } });

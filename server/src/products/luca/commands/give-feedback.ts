@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { ok, refuse } from '../../../base/outcome.ts';
-import { command } from '../../../kernel/operation.ts';
+import { ok } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
+import { command } from '../kit.ts';
 import { feedbackGiven } from '../contract.ts';
 import { ASK_QUESTION } from '../permissions.ts';
 import { findQuestion, saveFeedback } from '../store.ts';
@@ -13,7 +15,7 @@ export const giveFeedback = command({
   output: z.object({ helpful: z.boolean(), note: z.string().nullable() }),
   handle: async (ctx, { questionId, helpful, note }) => {
     const question = await findQuestion(ctx, questionId);
-    if (!question) return refuse('not_found', 'luca.no_such_question', 'There is no such question of yours.');
+    if (!question) return refuse(errors.no_such_question, {});
     const feedback = { helpful, note: note ?? null };
     await saveFeedback(ctx, questionId, feedback);
     await ctx.emit(feedbackGiven, { subject: questionId, data: { helpful } });

@@ -1,4 +1,5 @@
 import type { Anchor } from './period.ts';
+import type { Askable } from './plan.ts';
 
 export type AccountType = 'asset' | 'liability' | 'equity' | 'income' | 'expense';
 
@@ -20,11 +21,12 @@ export interface PartyName {
   readonly kind: 'vendor' | 'customer';
 }
 
-/** What the grammar must know of a company's books to understand a question about them: names and dates, no figures. */
+/** What the grammar must know to understand a question about a company's books: names, dates and what can be asked. */
 export interface Books {
   readonly company: CompanyName & { readonly currency: string };
   readonly accounts: readonly AccountName[];
   /** Counterparties whose names occur in the question. */
   readonly parties: readonly PartyName[];
   readonly anchor: Anchor;
+  readonly askable: Askable;
 }

@@ -98,9 +98,16 @@ function matchAccountName(reader: QuestionReader, account: AccountName): NameMat
         .filter((word) => !ACCOUNT_FILLER.has(word)),
     ),
   ];
+  const name = readWords(account.name).map((word) => word.stem);
+  // Where the name stands word by word, its words that say little are the name's too: "prepaid expenses".
+  const start = name.length > 1 ? reader.find(name.join(' ')) : -1;
+  const inFull = start < 0 ? [] : name.map((_, offset) => start + offset);
   const indices = reader
     .free()
-    .filter((index) => own.some((stem) => sameMeaning(stem, reader.words[index]?.stem ?? '') !== null));
+    .filter(
+      (index) =>
+        inFull.includes(index) || own.some((stem) => sameMeaning(stem, reader.words[index]?.stem ?? '') !== null),
+    );
   const exact = indices.filter((index) => own.includes(reader.words[index]?.stem ?? '')).length;
   const whole = own.length > 0 && own.every((stem) => indices.some((index) => reader.words[index]?.stem === stem));
   // A name made of words of the grammar ("Sales") counts only when it stands there whole and has several words.
@@ -116,10 +123,33 @@ export interface Entities {
   readonly several: boolean;
 }
 
+/** Words that mean a total although an account may be called so. */
+const TOTALS = new Set(['revenue', 'income', 'expense', 'cost']);
+/** What makes another thing of the word before it: "sales tax", "sales invoice". */
+const COMPOUNDS = new Set(['revenue', 'income', 'invoice', 'order', 'ledger', 'journal', 'tax', 'account']);
+
+/** An account of income or costs that is called by a word of the grammar, such as "Sales", and nothing else. */
+function calledByOneWord(reader: QuestionReader, account: AccountName): NameMatch<AccountName> | null {
+  const [word, ...more] = readWords(account.name);
+  if (!word || more.length > 0 || TOTALS.has(word.stem) || !['income', 'expense'].includes(account.type)) return null;
+  const index = reader.find(word.stem);
+  const next = reader.words[index + 1]?.stem ?? '';
+  return index < 0 || COMPOUNDS.has(next) ? null : { item: account, indices: [index], exact: 1, whole: true };
+}
+
+/** Further accounts that the words name which the best match has left. */
+function otherAccounts(reader: QuestionReader, books: Books, kept: readonly AccountName[]): readonly AccountName[] {
+  return books.accounts.filter((account) => !kept.includes(account) && matchAccount(reader, account) !== null);
+}
+
 /** Marks the words of the names it finds. Several accounts or parties mean that the name fits more than one. */
 export function findEntities(reader: QuestionReader, books: Books): Entities {
   const parties = best(books.parties.flatMap((party) => matchProperName(reader, party) ?? []));
-  const accounts = best(books.accounts.flatMap((account) => matchAccount(reader, account) ?? []));
+  const named = best(books.accounts.flatMap((account) => matchAccount(reader, account) ?? []));
+  const accounts =
+    named.length > 0 || parties.length > 0
+      ? named
+      : books.accounts.flatMap((account) => calledByOneWord(reader, account) ?? []);
   const overlap = parties.some((party) =>
     accounts.some((account) => account.indices.some((index) => party.indices.includes(index))),
   );
@@ -128,15 +158,18 @@ export function findEntities(reader: QuestionReader, books: Books): Entities {
   const keptAccounts = overlap && partyWins ? [] : accounts;
   for (const match of [...keptParties, ...keptAccounts]) reader.use(match.indices);
   const places = new Set(keptAccounts.map((match) => match.indices.join(',')));
+  const items = keptAccounts.map((match) => match.item);
+  const others = items.length === 0 ? [] : otherAccounts(reader, books, items);
   return {
-    accounts: keptAccounts.map((match) => match.item),
+    accounts: [...items, ...others],
     parties: keptParties.map((match) => match.item),
-    several: places.size > 1,
+    several: places.size > 1 || others.length > 0,
   };
 }
 
 const DOCUMENT_NUMBER = /^(?=.*\d)[a-z]{1,8}[-/.]?[a-z0-9]*[-/.]?\d[a-z0-9\-/.]*$/u;
-const PERIOD_LIKE = /^(q[1-4]|h[12]|fy\d{4}|\d+(st|nd|rd|th))(-?\d{4})?$/u;
+const PERIOD_LIKE =
+  /^(?:(?:q[1-4]|h[12]|fy-?\d{2,4}|\d+(?:st|nd|rd|th))(?:-?\d{4})?|(?:p|w|wk|cw|kw|m|q|h)-?\d{1,2})$/u;
 const NUMBER_LEAD = new Set(['inv', 'cn', 'po', 'bill', 'invoice', 'document', 'note', 'credit', 'number', 'no']);
 
 /** A document number such as `INV-7788`, also written `INV 7788` or `bill 7788`. */

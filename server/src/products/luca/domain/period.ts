@@ -1,4 +1,4 @@
-import { addDays, monthOf, Temporal, type BusinessDate } from '../../../base/time.ts';
+import { addDays, monthOf, Temporal, type BusinessDate } from '@finaceverse/base/time';
 
 /** A span of business dates, both ends included, with the words in which it was asked for. */
 export interface Period {
@@ -17,6 +17,8 @@ export interface Anchor {
   /** First and last posting of the books; null while there are none. */
   readonly first: BusinessDate | null;
   readonly last: BusinessDate | null;
+  /** The month, 1 to 12, with which the company's fiscal year begins. */
+  readonly fiscalYearStart: number;
 }
 
 export const MONTHS = [

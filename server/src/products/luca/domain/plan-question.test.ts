@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { HARBOR } from './harbor-books.fixture.ts';
-import { planPeriodWords, type Plan, type Understanding } from './plan.ts';
+import { HARBOR } from './harbor-books.test-data.ts';
+import { exampleOf, planPeriodWords, type Plan, type Understanding } from './plan.ts';
 import { chooseCompany, NO_SUCH_COMPANY, understandQuestion } from './plan-question.ts';
-import { QUESTIONS, type ExpectedReading } from './question-set.fixture.ts';
+import { QUESTIONS, type ExpectedReading } from './question-set.test-data.ts';
 
 function planWords(plan: Plan): readonly string[] {
-  return [plan.intent, plan.account?.name ?? plan.party?.name ?? plan.documentNumber ?? '', planPeriodWords(plan)];
+  return [
+    plan.question.name.replace(/^finory\./, ''),
+    plan.account?.name ?? plan.party?.name ?? plan.documentNumber ?? '',
+    planPeriodWords(plan),
+  ];
 }
 
 function judge(expected: ExpectedReading, actual: Understanding): void {
@@ -51,15 +55,18 @@ test('a word that nothing explains always keeps a question from being planned', 
 });
 
 test('books without a posting answer nothing, whatever is asked', () => {
-  const empty = { ...HARBOR, anchor: { today: '2026-02-05', first: null, last: null } };
+  const empty = { ...HARBOR, anchor: { ...HARBOR.anchor, first: null, last: null } };
   for (const { question } of QUESTIONS) {
     const reading = understandQuestion(question, empty);
-    if (reading.kind === 'plan') assert.equal(reading.plan.intent, 'document', question);
+    if (reading.kind === 'plan') assert.equal(reading.plan.question.about, 'document', question);
   }
 });
 
 test("a month without a year is the latest that has begun, and last year's only if the books reach back", () => {
-  const later = { ...HARBOR, anchor: { today: '2026-11-20', first: '2026-01-01', last: '2026-11-19' } };
+  const later = {
+    ...HARBOR,
+    anchor: { today: '2026-11-20', first: '2026-01-01', last: '2026-11-19', fiscalYearStart: 1 },
+  };
   const labels = (question: string, books: typeof HARBOR): string => {
     const reading = understandQuestion(question, books);
     return reading.kind === 'plan' ? planPeriodWords(reading.plan) : reading.text;
@@ -96,4 +103,42 @@ test("another firm's company and a made-up one get the same answer", () => {
   const madeUp = chooseCompany('packaging cost in January', own, { name: 'Nowhere Traders' });
   assert.deepEqual(foreign, { kind: 'abstain', text: NO_SUCH_COMPANY });
   assert.deepEqual(madeUp, foreign);
+});
+
+test('every question that a module contributes is understood by its own example as itself', () => {
+  for (const { name, example, about } of HARBOR.askable.asked) {
+    const fitting = name.includes('customer')
+      ? HARBOR.parties.filter(({ kind }) => kind === 'customer')
+      : HARBOR.parties;
+    const sales = HARBOR.accounts.find(({ name: called }) => called === 'Service revenue');
+    const words = name.endsWith('_income') ? example.replace('{account}', sales?.name ?? '') : example;
+    const asked = exampleOf(words, { ...HARBOR, parties: fitting });
+    assert.ok(asked !== null, name);
+    const reading = understandQuestion(asked, HARBOR);
+    assert.equal(reading.kind, 'plan', `${asked}: ${reading.kind === 'plan' ? '' : reading.text}`);
+    if (reading.kind === 'plan')
+      assert.deepEqual([reading.plan.question.name, reading.plan.question.about], [name, about]);
+  }
+});
+
+test('quarters and years of a company whose fiscal year begins in April are asked back, months are not', () => {
+  const april = { ...HARBOR, anchor: { ...HARBOR.anchor, fiscalYearStart: 4 } };
+  for (const question of [
+    'packaging cost in Q1 2026',
+    'packaging cost this quarter',
+    'packaging cost last year',
+    'packaging cost year to date',
+    'packaging cost in FY2026',
+    'packaging cost in the first half of 2026',
+  ]) {
+    const reading = understandQuestion(question, april);
+    assert.equal(reading.kind, 'clarify', question);
+    assert.match(reading.kind === 'clarify' ? reading.text : '', /fiscal year begins in April/);
+  }
+  for (const question of [
+    'packaging cost in January 2026',
+    'packaging cost in calendar year 2026',
+    'packaging cost in 2026',
+  ])
+    assert.equal(understandQuestion(question, april).kind, 'plan', question);
 });

@@ -1,43 +1,21 @@
+import { isCurrency } from '@finaceverse/base/currency';
 import type { Books, CompanyName } from './books.ts';
 import { findCompanies, findDocumentNumbers, findEntities, type Entities } from './entities.ts';
 import { asksForFuture, findBlocked } from './guard.ts';
 import { coverageOf, dateWords, dayPeriod, type Anchor, type Period } from './period.ts';
-import { exampleQuestions, looksAtDay, type Intent, type Plan, type Understanding } from './plan.ts';
-import { readIntent, readMeasure, type IntentReading } from './read-intent.ts';
-import { readPeriods, type PeriodReading } from './read-periods.ts';
-import { RESERVED, STOP } from './vocabulary.ts';
+import { BEFORE_CREDITS, COMPARING, NET_OF_CREDITS } from './phrases.ts';
+import { exampleQuestions, type Plan, type PlanTime, type Understanding } from './plan.ts';
+import { dayOf, edgeWords, readPeriods, type AskedTime, type PeriodReading } from './read-periods.ts';
+import { readQuestion, type QuestionReading } from './read-question.ts';
+import { FILLERS, LEADS, LEADS_TO_TIME, MAY_STRAND, RESERVED, STOP } from './vocabulary.ts';
 import { QuestionReader } from './words.ts';
 
-const COMPARING = [
-  'compare',
-  'compared',
-  'compared with',
-  'compared to',
-  'versus',
-  'vs',
-  'difference',
-  'change',
-  'against',
-  'than',
-  'grow',
-  'grown',
-  'increase',
-  'increased',
-  'decrease',
-  'decreased',
-  'more',
-  'less',
-  'higher',
-  'lower',
-  'difference between',
-  'change between',
-];
 const PREPOSITION = new Set(['for', 'of', 'at', 'with', 'from', 'by', 'to', 'on', 'in']);
 
 const COUNTING =
-  'how many|number of|count of|average|mean|median|percent(?:age)?|ratio|margin|growth rate|each|every|per';
+  'how many|number of|count of|average|mean|median|percent(?:age)?|ratio|margin|growth rate|each|every|per|list';
 const SPLITTING =
-  'split|broken down|grouped|by (?:day|week|month|quarter|year|account|vendor|supplier|customer|category)';
+  'split|broken down|breakdown|grouped|by (?:day|week|month|quarter|year|account|vendor|supplier|customer|category)';
 const UNSUPPORTED = new RegExp(`\\b(?:${COUNTING}|${SPLITTING})\\b|%`, 'iu');
 
 /** Words of a question that neither the grammar nor the books explain, in runs as they were written. */
@@ -48,11 +26,24 @@ interface Leftover {
   readonly reserved: boolean;
 }
 
+/** Whether a word changes nothing where it stands: it says nothing, or leads to something that was understood. */
+function isExplained(reader: QuestionReader, index: number): boolean {
+  const { plain } = reader.words[index] ?? { plain: '' };
+  if (FILLERS.has(plain)) return true;
+  if (!LEADS.has(plain)) return false;
+  let next = index + 1;
+  while (reader.isFree(next) && FILLERS.has(reader.words[next]?.plain ?? '')) next += 1;
+  if (next >= reader.words.length || (reader.isFree(next) && LEADS.has(reader.words[next]?.plain ?? '')))
+    return MAY_STRAND.has(plain);
+  if (reader.isFree(next)) return false;
+  return reader.isTime(next) ? LEADS_TO_TIME.has(plain) : true;
+}
+
 function leftovers(reader: QuestionReader): Leftover[] {
-  const open = reader.free().filter((index) => {
-    const word = reader.words[index];
-    return word !== undefined && !STOP.has(word.plain) && !STOP.has(word.stem);
-  });
+  const unexplained = reader.free().filter((index) => !isExplained(reader, index));
+  // Where a word is not understood, what leads to it is not what is missing.
+  const others = unexplained.filter((index) => !LEADS.has(reader.words[index]?.plain ?? ''));
+  const open = others.length > 0 ? others : unexplained;
   const runs: number[][] = [];
   for (const index of open) {
     const run = runs.at(-1);
@@ -161,77 +152,145 @@ export function understandQuestion(text: string, books: Books): Understanding {
   return understandWith(new QuestionReader(text), text, books);
 }
 
-function understandWith(reader: QuestionReader, text: string, books: Books): Understanding {
+const FOREIGN = /^(?:euros?|dollars?|pounds?|yen|francs?|€|\$|£|¥)$/u;
+
+/** Where the question speaks of a currency. */
+function currencyAt(reader: QuestionReader): number | undefined {
+  return reader.free().find((index) => {
+    const { plain, written } = reader.words[index] ?? { plain: '', written: '' };
+    return FOREIGN.test(plain) || (/^[A-Z]{3}$/u.test(written) && isCurrency(written));
+  });
+}
+
+/** A currency that is not the books' own; that one says nothing new, but of papers, which have their own. */
+function currencyDoubt(reader: QuestionReader, books: Books, reading: QuestionReading): Understanding | null {
+  const index = currencyAt(reader);
+  if (index === undefined) return null;
+  const { written } = reader.words[index] ?? { written: '' };
+  const { currency } = books.company;
+  const own = reading.kind === 'question' && ['books', 'account'].includes(reading.question.about);
+  if (own && written === currency) {
+    reader.use([index]);
+    return null;
+  }
+  return {
+    kind: 'abstain',
+    plan: null,
+    text: `These books are in ${currency}, and Luca converts nothing: ask without "${written}".`,
+  };
+}
+
+/** What ends a question before its words are read one by one. */
+function refusedAtOnce(text: string, books: Books): Understanding | null {
   const blocked = findBlocked(text);
   if (blocked) return { kind: 'blocked', text: blocked.reason };
-  if (asksForFuture(text)) {
-    return {
-      kind: 'abstain',
-      plan: null,
-      text: 'This asks for what has not happened. The books do not know it, and Luca gives no forecast.',
-    };
-  }
+  const abstain = (reason: string): Understanding => ({ kind: 'abstain', plan: null, text: reason });
+  if (asksForFuture(text))
+    return abstain('This asks for what has not happened. The books do not know it, and Luca gives no forecast.');
   if (UNSUPPORTED.test(text))
-    return {
-      kind: 'abstain',
-      plan: null,
-      text: `Luca adds up, compares and looks up; it does not count, average, split or give ratios. ${asking(books)}`,
-    };
+    return abstain(
+      `Luca adds up, compares and looks up; it does not count, average, list, split or give ratios. ${asking(books)}`,
+    );
+  return null;
+}
+
+function understandWith(reader: QuestionReader, text: string, books: Books): Understanding {
+  const refused = refusedAtOnce(text, books);
+  if (refused) return refused;
   findCompanies(reader, [books.company]);
-  const reading = readPeriods(reader, books.anchor);
+  const times = readPeriods(reader, books.anchor);
   const documentNumbers = findDocumentNumbers(reader);
-  const { measure, said } = readMeasure(reader);
+  const beforeCredits = reader.take(...BEFORE_CREDITS);
+  const netOfCredits = reader.take(...NET_OF_CREDITS);
   const entities: Entities =
     documentNumbers.length > 0 ? { accounts: [], parties: [], several: false } : findEntities(reader, books);
-  const intent = readIntent(reader, entities, documentNumbers, said);
+  const reading = readQuestion(reader, books, { entities, documentNumbers });
   // Net movements, sales and results are what the ledger gives anyway; a net balance would be another figure.
-  if (intent.kind === 'intent' && !looksAtDay(intent.intent)) reader.take('net');
+  if (reading.kind === 'question' && reading.question.time === 'span') reader.take('net');
   const comparing = reader.take(...COMPARING);
+  const doubt = doubtOf(reader, books, { times, reading });
+  if (doubt) return doubt;
+  if (reading.kind !== 'question') return noQuestion(leftovers(reader), books);
+  const measured = measureDoubt(reading, beforeCredits, netOfCredits, documentNumbers);
+  if (measured) return measured;
+  const plan: Plan = {
+    question: reading.question,
+    company: books.company,
+    beforeCredits,
+    account: reading.account,
+    party: reading.party,
+    documentNumber: documentNumbers[0] ?? null,
+    count: reading.count,
+    times: [],
+  };
+  return withTime(plan, times, { comparing, implied: reading.implied }, books.anchor);
+}
+
+/** The first thing of the question that is not understood, in the order in which a reader would ask. */
+function doubtOf(
+  reader: QuestionReader,
+  books: Books,
+  read: { readonly times: PeriodReading; readonly reading: QuestionReading },
+): Understanding | null {
+  const { times, reading } = read;
+  if (times.unclear !== null) return { kind: 'clarify', text: `The date is not clear: ${times.unclear}.`, options: [] };
+  const foreign = currencyDoubt(reader, books, reading);
+  if (foreign) return foreign;
   const unknown = leftovers(reader);
   const named =
     unknown.find((leftover) => leftover.name) ??
-    (intent.kind === 'none' ? undefined : unknown.find((leftover) => needsObject(intent) && !leftover.reserved));
-  if (reading.unclear !== null)
-    return { kind: 'clarify', text: `The date is not clear: ${reading.unclear}.`, options: [] };
+    (reading.kind === 'none' ? undefined : unknown.find((leftover) => needsObject(reading) && !leftover.reserved));
   if (named) return { kind: 'abstain', plan: null, text: noSuchName(named.written) };
-  if (intent.kind === 'none') return noIntent(unknown, books);
-  if (intent.kind === 'unclear') return { kind: 'clarify', text: intent.text, options: intent.options };
+  if (reading.kind === 'none') return null;
+  if (reading.kind === 'unclear') return { kind: 'clarify', text: reading.text, options: reading.options };
   const [left] = unknown;
-  if (left)
-    return {
-      kind: 'abstain',
-      plan: null,
-      text: `I do not know what "${left.written}" means here, so I give no figure. ${asking(books)}`,
-    };
-  if (documentNumbers.length > 1)
-    return {
-      kind: 'clarify',
-      text: 'Ask about one document at a time.',
-      options: documentNumbers.map((number) => `Total of ${number}`),
-    };
-  const plan: Plan = {
-    intent: intent.intent,
-    company: books.company,
-    measure,
-    account: intent.account,
-    party: intent.party,
-    documentNumber: documentNumbers[0] ?? null,
-    periods: [],
-    days: [],
-  };
-  return withTime(plan, reading, { comparing, implied: intent.implied === true }, books.anchor);
+  return left
+    ? {
+        kind: 'abstain',
+        plan: null,
+        text: `I do not know what "${left.written}" means here, so I give no figure. ${asking(books)}`,
+      }
+    : null;
+}
+
+/** A measure that what is asked does not have, or several documents at once. */
+function measureDoubt(
+  reading: QuestionReading,
+  beforeCredits: boolean,
+  netOfCredits: boolean,
+  documentNumbers: readonly string[],
+): Understanding | null {
+  const clarify = (text: string, options: readonly string[] = []): Understanding => ({
+    kind: 'clarify',
+    text,
+    options,
+  });
+  const totals = documentNumbers.map((number) => `Total of ${number}`);
+  if (documentNumbers.length > 1) return clarify('Ask about one document at a time.', totals);
+  if (reading.kind !== 'question' || (!beforeCredits && !netOfCredits)) return null;
+  const { question } = reading;
+  if (question.about === 'document')
+    return clarify(
+      'Luca gives the amount with which a document was posted; its credits are documents of their own.',
+      totals,
+    );
+  if (beforeCredits && question.beforeCredits !== true)
+    return clarify(`"${question.summary}" is told net of credits only. Ask about one account before credits.`);
+  if (question.time === 'day')
+    return clarify(`"${question.summary}" is a balance: credits are in it as they were applied. Ask without them.`);
+  return null;
 }
 
 /** "unicorn cost": the words before a cost word can only have been a name. */
-function needsObject(intent: IntentReading): boolean {
-  return intent.kind === 'intent' && ['expenses', 'income', 'revenue'].includes(intent.intent);
+function needsObject(reading: QuestionReading): boolean {
+  return reading.kind === 'question' && reading.question.about === 'books' && reading.question.time === 'span';
 }
 
 function asking(books: Books): string {
   return `You can ask, for example: ${exampleQuestions(books).join('; ')}.`;
 }
 
-function noIntent(unknown: readonly Leftover[], books: Books): Understanding {
+function noQuestion(unknown: readonly Leftover[], books: Books): Understanding {
   const [first] = unknown;
   const reason = first
     ? `I do not know what "${first.written}" means here, so I give no figure.`
@@ -239,58 +298,107 @@ function noIntent(unknown: readonly Leftover[], books: Books): Understanding {
   return { kind: 'abstain', plan: null, text: `${reason} ${asking(books)}` };
 }
 
-function missingPeriod(intent: Intent, anchor: Anchor): Understanding {
+function missingPeriod(anchor: Anchor): Understanding {
   const month = anchor.last === null ? null : dateWords(anchor.last).replace(/^\d+ /, '');
   const options = month === null ? [] : [month, month.replace(/^\S+ /, '')];
-  return { kind: 'clarify', text: intent === 'result' ? 'The result of which period?' : 'For which period?', options };
+  return { kind: 'clarify', text: 'For which period?', options };
+}
+
+interface Manner {
+  readonly comparing: boolean;
+  /** What is asked of the account follows from its kind alone. */
+  readonly implied: boolean;
+}
+
+/** Why the times of a question do not fit what it asks. */
+function timeDoubt(plan: Plan, reading: PeriodReading, asked: Manner, anchor: Anchor): Understanding | null {
+  const { times } = reading;
+  const clarify = (text: string, options: readonly string[] = []): Understanding => ({
+    kind: 'clarify',
+    text,
+    options,
+  });
+  const [one, two] = times.map(({ period }) => period.label);
+  if (times.length > 2) return clarify('Compare two periods at a time.');
+  if (times.length === 2 && !asked.comparing)
+    return clarify(`Do you mean ${one ?? ''} compared with ${two ?? ''}, or both together?`, [
+      `${one ?? ''} compared with ${two ?? ''}`,
+      `from ${one ?? ''} to ${two ?? ''}`,
+    ]);
+  if (asked.comparing && times.length < 2) return clarify('Compared with which period? Name both.');
+  if (asked.comparing && plan.count !== null) return clarify('Ask for the largest of one period at a time.');
+  const { time } = plan.question;
+  if (time === 'none' && (times.length > 0 || reading.today !== null))
+    return clarify('A document has one amount, whatever the time. Ask for it without a date.');
+  const [first] = times;
+  if (time === 'span' && reading.today === 'so far' && first && first.period.to < anchor.today && !reading.spanned)
+    return clarify(`Do you mean ${one ?? ''} alone, or all from it to date?`, [one ?? '', `since ${one ?? ''}`]);
+  if (time === 'day' && reading.spanned)
+    return clarify(`"${plan.question.summary}" is looked at on one day. Which day do you mean?`);
+  if (time === 'day' && reading.today === 'day' && times.length > 0)
+    return clarify(`Do you mean today, or the end of ${one ?? 'that time'}?`);
+  return null;
 }
 
 /** Gives the plan its periods or days, and abstains where the books have no data for them. */
-function withTime(
-  plan: Plan,
-  reading: PeriodReading,
-  asked: { readonly comparing: boolean; readonly implied: boolean },
-  anchor: Anchor,
-): Understanding {
-  const { comparing } = asked;
-  const { periods } = reading;
-  if (periods.length > 2) return { kind: 'clarify', text: 'Compare two periods at a time.', options: [] };
-  if (periods.length === 2 && !comparing) {
-    const [one, two] = periods;
-    return {
-      kind: 'clarify',
-      text: `Do you mean ${one?.label ?? ''} compared with ${two?.label ?? ''}, or both together?`,
-      options: [
-        `${one?.label ?? ''} compared with ${two?.label ?? ''}`,
-        `from ${one?.label ?? ''} to ${two?.label ?? ''}`,
-      ],
-    };
-  }
-  if (comparing && periods.length < 2)
-    return { kind: 'clarify', text: 'Compared with which period? Name both.', options: [] };
-  const spans = periods.filter((period) => period.from !== period.to);
-  if (asked.implied && spans.length > 0 && !reading.atEnd) {
+function withTime(plan: Plan, reading: PeriodReading, asked: Manner, anchor: Anchor): Understanding {
+  const doubt = timeDoubt(plan, reading, asked, anchor);
+  if (doubt) return doubt;
+  const spans = reading.times.filter(({ period, edge }) => period.from !== period.to && edge === 'whole');
+  if (asked.implied && spans.length > 0) {
     const name = plan.account?.name ?? 'the account';
+    const labels = spans.map(({ period }) => period.label);
     return {
       kind: 'clarify',
-      text: `Do you mean the balance of ${name} at the end of ${spans[0]?.label ?? 'the period'}?`,
-      options: spans.map((span) => `Balance of ${name} at the end of ${span.label}`),
+      text: `Do you mean the balance of ${name} at the end of ${labels[0] ?? 'the period'}?`,
+      options: labels.map((label) => `Balance of ${name} at the end of ${label}`),
     };
   }
-  if (looksAtDay(plan.intent)) return withDays(plan, periods, anchor);
-  if (plan.intent === 'document') return { kind: 'plan', plan, notes: [] };
-  if (reading.atEnd) {
-    const [period] = periods;
-    return {
-      kind: 'clarify',
-      text: `Do you mean ${period?.label ?? 'that period'} alone, or all up to its end?`,
-      options: period
-        ? [period.label, `from ${dateWords(anchor.first ?? period.from)} to ${dateWords(period.to)}`]
-        : [],
-    };
+  if (plan.question.time === 'none') return withoutTime(plan, anchor);
+  return plan.question.time === 'day' ? withDays(plan, reading.times, anchor) : withSpans(plan, reading, anchor);
+}
+
+/** A question without time is about the whole of the books. */
+function withoutTime(plan: Plan, anchor: Anchor): Understanding {
+  const { first, last } = anchor;
+  const times =
+    first === null || last === null
+      ? [{ from: anchor.today, to: anchor.today, label: 'whole books' }]
+      : [{ from: first, to: last, label: 'whole books' }];
+  return { kind: 'plan', plan: { ...plan, times }, notes: [] };
+}
+
+/** "In 2026 so far" ends today. */
+function soFar(period: Period, reading: PeriodReading, anchor: Anchor): Period {
+  const { today } = anchor;
+  if (reading.today === null || period.to <= today || period.from > today) return period;
+  const label = `${period.label} to date`;
+  return { from: period.from, to: today, label, asked: label };
+}
+
+function withSpans(plan: Plan, reading: PeriodReading, anchor: Anchor): Understanding {
+  const edged = reading.times.find(
+    ({ edge, period }) =>
+      edge !== 'whole' && (edge === 'start' || period.from !== period.to || reading.times.length === 1),
+  );
+  if (edged) {
+    const { period, edge } = edged;
+    const start = { kind: 'clarify' as const, options: [period.label] };
+    return edge === 'start'
+      ? { ...start, text: `Do you mean ${period.label} alone? Of its start alone say the days.` }
+      : {
+          ...start,
+          text: `Do you mean ${period.label} alone, or all up to its end?`,
+          options: [period.label, `from ${dateWords(anchor.first ?? period.from)} to ${dateWords(period.to)}`],
+        };
   }
-  if (periods.length === 0) return missingPeriod(plan.intent, anchor);
-  const planned: Plan = { ...plan, periods };
+  const said = reading.times.map(({ period }) => period);
+  const periods =
+    said.length === 0 && reading.today === 'day'
+      ? [dayPeriod(anchor.today)]
+      : said.map((period) => soFar(period, reading, anchor));
+  if (periods.length === 0) return missingPeriod(anchor);
+  const planned: Plan = { ...plan, times: periods.map(({ from, to, label }) => ({ from, to, label })) };
   const notes: string[] = [];
   for (const period of periods) {
     const coverage = coverageOf(period, anchor);
@@ -300,20 +408,23 @@ function withTime(
   return { kind: 'plan', plan: planned, notes: [...new Set(notes)] };
 }
 
-function withDays(plan: Plan, periods: readonly Period[], anchor: Anchor): Understanding {
-  const asked = periods.length > 0 ? periods : [dayPeriod(anchor.today)];
-  const days = asked.map((period) => ({
-    date: period.to > anchor.today && period.from <= anchor.today ? anchor.today : period.to,
-    label: period.label,
-  }));
-  const planned: Plan = { ...plan, days };
-  for (const [index, day] of days.entries()) {
-    const period = asked[index];
-    if (anchor.first === null || day.date < anchor.first || (period && period.from > anchor.today)) {
-      const coverage = coverageOf(period ?? dayPeriod(day.date), anchor);
-      const reason = coverage.kind === 'empty' ? coverage.reason : `No ${day.label} data: the day has not come yet.`;
-      return { kind: 'abstain', plan: planned, text: reason };
-    }
+function withDays(plan: Plan, times: readonly AskedTime[], anchor: Anchor): Understanding {
+  const { today, first } = anchor;
+  const asked: readonly AskedTime[] = times.length > 0 ? times : [{ period: dayPeriod(today), edge: 'whole' }];
+  const days = asked.map((time): PlanTime & { readonly time: AskedTime } => {
+    const day = dayOf(time).to;
+    // "Cash in February", asked in February, is the cash of today; its end has not come.
+    const current = time.edge === 'whole' && day > today && time.period.from <= today;
+    const date = current ? today : day;
+    return { from: date, to: date, label: dateWords(date), time };
+  });
+  const planned: Plan = { ...plan, times: days.map(({ from, to, label }) => ({ from, to, label })) };
+  for (const { to, time } of days) {
+    if (first !== null && to >= first && to <= today) continue;
+    const coverage = coverageOf(time.edge === 'start' ? dayPeriod(to) : time.period, anchor);
+    const reason =
+      coverage.kind === 'empty' ? coverage.reason : `No figure for ${edgeWords(time)}: the day has not come yet.`;
+    return { kind: 'abstain', plan: planned, text: reason };
   }
   return { kind: 'plan', plan: planned, notes: [] };
 }

@@ -1,43 +1,44 @@
+import type { AskedBack, AskedQuestion, QuestionPlan } from '../../../kernel/questions.ts';
 import type { AccountName, Books, CompanyName, PartyName } from './books.ts';
-import { dateWords, type Period } from './period.ts';
+import { dateWords } from './period.ts';
 
-/** What a question wants to know. Each is answered by one kind of query over the books. */
-export type Intent =
-  | 'account_movement'
-  | 'account_balance'
-  | 'cash_balance'
-  | 'income'
-  | 'revenue'
-  | 'expenses'
-  | 'result'
-  | 'largest_expense'
-  | 'assets'
-  | 'liabilities'
-  | 'equity'
-  | 'trial_balance'
-  | 'payables'
-  | 'receivables'
-  | 'overdue_payables'
-  | 'overdue_receivables'
-  | 'party_documents'
-  | 'party_open'
-  | 'document';
+/** What all modules can be asked. */
+export interface Askable {
+  readonly asked: readonly AskedQuestion[];
+  readonly askedBack: readonly AskedBack[];
+}
 
-/** What of the movement of an account counts. */
-export type Measure = 'net_of_credits' | 'before_credits';
+/** What can be asked, from what the modules contribute. */
+export function askableOf(
+  modules: readonly {
+    readonly questions?: { readonly asked: readonly AskedQuestion[]; readonly askedBack?: readonly AskedBack[] };
+  }[],
+): Askable {
+  return {
+    asked: modules.flatMap(({ questions }) => questions?.asked ?? []),
+    askedBack: modules.flatMap(({ questions }) => questions?.askedBack ?? []),
+  };
+}
+
+/** One time of a plan: a span, or a day as its own first and last. */
+export interface PlanTime {
+  readonly from: string;
+  readonly to: string;
+  readonly label: string;
+}
 
 /** A typed query over one company's books. Nothing runs that is not said here. */
 export interface Plan {
-  readonly intent: Intent;
+  readonly question: AskedQuestion;
   readonly company: CompanyName & { readonly currency: string };
-  readonly measure: Measure;
+  readonly beforeCredits: boolean;
   readonly account: AccountName | null;
   readonly party: PartyName | null;
   readonly documentNumber: string | null;
-  /** For movements: the periods, in the order asked; two are compared. */
-  readonly periods: readonly Period[];
-  /** For balances: the days at whose end the books are looked at; two are compared. */
-  readonly days: readonly { readonly date: string; readonly label: string }[];
+  /** How many are to be named, where the question ranks. */
+  readonly count: number | null;
+  /** In the order asked; two are compared. A question without time has none. */
+  readonly times: readonly PlanTime[];
 }
 
 /** What became of reading a question. */
@@ -47,48 +48,9 @@ export type Understanding =
   | { readonly kind: 'abstain'; readonly text: string; readonly plan: Plan | null }
   | { readonly kind: 'blocked'; readonly text: string };
 
-const INTENT_WORDS: Readonly<Record<Intent, string>> = {
-  account_movement: 'Movement of an account',
-  account_balance: 'Balance of an account',
-  cash_balance: 'Cash at bank',
-  income: 'Total income',
-  revenue: 'Revenue from sales',
-  expenses: 'Total expenses',
-  result: 'Result: income less expenses',
-  largest_expense: 'Largest expense account',
-  assets: 'Total assets',
-  liabilities: 'Total liabilities',
-  equity: 'Total equity',
-  trial_balance: 'Totals of the trial balance',
-  payables: 'Open amounts owed to suppliers',
-  receivables: 'Open amounts owed by customers',
-  overdue_payables: 'Overdue amounts owed to suppliers',
-  overdue_receivables: 'Overdue amounts owed by customers',
-  party_documents: 'Documents of a counterparty',
-  party_open: 'Open amount of a counterparty',
-  document: 'One document by its number',
-};
-
-export const MEASURE_WORDS: Readonly<Record<Measure, string>> = {
-  net_of_credits: 'net of credits',
-  before_credits: 'before credits',
-};
-
-/** Whether an intent looks at a day rather than at a span. */
-export function looksAtDay(intent: Intent): boolean {
-  return [
-    'account_balance',
-    'cash_balance',
-    'assets',
-    'liabilities',
-    'equity',
-    'trial_balance',
-    'payables',
-    'receivables',
-    'overdue_payables',
-    'overdue_receivables',
-    'party_open',
-  ].includes(intent);
+/** What of the movement of an account counts, in words. */
+export function measureWords(plan: Plan): string {
+  return plan.beforeCredits ? 'before credits' : 'net of credits';
 }
 
 export function accountWords(account: AccountName): string {
@@ -97,37 +59,69 @@ export function accountWords(account: AccountName): string {
 
 /** The period or the days of a plan in words. */
 export function planPeriodWords(plan: Plan): string {
-  const named = looksAtDay(plan.intent)
-    ? plan.days.map((day) => `end of ${dateWords(day.date)}`)
-    : plan.periods.map((period) => period.label);
+  const named = plan.times.map(({ label }) => (plan.question.time === 'day' ? `end of ${label}` : label));
   return named.length > 0 ? named.join(' compared with ') : 'whole books';
+}
+
+function timeStep(plan: Plan, { from, to, label }: PlanTime): string {
+  return plan.question.time === 'day'
+    ? `At the end of ${label}`
+    : `From ${dateWords(from)} to ${dateWords(to)} (${label})`;
 }
 
 /** The plan as the asker reads it: each step of the query in words. */
 export function planSteps(plan: Plan): string[] {
-  const steps = [`Books of ${plan.company.name}, in ${plan.company.currency}`, INTENT_WORDS[plan.intent]];
-  if (plan.account) steps.push(`Account ${accountWords(plan.account)}, ${MEASURE_WORDS[plan.measure]}`);
-  if (plan.party) steps.push(`${plan.party.kind === 'vendor' ? 'Supplier' : 'Customer'} ${plan.party.name}`);
-  if (plan.documentNumber !== null) steps.push(`Document ${plan.documentNumber}`);
-  if (looksAtDay(plan.intent)) steps.push(...plan.days.map((day) => `At the end of ${dateWords(day.date)}`));
-  else
-    steps.push(
-      ...plan.periods.map((period) => `From ${dateWords(period.from)} to ${dateWords(period.to)} (${period.label})`),
-    );
-  if (plan.intent !== 'document' && (plan.periods.length > 1 || plan.days.length > 1))
-    steps.push('Compare both and give the difference');
-  steps.push('Add the postings up again with a certificate; say nothing that the sum does not prove');
-  return steps;
+  const { question, company, account, party, documentNumber, count, times } = plan;
+  const measured = question.time === 'span' ? `, ${measureWords(plan)}` : '';
+  return [
+    `Books of ${company.name}, in ${company.currency}`,
+    question.summary,
+    ...(account ? [`Account ${accountWords(account)}${measured}`] : []),
+    ...(party ? [`${party.kind === 'vendor' ? 'Supplier' : 'Customer'} ${party.name}`] : []),
+    ...(documentNumber === null ? [] : [`Document ${documentNumber}`]),
+    ...(count === null ? [] : [`The first ${count}`]),
+    ...times.map((time) => timeStep(plan, time)),
+    ...(times.length > 1 ? ['Compare both and give the difference'] : []),
+    'Add the postings up again with a certificate; say nothing that the sum does not prove',
+  ];
 }
 
-/** The kinds of questions that have an answer, for a question that has none. */
-export function exampleQuestions(books: Pick<Books, 'accounts' | 'anchor'>): string[] {
+/** The plan of one of its times, as the module that answers takes it. */
+export function questionPlanOf(plan: Plan, time: PlanTime): QuestionPlan {
+  const { question, company, account, party, documentNumber, count, beforeCredits } = plan;
+  return {
+    question: question.name,
+    companyId: company.id,
+    companyName: company.name,
+    currency: company.currency,
+    ...(account && { account }),
+    ...(party && { party }),
+    ...(documentNumber !== null && { documentNumber }),
+    ...(count !== null && { count }),
+    beforeCredits,
+    ...time,
+  };
+}
+
+/** A question of the contributions in words, with names of these books. */
+export function exampleOf(example: string, books: Pick<Books, 'accounts' | 'parties' | 'anchor'>): string | null {
   const month = books.anchor.last === null ? 'this month' : dateWords(books.anchor.last).replace(/^\d+ /, '');
   const account = books.accounts.find((candidate) => candidate.type === 'expense' && !/cost/iu.test(candidate.name));
-  return [
-    `Result for ${month}`,
-    ...(account ? [`${account.name} cost in ${month}`] : []),
-    'What do we owe suppliers?',
-    'How much cash do we have?',
-  ];
+  const names: Readonly<Record<string, string | undefined>> = {
+    month,
+    account: account?.name,
+    party: books.parties[0]?.name,
+  };
+  const filled = example.replaceAll(/\{(\w+)\}/gu, (whole, name: string) => names[name] ?? whole);
+  return filled.includes('{') ? null : filled;
+}
+
+/** The kinds of questions that have an answer, for a question that has none: one of each kind. */
+export function exampleQuestions(books: Books): string[] {
+  const kinds = new Map<string, string>();
+  for (const { about, time, example } of books.askable.asked) {
+    const words = exampleOf(example, books);
+    if (words !== null && about !== 'document' && !kinds.has(`${about} ${time}`)) kinds.set(`${about} ${time}`, words);
+  }
+  return [...kinds.values()].slice(0, 4);
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { ok, refuse } from '../../../base/outcome.ts';
-import { query } from '../../../kernel/operation.ts';
+import { ok } from '@finaceverse/base/outcome';
+import { openCursor, sealCursor } from '../../../kernel/cursors.ts';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
+import { query } from '../kit.ts';
 import { questionView } from '../contract.ts';
 import { ASK_QUESTION } from '../permissions.ts';
 import { findQuestion, listOwnQuestions } from '../store.ts';
@@ -16,9 +19,13 @@ export const listQuestions = query({
   }),
   output: z.object({ items: z.array(questionView), next: z.string().nullable() }),
   handle: async (ctx, { companyId, cursor, limit }) => {
-    const found = await listOwnQuestions(ctx, { companyId, before: cursor, limit: limit + 1 });
+    const list = ['luca.questions', ctx.actor.id, companyId ?? null];
+    const start = cursor === undefined ? null : await openCursor(ctx, list, cursor);
+    if (start && !start.ok) return start;
+    const found = await listOwnQuestions(ctx, { companyId, before: start?.value[0], limit: limit + 1 });
     const items = found.slice(0, limit);
-    return ok({ items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null });
+    const last = items.at(-1);
+    return ok({ items, next: last && found.length > limit ? await sealCursor(ctx, list, [last.id]) : null });
   },
 });
 
@@ -30,8 +37,6 @@ export const getQuestion = query({
   output: questionView,
   handle: async (ctx, { questionId }) => {
     const question = await findQuestion(ctx, questionId);
-    return question
-      ? ok(question)
-      : refuse('not_found', 'luca.no_such_question', 'There is no such question of yours.');
+    return question ? ok(question) : refuse(errors.no_such_question, {});
   },
 });

@@ -1,15 +1,11 @@
-import { ok, type Outcome } from '../../../base/outcome.ts';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
 import type { Context } from '../../../kernel/context.ts';
-import { command } from '../../../kernel/operation.ts';
-import {
-  calculationRequest,
-  calculationResult,
-  vamnContract,
-  type CalculationRequest,
-  type CalculationResult,
-} from '../contract.ts';
-import { calculate as compute, type Calculation, type InputValue } from '../domain/engine.ts';
-import { keepReceipts } from '../store.ts';
+import { certificateJson, vamnContract, type CalculationRequest, type CalculationResult } from '../contract.ts';
+import { calculate as compute, type Calculation, type InputValue } from '@finaceverse/calculation/calculate';
+import { query } from '../kit.ts';
+import { receiptIdOf } from '../domain/receipt-id.ts';
+import { signed } from './steps/signing.ts';
+import { findByHashes, keepReceipts, receiptOwner } from '../store.ts';
 
 /** Computes by two routes. The engine checks each input against its calculator, whatever its shape. */
 export function computeRequest(ctx: Context, request: CalculationRequest): Outcome<Calculation> {
@@ -41,23 +37,9 @@ export async function keepCalculations(
   return calculations.map((calculation, index) => resultOf(calculation, receipts[index] ?? ''));
 }
 
-export const calculate = command({
-  name: 'vamn.calculate',
-  summary: 'Calculates for another module and keeps the certificate.',
-  permission: 'signed_in',
-  input: calculationRequest,
-  output: calculationResult,
-  handle: async (ctx, input) => {
-    const computed = computeRequest(ctx, input);
-    if (!computed.ok) return computed;
-    const receipts = await keepReceipts(ctx, [computed.value]);
-    return ok(resultOf(computed.value, receipts[0] ?? ''));
-  },
-});
-
-export const calculateMany = command({
+export const calculateMany = query({
   name: 'vamn.calculate_many',
-  summary: 'Calculates a batch for another module, all or nothing.',
+  summary: 'Calculates a batch for another module, all or nothing, and stores nothing.',
   permission: 'signed_in',
   input: vamnContract.calls.calculate_many.input,
   output: vamnContract.calls.calculate_many.output,
@@ -74,6 +56,19 @@ export const calculateMany = command({
       }
       calculations.push(computed.value);
     }
-    return ok({ results: await keepCalculations(ctx, calculations) });
+    const known = await findByHashes(
+      ctx,
+      calculations.map(({ certificate }) => certificate.hash),
+    );
+    const owner = await receiptOwner(ctx);
+    const results: CalculationResult[] = [];
+    for (const calculation of calculations) {
+      const { certificate } = calculation;
+      const kept = known.get(certificate.hash);
+      const receiptId = kept ?? receiptIdOf(owner, certificate.hash);
+      const fresh = kept === undefined ? { certificate: certificateJson.parse(await signed(ctx, certificate)) } : {};
+      results.push({ ...resultOf(calculation, receiptId), ...fresh });
+    }
+    return ok({ results });
   },
 });

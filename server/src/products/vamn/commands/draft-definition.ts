@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { ok, refuse } from '../../../base/outcome.ts';
-import { command } from '../../../kernel/operation.ts';
+import { ok } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
 import { definitionMoved } from '../contract.ts';
-import { addGoldenCase as add, draftDefinition as draft, type GoldenCase } from '../domain/authoring/definition.ts';
+import { addGoldenCase as add, draftDefinition as draft, type GoldenCase } from '@finaceverse/calculation/rules';
+import { command } from '../kit.ts';
 import { AUTHOR_DEFINITION } from '../permissions.ts';
 import { definitionView, viewDefinition } from '../queries/definition-view.ts';
 import { insertDefinition, selectDefinition, selectDefinitions, updateDefinition } from '../store.ts';
@@ -43,7 +45,7 @@ export const addGoldenCase = command({
   output: definitionView,
   handle: async (ctx, { definitionId, ...given }) => {
     const definition = await selectDefinition(ctx, definitionId, true);
-    if (!definition) return refuse('not_found', 'vamn.no_such_definition', 'There is no such definition.');
+    if (!definition) return refuse(errors.no_such_definition, {});
     // Inputs came as JSON, of which InputValue is the part with meaning; the formula refuses the rest by name.
     const added = add(definition, given as GoldenCase);
     if (!added.ok) return added;

@@ -1,17 +1,21 @@
 import { z } from 'zod';
-import { ok, refuse, type Outcome } from '../../../base/outcome.ts';
-import { addDays } from '../../../base/time.ts';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
+import { addDays } from '@finaceverse/base/time';
+import { approverOf } from '../../../kernel/approvals.ts';
 import type { Context } from '../../../kernel/context.ts';
-import { command } from '../../../kernel/operation.ts';
 import { definitionMoved } from '../contract.ts';
 import {
+  type AuthoredDefinition,
   publishDefinition as publish,
   returnDefinition as sendBack,
   submitDefinition as submit,
   supersedeDefinition,
   withdrawDefinition as withdraw,
-  type AuthoredDefinition,
-} from '../domain/authoring/definition.ts';
+} from '@finaceverse/calculation/rules';
+import { command } from '../kit.ts';
+import { catalogueCertificates, goldenCertificates } from './steps/catalogue.ts';
 import { APPROVE_DEFINITION, AUTHOR_DEFINITION } from '../permissions.ts';
 import { definitionView, viewDefinition } from '../queries/definition-view.ts';
 import { selectDefinition, selectDefinitions, updateDefinition, type StoredDefinition } from '../store.ts';
@@ -21,7 +25,10 @@ const input = z.object({ definitionId: z.string() });
 async function keep(ctx: Context, id: string, moved: AuthoredDefinition): Promise<StoredDefinition> {
   const stored = { ...moved, id };
   await updateDefinition(ctx, stored);
-  await ctx.emit(definitionMoved, { subject: id, data: { name: moved.name, number: moved.version, state: moved.state } });
+  await ctx.emit(definitionMoved, {
+    subject: id,
+    data: { name: moved.name, number: moved.version, state: moved.state },
+  });
   return stored;
 }
 
@@ -32,7 +39,7 @@ async function move(
   step: (definition: StoredDefinition) => Outcome<AuthoredDefinition>,
 ): Promise<Outcome<z.infer<typeof definitionView>>> {
   const definition = await selectDefinition(ctx, id, true);
-  if (!definition) return refuse('not_found', 'vamn.no_such_definition', 'There is no such definition.');
+  if (!definition) return refuse(errors.no_such_definition, {});
   const moved = step(definition);
   return moved.ok ? ok(viewDefinition(await keep(ctx, id, moved.value))) : moved;
 }
@@ -68,19 +75,23 @@ export const publishDefinition = command({
   name: 'vamn.publish_definition',
   summary: 'Publishes what somebody else wrote; the version before ends the day before it starts.',
   permission: APPROVE_DEFINITION,
+  delegable: true,
   input,
   output: definitionView,
   handle: async (ctx, { definitionId }) => {
     const definition = await selectDefinition(ctx, definitionId, true);
-    if (!definition) return refuse('not_found', 'vamn.no_such_definition', 'There is no such definition.');
+    if (!definition) return refuse(errors.no_such_definition, {});
     const published = publish(definition, ctx.actor.id);
     if (!published.ok) return published;
+    const approver = approverOf(ctx, { permission: APPROVE_DEFINITION, excluded: [definition.author] });
+    if (!approver.ok) return approver;
     const before = (await selectDefinitions(ctx, definition.name)).find(({ state }) => state === 'published');
     if (before) {
       const ended = supersedeDefinition(before, published.value, (date) => addDays(date, -1));
       if (!ended.ok) return ended;
       await keep(ctx, before.id, ended.value);
     }
+    await catalogueCertificates(ctx, goldenCertificates(published.value));
     return ok(viewDefinition(await keep(ctx, definitionId, published.value)));
   },
 });

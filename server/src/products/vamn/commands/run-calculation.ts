@@ -1,8 +1,8 @@
-import { z } from 'zod';
-import { assert, ok } from '../../../base/outcome.ts';
-import { command } from '../../../kernel/operation.ts';
+import { assert, ok } from '@finaceverse/base/outcome';
+import { command } from '../kit.ts';
 import { calculationRequest, calculationResult, calculationRun, certificateJson } from '../contract.ts';
 import { RUN_CALCULATION } from '../permissions.ts';
+import { signed } from './steps/signing.ts';
 import { computeRequest, keepCalculations } from './calculate.ts';
 
 /** What a person or a program asks for. It counts as usage; checks inside the platform do not. */
@@ -19,6 +19,6 @@ export const runCalculation = command({
     const [kept] = await keepCalculations(ctx, [computed.value]);
     assert(kept, 'One calculation gives one result');
     await ctx.emit(calculationRun, { subject: kept.receiptId, data: { calculator, profile, value } });
-    return ok({ ...kept, certificate: z.record(z.string(), z.unknown()).parse(certificate) });
+    return ok({ ...kept, certificate: certificateJson.parse(await signed(ctx, certificate)) });
   },
 });

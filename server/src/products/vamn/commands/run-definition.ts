@@ -1,10 +1,14 @@
 import { z } from 'zod';
-import { assert, ok, refuse } from '../../../base/outcome.ts';
-import { command } from '../../../kernel/operation.ts';
+import { assert, ok } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
 import { calculationResult, calculationRun, certificateJson } from '../contract.ts';
-import { definitionOn, runDefinition as compute } from '../domain/authoring/definition.ts';
-import type { InputValue } from '../domain/engine.ts';
+import { definitionOn, runDefinition as compute } from '@finaceverse/calculation/rules';
+import type { InputValue } from '@finaceverse/calculation/calculate';
+import { command } from '../kit.ts';
 import { RUN_CALCULATION } from '../permissions.ts';
+import { catalogueCertificates } from './steps/catalogue.ts';
+import { signed } from './steps/signing.ts';
 import { selectDefinitions } from '../store.ts';
 import { keepCalculations } from './calculate.ts';
 
@@ -16,15 +20,19 @@ export const runDefinition = command({
   output: calculationResult.extend({ number: z.number(), certificate: certificateJson }),
   handle: async (ctx, { name, date, inputs }) => {
     const definition = definitionOn(await selectDefinitions(ctx, name), date);
-    if (!definition)
-      return refuse('not_found', 'vamn.no_such_definition', `No version of "${name}" is in force on ${date}.`);
+    if (!definition) return refuse(errors.no_such_definition, { name, date });
     // Inputs came as JSON, of which InputValue is the part with meaning; the formula refuses the rest by name.
     const computed = compute(definition, inputs as Readonly<Record<string, InputValue>>);
     if (!computed.ok) return computed;
     const { certificate, calculator, profile, value } = computed.value;
     const [kept] = await keepCalculations(ctx, [computed.value]);
     assert(kept, 'One calculation gives one result');
+    await catalogueCertificates(ctx, [certificate]);
     await ctx.emit(calculationRun, { subject: kept.receiptId, data: { calculator, profile, value } });
-    return ok({ ...kept, number: definition.version, certificate: certificateJson.parse(certificate) });
+    return ok({
+      ...kept,
+      number: definition.version,
+      certificate: certificateJson.parse(await signed(ctx, certificate)),
+    });
   },
 });

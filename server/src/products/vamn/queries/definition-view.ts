@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { runGoldenCases } from '../domain/authoring/definition.ts';
+import { runGoldenCases } from '@finaceverse/calculation/rules';
 import type { StoredDefinition } from '../store.ts';
 
 export const definitionView = z.object({

@@ -1,12 +1,20 @@
 import { z } from 'zod';
-import { ok, refuse, type Outcome } from '../../../base/outcome.ts';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
 import type { Context } from '../../../kernel/context.ts';
-import { query } from '../../../kernel/operation.ts';
 import { receiptView, vamnContract, type ReceiptView } from '../contract.ts';
-import type { CertificateResult } from '../domain/certificate.ts';
-import { resultValue } from '../domain/engine.ts';
-import { readRational } from '../domain/rational.ts';
+import { citedRules } from '@finaceverse/certificate-checker/check';
+import { passportText } from '@finaceverse/certificate-checker/passport';
+import {
+  type Certificate,
+  type CertificateResult,
+  readRational,
+  resultValue,
+} from '@finaceverse/calculation/calculate';
+import { query } from '../kit.ts';
 import { READ_RECEIPT } from '../permissions.ts';
+import { signed } from '../commands/steps/signing.ts';
 import { findReceipt } from '../store.ts';
 
 const input = z.object({ receiptId: z.string() });
@@ -14,13 +22,21 @@ const input = z.object({ receiptId: z.string() });
 /** A result as callers got it: certificates hold exact fractions, of which money is shown with its decimals. */
 function decimalOf(result: CertificateResult): string {
   const value = readRational(result.out);
-  return value ? resultValue(result.name, { reference: result.of, value, unit: result.unit }).value : result.out;
+  return value ? resultValue(result.name, { reference: result.name, value, unit: result.unit }).value : result.out;
+}
+
+/** A calculation whose inputs somebody entered is its own passport. */
+function passportOf(ctx: Context, certificate: Certificate): string {
+  const [result] = certificate.results;
+  if (!result || certificate.inputs.some(({ source }) => source !== undefined)) return '';
+  const figure = { label: `${certificate.calculator}: ${result.name}`, amount: decimalOf(result), unit: result.unit };
+  return passportText({ firm: ctx.tenantId, figure, certificate, evidence: [] });
 }
 
 async function readReceipt(ctx: Context, receiptId: string): Promise<Outcome<ReceiptView>> {
   const receipt = await findReceipt(ctx, receiptId);
-  if (!receipt) return refuse('not_found', 'vamn.no_such_receipt', 'There is no such receipt.');
-  const { certificate } = receipt;
+  if (!receipt) return refuse(errors.no_such_receipt, {});
+  const certificate = await signed(ctx, receipt.certificate);
   return ok({
     id: receipt.id,
     calculator: certificate.calculator,
@@ -30,13 +46,15 @@ async function readReceipt(ctx: Context, receiptId: string): Promise<Outcome<Rec
     values: Object.fromEntries(certificate.results.map((result) => [result.name, decimalOf(result)])),
     hash: certificate.hash,
     certificate: z.record(z.string(), z.unknown()).parse(certificate),
+    rules: citedRules(certificate).map(({ label }) => label),
+    passport: passportOf(ctx, certificate),
     createdAt: receipt.createdAt,
   });
 }
 
 export const getReceipt = query({
   name: 'vamn.get_receipt',
-  summary: 'Opens a receipt: the figure, the rules and every step of the calculation.',
+  summary: 'Opens a receipt: the figure, its rules, and the certificate that this installation signs.',
   permission: READ_RECEIPT,
   input,
   output: receiptView,

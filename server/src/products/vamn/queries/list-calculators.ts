@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { ok } from '../../../base/outcome.ts';
-import { query } from '../../../kernel/operation.ts';
-import type { CalculatorDefinition, Parameter } from '../domain/calculator.ts';
-import { CALCULATORS } from '../domain/calculators/registry.ts';
-import type { ArgumentKind, FunctionDefinition } from '../domain/functions/definition.ts';
-import { FUNCTIONS } from '../domain/functions/registry.ts';
-import { RULES } from '../domain/rules/library.ts';
+import { ok } from '@finaceverse/base/outcome';
+import { type CalculatorDefinition, CALCULATORS, type Parameter } from '@finaceverse/calculation/calculate';
+import { type ArgumentKind, type FunctionDefinition, FUNCTIONS } from '@finaceverse/calculation/functions';
+import { RULES } from '@finaceverse/calculation/rules';
+import { query } from '../kit.ts';
 import { RUN_CALCULATION } from '../permissions.ts';
 
 const parameterView = z.object({

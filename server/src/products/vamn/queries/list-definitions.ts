@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { ok, refuse } from '../../../base/outcome.ts';
-import { query } from '../../../kernel/operation.ts';
+import { ok } from '@finaceverse/base/outcome';
+import { refuse } from '../../../kernel/errors.ts';
+import { errors } from '../errors.ts';
 import { pageOf } from '../../../kernel/paging.ts';
-import { compareVersions } from '../domain/authoring/definition.ts';
-import type { InputValue } from '../domain/engine.ts';
+import { compareVersions } from '@finaceverse/calculation/rules';
+import type { InputValue } from '@finaceverse/calculation/calculate';
+import { query } from '../kit.ts';
 import { RUN_CALCULATION } from '../permissions.ts';
 import { selectDefinition, selectDefinitions } from '../store.ts';
 import { definitionView, viewDefinition } from './definition-view.ts';
-
-const NONE = 'There is no such definition.';
 
 export const listDefinitions = query({
   name: 'vamn.list_definitions',
@@ -27,7 +27,7 @@ export const getDefinition = query({
   output: definitionView,
   handle: async (ctx, { definitionId }) => {
     const definition = await selectDefinition(ctx, definitionId);
-    return definition ? ok(viewDefinition(definition)) : refuse('not_found', 'vamn.no_such_definition', NONE);
+    return definition ? ok(viewDefinition(definition)) : refuse(errors.no_such_definition, {});
   },
 });
 
@@ -47,10 +47,14 @@ export const compareDefinitions = query({
   handle: async (ctx, input) => {
     const before = await selectDefinition(ctx, input.before);
     const after = await selectDefinition(ctx, input.after);
-    if (!before || !after) return refuse('not_found', 'vamn.no_such_definition', NONE);
+    if (!before || !after) return refuse(errors.no_such_definition, {});
     // Inputs came as JSON, of which InputValue is the part with meaning; the formula refuses the rest by name.
     const inputs = input.inputs as readonly Readonly<Record<string, InputValue>>[];
-    const items = compareVersions(before, after, inputs).map((row) => ({ before: row.before, after: row.after, changed: row.changed }));
+    const items = compareVersions(before, after, inputs).map((row) => ({
+      before: row.before,
+      after: row.after,
+      changed: row.changed,
+    }));
     return ok({ items, changed: items.filter(({ changed }) => changed).length });
   },
 });

@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { ok } from '../../../base/outcome.ts';
-import { query } from '../../../kernel/operation.ts';
+import { ok } from '@finaceverse/base/outcome';
 import { pageOf } from '../../../kernel/paging.ts';
-import { CALCULATORS } from '../domain/calculators/registry.ts';
-import { FUNCTIONS } from '../domain/functions/registry.ts';
-import { RULES } from '../domain/rules/library.ts';
-import { searchRules as search } from '../domain/rules/search.ts';
-import { isInForce, rulePath, type RuleNode } from '../domain/rules/tree.ts';
+import { CALCULATORS } from '@finaceverse/calculation/calculate';
+import { FUNCTIONS } from '@finaceverse/calculation/functions';
+import { isInForce, type RuleNode, rulePath, RULES, searchRules as search } from '@finaceverse/calculation/rules';
+import { query } from '../kit.ts';
 import { RUN_CALCULATION } from '../permissions.ts';
 
 const BEST = 50;
@@ -29,7 +27,7 @@ function citingByRule(): ReadonlyMap<string, readonly string[]> {
   const citing = new Map<string, string[]>();
   const all = [...CALCULATORS.values(), ...FUNCTIONS.values()];
   for (const { name, rules, ...rest } of all) {
-    const chosen = 'mayApply' in rest ? (rest.mayApply ?? []) : [];
+    const chosen = 'meaning' in rest && 'all' in rest.meaning ? rest.meaning.all.flatMap((one) => one.rules ?? []) : [];
     for (const rule of new Set([...rules, ...chosen])) citing.set(rule, [...(citing.get(rule) ?? []), name]);
   }
   return citing;
@@ -44,7 +42,8 @@ function viewRule({ id, kind, label, summary, from, to }: RuleNode): z.infer<typ
 
 export const searchRules = query({
   name: 'vamn.search_rules',
-  summary: 'Finds rules by words or by section number, best first; without words all; those in force on a date if one is given.',
+  summary:
+    'Finds rules by words or by section number, best first; without words all; those in force on a date if one is given.',
   permission: RUN_CALCULATION,
   input: z.object({ query: z.string().max(200).default(''), date: z.iso.date().optional() }),
   output: pageOf(ruleView),

@@ -1,11 +1,18 @@
-import { amountText, money } from '../../../../base/money.ts';
-import { assert, ok, refuse, type Outcome } from '../../../../base/outcome.ts';
-import type { Context } from '../../../../kernel/context.ts';
+import { amountText, money } from '@finaceverse/base/money';
+import { assert, ok, type Outcome } from '@finaceverse/base/outcome';
+import { refuse } from '../../../../kernel/errors.ts';
+import { errors } from '../../errors.ts';
+import type { Context } from '../../kit.ts';
 import { creditApplied } from '../../contract.ts';
 import { bookedShare } from '../../domain/cost-allocation.ts';
 import type { Company } from '../../store/companies.ts';
 import { insertCreditApplication } from '../../store/matches.ts';
-import { insertDocumentReceipts, selectTradeDocument, updateTradeDocument, type TradeDocument } from '../../store/trade-documents.ts';
+import {
+  insertDocumentReceipts,
+  selectTradeDocument,
+  updateTradeDocument,
+  type TradeDocument,
+} from '../../store/trade-documents.ts';
 import { calculate, figureOf } from './figures.ts';
 import { matchBill } from './match-bill.ts';
 
@@ -13,17 +20,28 @@ import { matchBill } from './match-bill.ts';
  * Reduces what is owed on a bill by a credit note, whole. Both must be of one vendor and currency.
  * @errors finory.credit_applied_already (409), finory.wrong_party, finory.currencies_differ, finory.over_allocation (422)
  */
-export async function applyCredit(ctx: Context, company: Company, bill: TradeDocument, credit: TradeDocument): Promise<Outcome<null>> {
-  if (credit.billId !== null) return refuse('conflict', 'finory.credit_applied_already', `Credit note ${credit.number} was applied already.`);
+export async function applyCredit(
+  ctx: Context,
+  company: Company,
+  bill: TradeDocument,
+  credit: TradeDocument,
+): Promise<Outcome<null>> {
+  if (credit.billId !== null) return refuse(errors.credit_applied_already, { creditNumber: credit.number });
   if (credit.partyId === null || credit.partyId !== bill.partyId) {
-    return refuse('invalid', 'finory.wrong_party', `Credit note ${credit.number} and bill ${bill.number} are not of the same vendor.`);
+    return refuse(errors.wrong_party, { creditNumber: credit.number, billNumber: bill.number });
   }
   if (credit.currency !== bill.currency) {
-    return refuse('invalid', 'finory.currencies_differ', `Credit note ${credit.number} is in ${credit.currency}, bill ${bill.number} in ${bill.currency}.`);
+    return refuse(errors.currencies_differ, {
+      creditNumber: credit.number,
+      creditCurrency: credit.currency,
+      billNumber: bill.number,
+      billCurrency: bill.currency,
+    });
   }
   if (credit.open > bill.open) {
-    const [asked, left] = [credit.open, bill.open].map((minor) => amountText(money(minor, bill.currency)));
-    return refuse('invalid', 'finory.over_allocation', `Credit note ${credit.number} is over ${asked}, but only ${left} is open on bill ${bill.number}.`);
+    const asked = amountText(money(credit.open, bill.currency));
+    const left = amountText(money(bill.open, bill.currency));
+    return refuse(errors.over_allocation, { creditNumber: credit.number, asked, left, billNumber: bill.number });
   }
   const baseAmount = bill.open === 0n ? 0n : bookedShare(bill.baseOpen, bill.open, credit.open);
   const payable = await calculate(ctx, 'ledger.net', {
@@ -32,7 +50,12 @@ export async function applyCredit(ctx: Context, company: Company, bill: TradeDoc
   const left = bill.open - credit.open;
   assert(payable.value === amountText(money(left, bill.currency)), 'What is left of a bill is the same by both ways');
   await insertCreditApplication(ctx, {
-    id: ctx.newId('cra'), companyId: company.id, creditNoteId: credit.id, billId: bill.id, amount: credit.open, baseAmount,
+    id: ctx.newId('cra'),
+    companyId: company.id,
+    creditNoteId: credit.id,
+    billId: bill.id,
+    amount: credit.open,
+    baseAmount,
   });
   await insertDocumentReceipts(ctx, bill.id, [{ receiptId: payable.receiptId, figure: 'payable' }]);
   await updateTradeDocument(ctx, bill.id, { open: left, baseOpen: bill.baseOpen - baseAmount });
@@ -40,8 +63,14 @@ export async function applyCredit(ctx: Context, company: Company, bill: TradeDoc
   await ctx.emit(creditApplied, {
     subject: bill.id,
     data: {
-      billId: bill.id, companyId: company.id, number: bill.number, ...(bill.documentId !== null && { documentId: bill.documentId }),
-      creditNoteId: credit.id, creditNumber: credit.number, amount: amountText(money(credit.open, credit.currency)), currency: credit.currency,
+      billId: bill.id,
+      companyId: company.id,
+      number: bill.number,
+      ...(bill.documentId !== null && { documentId: bill.documentId }),
+      creditNoteId: credit.id,
+      creditNumber: credit.number,
+      amount: amountText(money(credit.open, credit.currency)),
+      currency: credit.currency,
     },
   });
   const changed = await selectTradeDocument(ctx, company.id, 'bill', bill.id);

@@ -1,7 +1,9 @@
-import { amountText, money, parseMoney, sumMoney, type Money } from '../../../../base/money.ts';
-import { assert, ok, refuse, unwrap, type Outcome } from '../../../../base/outcome.ts';
+import { amountText, money, parseMoney, sumMoney, type Money } from '@finaceverse/base/money';
+import { assert, ok, unwrap, type Outcome } from '@finaceverse/base/outcome';
+import { refuse } from '../../../../kernel/errors.ts';
+import { errors } from '../../errors.ts';
 import { requestApproval } from '../../../../kernel/approvals.ts';
-import type { Context } from '../../../../kernel/context.ts';
+import type { Context } from '../../kit.ts';
 import { billDrafted, creditNoteDrafted } from '../../contract.ts';
 import { bookedShare } from '../../domain/cost-allocation.ts';
 import { normalizeNumber } from '../../domain/names.ts';
@@ -11,12 +13,18 @@ import type { Company } from '../../store/companies.ts';
 import type { JournalReceipt } from '../../store/journals.ts';
 import type { Party } from '../../store/parties.ts';
 import {
-  insertDocumentReceipts, insertTradeDocument, insertTradeLines, selectTradeDocument, selectTradeDocuments, selectTradeLines,
+  insertDocumentReceipts,
+  insertTradeDocument,
+  insertTradeLines,
+  selectTradeDocument,
+  selectTradeDocuments,
+  selectTradeLines,
   type TradeDocument,
 } from '../../store/trade-documents.ts';
 import { applyCredit } from './apply-credit.ts';
 import { calculate, figureOf, translate } from './figures.ts';
 import { matchBill } from './match-bill.ts';
+import { taxPaper } from './price-taxed.ts';
 
 export interface BillLine {
   readonly description: string;
@@ -45,17 +53,25 @@ export interface BillDraft {
   readonly lines: readonly BillLine[];
   readonly tax: Money;
   readonly receipts: readonly JournalReceipt[];
+  /** Keeps how the lines are taxed, where somebody has decided it; by rule otherwise. */
+  readonly keepTaxes?: ((documentId: string) => Promise<void>) | undefined;
 }
 
 /** The order that a bill names, if this vendor has it. */
 async function findOrder(ctx: Context, company: Company, draft: BillDraft): Promise<TradeDocument | undefined> {
   if (draft.kind !== 'bill' || draft.orderNumber === null || !draft.vendor) return undefined;
-  const orders = await selectTradeDocuments(ctx, company.id, 'purchase_order', { partyId: draft.vendor.id, number: draft.orderNumber });
+  const orders = await selectTradeDocuments(ctx, company.id, 'purchase_order', {
+    partyId: draft.vendor.id,
+    number: draft.orderNumber,
+  });
   return orders.find((order) => order.state !== 'void' && order.currency === draft.currency);
 }
 
 /** Accounts from the order's or the credited bill's lines of the same item, before the vendor's own account. */
-async function accountsFrom(ctx: Context, origin: TradeDocument | undefined): Promise<(description: string) => string | null> {
+async function accountsFrom(
+  ctx: Context,
+  origin: TradeDocument | undefined,
+): Promise<(description: string) => string | null> {
   if (!origin) return () => null;
   const lines = await selectTradeLines(ctx, [origin.id]);
   const byItem = new Map(lines.map((line) => [itemKey(line.description), line.accountId]));
@@ -66,14 +82,25 @@ async function accountsFrom(ctx: Context, origin: TradeDocument | undefined): Pr
 
 function refuseDuplicate(draft: BillDraft): ReturnType<typeof refuse> {
   const what = draft.kind === 'bill' ? 'invoice' : 'credit note';
-  return refuse('conflict', 'finory.duplicate_vendor_number', `${draft.vendor?.name ?? 'This vendor'}'s ${what} ${draft.number} is in the books already.`, {
-    hint: 'One invoice makes one liability. Void the other bill first if it was wrong.',
-  });
+  return refuse(
+    errors.duplicate_vendor_number,
+    { vendorName: draft.vendor?.name ?? 'This supplier', what, draftNumber: draft.number },
+    { hint: 'One invoice makes one liability. Void the other bill first if it was wrong.' },
+  );
 }
 
 /** The open bill that a credit note names. */
-export async function findCreditedBill(ctx: Context, companyId: string, partyId: string, number: string): Promise<TradeDocument | undefined> {
-  const bills = await selectTradeDocuments(ctx, companyId, 'bill', { partyId, number, states: ['draft', 'approved', 'posted', 'part_paid'] });
+export async function findCreditedBill(
+  ctx: Context,
+  companyId: string,
+  partyId: string,
+  number: string,
+): Promise<TradeDocument | undefined> {
+  const bills = await selectTradeDocuments(ctx, companyId, 'bill', {
+    partyId,
+    number,
+    states: ['draft', 'approved', 'posted', 'part_paid'],
+  });
   const [bill] = bills;
   return bill && (await selectTradeDocument(ctx, companyId, 'bill', bill.id, true));
 }
@@ -81,13 +108,17 @@ export async function findCreditedBill(ctx: Context, companyId: string, partyId:
 /** Takes up credit notes that came before the bill which they name. */
 async function applyWaitingCredits(ctx: Context, company: Company, bill: TradeDocument): Promise<void> {
   if (bill.partyId === null) return;
-  const waiting = await selectTradeDocuments(ctx, company.id, 'vendor_credit_note', { partyId: bill.partyId, states: ['draft'] });
+  const waiting = await selectTradeDocuments(ctx, company.id, 'vendor_credit_note', {
+    partyId: bill.partyId,
+    states: ['draft'],
+  });
   for (const credit of waiting) {
     if (credit.billId !== null || credit.billingReference === null) continue;
     if (normalizeNumber(credit.billingReference) !== normalizeNumber(bill.number)) continue;
     const current = await selectTradeDocument(ctx, company.id, 'bill', bill.id, true);
     assert(current, 'A bill just written is there');
-    if (credit.currency === current.currency && credit.open <= current.open) unwrap(await applyCredit(ctx, company, current, credit));
+    if (credit.currency === current.currency && credit.open <= current.open)
+      unwrap(await applyCredit(ctx, company, current, credit));
   }
 }
 
@@ -101,7 +132,8 @@ export async function connectBill(ctx: Context, company: Company, bill: TradeDoc
 export async function connectCredit(ctx: Context, company: Company, credit: TradeDocument): Promise<void> {
   if (credit.partyId === null || credit.billingReference === null) return;
   const bill = await findCreditedBill(ctx, company.id, credit.partyId, credit.billingReference);
-  if (bill && bill.currency === credit.currency && credit.open <= bill.open) unwrap(await applyCredit(ctx, company, bill, credit));
+  if (bill && bill.currency === credit.currency && credit.open <= bill.open)
+    unwrap(await applyCredit(ctx, company, bill, credit));
 }
 
 /**
@@ -109,41 +141,104 @@ export async function connectCredit(ctx: Context, company: Company, credit: Trad
  * @errors finory.duplicate_vendor_number, finory.paper_known (409), finory.totals_differ (422)
  */
 export async function draftBill(ctx: Context, company: Company, draft: BillDraft): Promise<Outcome<TradeDocument>> {
-  const net = sumMoney(draft.lines.map((line) => line.net), draft.currency);
-  const figure = await calculate(ctx, 'invoice.total', { lines: draft.lines.map((line) => figureOf(line.net)), taxes: [figureOf(draft.tax)] });
+  const net = sumMoney(
+    draft.lines.map((line) => line.net),
+    draft.currency,
+  );
+  const figure = await calculate(ctx, 'invoice.total', {
+    lines: draft.lines.map((line) => figureOf(line.net)),
+    taxes: [figureOf(draft.tax)],
+  });
   const total = unwrap(parseMoney(figure.value, draft.currency));
-  const { base, receipts } = draft.currency === company.baseCurrency || draft.exchangeRate !== null
-    ? await translate(ctx, total, draft.exchangeRate, company.baseCurrency) : { base: money(0n, company.baseCurrency), receipts: [] };
+  const { base, receipts } =
+    draft.currency === company.baseCurrency || draft.exchangeRate !== null
+      ? await translate(ctx, total, draft.exchangeRate, company.baseCurrency)
+      : { base: money(0n, company.baseCurrency), receipts: [] };
   const order = await findOrder(ctx, company, draft);
-  const credited = draft.kind === 'vendor_credit_note' && draft.vendor && draft.billingReference !== null
-    ? await findCreditedBill(ctx, company.id, draft.vendor.id, draft.billingReference) : undefined;
+  const credited =
+    draft.kind === 'vendor_credit_note' && draft.vendor && draft.billingReference !== null
+      ? await findCreditedBill(ctx, company.id, draft.vendor.id, draft.billingReference)
+      : undefined;
   const accountFor = await accountsFrom(ctx, order ?? credited);
   if (draft.vendor) {
-    const same = await selectTradeDocuments(ctx, company.id, draft.kind, { partyId: draft.vendor.id, number: draft.number });
+    const same = await selectTradeDocuments(ctx, company.id, draft.kind, {
+      partyId: draft.vendor.id,
+      number: draft.number,
+    });
     if (same.some((other) => other.state !== 'void')) return refuseDuplicate(draft);
   }
   const id = ctx.newId(draft.kind === 'bill' ? 'bil' : 'vcn');
   const inserted = await insertTradeDocument(ctx, {
-    id, companyId: company.id, kind: draft.kind, number: draft.number, partyId: draft.vendor?.id ?? null, partyName: draft.vendorName,
-    partyTaxId: draft.vendorTaxId, date: draft.date, dueDate: draft.dueDate, currency: draft.currency, exchangeRate: draft.exchangeRate,
-    net: net.minor, tax: draft.tax.minor, total: total.minor, open: total.minor, baseTotal: base.minor, baseOpen: base.minor, state: 'draft',
-    orderId: order?.id ?? null, orderReference: draft.orderNumber, billingReference: draft.billingReference, documentId: draft.documentId,
+    id,
+    companyId: company.id,
+    kind: draft.kind,
+    number: draft.number,
+    partyId: draft.vendor?.id ?? null,
+    partyName: draft.vendorName,
+    partyTaxId: draft.vendorTaxId,
+    date: draft.date,
+    dueDate: draft.dueDate,
+    currency: draft.currency,
+    exchangeRate: draft.exchangeRate,
+    net: net.minor,
+    tax: draft.tax.minor,
+    total: total.minor,
+    open: total.minor,
+    baseTotal: base.minor,
+    baseOpen: base.minor,
+    state: 'draft',
+    orderId: order?.id ?? null,
+    orderReference: draft.orderNumber,
+    billingReference: draft.billingReference,
+    documentId: draft.documentId,
     preparedBy: draft.preparedBy,
   });
   if (!inserted) return refuseDuplicate(draft);
-  await insertTradeLines(ctx, company.id, id, draft.lines.map((line) => ({
-    description: line.description, quantity: line.quantity, unitPrice: line.unitPrice, net: line.net.minor, taxRate: line.taxRate,
-    accountId: line.accountId ?? accountFor(line.description) ?? draft.vendor?.defaultAccountId ?? null, orderLine: null,
-  })));
-  await insertDocumentReceipts(ctx, id, [...draft.receipts, { receiptId: figure.receiptId, figure: 'total' }, ...receipts]);
-  await requestApproval(ctx, { action: 'finory.approve_bill', subject: id, permission: APPROVE_BILL, needed: 1, excluded: draft.preparedBy });
+  await insertTradeLines(
+    ctx,
+    company.id,
+    id,
+    draft.lines.map((line) => ({
+      description: line.description,
+      quantity: line.quantity,
+      unitPrice: line.unitPrice,
+      net: line.net.minor,
+      taxRate: line.taxRate,
+      accountId: line.accountId ?? accountFor(line.description) ?? draft.vendor?.defaultAccountId ?? null,
+      orderLine: null,
+    })),
+  );
+  if (draft.keepTaxes) await draft.keepTaxes(id);
+  else unwrap(await taxPaper(ctx, company, { id, date: draft.date, currency: draft.currency }, draft, draft.lines));
+  await insertDocumentReceipts(ctx, id, [
+    ...draft.receipts,
+    { receiptId: figure.receiptId, figure: 'total' },
+    ...receipts,
+  ]);
+  await requestApproval(ctx, {
+    action: 'finory.approve_bill',
+    subject: id,
+    permission: APPROVE_BILL,
+    needed: 1,
+    excluded: draft.preparedBy,
+  });
   const document = await selectTradeDocument(ctx, company.id, draft.kind, id, true);
   assert(document, 'A document just written is there');
-  const data = { companyId: company.id, number: draft.number, ...(draft.documentId !== null && { documentId: draft.documentId }) };
+  const data = {
+    companyId: company.id,
+    number: draft.number,
+    ...(draft.documentId !== null && { documentId: draft.documentId }),
+  };
   if (draft.kind === 'bill') {
     await ctx.emit(billDrafted, {
       subject: id,
-      data: { ...data, billId: id, vendorKnown: draft.vendor !== undefined, matchState: order ? 'matching' : 'no_order', ...(order && { orderNumber: order.number }) },
+      data: {
+        ...data,
+        billId: id,
+        vendorKnown: draft.vendor !== undefined,
+        matchState: order ? 'matching' : 'no_order',
+        ...(order && { orderNumber: order.number }),
+      },
     });
     await connectBill(ctx, company, document);
   } else {

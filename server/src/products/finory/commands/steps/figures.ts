@@ -1,7 +1,7 @@
-import { decimal, decimalToString, divideDecimals, normalizeDecimal } from '../../../../base/decimal.ts';
-import { amountText, parseMoney, type Money } from '../../../../base/money.ts';
-import { assert, unwrap } from '../../../../base/outcome.ts';
-import type { Context } from '../../../../kernel/context.ts';
+import { decimal, decimalToString, divideDecimals, normalizeDecimal } from '@finaceverse/base/decimal';
+import { amountText, parseMoney, type Money } from '@finaceverse/base/money';
+import { assert, unwrap } from '@finaceverse/base/outcome';
+import type { Context } from '../../kit.ts';
 import type { JournalReceipt } from '../../store/journals.ts';
 
 /** A calculated figure with the receipt that proves it. */
@@ -9,6 +9,14 @@ export interface Figure {
   readonly value: string;
   readonly values: Readonly<Record<string, string>>;
   readonly receiptId: string;
+  /** The certificate, where its receipt is not kept yet. */
+  readonly certificate?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** What VAMN is asked: a calculator by name and its inputs. */
+export interface FigureRequest {
+  readonly calculator: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
 }
 
 /** How VAMN takes an amount. */
@@ -16,10 +24,30 @@ export function figureOf(amount: Money): { readonly amount: string; readonly cur
   return { amount: amountText(amount), currency: amount.currency };
 }
 
-/** Calculates through VAMN; a refusal of the calculator rolls the unit of work back. */
-export async function calculate(ctx: Context, calculator: string, inputs: Readonly<Record<string, unknown>>): Promise<Figure> {
-  const result = unwrap(await ctx.calls.vamn.calculate({ calculator, inputs }));
-  return { value: result.value, values: result.values ?? {}, receiptId: result.receiptId };
+/**
+ * Calculates through VAMN in one call, in the order of the requests, and has the receipts kept once this unit of work
+ * has ended; a refusal of a calculator rolls it back.
+ */
+export async function calculateAll(ctx: Context, requests: readonly FigureRequest[]): Promise<readonly Figure[]> {
+  if (requests.length === 0) return [];
+  const { results } = unwrap(await ctx.calls.vamn.calculate_many({ requests: [...requests] }));
+  assert(results.length === requests.length, 'A batch gives one result for each request');
+  const receipts = results.flatMap(({ receiptId, value, certificate }) =>
+    certificate === undefined ? [] : [{ receiptId, value, certificate }],
+  );
+  if (receipts.length > 0) await ctx.after.vamn.keep_receipts({ receipts });
+  return results.map(({ values, ...figure }) => ({ ...figure, values: values ?? {} }));
+}
+
+/** The same for a single figure. */
+export async function calculate(
+  ctx: Context,
+  calculator: string,
+  inputs: Readonly<Record<string, unknown>>,
+): Promise<Figure> {
+  const [figure] = await calculateAll(ctx, [{ calculator, inputs }]);
+  assert(figure, 'A request gives a figure');
+  return figure;
 }
 
 /** A calculated figure as an amount; more decimals than the currency has would be a mistake of the calculator. */
@@ -52,7 +80,13 @@ export async function translate(
   if (amount.currency === baseCurrency) return { base: amount, receipts: [] };
   assert(rate !== null, `No rate for ${amount.currency}`);
   const figure = await calculate(ctx, 'fx.realised', {
-    amount: figureOf(amount), bookedRate: rate, settledRate: rate, currency: baseCurrency,
+    amount: figureOf(amount),
+    bookedRate: rate,
+    settledRate: rate,
+    currency: baseCurrency,
   });
-  return { base: resultOf(figure, 'booked', baseCurrency), receipts: [{ receiptId: figure.receiptId, figure: 'amount at the booked rate' }] };
+  return {
+    base: resultOf(figure, 'booked', baseCurrency),
+    receipts: [{ receiptId: figure.receiptId, figure: 'amount at the booked rate' }],
+  };
 }

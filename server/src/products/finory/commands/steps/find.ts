@@ -1,23 +1,31 @@
-import { currencyExponent } from '../../../../base/currency.ts';
-import { parseDecimal } from '../../../../base/decimal.ts';
-import { parseMoney, type Money } from '../../../../base/money.ts';
-import { ok, refuse, type Outcome } from '../../../../base/outcome.ts';
-import type { Context } from '../../../../kernel/context.ts';
+import { currencyExponent } from '@finaceverse/base/currency';
+import { parseDecimal } from '@finaceverse/base/decimal';
+import { parseMoney, type Money } from '@finaceverse/base/money';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
+import { refuse } from '../../../../kernel/errors.ts';
+import { errors } from '../../errors.ts';
+import type { Context } from '../../kit.ts';
 import type { AccountRole } from '../../domain/chart-templates.ts';
-import { selectAccountByCode, selectAccountByRole, selectCompany, type Account, type Company } from '../../store/companies.ts';
+import {
+  selectAccountByCode,
+  selectAccountByRole,
+  selectCompany,
+  type Account,
+  type Company,
+} from '../../store/companies.ts';
 import { selectParty, type Party, type PartyKind } from '../../store/parties.ts';
 
 /** @errors finory.no_such_company (404) */
 export async function findCompany(ctx: Context, id: string): Promise<Outcome<Company>> {
   const company = await selectCompany(ctx, id);
-  return company ? ok(company) : refuse('not_found', 'finory.no_such_company', 'There is no such company.');
+  return company ? ok(company) : refuse(errors.no_such_company, {});
 }
 
 /** @errors finory.no_such_account (422), finory.account_inactive (422) */
 export async function findAccount(ctx: Context, companyId: string, code: string): Promise<Outcome<Account>> {
   const account = await selectAccountByCode(ctx, companyId, code);
-  if (!account) return refuse('invalid', 'finory.no_such_account', `This company has no account ${code}.`);
-  if (!account.active) return refuse('invalid', 'finory.account_inactive', `Account ${code} ${account.name} is inactive.`);
+  if (!account) return refuse(errors.no_such_account, { code }, { kind: 'invalid' });
+  if (!account.active) return refuse(errors.account_inactive, { code, accountName: account.name });
   return ok(account);
 }
 
@@ -25,16 +33,22 @@ export async function findAccount(ctx: Context, companyId: string, code: string)
 export async function findRole(ctx: Context, companyId: string, role: AccountRole): Promise<Outcome<Account>> {
   const account = await selectAccountByRole(ctx, companyId, role);
   if (account) return ok(account);
-  return refuse('invalid', 'finory.no_account_for_role', `No account of this company serves as "${role.replaceAll('_', ' ')}".`, {
-    hint: 'Give an account this role first.',
-  });
+  return refuse(errors.no_account_for_role, { role: role.replaceAll('_', ' ') });
 }
+
+/** What people call a party of each kind. */
+const PARTY_WORDS = { vendor: 'supplier', customer: 'customer' } as const;
 
 /** @errors finory.no_such_party (404), finory.wrong_party_kind (422) */
 export async function findParty(ctx: Context, companyId: string, id: string, kind: PartyKind): Promise<Outcome<Party>> {
   const party = await selectParty(ctx, companyId, id);
-  if (!party) return refuse('not_found', 'finory.no_such_party', `There is no such ${kind}.`);
-  if (party.kind !== kind) return refuse('invalid', 'finory.wrong_party_kind', `${party.name} is a ${party.kind}, and a ${kind} is needed.`);
+  if (!party) return refuse(errors.no_such_party, { kind: PARTY_WORDS[kind] });
+  if (party.kind !== kind)
+    return refuse(errors.wrong_party_kind, {
+      partyName: party.name,
+      kind: PARTY_WORDS[party.kind],
+      kind2: PARTY_WORDS[kind],
+    });
   return ok(party);
 }
 
@@ -42,7 +56,7 @@ export async function findParty(ctx: Context, companyId: string, id: string, kin
 export function positiveAmount(text: string, currency: string): Outcome<Money> {
   const amount = parseMoney(text, currency);
   if (!amount.ok || amount.value.minor > 0n) return amount;
-  return refuse('invalid', 'finory.amount_not_positive', `The amount must be above zero; it is ${text}.`);
+  return refuse(errors.amount_not_positive, { text });
 }
 
 /**
@@ -53,15 +67,16 @@ export function neededRate(currency: string, baseCurrency: string, rate: string 
   const known = currencyExponent(currency);
   if (!known.ok) return known;
   if (currency === baseCurrency) {
-    return rate === undefined || /^1(\.0*)?$/.test(rate) ? ok(null)
-      : refuse('invalid', 'finory.rate_superfluous', `${currency} is the base currency, so there is no exchange rate.`);
+    return rate === undefined || /^1(\.0*)?$/.test(rate) ? ok(null) : refuse(errors.rate_superfluous, { currency });
   }
   if (rate === undefined) {
-    return refuse('invalid', 'finory.rate_missing', `An amount in ${currency} needs the exchange rate to ${baseCurrency}.`, {
-      hint: `Say how many ${baseCurrency} one ${currency} is.`,
-    });
+    return refuse(
+      errors.rate_missing,
+      { currency, baseCurrency },
+      { hint: `Say how many ${baseCurrency} one ${currency} is.` },
+    );
   }
   const value = parseDecimal(rate);
   if (!value.ok) return value;
-  return value.value.units > 0n ? ok(rate) : refuse('invalid', 'finory.rate_not_positive', 'The exchange rate must be above zero.');
+  return value.value.units > 0n ? ok(rate) : refuse(errors.rate_not_positive, {});
 }

@@ -1,10 +1,15 @@
-import { amountText, money, parseMoney } from '../../../../base/money.ts';
-import { unwrap } from '../../../../base/outcome.ts';
-import type { Context } from '../../../../kernel/context.ts';
+import { amountText, money, parseMoney } from '@finaceverse/base/money';
+import { unwrap } from '@finaceverse/base/outcome';
+import type { Context } from '../../kit.ts';
 import { varianceFound } from '../../contract.ts';
 import { replaceVariances, selectVariances } from '../../store/matches.ts';
 import {
-  selectTradeDocuments, selectTradeLines, updateTradeDocument, type MatchState, type TradeDocument, type TradeLine,
+  selectTradeDocuments,
+  selectTradeLines,
+  updateTradeDocument,
+  type MatchState,
+  type TradeDocument,
+  type TradeLine,
 } from '../../store/trade-documents.ts';
 
 interface MatchLine {
@@ -16,7 +21,12 @@ interface MatchLine {
 
 type Line = TradeLine & { readonly documentId: string };
 
-const priced = (line: Line): MatchLine => ({ item: line.description, quantity: line.quantity, price: line.unitPrice, taxRate: line.taxRate });
+const priced = (line: Line): MatchLine => ({
+  item: line.description,
+  quantity: line.quantity,
+  price: line.unitPrice,
+  taxRate: line.taxRate,
+});
 const counted = (line: Line): MatchLine => ({ item: line.description, quantity: line.quantity });
 
 /** Lines of several documents, a list for each. */
@@ -27,11 +37,23 @@ function grouped(lines: readonly Line[], ids: readonly string[], view: (line: Li
 /** The papers of one purchase as the match takes them: all bills and credits of the order, since it is cumulative. */
 async function gatherPapers(ctx: Context, bill: TradeDocument, orderId: string) {
   const receipts = await selectTradeDocuments(ctx, bill.companyId, 'goods_receipt', { orderId });
-  const bills = (await selectTradeDocuments(ctx, bill.companyId, 'bill', { orderId })).filter((other) => other.state !== 'void');
+  const bills = (await selectTradeDocuments(ctx, bill.companyId, 'bill', { orderId })).filter(
+    (other) => other.state !== 'void',
+  );
   const billIds = new Set(bills.map((other) => other.id));
-  const notes = await selectTradeDocuments(ctx, bill.companyId, 'vendor_credit_note', bill.partyId === null ? {} : { partyId: bill.partyId });
-  const credits = notes.filter((credit) => credit.state !== 'void' && credit.billId !== null && billIds.has(credit.billId));
-  const lines = await selectTradeLines(ctx, [orderId, ...[...receipts, ...bills, ...credits].map((document) => document.id)]);
+  const notes = await selectTradeDocuments(
+    ctx,
+    bill.companyId,
+    'vendor_credit_note',
+    bill.partyId === null ? {} : { partyId: bill.partyId },
+  );
+  const credits = notes.filter(
+    (credit) => credit.state !== 'void' && credit.billId !== null && billIds.has(credit.billId),
+  );
+  const lines = await selectTradeLines(ctx, [
+    orderId,
+    ...[...receipts, ...bills, ...credits].map((document) => document.id),
+  ]);
   const idsOf = (documents: readonly TradeDocument[]): string[] => documents.map((document) => document.id);
   return {
     currency: bill.currency,
@@ -54,16 +76,29 @@ export async function matchBill(ctx: Context, bill: TradeDocument): Promise<Matc
   }
   const papers = await gatherPapers(ctx, bill, bill.orderId);
   const settled = unwrap(await ctx.calls.cyloid.three_way_match(papers));
-  const billed = papers.creditNotes.length === 0 ? settled : unwrap(await ctx.calls.cyloid.three_way_match({ ...papers, creditNotes: [] }));
+  const billed =
+    papers.creditNotes.length === 0
+      ? settled
+      : unwrap(await ctx.calls.cyloid.three_way_match({ ...papers, creditNotes: [] }));
   const minor = (text: string): bigint => unwrap(parseMoney(text, bill.currency)).minor;
-  const variances = billed.variances.filter((variance) => variance.kind !== 'unbilled').map((variance) => ({
-    kind: variance.kind, item: variance.item, message: variance.message, withinTolerance: variance.withinTolerance,
-    net: minor(variance.net), tax: minor(variance.tax), gross: minor(variance.gross),
-  }));
+  const variances = billed.variances
+    .filter((variance) => variance.kind !== 'unbilled')
+    .map((variance) => ({
+      kind: variance.kind,
+      item: variance.item,
+      message: variance.message,
+      withinTolerance: variance.withinTolerance,
+      net: minor(variance.net),
+      tax: minor(variance.tax),
+      gross: minor(variance.gross),
+    }));
   const before = await selectVariances(ctx, bill.id);
   await replaceVariances(ctx, bill.id, variances);
   await updateTradeDocument(ctx, bill.id, {
-    matchState: settled.state, dueNet: minor(settled.payable.net), dueTax: minor(settled.payable.tax), dueGross: minor(settled.payable.gross),
+    matchState: settled.state,
+    dueNet: minor(settled.payable.net),
+    dueTax: minor(settled.payable.tax),
+    dueGross: minor(settled.payable.gross),
   });
   const seen = new Set(before.map((variance) => variance.message));
   if (variances.some((variance) => !variance.withinTolerance && !seen.has(variance.message))) {
@@ -71,10 +106,20 @@ export async function matchBill(ctx: Context, bill: TradeDocument): Promise<Matc
     await ctx.emit(varianceFound, {
       subject: bill.id,
       data: {
-        billId: bill.id, companyId: bill.companyId, number: bill.number, ...(bill.documentId !== null && { documentId: bill.documentId }),
-        net: billed.variance.net, tax: billed.variance.tax, gross: billed.variance.gross, currency: bill.currency,
+        billId: bill.id,
+        companyId: bill.companyId,
+        number: bill.number,
+        ...(bill.documentId !== null && { documentId: bill.documentId }),
+        net: billed.variance.net,
+        tax: billed.variance.tax,
+        gross: billed.variance.gross,
+        currency: bill.currency,
         orderNumber: bill.orderReference ?? '',
-        variances: variances.map((variance) => ({ kind: variance.kind, message: variance.message, amount: text(variance.gross) })),
+        variances: variances.map((variance) => ({
+          kind: variance.kind,
+          message: variance.message,
+          amount: text(variance.gross),
+        })),
       },
     });
   }

@@ -1,5 +1,5 @@
-import { money } from '../../../../base/money.ts';
-import type { Context } from '../../../../kernel/context.ts';
+import { money } from '@finaceverse/base/money';
+import type { Context } from '../../kit.ts';
 import type { ScheduleKind } from '../../store/schedules.ts';
 import { amountOf, calculate, figureOf, resultOf } from './figures.ts';
 
@@ -17,9 +17,14 @@ export async function planSchedule(
   currency: string,
 ): Promise<SchedulePlan> {
   const cost = figureOf(money(terms.cost, currency));
-  const figure = terms.kind === 'fixed_asset'
-    ? await calculate(ctx, 'depreciation.straight_line', { cost, salvage: figureOf(money(terms.salvage, currency)), lifeMonths: String(terms.months) })
-    : await calculate(ctx, 'prepaid.release', { amount: cost, months: String(terms.months) });
+  const figure =
+    terms.kind === 'fixed_asset'
+      ? await calculate(ctx, 'depreciation.straight_line', {
+          cost,
+          salvage: figureOf(money(terms.salvage, currency)),
+          lifeMonths: String(terms.months),
+        })
+      : await calculate(ctx, 'prepaid.release', { amount: cost, months: String(terms.months) });
   return {
     monthly: amountOf(figure.value, currency).minor,
     final: resultOf(figure, 'final', currency).minor,

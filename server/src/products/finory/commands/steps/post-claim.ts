@@ -1,18 +1,31 @@
-import { money, negateMoney, type Money } from '../../../../base/money.ts';
-import { assert, ok, refuse, unwrap, type Outcome } from '../../../../base/outcome.ts';
-import type { BusinessDate } from '../../../../base/time.ts';
-import type { Context } from '../../../../kernel/context.ts';
+import { money, negateMoney, type Money } from '@finaceverse/base/money';
+import { assert, ok, unwrap, type Outcome } from '@finaceverse/base/outcome';
+import { refuse } from '../../../../kernel/errors.ts';
+import { errors } from '../../errors.ts';
+import type { BusinessDate } from '@finaceverse/base/time';
+import type { Context } from '../../kit.ts';
 import { shareBase, shareCost } from '../../domain/cost-allocation.ts';
 import type { Company } from '../../store/companies.ts';
 import type { JournalReceipt, JournalSource, NewJournalLine } from '../../store/journals.ts';
-import { selectDocumentReceipts, selectTradeLines, updateTradeDocument, type TradeDocument } from '../../store/trade-documents.ts';
+import {
+  selectDocumentReceipts,
+  selectTradeLines,
+  updateTradeDocument,
+  type TradeDocument,
+} from '../../store/trade-documents.ts';
+import { insertTaxEntries } from '../../store/tax.ts';
 import { translate } from './figures.ts';
 import { findRole } from './find.ts';
 import { postJournal } from './post-journal.ts';
+import { taxedPosting } from './post-taxed.ts';
 
 /** The paper and the document behind a posting. */
 export function sourcesOf(document: TradeDocument): JournalSource[] {
-  const names: Readonly<Record<string, string>> = { bill: 'Bill', vendor_credit_note: 'Credit note', sales_invoice: 'Invoice' };
+  const names: Readonly<Record<string, string>> = {
+    bill: 'Bill',
+    vendor_credit_note: 'Credit note',
+    sales_invoice: 'Invoice',
+  };
   const label = `${names[document.kind] ?? document.kind} ${document.number}${document.partyName === null ? '' : `, ${document.partyName}`}`;
   return [
     ...(document.documentId === null ? [] : [{ kind: 'document', id: document.documentId, label }]),
@@ -21,14 +34,21 @@ export function sourcesOf(document: TradeDocument): JournalSource[] {
 }
 
 /** @errors finory.account_missing (422) naming the lines */
-async function costLines(ctx: Context, document: TradeDocument): Promise<Outcome<{ accountId: string; net: bigint }[]>> {
+async function costLines(
+  ctx: Context,
+  document: TradeDocument,
+): Promise<Outcome<{ accountId: string; net: bigint }[]>> {
   const lines = await selectTradeLines(ctx, [document.id]);
   const bare = lines.filter((line) => line.accountId === null);
   if (bare.length > 0) {
-    return refuse('invalid', 'finory.account_missing', `${document.number}: no account is set for ${bare.map((line) => `"${line.description}"`).join(', ')}.`, {
-      hint: 'Choose an account for each line, or give the vendor a default account.',
-      fields: bare.map((line) => ({ pointer: `/lines/${line.line - 1}/accountCode`, message: 'choose an account' })),
-    });
+    return refuse(
+      errors.account_missing,
+      { documentNumber: document.number, bare: bare.map((line) => `"${line.description}"`).join(', ') },
+      {
+        hint: 'Choose an account for each line, or give the supplier a default account.',
+        fields: bare.map((line) => ({ pointer: `/lines/${line.line - 1}/accountCode`, message: 'choose an account' })),
+      },
+    );
   }
   return ok(lines.flatMap((line) => (line.accountId === null ? [] : [{ accountId: line.accountId, net: line.net }])));
 }
@@ -41,22 +61,33 @@ function payableLines(
   base: Money,
 ): NewJournalLine[] {
   const signed = (value: Money): Money => (document.kind === 'bill' ? value : negateMoney(value));
-  const bases = shareBase(shares.map((share) => share.amount), base);
+  const bases = shareBase(
+    shares.map((share) => share.amount),
+    base,
+  );
   const total = signed(money(-document.total, document.currency));
   return [
     ...shares.map((share, index) => ({
-      accountId: share.accountId, amount: signed(share.amount).minor, currency: document.currency,
-      baseAmount: signed(bases[index] ?? money(0n, base.currency)).minor, partyId: document.partyId ?? undefined, tradeDocumentId: document.id,
+      accountId: share.accountId,
+      amount: signed(share.amount).minor,
+      currency: document.currency,
+      baseAmount: signed(bases[index] ?? money(0n, base.currency)).minor,
+      partyId: document.partyId ?? undefined,
+      tradeDocumentId: document.id,
     })),
     {
-      accountId: payableAccountId, amount: total.minor, currency: document.currency, baseAmount: signed(negateMoney(base)).minor,
-      partyId: document.partyId ?? undefined, tradeDocumentId: document.id,
+      accountId: payableAccountId,
+      amount: total.minor,
+      currency: document.currency,
+      baseAmount: signed(negateMoney(base)).minor,
+      partyId: document.partyId ?? undefined,
+      tradeDocumentId: document.id,
     },
   ];
 }
 
 /**
- * Posts a bill or a vendor's credit note: cost gross of sales tax against accounts payable.
+ * Posts a bill or a vendor's credit note: cost and deductible tax against accounts payable.
  * @errors finory.account_missing (422), finory.period_closed (409)
  */
 export async function postPayable(
@@ -73,12 +104,25 @@ export async function postPayable(
   const { base, receipts } = await translate(ctx, total, options.exchangeRate, company.baseCurrency);
   const proven: JournalReceipt[] = [...(await selectDocumentReceipts(ctx, [document.id])), ...receipts];
   const what = document.kind === 'bill' ? 'Bill' : 'Credit note';
+  const valued = { ...document, baseTotal: base.minor };
+  const taxed = await taxedPosting(ctx, company, valued, await selectTradeLines(ctx, [document.id]));
+  if (!taxed.ok) return taxed;
+  const lines = payableLines(document, payable.value.id, taxed.value?.shares ?? shareCost(costs.value, total), base);
   const posted = await postJournal(ctx, company, {
-    date: options.date, description: `${what} ${document.number}, ${document.partyName ?? ''}`, source: document.kind === 'bill' ? 'bill' : 'credit_note',
-    lines: payableLines(document, payable.value.id, shareCost(costs.value, total), base), sources: sourcesOf(document), receipts: proven,
-    preparedBy: document.preparedBy[0] ?? ctx.actor.id, approvedBy: document.approvedBy,
+    date: options.date,
+    description: `${what} ${document.number}, ${document.partyName ?? ''}`,
+    source: document.kind === 'bill' ? 'bill' : 'credit_note',
+    lines,
+    sources: sourcesOf(document),
+    receipts: proven,
+    preparedBy: document.preparedBy[0] ?? ctx.actor.id,
+    approvedBy: document.approvedBy,
   });
-  return posted.ok ? ok({ journalId: posted.value.id, base }) : posted;
+  if (!posted.ok) return posted;
+  const sign = document.kind === 'bill' ? 1n : -1n;
+  const entries = taxed.value?.entries(lines.map((line) => sign * line.baseAmount)) ?? [];
+  await insertTaxEntries(ctx, { companyId: company.id, journalId: posted.value.id, date: options.date }, entries);
+  return ok({ journalId: posted.value.id, base });
 }
 
 /** Posts a credit note that belongs to a posted bill, at the bill's rate. */
@@ -88,7 +132,9 @@ export async function postCredit(
   credit: TradeDocument,
   options: { readonly date?: BusinessDate | undefined; readonly exchangeRate: string | null },
 ): Promise<{ readonly journalId: string; readonly base: Money }> {
-  const posted = unwrap(await postPayable(ctx, company, credit, { date: options.date ?? credit.date, exchangeRate: options.exchangeRate }));
+  const posted = unwrap(
+    await postPayable(ctx, company, credit, { date: options.date ?? credit.date, exchangeRate: options.exchangeRate }),
+  );
   assert(posted.base.currency === company.baseCurrency, 'Postings carry the base currency');
   await updateTradeDocument(ctx, credit.id, { state: 'posted', baseTotal: posted.base.minor });
   return posted;

@@ -1,8 +1,9 @@
-import { amountText, type Money } from '../../../../base/money.ts';
-import { assert, unwrap } from '../../../../base/outcome.ts';
-import type { Context } from '../../../../kernel/context.ts';
+import { amountText, type Money } from '@finaceverse/base/money';
+import { unwrap } from '@finaceverse/base/outcome';
+import type { Context } from '../../kit.ts';
+import { checkPrices } from '../../domain/bounds.ts';
 import type { JournalReceipt } from '../../store/journals.ts';
-import { amountOf, fractionOf } from './figures.ts';
+import { amountOf, calculate, calculateAll, fractionOf, type FigureRequest } from './figures.ts';
 
 /** What a line is priced from; the rate is in percent. */
 export interface PricedInput {
@@ -22,20 +23,21 @@ export interface PricedDocument {
   readonly receipts: readonly JournalReceipt[];
 }
 
-interface Request {
-  readonly calculator: string;
-  readonly inputs: Record<string, unknown>;
+async function valuesOf(
+  ctx: Context,
+  requests: readonly FigureRequest[],
+  figure: string,
+  receipts: JournalReceipt[],
+): Promise<string[]> {
+  const figures = await calculateAll(ctx, requests);
+  receipts.push(...figures.map(({ receiptId }) => ({ receiptId, figure })));
+  return figures.map(({ value }) => value);
 }
 
-async function calculateAll(ctx: Context, requests: readonly Request[], figure: string, receipts: JournalReceipt[]): Promise<string[]> {
-  if (requests.length === 0) return [];
-  const { results } = unwrap(await ctx.calls.vamn.calculate_many({ requests: [...requests] }));
-  assert(results.length === requests.length, 'A batch gives one result for each request');
-  receipts.push(...results.map((result) => ({ receiptId: result.receiptId, figure })));
-  return results.map((result) => result.value);
-}
-
-const asFigure = (value: Money): { amount: string; currency: string } => ({ amount: amountText(value), currency: value.currency });
+const asFigure = (value: Money): { amount: string; currency: string } => ({
+  amount: amountText(value),
+  currency: value.currency,
+});
 
 /** Tax on the net of each rate and the totals, all through VAMN. */
 export async function totalDocument(
@@ -50,19 +52,25 @@ export async function totalDocument(
     byRate.set(taxRate, { minor: before + net.minor, currency });
   }
   const taxed = [...byRate].filter(([rate]) => !/^0(\.0*)?$/.test(rate));
-  const taxValues = await calculateAll(ctx, taxed.map(([rate, base]) => ({
-    calculator: 'invoice.tax', inputs: { base: asFigure(base), rate: fractionOf(rate) },
-  })), 'tax', receipts);
+  const taxValues = await valuesOf(
+    ctx,
+    taxed.map(([rate, base]) => ({
+      calculator: 'invoice.tax',
+      inputs: { base: asFigure(base), rate: fractionOf(rate) },
+    })),
+    'tax',
+    receipts,
+  );
   const taxes = new Map(taxed.map(([rate], index) => [rate, amountOf(taxValues[index] ?? '', currency)]));
-  const { results: [total] } = unwrap(await ctx.calls.vamn.calculate_many({
-    requests: [{ calculator: 'invoice.total', inputs: { lines: lines.map((line) => asFigure(line.net)), taxes: [...taxes.values()].map(asFigure) } }],
-  }));
-  assert(total, 'A batch gives one result for each request');
+  const total = await calculate(ctx, 'invoice.total', {
+    lines: lines.map((line) => asFigure(line.net)),
+    taxes: [...taxes.values()].map(asFigure),
+  });
   receipts.push({ receiptId: total.receiptId, figure: 'total' });
   return {
     nets: lines.map((line) => line.net),
-    net: amountOf(total.values?.['net'] ?? '', currency),
-    tax: amountOf(total.values?.['tax'] ?? '', currency),
+    net: amountOf(total.values['net'] ?? '', currency),
+    tax: amountOf(total.values['tax'] ?? '', currency),
     total: amountOf(total.value, currency),
     taxes,
     receipts,
@@ -70,11 +78,26 @@ export async function totalDocument(
 }
 
 /** Prices lines by quantity and unit price, then taxes and totals them, all through VAMN. */
-export async function priceDocument(ctx: Context, currency: string, lines: readonly PricedInput[]): Promise<PricedDocument> {
+export async function priceDocument(
+  ctx: Context,
+  currency: string,
+  lines: readonly PricedInput[],
+): Promise<PricedDocument> {
+  unwrap(checkPrices(lines));
   const receipts: JournalReceipt[] = [];
-  const nets = await calculateAll(ctx, lines.map((line) => ({
-    calculator: 'invoice.line_net', inputs: { quantity: line.quantity, unitPrice: { amount: line.unitPrice, currency } },
-  })), 'line net', receipts);
-  const priced = await totalDocument(ctx, currency, lines.map((line, index) => ({ net: amountOf(nets[index] ?? '', currency), taxRate: line.taxRate })));
+  const nets = await valuesOf(
+    ctx,
+    lines.map((line) => ({
+      calculator: 'invoice.line_net',
+      inputs: { quantity: line.quantity, unitPrice: { amount: line.unitPrice, currency } },
+    })),
+    'line net',
+    receipts,
+  );
+  const priced = await totalDocument(
+    ctx,
+    currency,
+    lines.map((line, index) => ({ net: amountOf(nets[index] ?? '', currency), taxRate: line.taxRate })),
+  );
   return { ...priced, receipts: [...receipts, ...priced.receipts] };
 }

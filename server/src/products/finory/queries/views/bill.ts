@@ -1,20 +1,31 @@
 import { z } from 'zod';
-import { amountText, money } from '../../../../base/money.ts';
-import { Temporal } from '../../../../base/time.ts';
-import type { Context } from '../../../../kernel/context.ts';
+import { amountText, money } from '@finaceverse/base/money';
+import { Temporal } from '@finaceverse/base/time';
 import { legalActions } from '../../../../kernel/state-machine.ts';
+import type { Context } from '../../kit.ts';
 import { claimMachine, type ClaimState } from '../../domain/machines.ts';
 import { selectJournalsFrom, selectReceipts } from '../../store/journals.ts';
 import { selectCreditsOf, selectNotes, selectVariances, type CreditApplication } from '../../store/matches.ts';
+import { selectDocumentTaxes } from '../../store/tax.ts';
 import { selectPaymentsOf } from '../../store/payments.ts';
 import { selectDocumentReceipts, selectTradeLines, type TradeDocument } from '../../store/trade-documents.ts';
 import { inCurrencyOf, summarizeTrade, tradeLineView, tradeSummary, viewTradeLines } from './trade.ts';
 
-export const billSummary = tradeSummary.extend({ vendor: z.string().nullable(), match: z.string(), orderNumber: z.string().nullable() });
+export const billSummary = tradeSummary.extend({
+  vendor: z.string().nullable(),
+  match: z.string(),
+  orderNumber: z.string().nullable(),
+});
 export type BillSummary = z.infer<typeof billSummary>;
 
 const variance = z.object({
-  kind: z.string(), item: z.string(), message: z.string(), net: z.string(), tax: z.string(), gross: z.string(), withinTolerance: z.boolean(),
+  kind: z.string(),
+  item: z.string(),
+  message: z.string(),
+  net: z.string(),
+  tax: z.string(),
+  gross: z.string(),
+  withinTolerance: z.boolean(),
 });
 
 export const billView = tradeSummary.extend({
@@ -46,8 +57,9 @@ export function summarizeBill(bill: TradeDocument): BillSummary {
 }
 
 /** The actions of people; how a bill becomes paid is the payment's doing. */
-export function billActions(state: string): string[] {
-  return legalActions(claimMachine, state as ClaimState).map((action) => (action.startsWith('pay_') ? 'pay' : action))
+export function billActions(state: ClaimState): string[] {
+  return legalActions(claimMachine, state)
+    .map((action) => (action.startsWith('pay_') ? 'pay' : action))
     .filter((action, index, all) => all.indexOf(action) === index);
 }
 
@@ -55,11 +67,17 @@ function payableOf(bill: TradeDocument, credits: readonly CreditApplication[]): 
   return inCurrencyOf(bill, bill.total - credits.reduce((sum, credit) => sum + credit.amount, 0n));
 }
 
-export async function viewBill(ctx: Context, bill: TradeDocument): Promise<BillView> {
+export async function viewBill(ctx: Context, bill: TradeDocument<'bill' | 'vendor_credit_note'>): Promise<BillView> {
   const credits = await selectCreditsOf(ctx, bill.id);
   const journals = await selectJournalsFrom(ctx, bill.id);
   const documents = [bill.id, ...credits.map((credit) => credit.creditNoteId)];
-  const receipts = [...(await selectDocumentReceipts(ctx, documents)), ...(await selectReceipts(ctx, journals.map((journal) => journal.id)))];
+  const receipts = [
+    ...(await selectDocumentReceipts(ctx, documents)),
+    ...(await selectReceipts(
+      ctx,
+      journals.map((journal) => journal.id),
+    )),
+  ];
   const text = (minor: bigint): string => inCurrencyOf(bill, minor);
   return {
     ...summarizeTrade(bill),
@@ -67,17 +85,30 @@ export async function viewBill(ctx: Context, bill: TradeDocument): Promise<BillV
     orderNumber: bill.orderReference,
     orderId: bill.orderId,
     exchangeRate: bill.exchangeRate,
-    lines: viewTradeLines(bill, await selectTradeLines(ctx, [bill.id])),
+    lines: viewTradeLines(bill, await selectTradeLines(ctx, [bill.id]), await selectDocumentTaxes(ctx, [bill.id])),
     match: {
       orderNumber: bill.orderReference,
       state: bill.matchState,
-      variances: (await selectVariances(ctx, bill.id)).map((found) => ({ ...found, net: text(found.net), tax: text(found.tax), gross: text(found.gross) })),
-      due: bill.dueNet === null || bill.dueTax === null || bill.dueGross === null ? null
-        : { net: text(bill.dueNet), tax: text(bill.dueTax), gross: text(bill.dueGross) },
+      variances: (await selectVariances(ctx, bill.id)).map((found) => ({
+        ...found,
+        net: text(found.net),
+        tax: text(found.tax),
+        gross: text(found.gross),
+      })),
+      due:
+        bill.dueNet === null || bill.dueTax === null || bill.dueGross === null
+          ? null
+          : { net: text(bill.dueNet), tax: text(bill.dueTax), gross: text(bill.dueGross) },
     },
-    credits: credits.map((credit) => ({ id: credit.creditNoteId, number: credit.creditNumber, total: text(credit.amount) })),
+    credits: credits.map((credit) => ({
+      id: credit.creditNoteId,
+      number: credit.creditNumber,
+      total: text(credit.amount),
+    })),
     payments: (await selectPaymentsOf(ctx, bill.id)).map((payment) => ({
-      id: payment.id, date: payment.date, amount: amountText(money(payment.amount, bill.currency)),
+      id: payment.id,
+      date: payment.date,
+      amount: amountText(money(payment.amount, bill.currency)),
     })),
     payable: payableOf(bill, credits),
     approvals: { preparedBy: [...bill.preparedBy], approvedBy: bill.approvedBy, needed: 1 },

@@ -1,0 +1,10 @@
+call kernel.carry_client('cyloid.papers', 'company_id');
+call kernel.identify_later('cyloid.papers', 'document_id');
+call kernel.carry_client('cyloid.readings', 'document_id');
+call kernel.carry_client('cyloid.fields', 'document_id');
+call kernel.carry_client('cyloid.lines', 'document_id');
+call kernel.carry_client('cyloid.findings', 'document_id');
+call kernel.carry_client('cyloid.flags', 'document_id');
+call kernel.carry_client('cyloid.corrections', 'document_id');
+call kernel.carry_client('cyloid.overrides', 'document_id');
+call kernel.carry_client('cyloid.history', 'document_id');

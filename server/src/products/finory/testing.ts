@@ -1,0 +1,25 @@
+/** What tests of other rooms may use of this one: its operations, and builders made of them. */
+export { addBankAccount } from './commands/add-bank-account.ts';
+export { addParty } from './commands/add-party.ts';
+export { addFixedAsset, addPrepaid } from './commands/add-schedule.ts';
+export { approveBill } from './commands/approve-bill.ts';
+export { approveJournal } from './commands/approve-journal.ts';
+export { draftJournal } from './commands/draft-journal.ts';
+export { draftPurchaseOrder } from './commands/draft-purchase-order.ts';
+export { draftSalesInvoice } from './commands/draft-sales-invoice.ts';
+export { importJournals } from './commands/import-journals.ts';
+export { approvePurchaseOrder, sendPurchaseOrder } from './commands/move-purchase-order.ts';
+export { openCompany } from './commands/open-company.ts';
+export { postBill } from './commands/post-bill.ts';
+export { postSalesInvoice } from './commands/post-sales-invoice.ts';
+export { recordGoodsReceipt } from './commands/record-goods-receipt.ts';
+export { recordPayment } from './commands/record-payment.ts';
+export { runSchedules } from './commands/run-schedules.ts';
+export { payables } from './contributions/payables.ts';
+export { type ClaimState, claimMachine } from './domain/machines.ts';
+export { listPeriods } from './queries/list-books.ts';
+export { listBills } from './queries/list-trade.ts';
+export { closePeriod } from './commands/close-period.ts';
+export { postJournals } from './commands/post-journals.ts';
+export { listAccounts, listJournals } from './queries/list-books.ts';
+export { reportBalanceSheet, reportProfitAndLoss, reportTrialBalance } from './queries/report-statements.ts';
