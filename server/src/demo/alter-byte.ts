@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { assert } from '../base/outcome.ts';
+import { assert } from '@finaceverse/base/outcome';
 
 /**
  * Does what an intruder with the database owner's rights could do: changes one character of one stored

@@ -1,4 +1,4 @@
-import { assert } from '../base/outcome.ts';
+import { assert } from '@finaceverse/base/outcome';
 
 /** A JSON answer of the API, read by paths such as `totals.debit` or `items.0.id`; a missing step is an assertion failure. */
 export class Answer {
@@ -12,14 +12,20 @@ export class Answer {
 
   at(path: string): unknown {
     return path.split('.').reduce<unknown>((value, step) => {
-      assert(typeof value === 'object' && value !== null && step in value, `The answer has no "${path}": ${JSON.stringify(this.value).slice(0, 600)}`);
+      assert(
+        typeof value === 'object' && value !== null && step in value,
+        `The answer has no "${path}": ${JSON.stringify(this.value).slice(0, 600)}`,
+      );
       return (value as Readonly<Record<string, unknown>>)[step];
     }, this.value);
   }
 
   text(path: string): string {
     const value = this.at(path);
-    assert(typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean', `"${path}" is not a plain value`);
+    assert(
+      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean',
+      `"${path}" is not a plain value`,
+    );
     return String(value);
   }
 

@@ -11,7 +11,10 @@ export interface Check {
 }
 
 /** Compares what the running system gave with what must come out; a figure that was not found is a failure. */
-export function checkFindings(findings: readonly Finding[], expected: readonly Expectation[] = EXPECTED): { readonly ok: boolean; readonly checks: readonly Check[] } {
+export function checkFindings(
+  findings: readonly Finding[],
+  expected: readonly Expectation[] = EXPECTED,
+): { readonly ok: boolean; readonly checks: readonly Check[] } {
   const checks = expected.map((expectation) => {
     const finding = findings.find(({ step, name }) => step === expectation.step && name === expectation.name);
     const actual = finding?.actual ?? 'not found';

@@ -23,7 +23,10 @@ async function zipEntry(bytes: Uint8Array, name: string): Promise<string> {
       zip.openReadStream(entry, (error, stream) => {
         if (error) return reject(error);
         const chunks: Buffer[] = [];
-        stream.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve(Buffer.concat(chunks).toString('utf8'))).on('error', reject);
+        stream
+          .on('data', (chunk: Buffer) => chunks.push(chunk))
+          .on('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
+          .on('error', reject);
       });
     });
     zip.on('end', () => reject(new Error(`no ${name} in the file`)));

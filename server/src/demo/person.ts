@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { assert } from '../base/outcome.ts';
+import { assert } from '@finaceverse/base/outcome';
 import { Answer } from './answer.ts';
 
 /** How a person's requests are sent: `twice` sends every POST a second time with the same key and compares. */
 export interface Manner {
   readonly url: string;
   readonly twice: boolean;
+  /** How a request goes out and what becomes of it where nobody answers; `fetch` of the machine unless told. */
+  readonly send?: typeof fetch | undefined;
 }
 
 interface Request {
@@ -20,14 +22,18 @@ interface Request {
 export class Person {
   readonly name: string;
   readonly #manner: Manner;
+  readonly #fetch: typeof fetch;
   #cookie = '';
+  #credentials: { readonly email: string; readonly password: string } | undefined;
 
   constructor(name: string, manner: Manner) {
     this.name = name;
     this.#manner = manner;
+    this.#fetch = manner.send ?? fetch;
   }
 
   async signIn(email: string, password: string): Promise<Answer> {
+    this.#credentials = { email, password };
     return await this.#send({ method: 'POST', path: '/v1/identity/sign-in', body: { email, password } }, undefined);
   }
 
@@ -37,7 +43,7 @@ export class Person {
 
   /** A GET whose answer is a file. */
   async download(path: string): Promise<Uint8Array> {
-    const response = await fetch(this.#manner.url + path, { headers: { cookie: this.#cookie } });
+    const response = await this.#fetch(this.#manner.url + path, { headers: { cookie: this.#cookie } });
     assert(response.ok, `${path} gave ${response.status}`);
     return new Uint8Array(await response.arrayBuffer());
   }
@@ -46,7 +52,11 @@ export class Person {
     return await this.#intend({ method: 'POST', path, body, ...(version === undefined ? {} : { version }) });
   }
 
-  async upload(path: string, file: { readonly name: string; readonly bytes: Uint8Array }, fields: Readonly<Record<string, string>> = {}): Promise<Answer> {
+  async upload(
+    path: string,
+    file: { readonly name: string; readonly bytes: Uint8Array },
+    fields: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
     return await this.#intend({ method: 'POST', path, file, body: fields });
   }
 
@@ -58,16 +68,40 @@ export class Person {
     const second = await this.#send(request, key);
     assert(second.status === first.status, `${request.path}: sent twice gave ${first.status}, then ${second.status}`);
     if (first.status < 300) {
-      assert(JSON.stringify(second.value) === JSON.stringify(first.value), `${request.path}: sent twice gave two answers`);
+      assert(
+        JSON.stringify(second.value) === JSON.stringify(first.value),
+        `${request.path}: sent twice gave two answers`,
+      );
     }
     return first;
   }
 
+  /** A request; where the session has ended meanwhile or asks for a recent proof, she gives it and sends the same again. */
   async #send(request: Request, key: string | undefined): Promise<Answer> {
+    const answer = await this.#sendOnce(request, key);
+    const code = answer.status === 401 || answer.status === 403 ? answer.text('code') : '';
+    const known = this.#credentials;
+    if (known === undefined) return answer;
+    if (code === 'identity.sign_in_needed')
+      await this.#sendOnce({ method: 'POST', path: '/v1/identity/sign-in', body: known }, undefined);
+    else if (code === 'kernel.proof_needed')
+      await this.#sendOnce(
+        { method: 'POST', path: '/v1/identity/proof', body: { password: known.password } },
+        undefined,
+      );
+    else return answer;
+    return await this.#sendOnce(request, key);
+  }
+
+  async #sendOnce(request: Request, key: string | undefined): Promise<Answer> {
     const headers: Record<string, string> = { cookie: this.#cookie };
     if (key !== undefined) headers['idempotency-key'] = key;
     if (request.version !== undefined) headers['if-match'] = `"${request.version}"`;
-    const response = await fetch(this.#manner.url + request.path, { method: request.method, headers, ...bodyOf(request, headers) });
+    const response = await this.#fetch(this.#manner.url + request.path, {
+      method: request.method,
+      headers,
+      ...bodyOf(request, headers),
+    });
     const cookie = response.headers.getSetCookie().find((line) => line.startsWith('finace_session='));
     if (cookie !== undefined) this.#cookie = cookie.split(';')[0] ?? '';
     const text = await response.text();

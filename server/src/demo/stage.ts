@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { assert } from '../base/outcome.ts';
-import type { ManualClock } from '../base/time.ts';
+import { assert } from '@finaceverse/base/outcome';
+import type { ManualClock } from '@finaceverse/base/time';
 import type { Platform } from '../kernel/platform.ts';
 import type { Answer } from './answer.ts';
 import { good, type Person } from './person.ts';
@@ -13,10 +13,13 @@ export interface Finding {
   readonly actual: string;
 }
 
+/** What the story needs of the platform beside its API. */
+export type StagedPlatform = Pick<Platform, 'registry' | 'run' | 'settled'>;
+
 /** All that the steps share: the people, the clock, what was found, and the identifiers that later steps need. */
 export interface Stage {
   readonly clock: ManualClock;
-  readonly platform: Platform;
+  readonly platform: StagedPlatform;
   readonly people: Readonly<Record<'ana' | 'ben' | 'cy' | 'dee' | 'olive', Person>>;
   readonly known: Map<string, string>;
   readonly findings: Finding[];
@@ -53,19 +56,33 @@ const PATIENCE_MS = 60_000;
 const LOOK_EVERY_MS = 40;
 
 /** Looks again until the answer is as wanted: papers are read in the background. */
-export async function eventually(look: () => Promise<Answer>, wanted: (answer: Answer) => boolean, what: string): Promise<Answer> {
+export async function eventually(
+  look: () => Promise<Answer>,
+  wanted: (answer: Answer) => boolean,
+  what: string,
+): Promise<Answer> {
   const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
     const answer = await look();
     if (answer.status === 200 && wanted(answer)) return answer;
-    assert(performance.now() < deadline, `${what} did not come about: ${answer.status} ${JSON.stringify(answer.value).slice(0, 600)}`);
+    assert(
+      performance.now() < deadline,
+      `${what} did not come about: ${answer.status} ${JSON.stringify(answer.value).slice(0, 600)}`,
+    );
     await pause(LOOK_EVERY_MS);
   }
 }
 
 /** Hands in a paper and waits until it has been read. */
 export async function handIn(stage: Stage, person: Person, file: string): Promise<Answer> {
-  const document = good(await person.upload('/v1/documents', { name: file, bytes: paperBytes(file) }, { companyId: know(stage, 'company') }), file);
+  const document = good(
+    await person.upload(
+      '/v1/documents',
+      { name: file, bytes: paperBytes(file) },
+      { companyId: know(stage, 'company') },
+    ),
+    file,
+  );
   const id = document.text('id');
   return await eventually(
     async () => await stage.people.ben.get(`/v1/cyloid/papers/${id}`),
@@ -81,7 +98,10 @@ export async function billOf(stage: Stage, number: string): Promise<Answer> {
     (answer) => answer.list().some((bill) => bill.text('number') === number),
     `a bill ${number}`,
   );
-  const id = list.list().find((bill) => bill.text('number') === number)?.text('id');
+  const id = list
+    .list()
+    .find((bill) => bill.text('number') === number)
+    ?.text('id');
   return good(await stage.people.ben.get(`${books(stage)}/bills/${id}`), number);
 }
 

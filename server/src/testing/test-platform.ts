@@ -3,29 +3,33 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { ADAPTER_MIGRATIONS, openPorts } from '../adapters.ts';
-import { unwrap, type Outcome } from '../base/outcome.ts';
-import { SeededRandom } from '../base/random.ts';
-import { ManualClock } from '../base/time.ts';
+import { unwrap, type Outcome } from '@finaceverse/base/outcome';
+import { SeededRandom } from '@finaceverse/base/random';
+import { ManualClock } from '@finaceverse/base/time';
 import type { Caller } from '../kernel/caller.ts';
 import { systemCaller } from '../kernel/caller.ts';
-import { readConfiguration } from '../kernel/configuration.ts';
+import { databaseLimits, readConfiguration } from '../kernel/configuration.ts';
 import type { Log } from '../kernel/context.ts';
-import { openDatabase } from '../kernel/database.ts';
+import { openDatabase, openOperatorDatabase } from '../kernel/database.ts';
 import { migrationSources, migrate } from '../kernel/migrations.ts';
 import type { ModuleDeclaration } from '../kernel/module.ts';
 import type { Operation } from '../kernel/operation.ts';
 import { expandPermissions } from '../kernel/permissions.ts';
 import { startPlatform, type Platform } from '../kernel/platform.ts';
 import { buildRegistry } from '../kernel/registry.ts';
+import { WHOLE_FIRM } from '../kernel/scope.ts';
 import { prometheusMetrics } from '../infra/telemetry/prometheus.ts';
 import { noTracing } from '../infra/telemetry/tracing.ts';
-import { newId } from '../base/id.ts';
+import { newId } from '@finaceverse/base/id';
+import { lettersIn } from '../infra/mail/received.test-kit.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
 export interface TestPlatformOptions {
   /** The modules under test and all that they need. */
   readonly modules: readonly ModuleDeclaration[];
   readonly clock?: ManualClock;
+  /** Settings beside the data folder. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** A server to create the database on, in the place of the embedded one. */
   readonly serverUrl?: string;
 }
@@ -47,14 +51,22 @@ export interface TestPlatform {
   /** Somebody of that tenant with permissions by pattern (`finory:*:*`); every permission unless told. */
   person(tenantId: string, name: string, patterns?: readonly string[]): TestCaller;
   /** Runs an operation and gives its outcome. */
-  run<In, Out>(caller: Caller, operation: Operation<In, Out>, input: In, idempotencyKey?: string): Promise<Outcome<Out>>;
+  run<In, Out>(
+    caller: Caller,
+    operation: Operation<In, Out>,
+    input: NoInfer<In>,
+    idempotencyKey?: string,
+  ): Promise<Outcome<Out>>;
   /** Runs an operation that must succeed and gives its value. */
-  expect<In, Out>(caller: Caller, operation: Operation<In, Out>, input: In): Promise<Out>;
+  expect<In, Out>(caller: Caller, operation: Operation<In, Out>, input: NoInfer<In>): Promise<Out>;
+  /** The letters that were sent, once all work is done. */
+  letters(): Promise<{ to: string; subject: string; text: string }[]>;
   close(): Promise<void>;
 }
 
 function quietLog(troubles: string[]): Log {
-  const keep = (event: string, facts: Readonly<Record<string, unknown>> = {}): void => void troubles.push(`${event} ${JSON.stringify(facts)}`);
+  const keep = (event: string, facts: Readonly<Record<string, unknown>> = {}): void =>
+    void troubles.push(`${event} ${JSON.stringify(facts)}`);
   return { info: () => {}, warn: keep, error: keep };
 }
 
@@ -69,11 +81,33 @@ export async function startTestPlatform(options: TestPlatformOptions): Promise<T
   const log = quietLog(troubles);
   const registry = buildRegistry(options.modules);
   await migrate(database.ownerUrl, [...migrationSources(registry.enabled), ...ADAPTER_MIGRATIONS]);
-  const connection = openDatabase(database.applicationUrl);
-  const configuration = readConfiguration({ FINACE_DATA: directory });
-  const server = { adapter: 'embedded' as const, ownerUrl: database.ownerUrl, applicationUrl: database.applicationUrl, close: async () => {} };
-  const ports = await openPorts({ configuration, server, database: connection, log, metrics: prometheusMetrics({ process: false }) });
-  const platform = await startPlatform({ registry, database: connection, ports, clock, random, log, tracing: noTracing(), remotes: new Map() });
+  const configuration = readConfiguration({ FINACE_DATA: directory, ...options.settings });
+  const connection = openDatabase(database.applicationUrl, databaseLimits(configuration));
+  const server = {
+    adapter: 'embedded' as const,
+    ownerUrl: database.ownerUrl,
+    applicationUrl: database.applicationUrl,
+    operatorUrl: database.operatorUrl,
+    close: async () => {},
+  };
+  const ports = await openPorts({
+    configuration,
+    server,
+    database: connection,
+    log,
+    metrics: prometheusMetrics({ process: false }),
+  });
+  const platform = await startPlatform({
+    registry,
+    database: connection,
+    operatorDatabase: openOperatorDatabase(database.operatorUrl, databaseLimits(configuration)),
+    ports,
+    clock,
+    random,
+    log,
+    tracing: noTracing(),
+    remotes: new Map(),
+  });
   return {
     platform,
     database,
@@ -83,10 +117,23 @@ export async function startTestPlatform(options: TestPlatformOptions): Promise<T
     person: (tenantId, name, patterns = ['*:*:*']) => {
       const id = newId('usr', clock, random);
       const permissions = new Set(expandPermissions(registry, patterns));
-      return { id, tenantId, actor: { kind: 'user', id, name }, permissions, requestId: newId('req', clock, random), depth: 0 };
+      return {
+        id,
+        tenantId,
+        actor: { kind: 'user', id, name },
+        scope: WHOLE_FIRM,
+        permissions,
+        requestId: newId('req', clock, random),
+        depth: 0,
+      };
     },
-    run: async (caller, operation, input, idempotencyKey) => await platform.run(operation, caller, input, idempotencyKey),
+    run: async (caller, operation, input, idempotencyKey) =>
+      await platform.run(operation, caller, input, idempotencyKey),
     expect: async (caller, operation, input) => unwrap(await platform.run(operation, caller, input)),
+    letters: async () => {
+      await platform.settled();
+      return await lettersIn(join(directory, 'outbox'));
+    },
     close: async () => {
       await platform.close();
       await database.close();
