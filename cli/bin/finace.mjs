@@ -9,7 +9,11 @@ const here = dirname(realpathSync(fileURLToPath(import.meta.url)));
 const root = join(here, '..', '..');
 const pinned = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 const program = join(root, 'cli', 'src', 'finace.ts');
-const child = spawn(existsSync(pinned) ? pinned : process.execPath, ['--disable-warning=ExperimentalWarning', program, ...process.argv.slice(2)], { stdio: 'inherit' });
+const child = spawn(
+  existsSync(pinned) ? pinned : process.execPath,
+  ['--disable-warning=ExperimentalWarning', program, ...process.argv.slice(2)],
+  { stdio: 'inherit' },
+);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('error', (error) => {
   process.stderr.write(`finace cannot start: ${error.message}. Run "npm run setup" first.\n`);

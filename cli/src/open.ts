@@ -1,5 +1,4 @@
-import type { OpenPlatform } from '@finaceverse/server/main.ts';
-import type { Caller } from '@finaceverse/server/kernel/caller.ts';
+import type { OpenPlatform, Caller } from '@finaceverse/server/start';
 import { CommandFailure } from './failure.ts';
 
 /** The options of every command that works on a data folder. */
@@ -16,9 +15,12 @@ export interface Opened {
 }
 
 /** Opens the data folder, or joins the server that runs on it, for one piece of work. */
-export async function withOpenPlatform<T>(data: string | undefined, work: (opened: OpenPlatform) => Promise<T>): Promise<T> {
-  const { readConfiguration } = await import('@finaceverse/server/kernel/configuration.ts');
-  const { openPlatform } = await import('@finaceverse/server/main.ts');
+export async function withOpenPlatform<T>(
+  data: string | undefined,
+  work: (opened: OpenPlatform) => Promise<T>,
+): Promise<T> {
+  const { readConfiguration } = await import('@finaceverse/server/start');
+  const { openPlatform } = await import('@finaceverse/server/start');
   const environment = { ...process.env, FINACE_LOG_LEVEL: process.env['FINACE_LOG_LEVEL'] ?? 'error' };
   const configuration = readConfiguration(data === undefined ? environment : { ...environment, FINACE_DATA: data });
   const opened = await openPlatform(configuration, { attach: true });
@@ -30,8 +32,8 @@ export async function withOpenPlatform<T>(data: string | undefined, work: (opene
 }
 
 async function firmsOf(opened: OpenPlatform): Promise<readonly { readonly id: string; readonly name: string }[]> {
-  const { systemCaller } = await import('@finaceverse/server/kernel/caller.ts');
-  const { listTenants } = await import('@finaceverse/server/services/identity/commands/list-tenants.ts');
+  const { systemCaller } = await import('@finaceverse/server/start');
+  const { listTenants } = await import('@finaceverse/server/operations');
   const found = await opened.platform.run(listTenants, systemCaller('', 'cli', 'cli'), {});
   return found.ok ? found.value.items : [];
 }
@@ -41,23 +43,35 @@ function absence(names: readonly string[], wanted: string | undefined): string {
   return `There is no firm "${wanted}". There are: ${names.join(', ')}.`;
 }
 
-/** A platform opened in the firm that is named, or in the first one. `setUp` may make the first firm of an empty folder. */
+/** The firm that is named, or the only one. Among several nobody guesses: the answer would be another firm's. */
+function chosenFirm<Firm extends { readonly id: string; readonly name: string }>(
+  firms: readonly Firm[],
+  wanted: string | undefined,
+): Firm {
+  const names = firms.map(({ name }) => name);
+  if (wanted === undefined && firms.length > 1)
+    throw new CommandFailure(`Which firm do you mean: ${names.join(', or ')}? Say it with --tenant "${names[0]}".`);
+  const sought = wanted?.toLowerCase();
+  const firm =
+    sought === undefined ? firms[0] : firms.find(({ id, name }) => id === wanted || name.toLowerCase() === sought);
+  if (!firm) throw new CommandFailure(absence(names, wanted));
+  return firm;
+}
+
+/** A platform opened in the firm that is named, or in the only one. `setUp` may make the first firm of an empty folder. */
 export async function withPlatform<T>(
   options: DataOptions,
   work: (opened: Opened) => Promise<T>,
   setUp?: (platform: OpenPlatform['platform']) => Promise<void>,
 ): Promise<T> {
   return await withOpenPlatform(options.data, async (opened) => {
-    const { systemCaller } = await import('@finaceverse/server/kernel/caller.ts');
+    const { systemCaller } = await import('@finaceverse/server/start');
     let firms = await firmsOf(opened);
     if (firms.length === 0 && setUp) {
       await setUp(opened.platform);
       firms = await firmsOf(opened);
     }
-    const wanted = options.tenant?.toLowerCase();
-    const firm = wanted === undefined ? firms[0] : firms.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted);
-    if (!firm) throw new CommandFailure(absence(firms.map(({ name }) => name), options.tenant));
-    if (wanted === undefined && firms.length > 1) process.stderr.write(`In ${firm.name}; --tenant chooses another.\n`);
+    const firm = chosenFirm(firms, options.tenant);
     return await work({ opened, caller: systemCaller(firm.id, 'cli', 'cli'), tenantName: firm.name });
   });
 }

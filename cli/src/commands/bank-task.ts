@@ -1,5 +1,5 @@
-import { readStatement } from '@finaceverse/server/products/finory/domain/statements/read-statement.ts';
-import type { CsvMapping, Statement } from '@finaceverse/server/products/finory/domain/statements/statement.ts';
+import { readStatement } from '@finaceverse/bank-statements/read';
+import type { CsvMapping, Statement } from '@finaceverse/bank-statements/statement';
 import type { OpenedFile } from './each-file.ts';
 
 /** The statements of one file, or why there are none. */

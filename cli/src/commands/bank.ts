@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { isCsvMapping } from '@finaceverse/server/products/finory/domain/statements/csv-mapping.ts';
-import type { CsvMapping, Statement } from '@finaceverse/server/products/finory/domain/statements/statement.ts';
+import { type CsvMapping, type Statement, isCsvMapping } from '@finaceverse/bank-statements/statement';
 import { CommandFailure } from '../failure.ts';
-import type { IsolatedTask } from '@finaceverse/server/infra/isolation/port.ts';
+import type { IsolatedTask } from '@finaceverse/server/isolation';
 import type { BankFile, BankTold } from './bank-task.ts';
 import { aboutFile, eachFile, type OpenedFile } from './each-file.ts';
 
@@ -27,7 +26,7 @@ export function registerBank(program: Command): void {
   bank
     .command('parse')
     .description(
-      'read CAMT, MT940/942, OFX/QFX, BAI2 or CSV; exit 1 when a running balance does not hold, 2 when a file cannot be read',
+      'read CAMT, MT940/942, OFX/QFX, BAI2 or CSV; exit 1 when a running balance does not hold or a schema is broken, 2 when a file cannot be read',
     )
     .argument('<file...>')
     .option('--mapping <file>', 'JSON that says how the columns of a CSV are laid out')
@@ -73,7 +72,7 @@ function printFile(result: BankFile, json: boolean): void {
     return;
   }
   for (const statement of result.statements) {
-    if (statement.proof.balanced === false) worse(1);
+    if (statement.proof.balanced === false || statement.schemaFaults?.length) worse(1);
     if (json) process.stdout.write(`${JSON.stringify(publicStatement(result.file, statement))}\n`);
     else printStatement(result.file, statement);
   }
@@ -104,12 +103,14 @@ function publicStatement(file: string, statement: Statement): unknown {
     })),
     proof: statement.proof,
     warnings: statement.warnings,
+    schemaFaults: statement.schemaFaults ?? [],
   };
 }
 
 function printStatement(file: string, statement: Statement): void {
   const { account, currency, proof } = statement;
-  const mark = proof.balanced === null ? '?' : proof.balanced ? '✓' : '✗';
+  const faults = statement.schemaFaults ?? [];
+  const mark = faults.length > 0 || proof.balanced === false ? '✗' : proof.balanced === null ? '?' : '✓';
   process.stdout.write(
     `${mark} ${file}  ${statement.format}  ${account.identifier} ${currency}  ${statement.lines.length} lines\n  ${proof.message}\n`,
   );
@@ -118,5 +119,6 @@ function printStatement(file: string, statement: Statement): void {
       `  ${line.date}  ${line.amount.padStart(14)}  ${(line.counterparty ?? '').slice(0, 30).padEnd(30)}  ${(line.description ?? '').slice(0, 60)}\n`,
     );
   }
+  for (const fault of faults) process.stdout.write(`  ✗ ${fault}\n`);
   for (const warning of statement.warnings) process.stdout.write(`  ! ${warning}\n`);
 }

@@ -15,15 +15,23 @@ interface ReportOptions extends DataOptions {
 function printTable(table: ReportTable): void {
   const columns = ['accountCode', 'accountName', 'debit', 'credit', 'balance'] as const;
   const lines = table.rows.map((row) => columns.map((column) => String(row[column] ?? '')));
-  const widths = columns.map((column, index) => Math.max(column.length, ...lines.map((line) => line[index]?.length ?? 0)));
+  const widths = columns.map((column, index) =>
+    Math.max(column.length, ...lines.map((line) => line[index]?.length ?? 0)),
+  );
   const print = (cells: readonly string[]): void => {
-    const padded = cells.map((cell, index) => (index < 2 ? cell.padEnd(widths[index] ?? 0) : cell.padStart(widths[index] ?? 0)));
+    const padded = cells.map((cell, index) =>
+      index < 2 ? cell.padEnd(widths[index] ?? 0) : cell.padStart(widths[index] ?? 0),
+    );
     process.stdout.write(`${padded.join('  ').trimEnd()}\n`);
   };
   process.stdout.write(`${table.title}\n`);
   print(columns);
   for (const line of lines) print(line);
-  process.stdout.write(`${Object.entries(table.totals).map(([name, amount]) => `${name} ${amount}`).join('   ')}\n`);
+  process.stdout.write(
+    `${Object.entries(table.totals)
+      .map(([name, amount]) => `${name} ${amount}`)
+      .join('   ')}\n`,
+  );
 }
 
 function addReport(books: Command): void {
@@ -38,7 +46,8 @@ function addReport(books: Command): void {
     .option('--from <date>', 'first day, for reports of a span')
     .option('--json', 'print JSON')
     .action(async (name: string, options: ReportOptions) => {
-      if (!REPORT_NAMES.includes(name)) throw new CommandFailure(`There is no report "${name}". There are: ${REPORT_NAMES.join(', ')}.`);
+      if (!REPORT_NAMES.includes(name))
+        throw new CommandFailure(`There is no report "${name}". There are: ${REPORT_NAMES.join(', ')}.`);
       await withPlatform(options, async (opened) => {
         const company = await companyOf(opened, options.company);
         const table = await reportRows(opened, company, name, { asOf: options.asOf, from: options.from });

@@ -12,9 +12,17 @@ function definition(name: string, rate: string, expected: string): string {
   const file = path.join(folder, name);
   const inputs = { days: 10, balance: { amount: '1000.00', currency: 'EUR' } };
   const goldenCases = [{ name: 'ten days', inputs, expected }];
-  writeFileSync(file, JSON.stringify({
-    name: 'late.interest', version: 1, formula: `ROUND(balance * ${rate} * days / 365, 2)`, rules: ['day-count.actual-365'], from: '2026-01-01', goldenCases,
-  }));
+  writeFileSync(
+    file,
+    JSON.stringify({
+      name: 'late.interest',
+      version: 1,
+      formula: `ROUND(balance * ${rate} * days / 365, 2)`,
+      rules: ['day-count.actual-365'],
+      from: '2026-01-01',
+      goldenCases,
+    }),
+  );
   return file;
 }
 
@@ -29,12 +37,18 @@ test('golden cases are run, and two versions are compared on the same inputs', a
   const [first, second] = [definition('first.json', '9%', '2.47'), definition('second.json', '10%', '9.99')];
   assert.deepEqual(await runCalc('golden', first), { out: 'ok     ten days: 2.47\n', code: 0 });
   assert.deepEqual(await runCalc('golden', second), { out: 'FAILED ten days: 2.74, not 9.99\n', code: 1 });
-  const compared = JSON.parse((await runCalc('compare', first, second, '--json')).out) as { changed: number; items: { before: string; after: string }[] };
+  const compared = JSON.parse((await runCalc('compare', first, second, '--json')).out) as {
+    changed: number;
+    items: { before: string; after: string }[];
+  };
   assert.deepEqual([compared.changed, compared.items[0]?.before, compared.items[0]?.after], [1, '2.47', '2.74']);
 });
 
 test('a definition that cites no rule is wrong usage', async () => {
   const file = path.join(folder, 'wrong.json');
-  writeFileSync(file, JSON.stringify({ name: 'late.interest', version: 1, formula: '1', rules: [], from: '2026-01-01' }));
+  writeFileSync(
+    file,
+    JSON.stringify({ name: 'late.interest', version: 1, formula: '1', rules: [], from: '2026-01-01' }),
+  );
   await assert.rejects(runCalc('golden', file), /cites no rule/);
 });

@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
-import type { InputValue } from '@finaceverse/server/products/vamn/domain/calculator.ts';
-import { compareVersions, runGoldenCases, type AuthoredDefinition } from '@finaceverse/server/products/vamn/domain/authoring/definition.ts';
-import { readDefinition } from '@finaceverse/server/products/vamn/domain/authoring/read-definition.ts';
-import { RULES } from '@finaceverse/server/products/vamn/domain/rules/library.ts';
-import { searchRules } from '@finaceverse/server/products/vamn/domain/rules/search.ts';
-import { rulePath } from '@finaceverse/server/products/vamn/domain/rules/tree.ts';
+import type { InputValue } from '@finaceverse/calculation/calculate';
+import {
+  type AuthoredDefinition,
+  compareVersions,
+  readDefinition,
+  rulePath,
+  RULES,
+  runGoldenCases,
+  searchRules,
+} from '@finaceverse/calculation/rules';
 import type { Command } from 'commander';
 import { CommandFailure } from '../failure.ts';
 
@@ -29,10 +33,18 @@ function definitionIn(file: string): AuthoredDefinition {
 
 /** A list of objects, each the inputs of one calculation. */
 function isInputList(value: unknown): value is readonly Readonly<Record<string, InputValue>>[] {
-  return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item));
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item))
+  );
 }
 
-function runSearch(print: Print, words: readonly string[], options: { readonly date?: string; readonly json?: boolean }): void {
+function runSearch(
+  print: Print,
+  words: readonly string[],
+  options: { readonly date?: string; readonly json?: boolean },
+): void {
   const found = searchRules(RULES, words.join(' '), options.date).slice(0, MOST_RULES);
   if (found.length === 0) process.exitCode = 1;
   if (options.json) {
@@ -41,7 +53,11 @@ function runSearch(print: Print, words: readonly string[], options: { readonly d
   }
   for (const { id, label, summary, from, to } of found) {
     print(`${label}  [${id}]  ${from} to ${to ?? 'now'}\n  ${summary}\n`);
-    print(`  ${rulePath(RULES, id).map((node) => node.label).join(' > ')}\n`);
+    print(
+      `  ${rulePath(RULES, id)
+        .map((node) => node.label)
+        .join(' > ')}\n`,
+    );
   }
 }
 
@@ -49,16 +65,27 @@ function runGolden(print: Print, file: string, json: boolean): void {
   const results = runGoldenCases(definitionIn(file));
   if (results.length === 0 || results.some((result) => !result.ok)) process.exitCode = 1;
   if (json) print(`${JSON.stringify({ items: results })}\n`);
-  else for (const { ok, name, expected, actual } of results) print(`${ok ? 'ok    ' : 'FAILED'} ${name}: ${actual}${ok ? '' : `, not ${expected}`}\n`);
+  else
+    for (const { ok, name, expected, actual } of results)
+      print(`${ok ? 'ok    ' : 'FAILED'} ${name}: ${actual}${ok ? '' : `, not ${expected}`}\n`);
 }
 
-function runCompare(print: Print, files: readonly [string, string], options: { readonly inputs?: string; readonly json?: boolean }): void {
+function runCompare(
+  print: Print,
+  files: readonly [string, string],
+  options: { readonly inputs?: string; readonly json?: boolean },
+): void {
   const [before, after] = [definitionIn(files[0]), definitionIn(files[1])];
-  const given: unknown = options.inputs === undefined ? before.goldenCases.map((item) => item.inputs) : readJson(options.inputs);
-  if (!isInputList(given)) throw new CommandFailure('Give inputs to compare on: a file with a list of objects, or golden cases.', 2);
+  const given: unknown =
+    options.inputs === undefined ? before.goldenCases.map((item) => item.inputs) : readJson(options.inputs);
+  if (!isInputList(given))
+    throw new CommandFailure('Give inputs to compare on: a file with a list of objects, or golden cases.', 2);
   const rows = compareVersions(before, after, given);
-  if (options.json) print(`${JSON.stringify({ items: rows, changed: rows.filter(({ changed }) => changed).length })}\n`);
-  else for (const row of rows) print(`${row.changed ? '*' : ' '} ${row.before} -> ${row.after}  ${JSON.stringify(row.inputs)}\n`);
+  if (options.json)
+    print(`${JSON.stringify({ items: rows, changed: rows.filter(({ changed }) => changed).length })}\n`);
+  else
+    for (const row of rows)
+      print(`${row.changed ? '*' : ' '} ${row.before} -> ${row.after}  ${JSON.stringify(row.inputs)}\n`);
 }
 
 /** `finace calc rules`, `golden` and `compare`: the rule tree and the work of rule authors, without a database. */
@@ -69,13 +96,17 @@ export function registerRules(calc: Command, print: Print): void {
     .argument('<words...>', 'such as: lease liability, or "IFRS 16.26"')
     .option('--date <date>', 'only rules in force on this date')
     .option('--json', 'print JSON')
-    .action((words: string[], _options: unknown, command: Command) => runSearch(print, words, command.optsWithGlobals()));
+    .action((words: string[], _options: unknown, command: Command) =>
+      runSearch(print, words, command.optsWithGlobals()),
+    );
   calc
     .command('golden')
     .description('run the golden cases of a definition')
     .argument('<definition>', 'JSON file: name, version, formula, rules, from, goldenCases')
     .option('--json', 'print JSON')
-    .action((file: string, _options: unknown, command: Command) => runGolden(print, file, command.optsWithGlobals()['json'] === true));
+    .action((file: string, _options: unknown, command: Command) =>
+      runGolden(print, file, command.optsWithGlobals()['json'] === true),
+    );
   calc
     .command('compare')
     .description('what two versions of a definition give on the same inputs')

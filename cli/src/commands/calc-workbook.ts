@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { readWorkbook } from '@finaceverse/server/products/vamn/domain/workbook/read-workbook.ts';
 import {
-  recalculateWorkbook,
   type CellProof,
+  readWorkbook,
+  recalculateWorkbook,
   type Recalculation,
-} from '@finaceverse/server/products/vamn/domain/workbook/recalculate.ts';
+} from '@finaceverse/calculation/workbook';
 import type { Command } from 'commander';
 import { CommandFailure } from '../failure.ts';
 
@@ -46,11 +46,15 @@ async function runWorkbook(print: (text: string) => unknown, file: string, optio
   if (!workbook.ok) throw new CommandFailure(workbook.refusal.message, 2);
   const found = recalculateWorkbook(workbook.value);
   if (options.certificates !== undefined) {
-    const lines = found.cells.flatMap(({ cell, certificate }) => (certificate ? [JSON.stringify({ cell, certificate })] : []));
+    const lines = found.cells.flatMap(({ cell, certificate }) =>
+      certificate ? [JSON.stringify({ cell, certificate })] : [],
+    );
     writeFileSync(options.certificates, `${lines.join('\n')}\n`);
   }
   if (options.json) {
-    const [cells, differing, unproven] = [found.cells, found.differing, found.unproven].map((proofs) => proofs.map(cellLine));
+    const [cells, differing, unproven] = [found.cells, found.differing, found.unproven].map((proofs) =>
+      proofs.map(cellLine),
+    );
     print(`${JSON.stringify({ cells, differing, unproven })}\n`);
   } else printForPeople(print, found);
   process.exitCode = found.differing.length + found.unproven.length > 0 ? 1 : 0;

@@ -20,8 +20,13 @@ test('a function with negative arguments gives value, profile and a certificate 
   assert.equal(answer['profile'], 'excel-2010');
   const file = path.join(folder, 'certificate.json');
   writeFileSync(file, JSON.stringify(answer['certificate']));
-  assert.deepEqual(parsed((await runCalc('verify', file, '--json')).out), { valid: true });
-  assert.match((await runCalc('verify', file, '--steps')).out, /^valid\ns0\tadd 1 i0\t1\.01\n/);
+  assert.deepEqual(parsed((await runCalc('verify', file, '--json')).out), {
+    valid: true,
+    definition: 'catalogue',
+    standing: 'unsigned',
+    signer: 'nobody',
+  });
+  assert.match((await runCalc('verify', file, '--steps')).out, /^unsigned\ngrowth\t1\.1268/);
   writeFileSync(file, JSON.stringify(answer['certificate']).replace('"0.01"', '"0.02"'));
   const forged = await runCalc('verify', file, '--json');
   assert.equal(forged.code, 1);
@@ -32,7 +37,8 @@ test('lists, formulas and calculators are taken as they are written', async () =
   assert.match(String(parsed((await runCalc('IRR', '[-100,60,70]', '--json')).out)['value']), /^0\.188819/);
   assert.match(String(parsed((await runCalc('IRR', '-100;60;70', '--json')).out)['value']), /^0\.188819/);
   assert.equal(parsed((await runCalc('--formula', '1200 EUR * 2.5%', '--json')).out)['value'], '30.00');
-  const straight = await runCalc('depreciation.straight_line',
+  const straight = await runCalc(
+    'depreciation.straight_line',
     'cost=9600 USD',
     'salvage=600 USD',
     'lifeMonths=60',
@@ -76,19 +82,52 @@ test('a rule pack brings the brackets of another year, and a pack with a fault i
     name: 'invented',
     version: '1',
     nodes: [
-      { id: 'irc-1.2090', parent: 'irc-1', kind: 'paragraph', label: 'Invented', summary: 'For a test.', from: '2090-01-01' },
+      {
+        id: 'irc-1.2090',
+        parent: 'irc-1',
+        kind: 'paragraph',
+        label: 'Invented',
+        summary: 'For a test.',
+        from: '2090-01-01',
+      },
     ],
     schedules: [
-      { rule: 'irc-1.2090', jurisdiction: 'us', currency: 'USD', filing: 'single', brackets: [{ above: '0', rate: '0.2' }] },
+      {
+        rule: 'irc-1.2090',
+        jurisdiction: 'us',
+        currency: 'USD',
+        filing: 'single',
+        brackets: [{ above: '0', rate: '0.2' }],
+      },
     ],
   };
   writeFileSync(file, JSON.stringify(pack));
   const { out, code } = await runCalc(...income, '--rules', file, '--json');
   assert.equal(code, 0);
   assert.equal(parsed(out)['value'], '200.00');
+  const certificate = path.join(folder, 'pack-certificate.json');
+  writeFileSync(certificate, out);
+  assert.equal(parsed((await runCalc('verify', certificate, '--json')).out)['valid'], false);
+  assert.equal(
+    parsed((await runCalc('verify', certificate, '--rules', file, '--json')).out)['definition'],
+    'catalogue',
+  );
   assert.equal((await runCalc(...income, '--json')).code, 1);
   writeFileSync(file, JSON.stringify({ ...pack, schedules: [{ ...pack.schedules[0], rule: 'missing' }] }));
   const refused = await runCalc(...income, '--rules', file, '--json');
   assert.equal(refused.code, 2);
   assert.match(String(parsed(refused.out)['error']), /missing/);
+});
+
+test('list names every calculator and function, and describe says what one takes and means', async () => {
+  const all = JSON.parse((await runCalc('list', '--json')).out) as readonly { readonly name: string }[];
+  for (const name of ['PMT', 'XIRR', 'loan.payment'])
+    assert.ok(
+      all.some((one) => one.name === name),
+      name,
+    );
+  assert.match((await runCalc('describe', 'pmt')).out, /rate\s+number[^]*result value = round/);
+  assert.match((await runCalc('describe', 'depreciation.straight_line')).out, /cost\s+money[^]*let monthly = round/);
+  assert.match((await runCalc('describe', 'tax.income')).out, /One of \d+ definitions[^]*let brackets = /);
+  await assert.rejects(runCalc('describe', 'NOSUCH'), /no calculator or function "NOSUCH"/);
 });

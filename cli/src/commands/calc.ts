@@ -1,27 +1,36 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { isCurrency } from '@finaceverse/server/base/currency.ts';
-import { ok, type Outcome, type Refusal } from '@finaceverse/server/base/outcome.ts';
-import { CALCULATORS } from '@finaceverse/server/products/vamn/domain/calculators/registry.ts';
-import { repeatSimulation, SIMULATION_NAME } from '@finaceverse/server/products/vamn/domain/calculators/monte-carlo-certificate.ts';
-import { checkCertificate, checkSignature, type Verdict } from '@finaceverse/server/products/vamn/domain/checker.ts';
+import { isCurrency } from '@finaceverse/base/currency';
+import { ok, type Outcome, type Refusal } from '@finaceverse/base/outcome';
 import {
   calculate,
-  PUBLISHED,
+  CALCULATORS,
   type Certificate,
   type EngineLibrary,
   type InputValue,
-} from '@finaceverse/server/products/vamn/domain/engine.ts';
-import { calculateFormula } from '@finaceverse/server/products/vamn/domain/formula/run.ts';
-import { calculateFunction } from '@finaceverse/server/products/vamn/domain/functions/run.ts';
-import { addRulePack } from '@finaceverse/server/products/vamn/domain/rule-pack.ts';
-import { stepFigures } from '@finaceverse/server/products/vamn/domain/step-figures.ts';
+  PUBLISHED,
+  libraryCatalogue,
+} from '@finaceverse/calculation/calculate';
+import {
+  CATALOGUE,
+  catalogueOf,
+  citedRules,
+  examineCertificate,
+  isStrict,
+  judgeCertificate,
+  type Catalogue,
+} from '@finaceverse/certificate-checker/check';
+import { calculateFormula } from '@finaceverse/calculation/formula';
+import { calculateFunction } from '@finaceverse/calculation/functions';
+import { addRulePack } from '@finaceverse/calculation/rules';
 import type { Command } from 'commander';
 import { CommandFailure } from '../failure.ts';
+import { registerList } from './calc-list.ts';
 import { registerRules } from './calc-rules.ts';
 import { registerSimulate } from './calc-simulate.ts';
 import { registerWorkbook } from './calc-workbook.ts';
 import { publicKeyOption } from './public-key.ts';
+import { standingText } from './standing-text.ts';
 
 /** Where answers go; a test takes them instead of standard output. */
 type Print = (text: string) => unknown;
@@ -113,6 +122,14 @@ function readRulePacks(files: readonly string[]): Outcome<EngineLibrary> {
   return library;
 }
 
+/** The definitions of this release, and those of the packs of the files. */
+function cataloguesOf(files: readonly string[] = []): Catalogue {
+  if (files.length === 0) return CATALOGUE;
+  const library = readRulePacks(files);
+  if (!library.ok) throw new CommandFailure(library.refusal.message, 2);
+  return new Map([...CATALOGUE, ...catalogueOf(libraryCatalogue(library.value))]);
+}
+
 function compute(name: string | undefined, args: readonly string[], options: CalcOptions): Outcome<Answer> {
   const profile = options.profile === undefined ? {} : { profile: options.profile };
   if (options.formula !== undefined) {
@@ -175,8 +192,9 @@ function runOne(print: Print, name: string | undefined, args: readonly string[],
   print(`${date ?? value}${['1', 'text'].includes(unit) ? '' : ` ${unit}`}\n`);
   for (const item of values && values.length > 1 ? values : [])
     print(`  ${item.name}: ${item.value} ${item.unit === '1' ? '' : item.unit}\n`);
-  print(`  profile ${profile}, ${certificate.steps.length} steps, certificate ${certificate.hash.slice(0, 16)}\n`);
-  for (const rule of certificate.rules) print(`  ${rule.label}\n`);
+  const proof = `definition ${certificate.definition.slice(0, 16)}`;
+  print(`  profile ${profile}, ${proof}, certificate ${certificate.hash.slice(0, 16)}\n`);
+  for (const rule of citedRules(certificate, cataloguesOf(options.rules))) print(`  ${rule.label}\n`);
 }
 
 interface BatchLine {
@@ -243,18 +261,11 @@ async function runBatch(print: Print, file: string): Promise<void> {
 interface VerifyOptions {
   readonly json?: boolean;
   readonly key?: string;
-  readonly repeat?: boolean;
   readonly steps?: boolean;
+  readonly rules?: readonly string[];
 }
 
-/** Runs a simulation again; other certificates replay in full anyway. */
-function repeated(certificate: string | object): Verdict {
-  const parsed = parsedCertificate(certificate);
-  if (parsed.calculator !== SIMULATION_NAME) throw new CommandFailure('--repeat is for certificates of simulations.', 2);
-  return repeatSimulation(parsed) ? { valid: true } : { valid: false, reason: 'running the simulation again gives another certificate' };
-}
-
-/** Replays the certificate, and with a key also checks who signed it. */
+/** Checks the certificate, and says who vouches for it. With a key, only what that key signed is a positive answer. */
 async function runVerify(print: Print, file: string, options: VerifyOptions): Promise<void> {
   const key = options.key === undefined ? undefined : publicKeyOption(options.key);
   let source: string;
@@ -263,30 +274,28 @@ async function runVerify(print: Print, file: string, options: VerifyOptions): Pr
   } catch {
     throw new CommandFailure(`The file ${file} cannot be read.`, 2);
   }
+  const catalogue = cataloguesOf(options.rules);
   const certificate = certificateIn(source.trim());
-  const replayed = key ? await checkSignature(certificate, key) : checkCertificate(certificate);
-  const verdict = replayed.valid && options.repeat ? repeated(certificate) : replayed;
-  const keyId = verdict.valid ? parsedCertificate(certificate).signature?.keyId : undefined;
-  const steps = verdict.valid && options.steps ? stepFigures(parsedCertificate(certificate)) : undefined;
-  if (options.json) printLine(print, { ...verdict, ...(key && keyId !== undefined ? { signedBy: keyId } : {}), ...(steps ? { steps } : {}) });
-  else if (!verdict.valid) print(`invalid: ${verdict.reason}\n`);
-  else if (keyId === undefined) print('valid\n');
-  else print(key ? `valid, signed by ${keyId}\n` : `valid; signed as ${keyId}, not checked without --key\n`);
-  if (steps && !options.json)
-    print(steps.map(({ step, figure, unit }, index) => `s${index}\t${step}\t${figure}${unit === '1' ? '' : ` ${unit}`}\n`).join(''));
-  process.exitCode = verdict.valid ? 0 : 1;
-}
-
-/** A certificate that the checker accepted, so it has the shape. */
-function parsedCertificate(certificate: string | object): Certificate {
-  return (typeof certificate === 'string' ? JSON.parse(certificate) : certificate) as Certificate;
+  const judged = await judgeCertificate(certificate, key ? [{ key }] : [], catalogue);
+  const examined = options.steps ? examineCertificate(certificate, catalogue) : undefined;
+  const findings = examined?.valid ? examined.findings : undefined;
+  if (options.json) printLine(print, { ...judged, ...(findings ? { findings } : {}) });
+  else if (!judged.valid) print(`invalid: ${judged.reason}\n`);
+  else {
+    print(`${standingText(judged)}\n`);
+  }
+  if (findings && !options.json)
+    print(findings.map(({ name, value, unit }) => `${name}\t${value}${unit === '1' ? '' : ` ${unit}`}\n`).join(''));
+  process.exitCode = judged.valid && (!key || judged.signer === 'trusted') ? 0 : 1;
 }
 
 /** The certificate of a file, also when the file holds the whole answer of `finace calc --json`. */
 function certificateIn(source: string): string | object {
   try {
     const parsed: unknown = JSON.parse(source);
+    // What is taken out of an answer must have been written strictly there: the checker refuses the rest by itself.
     if (
+      isStrict(source) &&
       typeof parsed === 'object' &&
       parsed !== null &&
       'certificate' in parsed &&
@@ -308,7 +317,7 @@ export function registerCalc(program: Command, print: Print = (text) => process.
     .argument('[function]', 'a spreadsheet function such as PMT, or a calculator such as depreciation.straight_line')
     .argument('[args...]', "arguments in Excel's order, or name=value of a calculator; lists as [1,2,3] or 1;2;3")
     .option('--formula <text>', 'a formula instead of a function, such as "1000 EUR * 5%"')
-    .option('--profile <name>', 'convention profile: excel-2010, isda, libreoffice or textbook')
+    .option('--profile <name>', 'convention profile: excel (the newest), excel-2010, isda, libreoffice or textbook')
     .option('--as-of <date>', 'the date whose rules apply')
     .option(
       '--rules <file>',
@@ -335,13 +344,16 @@ export function registerCalc(program: Command, print: Print = (text) => process.
     );
   calc
     .command('verify')
-    .description('replay a certificate with the independent checker')
+    .description('check a certificate with the independent checker, and say who vouches for it')
     .argument('<certificate>', 'JSON file, or - for standard input')
-    .option('--key <key>', 'Ed25519 public key that must have signed it: a file or the key itself (PEM, JWK, hex, Base64)')
-    .option('--repeat', 'of a simulation: also run it again from its seed, which proves the sums over all trials')
-    .option('--steps', 'also print each step with the figure that the checker finds for it')
+    .option(
+      '--key <key>',
+      'Ed25519 public key that must have signed it: a file or the key itself (PEM, JWK, hex, Base64)',
+    )
+    .option('--steps', 'also print each named value that the checker finds on the way')
     .option('--json', 'print JSON')
     .action((file: string, _options: unknown, command: Command) => runVerify(print, file, command.optsWithGlobals()));
+  registerList(calc, print);
   registerRules(calc, print);
   registerWorkbook(calc, print);
   registerSimulate(calc, print);

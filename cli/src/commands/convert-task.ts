@@ -1,7 +1,7 @@
-import type { Outcome } from '@finaceverse/server/base/outcome.ts';
-import { readDocument } from '@finaceverse/server/products/cyloid/domain/read-document.ts';
-import type { ExportedInvoice, ExportFormat } from '@finaceverse/server/products/cyloid/domain/writers/export-invoice.ts';
-import { run as writeFile } from '@finaceverse/server/products/cyloid/invoice-file.ts';
+import type { Outcome } from '@finaceverse/base/outcome';
+import { readDocument } from '@finaceverse/invoices/read';
+import type { ExportedInvoice, ExportFormat } from '@finaceverse/invoices/write';
+import { writeFile } from '@finaceverse/server/invoice-file';
 import type { OpenedFile } from './each-file.ts';
 
 /** What an invoice is to become, and the time (milliseconds of the epoch) that the file says it was written at. */
@@ -28,11 +28,22 @@ export async function run({ path, bytes, to, writtenAt }: OpenedFile & Conversio
   const read = await readDocument(bytes, path);
   if (!read.ok) return { file: path, invoices: [], error: read.refusal.message };
   const { invoice: first, furtherInvoices = [], format, kind } = read.value;
-  if (!first) return { file: path, format, invoices: [], error: `${path} is not an invoice or credit note (${kind.replaceAll('_', ' ')}), so it cannot be written as one.` };
+  if (!first)
+    return {
+      file: path,
+      format,
+      invoices: [],
+      error: `${path} is not an invoice or credit note (${kind.replaceAll('_', ' ')}), so it cannot be written as one.`,
+    };
   const pdf = format.startsWith('pdf') ? bytes : undefined;
   const invoices: Converted[] = [];
   for (const invoice of [first, ...furtherInvoices]) {
-    const written: Outcome<ExportedInvoice> = await writeFile({ invoice, format: to, pdf, writtenAt: new Date(writtenAt) });
+    const written: Outcome<ExportedInvoice> = await writeFile({
+      invoice,
+      format: to,
+      pdf,
+      writtenAt: new Date(writtenAt),
+    });
     if (!written.ok) return { file: path, format, invoices: [], error: written.refusal.message };
     invoices.push({ ...written.value, number: invoice.number?.value });
   }

@@ -4,21 +4,25 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { unwrap } from '@finaceverse/server/base/outcome.ts';
-import { factsOf } from '@finaceverse/server/products/cyloid/domain/facts.ts';
-import { readDocument } from '@finaceverse/server/products/cyloid/domain/read-document.ts';
-import { fattura, parcel } from '@finaceverse/server/products/cyloid/domain/readers/fatturapa.test-kit.ts';
-import { sampleInvoice } from '@finaceverse/server/products/cyloid/domain/sample-invoice.ts';
-import { writeCii } from '@finaceverse/server/products/cyloid/domain/writers/write-cii.ts';
-import { writeUbl } from '@finaceverse/server/products/cyloid/domain/writers/write-ubl.ts';
+import { unwrap } from '@finaceverse/base/outcome';
+import { factsOf } from '@finaceverse/invoices/invoice';
+import { readDocument } from '@finaceverse/invoices/read';
+import { fattura, parcel, sampleInvoice } from '@finaceverse/invoices/testing';
+import { writeCii, writeUbl } from '@finaceverse/invoices/write';
 
 const folder = mkdtempSync(join(tmpdir(), 'finace-convert-'));
 after(() => rmSync(folder, { recursive: true }));
 
 const program = join(import.meta.dirname, '..', 'finace.ts');
 
-function finace(...args: readonly string[]): { readonly code: number | null; readonly out: string; readonly error: string } {
-  const run = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...args], { encoding: 'utf8' });
+function finace(...args: readonly string[]): {
+  readonly code: number | null;
+  readonly out: string;
+  readonly error: string;
+} {
+  const run = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...args], {
+    encoding: 'utf8',
+  });
   return { code: run.status, out: run.stdout, error: run.stderr };
 }
 
@@ -30,12 +34,20 @@ function file(name: string, content: string | Uint8Array): string {
 
 test('convert: an invoice becomes UBL, CII and Factur-X beside its file, and each says the same when it is read again', async () => {
   const source = file('invoice.xml', writeUbl(sampleInvoice()));
-  for (const [to, name] of [['ubl', 'invoice.ubl.xml'], ['cii', 'invoice.cii.xml'], ['factur-x', 'invoice.factur-x.pdf']] as const) {
+  for (const [to, name] of [
+    ['ubl', 'invoice.ubl.xml'],
+    ['cii', 'invoice.cii.xml'],
+    ['factur-x', 'invoice.factur-x.pdf'],
+  ] as const) {
     const run = finace('convert', source, '--to', to, '--json');
     assert.equal(run.code, 0, run.error);
     const { out, omitted, number, format }: Record<string, unknown> = JSON.parse(run.out);
     assert.deepEqual([out, omitted, number, format], [join(folder, name), [], 'A-1', 'ubl-invoice']);
-    assert.deepEqual(unwrap(await readDocument(readFileSync(join(folder, name)), name)).facts, factsOf(sampleInvoice()), to);
+    assert.deepEqual(
+      unwrap(await readDocument(readFileSync(join(folder, name)), name)).facts,
+      factsOf(sampleInvoice()),
+      to,
+    );
   }
 });
 
@@ -43,7 +55,10 @@ test('convert: a file that is there stays as it is, unless it may be replaced', 
   const source = file('kept.xml', writeUbl(sampleInvoice()));
   const target = file('target.xml', 'mine');
   const refused = finace('convert', source, '--to', 'cii', '--out', target);
-  assert.deepEqual([refused.code, refused.out, refused.error], [2, '', `${target} is there already; --force replaces it.\n`]);
+  assert.deepEqual(
+    [refused.code, refused.out, refused.error],
+    [2, '', `${target} is there already; --force replaces it.\n`],
+  );
   assert.equal(readFileSync(target, 'utf8'), 'mine');
   assert.equal(finace('convert', source, '--to', 'cii', '--out', target, '--force').code, 0);
   assert.match(readFileSync(target, 'utf8'), /CrossIndustryInvoice/);
@@ -55,7 +70,10 @@ test('convert: values that the format has no place for are named', () => {
   const provenance = sampleInvoice().provenance;
   const grossPriceBaseQuantity = { value: '5', unit: 'C62', provenance };
   const grossPrice = { value: '50.00', currency: 'EUR', provenance };
-  const source = file('gross.xml', writeCii({ ...sampleInvoice(), lines: [{ ...line, grossPrice, grossPriceBaseQuantity }, ...others] }));
+  const source = file(
+    'gross.xml',
+    writeCii({ ...sampleInvoice(), lines: [{ ...line, grossPrice, grossPriceBaseQuantity }, ...others] }),
+  );
   const run = finace('convert', source, '--to', 'ubl', '--json');
   assert.equal(run.code, 0, run.error);
   assert.match(run.out, /"omitted":\["lines\[0\]\.grossPriceBaseQuantity"\]/);
@@ -66,7 +84,10 @@ test('convert and validate: a file with several invoices becomes one file an inv
   const run = finace('convert', source, '--to', 'cii', '--json');
   assert.equal(run.code, 0, run.error);
   assert.equal(run.out.trim().split('\n').length, 2);
-  for (const [name, number] of [['fatture.cii.xml', '7'], ['fatture-2.cii.xml', '8']] as const) {
+  for (const [name, number] of [
+    ['fatture.cii.xml', '7'],
+    ['fatture-2.cii.xml', '8'],
+  ] as const) {
     assert.equal(unwrap(await readDocument(readFileSync(join(folder, name)), name)).facts?.number, number);
   }
   writeFileSync(join(folder, 'half-2.cii.xml'), 'mine');
@@ -79,8 +100,14 @@ test('convert: what cannot be read or written ends in exit 2 with one sentence, 
   const before = (): number => readdirSync(folder).length;
   const cases = [
     [file('broken.xml', '<Invoice'), /^.*broken\.xml: The XML is not well-formed.*\n$/],
-    [file('letter.txt', 'Dear all'), /^.*letter\.txt is not an invoice or credit note \(other\), so it cannot be written as one\.\n$/],
-    [file('nameless.xml', writeUbl({ ...sampleInvoice(), number: undefined })), /^.*nameless\.xml: The invoice cannot be written as UBL, because .* \(BR-02\): .*\n$/],
+    [
+      file('letter.txt', 'Dear all'),
+      /^.*letter\.txt is not an invoice or credit note \(other\), so it cannot be written as one\.\n$/,
+    ],
+    [
+      file('nameless.xml', writeUbl({ ...sampleInvoice(), number: undefined })),
+      /^.*nameless\.xml: The invoice cannot be written as UBL, because .* \(BR-02\): .*\n$/,
+    ],
     [join(folder, 'absent.xml'), /^.*absent\.xml is not there: there is no file of that name\.\n$/],
   ] as const;
   const files = before();

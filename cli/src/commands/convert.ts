@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { Option, type Command } from 'commander';
-import type { IsolatedTask } from '@finaceverse/server/infra/isolation/port.ts';
-import type { ExportFormat } from '@finaceverse/server/products/cyloid/domain/writers/export-invoice.ts';
+import type { IsolatedTask } from '@finaceverse/server/isolation';
+import type { ExportFormat } from '@finaceverse/invoices/write';
 import { CommandFailure } from '../failure.ts';
 import type { Conversion, ConversionTold } from './convert-task.ts';
 import { aboutFile, eachFile, type OpenedFile } from './each-file.ts';
@@ -16,7 +16,11 @@ interface ConvertOptions {
   readonly json?: boolean;
 }
 
-const ENDINGS: Readonly<Record<ExportFormat, string>> = { ubl: '.ubl.xml', cii: '.cii.xml', 'factur-x': '.factur-x.pdf' };
+const ENDINGS: Readonly<Record<ExportFormat, string>> = {
+  ubl: '.ubl.xml',
+  cii: '.cii.xml',
+  'factur-x': '.factur-x.pdf',
+};
 
 function isConversion(value: unknown): value is Conversion {
   return typeof value === 'object' && value !== null && 'invoices' in value;
@@ -83,13 +87,22 @@ async function convert(file: string, { to, out, force = false, json = false }: C
   for (const [index, { bytes, omitted, number, pages, drawnBecause }] of invoices.entries()) {
     const target = targets[index] ?? wanted;
     await save(target, bytes, force);
-    if (json) process.stdout.write(`${JSON.stringify({ file, format, to, out: target, number, bytes: bytes.length, omitted, pages, drawnBecause })}\n`);
+    if (json)
+      process.stdout.write(
+        `${JSON.stringify({ file, format, to, out: target, number, bytes: bytes.length, omitted, pages, drawnBecause })}\n`,
+      );
     else printConverted(target, number, omitted, drawnBecause);
   }
 }
 
-function printConverted(target: string, number: string | undefined, omitted: readonly string[], drawnBecause: string | undefined): void {
+function printConverted(
+  target: string,
+  number: string | undefined,
+  omitted: readonly string[],
+  drawnBecause: string | undefined,
+): void {
   process.stdout.write(`${target}  ${number ?? 'no number'}\n`);
-  if (omitted.length > 0) process.stdout.write(`  ! without ${omitted.join(', ')}, for which the format has no place\n`);
+  if (omitted.length > 0)
+    process.stdout.write(`  ! without ${omitted.join(', ')}, for which the format has no place\n`);
   if (drawnBecause !== undefined) process.stdout.write(`  ! with drawn pages: ${drawnBecause}\n`);
 }

@@ -1,10 +1,6 @@
-import { fieldsOf } from '@finaceverse/server/products/cyloid/domain/fields.ts';
-import { readDocument, type ReadDocument } from '@finaceverse/server/products/cyloid/domain/read-document.ts';
-import {
-  validateDocument,
-  type RuleSet,
-  type Validation,
-} from '@finaceverse/server/products/cyloid/domain/validate-document.ts';
+import { fieldsOf } from '@finaceverse/invoices/invoice';
+import { readDocument, type ReadDocument } from '@finaceverse/invoices/read';
+import { validateDocument, type RuleSet, type Validation } from '@finaceverse/invoices/judge';
 import type { OpenedFile } from './each-file.ts';
 
 /** One value as `finace extract` prints it; `box` is left, top, right and bottom as fractions of the page. */
@@ -33,11 +29,19 @@ export interface Extraction {
 export interface DocumentTold {
   readonly what: 'validate' | 'extract';
   readonly rules: RuleSet;
+  /** Rules that do not count. */
+  readonly without: readonly string[];
 }
 
 /** Validates one file by the rules that are named, or extracts its values. */
-export async function run({ path, bytes, what, rules }: OpenedFile & DocumentTold): Promise<Validation | Extraction> {
-  return what === 'validate' ? await validateDocument(bytes, path, rules) : await extract(path, bytes);
+export async function run({
+  path,
+  bytes,
+  what,
+  rules,
+  without,
+}: OpenedFile & DocumentTold): Promise<Validation | Extraction> {
+  return what === 'validate' ? await validateDocument(bytes, path, rules, without) : await extract(path, bytes);
 }
 
 /** Names that `finace validate` gives to the facts are used here too. */

@@ -1,10 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { Fault, refuse, type Outcome, type Refusal } from '@finaceverse/server/base/outcome.ts';
-import { CHILD_PROCESSES_DEFAULTS, childProcesses } from '@finaceverse/server/infra/isolation/child-processes.ts';
-import type { IsolatedTask, Isolation } from '@finaceverse/server/infra/isolation/port.ts';
-import { readingRefusal } from '@finaceverse/server/products/cyloid/read-apart.ts';
+import { Fault, refuse, type Outcome, type Refusal } from '@finaceverse/base/outcome';
+import {
+  CHILD_PROCESSES_DEFAULTS,
+  childProcesses,
+  type IsolatedTask,
+  type Isolation,
+  readingRefusal,
+} from '@finaceverse/server/isolation';
 
 /** Fewer files than this are read by one process: starting another one costs more than it saves. */
 const FILES_FOR_ALL_CORES = 12;
@@ -37,7 +41,8 @@ export async function eachFile<Told, Out>(paths: readonly string[], work: FileWo
   try {
     for (let done = 0; done < paths.length; done += 1) {
       // A few more are opened than can be read at a time, so that no process waits, and no more, so that memory stays flat.
-      for (; begun < Math.min(paths.length, done + places * 3); begun += 1) running.push(handle(paths[begun] ?? '', work, isolation));
+      for (; begun < Math.min(paths.length, done + places * 3); begun += 1)
+        running.push(handle(paths[begun] ?? '', work, isolation));
       const next = running.shift();
       if (next) work.take(await next);
       bar(done + 1, paths.length);
@@ -66,7 +71,11 @@ async function openFile(path: string, bytesMax: number): Promise<Outcome<Uint8Ar
     const found = await stat(path);
     if (found.isDirectory()) throw new Fault('EISDIR', path, { retryable: false });
     if (found.size > bytesMax)
-      return refuse('too_large', 'cyloid.file_too_large', `${path} has ${found.size} bytes; at most ${bytesMax} are read.`);
+      return refuse(
+        'too_large',
+        'cyloid.file_too_large',
+        `${path} has ${found.size} bytes; at most ${bytesMax} are read.`,
+      );
     const chunks: Buffer[] = [];
     for await (const chunk of createReadStream(path, { end: bytesMax })) chunks.push(Buffer.from(chunk));
     return { ok: true, value: Buffer.concat(chunks) };
@@ -80,7 +89,9 @@ function bar(done: number, total: number): void {
   if (!process.stderr.isTTY || total < 3) return;
   const width = 30;
   const filled = Math.round((done / total) * width);
-  process.stderr.write(`\r[${'#'.repeat(filled)}${' '.repeat(width - filled)}] ${done}/${total}${done === total ? '\n' : ''}`);
+  process.stderr.write(
+    `\r[${'#'.repeat(filled)}${' '.repeat(width - filled)}] ${done}/${total}${done === total ? '\n' : ''}`,
+  );
 }
 
 /** A sentence about a file, with the file's name where it does not begin with it. */

@@ -23,8 +23,8 @@ export function registerFirm(program: Command): void {
     .option('--data <folder>', 'data folder')
     .option('--json', 'print JSON')
     .action(async (name: string, options: FirmOptions) => {
-      const { anonymousCaller } = await import('@finaceverse/server/kernel/caller.ts');
-      const { provisionTenant } = await import('@finaceverse/server/services/identity/commands/manage-users.ts');
+      const { anonymousCaller } = await import('@finaceverse/server/start');
+      const { provisionTenant } = await import('@finaceverse/server/operations');
       await withOpenPlatform(options.data, async (opened) => {
         const password = randomBytes(15).toString('base64url');
         const input = { name, partner: { email: options.email, name: options.person, password } };
@@ -32,7 +32,10 @@ export function registerFirm(program: Command): void {
         if (!outcome.ok) throw new CommandFailure(outcome.refusal.message);
         await opened.platform.settled();
         if (options.json) printJson({ tenantId: outcome.value.tenantId, email: options.email, password });
-        else process.stdout.write(`${name} is set up. ${options.person} signs in as ${options.email} with the password ${password}\nIt is shown this once.\n`);
+        else
+          process.stdout.write(
+            `${name} is set up. ${options.person} signs in as ${options.email} with the password ${password}\nIt is shown this once.\n`,
+          );
       });
     });
 }

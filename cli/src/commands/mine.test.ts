@@ -21,7 +21,11 @@ writeFileSync(
   gzipSync(`<log>${trace('1', 'a', 'b', 'd')}${trace('2', 'a', 'c', 'd')}${trace('3', 'a', 'b', 'd')}</log>`),
 );
 
-function run(...args: readonly string[]): { readonly code: number | null; readonly json: unknown; readonly stderr: string } {
+function run(...args: readonly string[]): {
+  readonly code: number | null;
+  readonly json: unknown;
+  readonly stderr: string;
+} {
   const options = { encoding: 'utf8' } as const;
   const ran = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', PROGRAM, 'mine', ...args], options);
   return { code: ran.status, json: ran.stdout === '' ? undefined : JSON.parse(ran.stdout), stderr: ran.stderr };
@@ -84,7 +88,10 @@ test('a simulation with the same seed prints the same indicators with their inte
 });
 
 test('a file that is not there, and a model of no known kind, end with exit 2 and one sentence', () => {
-  for (const args of [['stats', join(folder, 'none.xes')], ['conform', log, '--model', 'model.txt']]) {
+  for (const args of [
+    ['stats', join(folder, 'none.xes')],
+    ['conform', log, '--model', 'model.txt'],
+  ]) {
     const { code, stderr } = run(...args);
     assert.equal(code, 2);
     assert.match(stderr, /^[^\n]+\n$/);

@@ -1,4 +1,4 @@
-import { addDecimals, decimal, decimalToString } from '@finaceverse/server/base/decimal.ts';
+import { addDecimals, decimal, decimalToString } from '@finaceverse/base/decimal';
 import { CommandFailure } from '../failure.ts';
 import type { Opened } from '../open.ts';
 import { runQuery } from './company-books.ts';
@@ -33,8 +33,7 @@ interface Span {
 type Company = { readonly id: string; readonly name: string };
 type Report = (opened: Opened, company: Company, span: Span) => Promise<ReportTable>;
 
-const finory = async () => await import('@finaceverse/server/products/finory/queries/report-statements.ts');
-const ledger = async () => await import('@finaceverse/server/products/finory/queries/report-ledger.ts');
+const operations = async () => await import('@finaceverse/server/operations');
 
 /** The side of an amount: what is negative on its own side stands on the other. */
 function sides(amount: string, side: 'debit' | 'credit'): Pick<ReportRow, 'debit' | 'credit'> {
@@ -45,56 +44,98 @@ function sides(amount: string, side: 'debit' | 'credit'): Pick<ReportRow, 'debit
 }
 
 const trialBalance: Report = async (opened, company, span) => {
-  const { reportTrialBalance } = await finory();
+  const { reportTrialBalance } = await operations();
   const report = await runQuery(opened, reportTrialBalance, { companyId: company.id, asOf: span.asOf });
   return {
-    report: 'trial-balance', title: `${company.name}, trial balance on ${report.asOf}, ${report.currency}`, currency: report.currency,
-    rows: report.rows.map((row) => ({ accountCode: row.accountCode, accountName: row.accountName, debit: row.debit, credit: row.credit, balance: row.balance, currency: report.currency })),
+    report: 'trial-balance',
+    title: `${company.name}, trial balance on ${report.asOf}, ${report.currency}`,
+    currency: report.currency,
+    rows: report.rows.map((row) => ({
+      accountCode: row.accountCode,
+      accountName: row.accountName,
+      debit: row.debit,
+      credit: row.credit,
+      balance: row.balance,
+      currency: report.currency,
+    })),
     totals: { debit: report.totals.debit, credit: report.totals.credit },
   };
 };
 
 const profitAndLoss: Report = async (opened, company, span) => {
-  const { reportProfitAndLoss } = await finory();
+  const { reportProfitAndLoss } = await operations();
   const report = await runQuery(opened, reportProfitAndLoss, { companyId: company.id, from: span.from, to: span.asOf });
   return {
-    report: 'profit-and-loss', title: `${company.name}, profit and loss from ${report.from} to ${report.to}, ${report.currency}`, currency: report.currency,
-    rows: report.sections.flatMap((section) => section.rows.map((row) => ({
-      section: section.name, accountCode: row.accountCode, accountName: row.accountName, balance: row.amount, currency: report.currency,
-      ...sides(row.amount, /expense/i.test(section.name) ? 'debit' : 'credit'),
-    }))),
+    report: 'profit-and-loss',
+    title: `${company.name}, profit and loss from ${report.from} to ${report.to}, ${report.currency}`,
+    currency: report.currency,
+    rows: report.sections.flatMap((section) =>
+      section.rows.map((row) => ({
+        section: section.name,
+        accountCode: row.accountCode,
+        accountName: row.accountName,
+        balance: row.amount,
+        currency: report.currency,
+        ...sides(row.amount, /expense/i.test(section.name) ? 'debit' : 'credit'),
+      })),
+    ),
     totals: { income: report.income, expenses: report.expenses, result: report.result },
   };
 };
 
 const balanceSheet: Report = async (opened, company, span) => {
-  const { reportBalanceSheet } = await finory();
+  const { reportBalanceSheet } = await operations();
   const report = await runQuery(opened, reportBalanceSheet, { companyId: company.id, asOf: span.asOf });
   return {
-    report: 'balance-sheet', title: `${company.name}, balance sheet on ${report.asOf}, ${report.currency}`, currency: report.currency,
-    rows: report.sections.flatMap((section) => section.rows.map((row) => ({
-      section: section.name, accountCode: row.accountCode, accountName: row.accountName, balance: row.amount, currency: report.currency,
-      ...sides(row.amount, /asset/i.test(section.name) ? 'debit' : 'credit'),
-    }))),
+    report: 'balance-sheet',
+    title: `${company.name}, balance sheet on ${report.asOf}, ${report.currency}`,
+    currency: report.currency,
+    rows: report.sections.flatMap((section) =>
+      section.rows.map((row) => ({
+        section: section.name,
+        accountCode: row.accountCode,
+        accountName: row.accountName,
+        balance: row.amount,
+        currency: report.currency,
+        ...sides(row.amount, /asset/i.test(section.name) ? 'debit' : 'credit'),
+      })),
+    ),
     totals: { ...report.totals },
   };
 };
 
 const generalLedger: Report = async (opened, company, span) => {
-  const { reportGeneralLedger } = await ledger();
+  const { reportGeneralLedger } = await operations();
   const balances = await trialBalance(opened, company, { asOf: span.asOf, from: undefined });
   const rows: ReportRow[] = [];
   for (const account of balances.rows) {
-    const page = await runQuery(opened, reportGeneralLedger, { companyId: company.id, accountCode: account.accountCode, from: span.from, to: span.asOf });
-    rows.push(...page.items.map((item) => ({
-      accountCode: account.accountCode, accountName: account.accountName, debit: item.debit, credit: item.credit, balance: item.balance,
-      currency: page.currency, date: item.date, description: item.description,
-    })));
+    const page = await runQuery(opened, reportGeneralLedger, {
+      companyId: company.id,
+      accountCode: account.accountCode,
+      from: span.from,
+      to: span.asOf,
+    });
+    rows.push(
+      ...page.items.map((item) => ({
+        accountCode: account.accountCode,
+        accountName: account.accountName,
+        debit: item.debit,
+        credit: item.credit,
+        balance: item.balance,
+        currency: page.currency,
+        date: item.date,
+        description: item.description,
+      })),
+    );
   }
   // What was posted, not what is left of it: the trial balance has that.
-  const sum = (side: 'debit' | 'credit'): string => decimalToString(rows.reduce((total, row) => addDecimals(total, decimal(row[side])), decimal('0')));
+  const sum = (side: 'debit' | 'credit'): string =>
+    decimalToString(rows.reduce((total, row) => addDecimals(total, decimal(row[side])), decimal('0')));
   return {
-    report: 'general-ledger', title: `${company.name}, general ledger, ${balances.currency}`, currency: balances.currency, rows,
+    report: 'general-ledger',
+    title: `${company.name}, general ledger, ${balances.currency}`,
+    currency: balances.currency,
+    rows,
     totals: { debit: sum('debit'), credit: sum('credit') },
   };
 };
@@ -108,7 +149,7 @@ const BUCKETS = [
 ] as const;
 
 const aging: Report = async (opened, company, span) => {
-  const { reportAging } = await ledger();
+  const { reportAging } = await operations();
   const rows: ReportRow[] = [];
   const totals: Record<string, string> = {};
   let currency = '';
@@ -120,7 +161,12 @@ const aging: Report = async (opened, company, span) => {
       for (const [bucket, description] of BUCKETS) {
         if (!/[1-9]/.test(row[bucket])) continue;
         rows.push({
-          section: kind, accountCode: kind, accountName: row.partyName, balance: row[bucket], currency: report.currency, description,
+          section: kind,
+          accountCode: kind,
+          accountName: row.partyName,
+          balance: row[bucket],
+          currency: report.currency,
+          description,
           ...sides(row[bucket], kind === 'payable' ? 'credit' : 'debit'),
         });
       }
@@ -130,16 +176,38 @@ const aging: Report = async (opened, company, span) => {
 };
 
 const cashFlow: Report = async (opened, company, span) => {
-  const { reportCashFlow } = await import('@finaceverse/server/products/finory/queries/report-cash-flow.ts');
+  const { reportCashFlow } = await operations();
   const report = await runQuery(opened, reportCashFlow, { companyId: company.id, from: span.from, to: span.asOf });
-  if (!report.proof.holds) throw new CommandFailure(`The cash flows miss the balance of the bank accounts by ${report.proof.difference} ${report.currency}.`, 1);
-  const [operating, investing, financing] = ['operating', 'investing', 'financing'].map((kind) => report.sections.find((section) => section.kind === kind)?.total ?? '0');
+  if (!report.proof.holds)
+    throw new CommandFailure(
+      `The cash flows miss the balance of the bank accounts by ${report.proof.difference} ${report.currency}.`,
+      1,
+    );
+  const [operating, investing, financing] = ['operating', 'investing', 'financing'].map(
+    (kind) => report.sections.find((section) => section.kind === kind)?.total ?? '0',
+  );
   return {
-    report: 'cash-flow', title: `${company.name}, cash flows from ${report.from} to ${report.to}, ${report.currency}`, currency: report.currency,
-    rows: report.sections.flatMap((section) => section.rows.map((row) => ({
-      section: section.kind, accountCode: row.accountCode, accountName: row.accountName, balance: row.amount, currency: report.currency, ...sides(row.amount, 'debit'),
-    }))),
-    totals: { opening: report.opening, operating: operating ?? '0', investing: investing ?? '0', financing: financing ?? '0', change: report.change, closing: report.closing },
+    report: 'cash-flow',
+    title: `${company.name}, cash flows from ${report.from} to ${report.to}, ${report.currency}`,
+    currency: report.currency,
+    rows: report.sections.flatMap((section) =>
+      section.rows.map((row) => ({
+        section: section.kind,
+        accountCode: row.accountCode,
+        accountName: row.accountName,
+        balance: row.amount,
+        currency: report.currency,
+        ...sides(row.amount, 'debit'),
+      })),
+    ),
+    totals: {
+      opening: report.opening,
+      operating: operating ?? '0',
+      investing: investing ?? '0',
+      financing: financing ?? '0',
+      change: report.change,
+      closing: report.closing,
+    },
   };
 };
 

@@ -20,8 +20,7 @@ export function registerUp(program: Command): void {
     .option('--modules <names>', 'run only these modules (FINACE_MODULES)')
     .option('--json', 'print JSON')
     .action(async (options: UpOptions) => {
-      const { readConfiguration } = await import('@finaceverse/server/kernel/configuration.ts');
-      const { startServer } = await import('@finaceverse/server/main.ts');
+      const { readConfiguration, sayHowToBegin, startServer } = await import('@finaceverse/server/start');
       const configuration = readConfiguration({
         ...process.env,
         ...(options.data === undefined ? {} : { FINACE_DATA: options.data }),
@@ -30,11 +29,15 @@ export function registerUp(program: Command): void {
         FINACE_LOG_LEVEL: process.env['FINACE_LOG_LEVEL'] ?? 'warn',
       });
       const server = options.demo
-        ? await (await import('@finaceverse/server/demo/load.ts')).startWithDemo(configuration, (text) => process.stderr.write(`${text}\n`))
+        ? await (
+            await import('@finaceverse/server/demo')
+          ).startWithDemo(configuration, (text) => process.stderr.write(`${text}\n`))
         : await startServer(configuration);
       const stop = untilToldToStop();
       if (options.json) printJson({ ready: true, url: server.url });
       else process.stdout.write(`Ready at ${server.url}\n`);
+      const token = await server.drawSetupToken();
+      if (token !== null) sayHowToBegin(server.url, token, (text) => process.stderr.write(`${text}\n`));
       await stop;
       await server.close();
     });

@@ -1,7 +1,6 @@
 import { Option, type Command } from 'commander';
-import type { IsolatedTask } from '@finaceverse/server/infra/isolation/port.ts';
-import type { Finding } from '@finaceverse/server/products/cyloid/domain/truth.ts';
-import type { RuleSet, Validation } from '@finaceverse/server/products/cyloid/domain/validate-document.ts';
+import type { IsolatedTask } from '@finaceverse/server/isolation';
+import type { Finding, RuleSet, Validation } from '@finaceverse/invoices/judge';
 import type { DocumentTold, Extraction } from './document-tasks.ts';
 import { aboutFile, eachFile, type OpenedFile } from './each-file.ts';
 
@@ -11,6 +10,7 @@ interface JsonOption {
 
 interface ValidateOptions extends JsonOption {
   readonly rules: RuleSet;
+  readonly without?: readonly string[];
 }
 
 /** As the readers of documents have it; their own modules are not loaded here. */
@@ -25,13 +25,17 @@ export function registerValidate(program: Command): void {
   program
     .command('validate')
     .description(
-      'judge invoices (UBL, CII, Factur-X, PDF, images, CSV); exit 1 when one is invalid, 2 when one cannot be read',
+      'judge invoices (UBL, CII, Factur-X, PDF, images, CSV); exit 1 when one is invalid or unproven, 2 when one cannot be read',
     )
     .argument('<file...>')
     .addOption(
       new Option('--rules <set>', 'published rules that count in the official verdict')
-        .choices(['en16931', 'peppol'])
+        .choices(['en16931', 'peppol', 'xrechnung'])
         .default('en16931'),
+    )
+    .option(
+      '--without <rule...>',
+      'rules that do not count; they are named, and the document can be no more than unproven',
     )
     .option('--json', 'print one JSON object a file')
     .action(validate);
@@ -58,10 +62,10 @@ function worse(code: number): void {
 async function validate(files: readonly string[], options: ValidateOptions): Promise<void> {
   await eachFile(files, {
     task: taskOf(isValidation),
-    told: { what: 'validate', rules: options.rules },
+    told: { what: 'validate', rules: options.rules, without: options.without ?? [] },
     bytesMax: DOCUMENT_BYTES_MAX,
     failed: async (file, refusal) => {
-      const { unreadable } = await import('@finaceverse/server/products/cyloid/domain/validate-document.ts');
+      const { unreadable } = await import('@finaceverse/invoices/judge');
       return unreadable(file, refusal);
     },
     take: (result) => {
@@ -69,8 +73,9 @@ async function validate(files: readonly string[], options: ValidateOptions): Pro
       else printValidation(result);
       if (result.verdict === 'UNREADABLE') {
         worse(2);
-        if (options.json) process.stderr.write(`${aboutFile(result.file, result.findings[0]?.message ?? 'It cannot be read.')}\n`);
-      } else if (result.verdict === 'INVALID') worse(1);
+        if (options.json)
+          process.stderr.write(`${aboutFile(result.file, result.findings[0]?.message ?? 'It cannot be read.')}\n`);
+      } else if (result.verdict !== 'VALID') worse(1);
     },
   });
 }
@@ -93,12 +98,14 @@ function printValidation(result: Validation): void {
     );
   }
   for (const finding of result.findings) process.stdout.write(`${findingLine(finding)}\n`);
+  if (result.switchedOff)
+    process.stdout.write(`  Switched off, so that nothing is proven: ${result.switchedOff.join(', ')}\n`);
 }
 
 async function extract(files: readonly string[], options: JsonOption): Promise<void> {
   await eachFile(files, {
     task: taskOf(isExtraction),
-    told: { what: 'extract', rules: 'en16931' },
+    told: { what: 'extract', rules: 'en16931', without: [] },
     bytesMax: DOCUMENT_BYTES_MAX,
     failed: (file, refusal): Extraction => ({ file, pages: 0, fields: [], flags: [], error: refusal.message }),
     take: (result) => {
