@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 
 const publicName = 'virtual:certificate-checker';
-const checker = fileURLToPath(new URL('../server/src/products/vamn/domain/checker.ts', import.meta.url));
+const checker = fileURLToPath(import.meta.resolve('@finaceverse/certificate-checker/check'));
 
 /**
  * A build plugin that puts the independent checker into the app as `virtual:certificate-checker`. The browser then

@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import { formatFigure } from './format-figure.ts';
+import { formatDay, formatDayOfYear } from './format-date.ts';
+import { formatCompact, formatFigure } from './format-figure.ts';
 import { colours, type ColourName } from './tokens.ts';
 
 /** One series; `forecastFrom` is the index from which its values are forecast and drawn dashed. */
@@ -13,23 +14,32 @@ export type ChartSeries = {
 export type ChartData = {
   readonly kind: 'line' | 'bar';
   readonly axisName: string;
+  /** What stands below each point: words, or days such as `2026-01-06` where the axis is of time. */
   readonly labels: readonly string[];
   readonly series: readonly ChartSeries[];
+  /** The axis is of time: points stand as far apart as their days do, and it spans these days whole. */
+  readonly days?: { readonly from: string; readonly to: string };
 };
 
-const palette: readonly ColourName[] = ['series-1', 'series-2', 'series-3', 'series-4', 'series-5'];
+/** What a label says to a reader: a day is written out. */
+export const labelText = (data: ChartData, label: string): string =>
+  data.days === undefined ? label : formatDay(label);
 
-const compact = (value: number, locale: string): string =>
-  new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
-    .format(value)
-    .replace('-', '−')
-    .toLowerCase();
+const palette: readonly ColourName[] = ['series-1', 'series-2', 'series-3', 'series-4', 'series-5'];
 
 // Pixels need no exactness; the exact decimal strings stand in the tooltip and the table.
 const point = (value: string | null | undefined): number | null =>
   value === null || value === undefined ? null : Number(value);
 
-const lineParts = (series: ChartSeries, colour: string, named: boolean) => {
+const milliseconds = (day: string): number => Date.parse(`${day}T00:00:00Z`);
+
+/** The points of a series: by their place, or on an axis of time by their day. */
+const pointsOf = (data: ChartData, values: readonly (number | null)[]) =>
+  data.days === undefined
+    ? values
+    : values.map((value, index) => [milliseconds(data.labels[index] ?? ''), value] as const);
+
+const lineParts = (data: ChartData, series: ChartSeries, colour: string, named: boolean) => {
   const split = series.forecastFrom ?? series.values.length;
   const part = (dashed: boolean) => ({
     type: 'line' as const,
@@ -41,7 +51,11 @@ const lineParts = (series: ChartSeries, colour: string, named: boolean) => {
     itemStyle: { color: colour },
     emphasis: { disabled: true },
     animationDuration: 200,
-    data: series.values.map((value, index) => ((dashed ? index >= split - 1 : index < split) ? point(value) : null)),
+    data: pointsOf(
+      data,
+      series.values.map((value, index) => ((dashed ? index >= split - 1 : index < split) ? point(value) : null)),
+    ),
+    ...(data.days === undefined ? {} : { step: 'end' as const }),
     endLabel: {
       show: named && (dashed || split === series.values.length),
       formatter: series.name,
@@ -91,29 +105,41 @@ export const chartOption = (
           const figure = value === undefined || value === null ? '–' : formatFigure(value, format);
           return named ? `${series.name} ${figure}` : figure;
         });
-        box.textContent = [data.labels[at] ?? '', ...lines].join('\n');
+        box.textContent = [labelText(data, data.labels[at] ?? ''), ...lines].join('\n');
         box.style.whiteSpace = 'pre';
         return box;
       },
     },
     xAxis: {
-      type: 'category',
-      data: [...data.labels],
-      boundaryGap: data.kind === 'bar',
+      ...(data.days === undefined
+        ? { type: 'category', data: [...data.labels], boundaryGap: data.kind === 'bar' }
+        : {
+            type: 'time',
+            min: milliseconds(data.days.from),
+            max: milliseconds(data.days.to),
+            splitNumber: 4,
+            splitLine: { show: false },
+          }),
       axisTick: { show: false },
       axisLine: { lineStyle: { color: colour.line } },
-      axisLabel: { ...text, hideOverlap: true },
+      axisLabel: {
+        ...text,
+        hideOverlap: true,
+        ...(data.days === undefined
+          ? {}
+          : { formatter: (at: number) => formatDayOfYear(new Date(at).toISOString().slice(0, 10)) }),
+      },
     },
     yAxis: {
       type: 'value',
       scale: data.kind === 'line',
       splitNumber: 3,
       splitLine: { lineStyle: { color: colour['line-2'] } },
-      axisLabel: { ...text, showMinLabel: false, formatter: (value: number) => compact(value, format.locale) },
+      axisLabel: { ...text, showMinLabel: false, formatter: (value: number) => formatCompact(value, format.locale) },
     },
     series: data.series.flatMap((series, index): readonly object[] => {
       const own = colour[palette[index % palette.length] ?? 'series-1'];
-      return data.kind === 'line' ? lineParts(series, own, named) : [bars(series, own)];
+      return data.kind === 'line' ? lineParts(data, series, own, named) : [bars(series, own)];
     }),
   };
 };

@@ -3,9 +3,11 @@ import { BarChart, LineChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/components';
 import { init, use, type EChartsType } from 'echarts/core';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
-import { chartOption, type ChartData } from './chart-option.ts';
+import { numberLocale } from './locale.ts';
+import { chartOption, labelText, type ChartData } from './chart-option.ts';
 import { formatFigure } from './format-figure.ts';
 import { Menu } from './menu.tsx';
+import { fileName, saveFile } from './save-file.ts';
 import { SimpleTable } from './simple-table.tsx';
 import { useDrawnTheme } from './theme.ts';
 import { useDesignWords } from './words.tsx';
@@ -22,13 +24,6 @@ export type ChartProps = {
   readonly locale?: string;
 };
 
-const save = (address: string, name: string) => {
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-};
-
 const exportAs = (chart: EChartsType | undefined, title: string, type: 'png' | 'svg') => {
   if (chart === undefined) return;
   const shell = document.createElement('div');
@@ -36,13 +31,16 @@ const exportAs = (chart: EChartsType | undefined, title: string, type: 'png' | '
   document.body.append(shell);
   const copy = init(shell, undefined, { renderer: type === 'svg' ? 'svg' : 'canvas', width: 960, height: 480 });
   copy.setOption({ ...chart.getOption(), animation: false });
-  save(copy.getDataURL({ type, pixelRatio: 2 }), `${title}.${type}`);
+  const address = copy.getDataURL({ type, pixelRatio: 2 });
   copy.dispose();
   shell.remove();
+  void fetch(address)
+    .then((drawn) => drawn.blob())
+    .then((picture) => saveFile(fileName(title, type), picture));
 };
 
 /** Lines or bars with direct labels, in the colours of the theme; the same figures stand in a table behind it. */
-export const Chart = ({ title, data, height = 180, decimals = 2, locale = 'en-US' }: ChartProps) => {
+export const Chart = ({ title, data, height = 180, decimals = 2, locale = numberLocale() }: ChartProps) => {
   const words = useDesignWords();
   const theme = useDrawnTheme();
   const holder = useRef<HTMLDivElement>(null);
@@ -66,7 +64,7 @@ export const Chart = ({ title, data, height = 180, decimals = 2, locale = 'en-US
     chart.current?.setOption(chartOption(data, theme, { decimals, locale }), true);
   }, [data, theme, decimals, locale, asTable]);
   const columns = [
-    { id: 'at', header: data.axisName, cell: (row: number) => data.labels[row] ?? '' },
+    { id: 'at', header: data.axisName, cell: (row: number) => labelText(data, data.labels[row] ?? '') },
     ...data.series.map((series) => ({
       id: series.name,
       header: series.name,

@@ -17,6 +17,10 @@ export type ComboboxProps = {
   readonly disabled?: boolean;
 };
 
+/** True where a choice belongs into the list for what is typed; all do while the typed text is the chosen one's name. */
+export const matchesChoice = (choice: Choice, typed: string, chosen: Choice | null): boolean =>
+  typed === chosen?.label || choice.label.toLocaleLowerCase().includes(typed.trim().toLocaleLowerCase());
+
 /** One choice out of a long list, found by typing a part of it. */
 export const Combobox = (props: ComboboxProps) => {
   const { label, hideLabel, hint, error, choices, value, onValue, placeholder, disabled = false } = props;
@@ -30,6 +34,8 @@ export const Combobox = (props: ComboboxProps) => {
           value={chosen}
           disabled={disabled}
           autoHighlight
+          // Opened on a value it shows all choices: the name of what is chosen is no search for it.
+          filter={(choice, typed) => matchesChoice(choice, typed, chosen)}
           itemToStringLabel={(choice) => choice.label}
           isItemEqualToValue={(one, other) => one.value === other.value}
           onValueChange={(next) => onValue(next?.value)}

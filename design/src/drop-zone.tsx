@@ -10,18 +10,21 @@ export type DropZoneProps = {
   readonly accept?: string;
   /** Lets a button elsewhere open the file dialog. */
   readonly inputRef?: RefObject<HTMLInputElement | null>;
+  /** Off for who may not hand anything in; the page is then as any other. */
+  readonly enabled?: boolean;
 };
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
 /** Takes files that are dropped anywhere on the page, pasted, or chosen through the hidden input. */
-export const DropZone = ({ onFiles, children, label, accept, inputRef }: DropZoneProps) => {
+export const DropZone = ({ onFiles, children, label, accept, inputRef, enabled = true }: DropZoneProps) => {
   const words = useDesignWords();
   const own = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const take = useRef(onFiles);
   take.current = onFiles;
   useEffect(() => {
+    if (!enabled) return;
     const hover = (event: DragEvent) => {
       if (!hasFiles(event)) return;
       event.preventDefault();
@@ -50,7 +53,8 @@ export const DropZone = ({ onFiles, children, label, accept, inputRef }: DropZon
       window.removeEventListener('drop', drop);
       window.removeEventListener('paste', paste);
     };
-  }, []);
+  }, [enabled]);
+  if (!enabled) return children;
   return (
     <>
       <input

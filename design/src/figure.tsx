@@ -16,12 +16,24 @@ export type FigureProps = {
   /** What the figure is of, for the name that a screen reader says. */
   readonly of?: string;
   readonly open?: boolean;
+  /** The name of the figure whose file proves it; whoever reads a page by program finds it as `data-passport`. */
+  readonly passport?: string;
   /** Opens the proof; without it the figure is plain text. */
   readonly onOpen?: () => void;
 };
 
 /** An amount: tabular, never truncated, with a real minus sign; a dotted underline opens its proof. */
-export const Figure = ({ value, decimals, locale, zero, news = false, of, open = false, onOpen }: FigureProps) => {
+export const Figure = ({
+  value,
+  decimals,
+  locale,
+  zero,
+  news = false,
+  of,
+  passport,
+  open = false,
+  onOpen,
+}: FigureProps) => {
   const words = useDesignWords();
   const text = formatFigure(value, {
     ...(decimals === undefined ? {} : { decimals }),
@@ -30,7 +42,12 @@ export const Figure = ({ value, decimals, locale, zero, news = false, of, open =
   });
   const negative = isDecimalString(value) && value.startsWith('-') && !isZero(value);
   const tone = news && negative ? ' f-figure--bad' : '';
-  if (onOpen === undefined) return <span className={`f-figure${tone}`}>{text}</span>;
+  if (onOpen === undefined)
+    return (
+      <span className={`f-figure${tone}`} data-passport={passport}>
+        {text}
+      </span>
+    );
   const press = (event: MouseEvent) => {
     event.stopPropagation();
     onOpen();
@@ -38,6 +55,7 @@ export const Figure = ({ value, decimals, locale, zero, news = false, of, open =
   return (
     <button
       type="button"
+      data-passport={passport}
       className={`f-figure f-figure--opens${open ? ' f-figure--open' : ''}${tone}`}
       onClick={press}
       aria-label={words.openProofOf(of === undefined ? text : `${of} ${text}`)}

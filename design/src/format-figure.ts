@@ -1,3 +1,5 @@
+import { numberLocale } from './locale.ts';
+
 /** How a figure is shown. */
 export type FigureFormat = {
   readonly locale?: string;
@@ -37,7 +39,7 @@ export const isZero = (value: string): boolean => isDecimalString(value) && !/[1
 export const formatFigure = (value: string, format: FigureFormat = {}): string => {
   if (!isDecimalString(value)) return value;
   if (format.zero !== undefined && isZero(value)) return format.zero;
-  const text = formatterFor(format.locale ?? 'en-US', format.decimals ?? 2).format(value);
+  const text = formatterFor(format.locale ?? numberLocale(), format.decimals ?? 2).format(value);
   return text.replace(/^[-‐‑-]/, isZero(value) ? '' : minus);
 };
 
@@ -56,3 +58,18 @@ export const currencyDecimals = (currency: string): number => {
     return 2;
   }
 };
+
+/** A count, grouped by locale: `1,204`. */
+export const formatCount = (count: number, locale = numberLocale()): string =>
+  new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(count).replace(/^-/, minus);
+
+/** A percentage that is given in percent, `8.25` as `8.25 %`; never multiplied here, so that no score grows a hundredfold. */
+export const formatPercent = (percent: string, locale = numberLocale()): string =>
+  `${formatFigure(percent, { locale, decimals: columnDecimals([percent], 0) })} %`;
+
+/** A short form of a number for the marks of an axis, `60k`, with the real minus sign. */
+export const formatCompact = (value: number, locale = numberLocale()): string =>
+  new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
+    .format(value)
+    .replace(/^[-‐‑]/, minus)
+    .toLowerCase();

@@ -1,10 +1,20 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { columnDecimals, currencyDecimals, formatFigure, isZero } from './format-figure.ts';
+import {
+  columnDecimals,
+  currencyDecimals,
+  formatCompact,
+  formatCount,
+  formatFigure,
+  formatPercent,
+  isZero,
+} from './format-figure.ts';
+import { formatIdentifier } from './format-identifier.ts';
+import { adoptLocale } from './locale.ts';
 import { parseNumber } from './parse-number.ts';
 import { compareDecimals, exactAverage, exactNegative, exactSum } from './exact-sum.ts';
-import { formatDay, formatMonth, formatSince } from './format-date.ts';
+import { formatDay, formatInstant, formatMonth, formatSince } from './format-date.ts';
 
 const cents = fc.bigInt({ min: -(10n ** 16n), max: 10n ** 16n });
 const decimalOf = (units: bigint): string => {
@@ -75,4 +85,23 @@ test('a business date never shifts with the time zone', () => {
   assert.equal(formatMonth('2026-01'), 'January 2026');
   assert.equal(formatSince('2026-01-06T09:00:00Z', Date.parse('2026-01-06T11:05:00Z')), '2 h');
   assert.equal(formatSince('2026-01-06T09:00:00Z', Date.parse('2026-11-22T11:05:00Z')), '6 Jan 2026');
+});
+
+test('one reader, one notation: dates in the language of the words, numbers with the marks of the region', () => {
+  adoptLocale({ language: 'en', numbers: 'de-DE' });
+  assert.equal(formatDay('2026-01-06'), '6 Jan 2026');
+  assert.equal(formatInstant('2026-01-06T09:42:00Z', undefined, 'UTC'), '6 Jan 2026, 09:42');
+  assert.equal(formatFigure('-1987.09'), '−1.987,09');
+  adoptLocale({ language: 'de', numbers: 'de-DE' });
+  assert.equal(formatMonth('2026-01'), 'Januar 2026');
+  adoptLocale({ language: 'en', numbers: 'en-US' });
+});
+
+test('a percentage is written as it comes and a count, a short form and an identifier in one way', () => {
+  assert.equal(formatPercent('99'), '99 %');
+  assert.equal(formatPercent('8.25'), '8.25 %');
+  assert.equal(formatCount(1204), '1,204');
+  assert.equal(formatCompact(-60_000), '−60k');
+  assert.equal(formatIdentifier('jrn_01K8ABCDEFGHJKMNPQRSTV9F2K'), 'jrn_01K8…9F2K');
+  assert.equal(formatIdentifier('5100'), '5100');
 });

@@ -5,8 +5,8 @@ export type KeyBinding = {
   readonly run: () => void;
   /** Listed under "everywhere" in the key help. */
   readonly everywhere?: boolean;
-  /** Works also while a person types in a field. */
-  readonly whileTyping?: boolean;
+  /** Works also while a person types in a field; `numbers`: only in fields that take nothing but a number. */
+  readonly whileTyping?: boolean | 'numbers';
 };
 
 /** What of a keyboard event matters for a binding. */
@@ -32,6 +32,13 @@ export const nameOfPress = (press: KeyPress): string => {
   const name = names[lower] ?? (press.key.length === 1 ? press.key.toUpperCase() : press.key);
   return `${press.ctrlKey || press.metaKey ? 'Ctrl ' : ''}${press.altKey ? 'Alt ' : ''}${name}`;
 };
+
+/** Where a press is made: on the page, in a field of numbers, or in any other field or list. */
+export type PressPlace = 'page' | 'numbers' | 'field';
+
+/** True where the binding works in that place. */
+export const worksIn = ({ whileTyping = false }: KeyBinding, place: PressPlace): boolean =>
+  place === 'page' || whileTyping === true || (place === 'numbers' && whileTyping === 'numbers');
 
 /** What a press means after the keys that were pressed just before it. */
 export type Match =

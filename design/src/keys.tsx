@@ -1,5 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
-import { matchPress, nameOfPress, type KeyBinding } from './keyboard.ts';
+import { matchPress, nameOfPress, worksIn, type KeyBinding, type PressPlace } from './keyboard.ts';
 
 type Layer = { bindings: readonly KeyBinding[] };
 
@@ -22,14 +22,25 @@ const ownsEnter = (target: EventTarget | null): boolean =>
 
 const inPopup = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  target.closest('[role="dialog"], [role="menu"], [role="listbox"], [data-own-keys]') !== null;
+  target.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"], [data-own-keys]') !== null;
+
+const placeOf = (target: EventTarget | null): PressPlace => {
+  if (inPopup(target) || !isTyping(target)) return inPopup(target) ? 'field' : 'page';
+  return target instanceof HTMLInputElement && ['decimal', 'numeric'].includes(target.inputMode) ? 'numbers' : 'field';
+};
+
+/** True in a field whose list of choices stands open. */
+const ownsEscape = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.getAttribute('aria-expanded') === 'true';
 
 const onKeyDown = (event: KeyboardEvent) => {
   if (event.defaultPrevented || event.isComposing || ['Control', 'Shift', 'Alt', 'Meta'].includes(event.key)) return;
   const press = nameOfPress(event);
   if ((press === 'Enter' || press === 'Space') && ownsEnter(event.target)) return;
-  const typing = isTyping(event.target) || inPopup(event.target);
-  const usable = layers.flatMap((layer) => layer.bindings).filter((binding) => !typing || binding.whileTyping === true);
+  // What opens over the page answers its own keys first: Esc closes a list before it closes the panel below.
+  if (press === 'Esc' && (inPopup(event.target) || ownsEscape(event.target))) return;
+  const place = placeOf(event.target);
+  const usable = layers.flatMap((layer) => layer.bindings).filter((binding) => worksIn(binding, place));
   const fresh = event.timeStamp - prefixAt < chordMilliseconds ? prefix : '';
   const match = matchPress(usable, fresh, press);
   prefix = match.kind === 'wait' ? match.prefix : '';

@@ -1,4 +1,5 @@
 import { useState, type ComponentPropsWithRef, type ReactNode } from 'react';
+import { numberLocale } from './locale.ts';
 import { columnDecimals, formatFigure } from './format-figure.ts';
 import { Field } from './field.tsx';
 import { parseNumber } from './parse-number.ts';
@@ -35,7 +36,7 @@ export const NumberInput = (props: NumberInputProps) => {
     hideLabel,
     value,
     onValue,
-    locale = 'en-US',
+    locale = numberLocale(),
     decimals = 2,
     leastDecimals = decimals,
     onBlur,

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useKeys } from './keys.tsx';
 import { useDesignWords } from './words.tsx';
 import './panel.css';
 
@@ -12,9 +13,11 @@ export type PanelProps = {
   readonly children: ReactNode;
   readonly actions?: ReactNode;
   readonly wide?: boolean;
-  /** Moves the focus into the panel when it opens; off where a list keeps the keyboard. */
+  /** Moves the focus into the panel when it opens: to its first field, else to its closing. Off where a list keeps it. */
   readonly takesFocus?: boolean;
 };
+
+const firstField = 'input:not([type="hidden"], [disabled]), select, textarea, button.f-input';
 
 /** Slides in at the right and keeps the list beside it; on a narrow screen it covers the page. Esc closes it. */
 export const Panel = ({
@@ -30,24 +33,18 @@ export const Panel = ({
   const words = useDesignWords();
   const titleId = useId();
   const closer = useRef<HTMLButtonElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  useKeys([{ keys: 'Esc', label: words.closePanel, run: onClose, whileTyping: true }]);
   useEffect(() => {
     const before = document.activeElement;
-    if (takesFocus) closer.current?.focus({ preventScroll: true });
+    const first = body.current?.querySelector<HTMLElement>(firstField) ?? closer.current;
+    if (takesFocus) first?.focus({ preventScroll: true });
     return () => {
       if (takesFocus && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
     };
   }, [takesFocus]);
   return (
-    <aside
-      className={`f-panel${wide ? ' f-panel--wide' : ''}`}
-      aria-labelledby={titleId}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) {
-          event.preventDefault();
-          onClose();
-        }
-      }}
-    >
+    <aside className={`f-panel${wide ? ' f-panel--wide' : ''}`} aria-labelledby={titleId}>
       <div className="f-panel__head">
         <div className="f-panel__headline">
           {over === undefined ? null : <div className="muted">{over}</div>}
@@ -62,7 +59,7 @@ export const Panel = ({
           </svg>
         </button>
       </div>
-      <div className="f-panel__body" tabIndex={-1}>
+      <div className="f-panel__body" ref={body} tabIndex={-1}>
         {children}
       </div>
       {actions === undefined ? null : <div className="f-panel__actions">{actions}</div>}

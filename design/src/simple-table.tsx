@@ -33,6 +33,10 @@ export const SimpleTable = <Row,>({
   const box = useRef<HTMLDivElement>(null);
   const className = (column: SimpleColumn<Row>) =>
     `${column.figure === true ? 'num' : ''}${column.wideOnly === true ? ' f-simple__wide' : ''}`;
+  // In two lines the head is gone, so that of several figures each carries its own name.
+  const several = columns.filter((column) => column.figure === true && column.wideOnly !== true).length > 1;
+  const named = (column: SimpleColumn<Row>) =>
+    several && column.figure === true && typeof column.header === 'string' ? { 'data-name': column.header } : {};
   return (
     <div className="f-simple" ref={box} tabIndex={useScrollStop(box)}>
       <table aria-label={label}>
@@ -58,7 +62,7 @@ export const SimpleTable = <Row,>({
               onClick={onOpen === undefined ? undefined : () => onOpen(row)}
             >
               {columns.map((column) => (
-                <td key={column.id} className={className(column)}>
+                <td key={column.id} className={className(column)} {...named(column)}>
                   {column.cell(row)}
                 </td>
               ))}
@@ -69,7 +73,7 @@ export const SimpleTable = <Row,>({
           <tfoot>
             <tr>
               {columns.map((column, index) => (
-                <td key={column.id} className={className(column)}>
+                <td key={column.id} className={className(column)} {...named(column)}>
                   {foot[index]}
                 </td>
               ))}

@@ -10,11 +10,20 @@ export type StatePageProps = {
   readonly action?: ReactNode;
   /** One example, or the reference that support asks for. */
   readonly detail?: ReactNode;
+  /** It is the whole page, so its title is the page's heading. */
+  readonly isPage?: boolean;
 };
 
-const StatePage = ({ tone, title, children, action, detail }: StatePageProps & { readonly tone: string }) => (
+const StatePage = ({
+  tone,
+  title,
+  children,
+  action,
+  detail,
+  isPage = false,
+}: StatePageProps & { readonly tone: string }) => (
   <section className={`f-state f-state--${tone}`} role={tone === 'error' ? 'alert' : undefined}>
-    <h2>{title}</h2>
+    {isPage ? <h1 tabIndex={-1}>{title}</h1> : <h2>{title}</h2>}
     <div className="f-state__text">{children}</div>
     {action === undefined ? null : <div className="f-state__action">{action}</div>}
     {detail === undefined ? null : <div className="f-state__detail">{detail}</div>}

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { numberLocale } from './locale.ts';
 import { Figure } from './figure.tsx';
 import { useScrollStop } from './scroll-stop.ts';
 import './statement-table.css';
@@ -7,7 +8,12 @@ import './statement-table.css';
 export type StatementColumn = { readonly id: string; readonly header: string; readonly quiet?: boolean };
 
 /** One cell: its exact decimal string, and what opens when it is pressed. */
-export type StatementCell = { readonly value: string; readonly open?: boolean; readonly onOpen?: () => void };
+export type StatementCell = {
+  readonly value: string;
+  readonly open?: boolean;
+  readonly passport?: string;
+  readonly onOpen?: () => void;
+};
 
 /** One line of a statement: a heading, a figure line, or a total with the single rule above and the double below. */
 export type StatementLine = {
@@ -39,7 +45,7 @@ export const StatementTable = ({
   columns,
   lines,
   decimals = 2,
-  locale = 'en-US',
+  locale = numberLocale(),
   zero = '–',
 }: StatementTableProps) => {
   const box = useRef<HTMLDivElement>(null);
@@ -83,6 +89,7 @@ export const StatementTable = ({
                         of={line.label}
                         news={line.news ?? false}
                         {...(cell.onOpen === undefined ? {} : { onOpen: cell.onOpen })}
+                        {...(cell.passport === undefined ? {} : { passport: cell.passport })}
                         open={cell.open ?? false}
                       />
                     )}

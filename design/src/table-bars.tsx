@@ -1,30 +1,101 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
-import { columnDecimals, formatFigure } from './format-figure.ts';
+import { columnDecimals, formatCount, formatFigure } from './format-figure.ts';
+import { Menu } from './menu.tsx';
+import { nextSort } from './table-head.tsx';
 import { summaryOf, type ColumnData, type TableView } from './table-model.ts';
 import { useDesignWords } from './words.tsx';
 import './popup.css';
 
-/** The line above a table: how much is seen, the filters, the choice of columns. */
+const ColumnsMenu = <Row,>({
+  columns,
+  view,
+  onView,
+}: {
+  readonly columns: readonly ColumnData<Row>[];
+  readonly view: TableView;
+  readonly onView: (view: TableView) => void;
+}) => {
+  const words = useDesignWords();
+  const toggle = (id: string, on: boolean) =>
+    onView({ ...view, hidden: on ? view.hidden.filter((hidden) => hidden !== id) : [...view.hidden, id] });
+  return (
+    <Base.Root>
+      <Base.Trigger className="f-button f-button--quiet">{words.columns}</Base.Trigger>
+      <Base.Portal>
+        <Base.Positioner className="f-positioner" sideOffset={4} align="end">
+          <Base.Popup className="f-popup">
+            {columns.map((column) => (
+              <Base.CheckboxItem
+                key={column.id}
+                className="f-item"
+                checked={!view.hidden.includes(column.id)}
+                closeOnClick={false}
+                onCheckedChange={(on) => toggle(column.id, on)}
+              >
+                <span className="f-item__tick" aria-hidden="true">
+                  <Base.CheckboxItemIndicator>✓</Base.CheckboxItemIndicator>
+                </span>
+                {column.header}
+              </Base.CheckboxItem>
+            ))}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+};
+
+/** Sorts where no column has a name to press: the order that stands is marked. */
+const SortMenu = <Row,>({
+  columns,
+  view,
+  onView,
+}: {
+  readonly columns: readonly ColumnData<Row>[];
+  readonly view: TableView;
+  readonly onView: (view: TableView) => void;
+}) => {
+  const words = useDesignWords();
+  return (
+    <Menu
+      trigger={
+        <button type="button" className="f-button f-button--quiet">
+          {words.sort}
+        </button>
+      }
+      entries={columns.map((column) => ({
+        label: column.header,
+        run: () => onView(nextSort(view, column.id)),
+        ...(view.sort?.column === column.id ? { note: view.sort.down ? '↓' : '↑' } : {}),
+      }))}
+    />
+  );
+};
+
+/** How many rows there are: all that are known, and how many of them are seen. */
+export type RowCount = { readonly shown: number; readonly all: number };
+
+/** The line above a table: how much is seen, the filters, the order on a narrow screen, the columns, the export. */
 export const TableBar = <Row,>(props: {
   readonly columns: readonly ColumnData<Row>[];
   readonly view: TableView;
   readonly onView: (view: TableView) => void;
   readonly filtering: boolean;
   readonly onFiltering: (on: boolean) => void;
-  readonly shown: number;
-  readonly all: number;
+  readonly narrow: boolean;
+  readonly count: RowCount;
+  readonly onExport: (kind: 'csv' | 'xlsx') => void;
   readonly actions: ReactNode;
 }) => {
-  const { columns, view, onView } = props;
+  const { columns, view, onView, count } = props;
   const words = useDesignWords();
-  const toggle = (id: string, on: boolean) =>
-    onView({ ...view, hidden: on ? view.hidden.filter((hidden) => hidden !== id) : [...view.hidden, id] });
+  const shared = { columns, view, onView };
   return (
     <div className="f-table__bar no-print">
       <span className="muted tabular" role="status">
-        {words.rowsOf(props.shown.toLocaleString(), props.all.toLocaleString())}
+        {words.rowsOf(formatCount(count.shown), formatCount(count.all))}
       </span>
       <span className="push row-wrap">
         {props.actions}
@@ -36,29 +107,19 @@ export const TableBar = <Row,>(props: {
         >
           {words.showFilters}
         </Button>
-        <Base.Root>
-          <Base.Trigger className="f-button f-button--quiet">{words.columns}</Base.Trigger>
-          <Base.Portal>
-            <Base.Positioner className="f-positioner" sideOffset={4} align="end">
-              <Base.Popup className="f-popup">
-                {columns.map((column) => (
-                  <Base.CheckboxItem
-                    key={column.id}
-                    className="f-item"
-                    checked={!view.hidden.includes(column.id)}
-                    closeOnClick={false}
-                    onCheckedChange={(on) => toggle(column.id, on)}
-                  >
-                    <span className="f-item__tick" aria-hidden="true">
-                      <Base.CheckboxItemIndicator>✓</Base.CheckboxItemIndicator>
-                    </span>
-                    {column.header}
-                  </Base.CheckboxItem>
-                ))}
-              </Base.Popup>
-            </Base.Positioner>
-          </Base.Portal>
-        </Base.Root>
+        {props.narrow ? <SortMenu {...shared} /> : null}
+        <ColumnsMenu {...shared} />
+        <Menu
+          trigger={
+            <button type="button" className="f-button f-button--quiet" disabled={count.shown === 0}>
+              {words.exportRows}
+            </button>
+          }
+          entries={[
+            { label: 'CSV', run: () => props.onExport('csv') },
+            { label: 'XLSX', run: () => props.onExport('xlsx') },
+          ]}
+        />
       </span>
     </div>
   );
@@ -78,7 +139,7 @@ export const TableFoot = <Row,>(props: {
   return (
     <div className="f-table__foot" role="status">
       <span>
-        {words.count} <b className="tabular">{props.rows.length.toLocaleString()}</b>
+        {words.count} <b className="tabular">{formatCount(props.rows.length)}</b>
       </span>
       {figures.map((column) => {
         const decimals = columnDecimals(props.rows.map(column.text));

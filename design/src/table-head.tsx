@@ -1,4 +1,5 @@
-import type { Column } from './table.tsx';
+import type { Column } from './table-columns.tsx';
+import { FilterInput } from './table-filters.tsx';
 import type { TableView } from './table-model.ts';
 import { useDesignWords } from './words.tsx';
 
@@ -13,11 +14,21 @@ type TableHeadProps<Row> = {
   readonly onAll: () => void;
 };
 
-const nextSort = (view: TableView, column: string): TableView => {
+/** The order after a press on a column's name: upwards, downwards, as it comes. */
+export const nextSort = (view: TableView, column: string): TableView => {
   const { sort, ...rest } = view;
   if (sort?.column !== column) return { ...rest, sort: { column, down: false } };
   return sort.down ? rest : { ...rest, sort: { column, down: true } };
 };
+
+/** The head of a narrow table: one name for the one column of two-line rows, for those who hear it. */
+export const NarrowHead = ({ label }: { readonly label: string }) => (
+  <thead className="visually-hidden">
+    <tr>
+      <th scope="col">{label}</th>
+    </tr>
+  </thead>
+);
 
 /** The head of a table: names that sort when pressed, and below them the filters. */
 export const TableHead = <Row,>(props: TableHeadProps<Row>) => {
@@ -45,7 +56,7 @@ export const TableHead = <Row,>(props: TableHeadProps<Row>) => {
             <th
               key={column.id}
               scope="col"
-              className={`${column.kind === 'figure' ? 'num' : ''}${column.wideOnly === true ? ' f-table__wide' : ''}`}
+              className={column.kind === 'figure' ? 'num' : ''}
               aria-sort={sorted === undefined ? undefined : sorted.down ? 'descending' : 'ascending'}
             >
               <button type="button" className="f-table__sort" onClick={() => onView(nextSort(view, column.id))}>
@@ -60,18 +71,8 @@ export const TableHead = <Row,>(props: TableHeadProps<Row>) => {
         <tr className="f-table__filters">
           {selects ? <th /> : null}
           {columns.map((column) => (
-            <th key={column.id} className={column.wideOnly === true ? 'f-table__wide' : ''}>
-              <input
-                type="text"
-                className="f-input"
-                aria-label={words.filter(column.header)}
-                spellCheck={false}
-                placeholder={column.kind === 'figure' ? '>100' : column.kind === 'date' ? '2026-01' : ''}
-                value={view.filters[column.id] ?? ''}
-                onChange={(event) =>
-                  onView({ ...view, filters: { ...view.filters, [column.id]: event.currentTarget.value } })
-                }
-              />
+            <th key={column.id}>
+              <FilterInput column={column} view={view} onView={onView} />
             </th>
           ))}
         </tr>

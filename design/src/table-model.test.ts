@@ -11,7 +11,7 @@ import {
   type ColumnData,
   type TableView,
 } from './table-model.ts';
-import { matchPress, nameOfPress, type KeyBinding } from './keyboard.ts';
+import { matchPress, nameOfPress, worksIn, type KeyBinding } from './keyboard.ts';
 
 type Bill = { readonly number: string; readonly amount: string };
 const columns: readonly ColumnData<Bill>[] = [
@@ -77,4 +77,20 @@ test('a two-key binding waits for its second key, and a later binding wins over 
   assert.equal(latest.kind === 'run' ? latest.binding.label : '', 'new');
   assert.equal(matchPress(bindings, '', 'H').kind, 'none');
   assert.equal(nameOfPress({ key: 'k', ctrlKey: false, metaKey: true, altKey: false }), 'Ctrl K');
+});
+
+test('help answers in a field of numbers and is a letter in a field of words; Ctrl K answers everywhere', () => {
+  const help: KeyBinding = { keys: '?', label: 'Help', run: () => undefined, whileTyping: 'numbers' };
+  const find: KeyBinding = { keys: 'Ctrl K', label: 'Find', run: () => undefined, whileTyping: true };
+  const next: KeyBinding = { keys: 'J', label: 'Next', run: () => undefined };
+  assert.deepEqual(
+    (['page', 'numbers', 'field'] as const).map((place) =>
+      [help, find, next].map((binding) => worksIn(binding, place)),
+    ),
+    [
+      [true, true, true],
+      [true, true, false],
+      [false, true, false],
+    ],
+  );
 });

@@ -1,3 +1,4 @@
+import { numberLocale } from './locale.ts';
 import { compareDecimals, exactAverage, exactSum } from './exact-sum.ts';
 import { isDecimalString } from './format-figure.ts';
 import { parseNumber } from './parse-number.ts';
@@ -81,7 +82,7 @@ const orderedFilter = (
  * Reads a typed filter: for figures and dates `>100`, `<=5`, `10..20`, `2026-01`; anything else, and any text
  * column, matches where the words stand somewhere in the cell. `!word` keeps the rows without it.
  */
-export const filterOf = (kind: ColumnKind, typed: string, locale = 'en-US'): ((cell: string) => boolean) => {
+export const filterOf = (kind: ColumnKind, typed: string, locale = numberLocale()): ((cell: string) => boolean) => {
   const text = typed.trim();
   if (text === '') return () => true;
   if (kind !== 'text') {

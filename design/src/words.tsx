@@ -22,6 +22,11 @@ export type DesignWords = {
   readonly filterHint: string;
   readonly showFilters: string;
   readonly columns: string;
+  readonly sort: string;
+  readonly exportRows: string;
+  readonly exporting: (name: string) => string;
+  readonly exportFailed: string;
+  readonly loadingRows: string;
   readonly copyRows: string;
   readonly copied: (rows: number) => string;
   readonly sortedUp: string;
@@ -30,6 +35,16 @@ export type DesignWords = {
   readonly selectAll: string;
   readonly clearSelection: string;
   readonly tableKeys: { readonly down: string; readonly up: string; readonly open: string };
+  readonly draft: {
+    readonly question: string;
+    readonly text: string;
+    readonly stay: string;
+    readonly discard: string;
+    readonly keep: string;
+    readonly found: (when: string) => string;
+    readonly startOver: string;
+  };
+  readonly noSuchTab: (name: string) => string;
   readonly showTable: string;
   readonly showChart: string;
   readonly downloadPng: string;

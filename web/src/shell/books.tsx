@@ -1,12 +1,25 @@
-import { useQuery } from '@tanstack/react-query';
-import { createContext, use, useEffect, type ReactNode } from 'react';
-import { EmptyState } from '@finaceverse/design/state-page.tsx';
-import { readCompanies, readPeriods, type Company, type Period } from '../api/books.ts';
-import { words } from '../messages/words.ts';
-import { CompanyForm } from './company-form.tsx';
+import { createContext, use, type ReactNode } from 'react';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { Loaded } from './loaded.tsx';
-import { usePageState } from './page-state.ts';
-import { useMay } from './session.tsx';
+
+/** A company that pages can be about. */
+export type Company = {
+  readonly id: string;
+  readonly name: string;
+  readonly baseCurrency: string;
+  readonly timeZone: string;
+};
+
+/** A stretch of days that pages can be about. */
+export type Period = {
+  readonly id: string;
+  readonly name: string;
+  readonly start: string;
+  readonly end: string;
+  readonly state: string;
+  /** What the person may do with it. */
+  readonly actions: readonly string[];
+};
 
 /** The company and the period that the pages are about. */
 export type Books = {
@@ -16,11 +29,24 @@ export type Books = {
   readonly periods: readonly Period[];
 };
 
-const lastCompanyKey = 'finaceverse.company';
-const BooksContext = createContext<Books | undefined>(undefined);
+/** What the room that keeps companies tells the pages: the books in force, or how they load and what to do without. */
+export type BooksInForce = {
+  readonly books: Books | undefined;
+  readonly companies: Pick<UseQueryResult<readonly Company[]>, 'data' | 'error' | 'refetch' | 'isPending'>;
+  readonly whenNone: ReactNode;
+  /** What to say where the address names a company that is not here; undefined where it names none, or one that is. */
+  readonly whenUnknown: ReactNode | undefined;
+};
+
+const BooksContext = createContext<BooksInForce | undefined>(undefined);
+
+/** Gives all pages the books in force; filled by the room that keeps companies. */
+export const BooksProvider = ({ value, children }: { readonly value: BooksInForce; readonly children: ReactNode }) => (
+  <BooksContext value={value}>{children}</BooksContext>
+);
 
 /** The books in force; undefined outside a company (before one exists). */
-export const useBooksIfAny = (): Books | undefined => use(BooksContext);
+export const useBooksIfAny = (): Books | undefined => use(BooksContext)?.books;
 
 /** The books in force; using it outside a page of a company is a programming fault. */
 export const useBooks = (): Books => {
@@ -29,66 +55,11 @@ export const useBooks = (): Books => {
   return books;
 };
 
-/** The period that the address names, else the first one that is not closed, else the last. */
-export const choosePeriod = (periods: readonly Period[], named: string | undefined): Period | undefined =>
-  periods.find((period) => period.id === named) ??
-  periods.find((period) => period.state !== 'closed') ??
-  periods.at(-1);
-
-/** Finds the company and the period by the address, then by what was used last. */
-export const BooksProvider = ({
-  children,
-}: {
-  readonly children: (books: Books | undefined, loading: boolean) => ReactNode;
-}) => {
-  const [state] = usePageState();
-  const companies = useQuery({ queryKey: ['companies'], queryFn: readCompanies, staleTime: 60_000 });
-  const remembered = localStorage.getItem(lastCompanyKey);
-  const company =
-    companies.data?.find((one) => one.id === state.company) ??
-    companies.data?.find((one) => one.id === remembered) ??
-    companies.data?.[0];
-  const companyId = company?.id;
-  const periods = useQuery({
-    queryKey: ['periods', companyId],
-    queryFn: () => readPeriods(companyId ?? ''),
-    enabled: companyId !== undefined,
-  });
-  useEffect(() => {
-    if (companyId !== undefined) localStorage.setItem(lastCompanyKey, companyId);
-  }, [companyId]);
-  const books =
-    company === undefined || companies.data === undefined || (periods.data === undefined && periods.error === null)
-      ? undefined
-      : {
-          company,
-          companies: companies.data,
-          periods: periods.data ?? [],
-          period: choosePeriod(periods.data ?? [], state.period),
-        };
-  const loading = companies.isPending || (company !== undefined && books === undefined);
-  return <BooksContext value={books}>{children(books, loading)}</BooksContext>;
-};
-
 /** A page that is about a company: waits for it, and says what to do where there is none. */
 export const CompanyPage = ({ children }: { readonly children: (books: Books) => ReactNode }) => {
-  const books = useBooksIfAny();
-  const mayOpen = useMay()('finory:company:manage');
-  const companies = useQuery({ queryKey: ['companies'], queryFn: readCompanies, staleTime: 60_000 });
-  if (books !== undefined) return children(books);
-  return (
-    <Loaded query={companies}>
-      {(list) =>
-        list.length > 0 ? null : (
-          <EmptyState
-            title={words.errors.noCompanyTitle}
-            detail={words.errors.noCompanyExample}
-            action={mayOpen ? <CompanyForm /> : undefined}
-          >
-            {words.errors.noCompany}
-          </EmptyState>
-        )
-      }
-    </Loaded>
-  );
+  const inForce = use(BooksContext);
+  if (inForce === undefined) throw new Error('No room keeps companies here.');
+  if (inForce.whenUnknown !== undefined) return inForce.whenUnknown;
+  if (inForce.books !== undefined) return children(inForce.books);
+  return <Loaded query={inForce.companies}>{(list) => (list.length > 0 ? null : inForce.whenNone)}</Loaded>;
 };

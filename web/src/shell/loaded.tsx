@@ -1,16 +1,15 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Button } from '@finaceverse/design/button.tsx';
 import { SkeletonRows } from '@finaceverse/design/skeleton.tsx';
 import { EmptyState, ErrorState, Forbidden } from '@finaceverse/design/state-page.tsx';
-import { RequestFailed, type Problem } from '../api/request.ts';
-import { words } from '../messages/words.ts';
+import { RequestFailed, type Problem } from '@finaceverse/client';
+import { words } from './words.ts';
 import './loaded.css';
 
 const plainProblem = (error: Error): Problem =>
   error instanceof RequestFailed
     ? error.problem
-    : { status: -1, title: words.errors.crashedTitle, detail: error.message, code: 'web.fault' };
+    : { status: -1, title: words.errors.crashedTitle, detail: error.message, code: 'client.unknown' };
 
 /** A failed request as a designed page: not found, not allowed, or failed with the way out. */
 export const FailedState = ({ error, onRetry }: { readonly error: Error; readonly onRetry?: () => void }) => {
@@ -47,7 +46,7 @@ export const Loaded = <Data,>({
   skeleton,
   children,
 }: {
-  readonly query: Pick<UseQueryResult<Data>, 'data' | 'error' | 'refetch' | 'isPending'>;
+  readonly query: { readonly data: Data | undefined; readonly error: Error | null; readonly refetch: () => unknown };
   readonly skeleton?: ReactNode;
   readonly children: (data: Data) => ReactNode;
 }) => {

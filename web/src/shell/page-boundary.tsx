@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { Button } from '@finaceverse/design/button.tsx';
 import { ErrorState } from '@finaceverse/design/state-page.tsx';
-import { words } from '../messages/words.ts';
+import { words } from './words.ts';
 
 type Props = { readonly children: ReactNode };
 type State = { readonly fault: Error | undefined };

@@ -24,10 +24,13 @@ export type PageState = {
   readonly text?: string;
   readonly date?: string;
   readonly next?: string;
+  /** Days that a figure led here with, in the place of the period: its lines are of them. */
+  readonly from?: string;
+  readonly to?: string;
   readonly proof?: ProofSubject;
 };
 
-const names = ['company', 'period', 'open', 'tab', 'view', 'account', 'text', 'date', 'next'] as const;
+const names = ['company', 'period', 'open', 'tab', 'view', 'account', 'text', 'date', 'next', 'from', 'to'] as const;
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
@@ -75,6 +78,16 @@ export const usePageState = (): readonly [PageState, (change: PageChange, replac
   const state: PageState = useSearch({ strict: false });
   const navigate = useNavigate();
   const change = (next: PageChange, replace = true) =>
-    void navigate({ to: '.', search: (before) => changedState(readPageState(before), next), replace });
+    void navigate({
+      to: '.',
+      search: (before: Record<string, unknown>) => changedState(readPageState(before), next),
+      replace,
+    });
   return [state, change];
+};
+
+/** The company and the period of the address: what a link to another page keeps. */
+export const usePlace = (): Pick<PageState, 'company' | 'period'> => {
+  const { company, period }: PageState = useSearch({ strict: false });
+  return { ...(company === undefined ? {} : { company }), ...(period === undefined ? {} : { period }) };
 };

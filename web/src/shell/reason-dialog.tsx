@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '@finaceverse/design/button.tsx';
 import { Dialog } from '@finaceverse/design/dialog.tsx';
 import { TextArea } from '@finaceverse/design/text-input.tsx';
-import { words } from '../messages/words.ts';
+import { words } from './words.ts';
 
 /** Asks for the reason of a deed that cannot be undone; nothing happens without one. */
 export const ReasonDialog = ({
@@ -38,7 +38,7 @@ export const ReasonDialog = ({
       }
     >
       <p>{under}</p>
-      <TextArea label={words.documents.rejectReason} value={reason} onValue={setReason} autoFocus />
+      <TextArea label={words.common.reason} value={reason} onValue={setReason} autoFocus />
     </Dialog>
   );
 };

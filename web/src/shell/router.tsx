@@ -6,18 +6,30 @@ import {
   Link,
   Outlet,
   retainSearchParams,
+  type RouteComponent,
 } from '@tanstack/react-router';
 import { SkeletonRows } from '@finaceverse/design/skeleton.tsx';
 import { EmptyState } from '@finaceverse/design/state-page.tsx';
-import { words } from '../messages/words.ts';
+import type { Door } from './room.ts';
+import { rooms } from './rooms.ts';
+import { words } from './words.ts';
 import { Frame } from './frame.tsx';
 import { PageLayout } from './page.tsx';
+import { portalPage, useIsClient } from './portal.ts';
 import { readPageState, type PageState } from './page-state.ts';
 
 const NotFound = () => (
   <PageLayout>
-    <EmptyState title={words.errors.notFoundTitle} action={<Link to="/">{words.errors.goHome}</Link>}>
+    <EmptyState isPage title={words.errors.notFoundTitle} action={<Link to="/">{words.errors.goHome}</Link>}>
       {words.errors.notFound}
+    </EmptyState>
+  </PageLayout>
+);
+
+const NotOfPortal = () => (
+  <PageLayout>
+    <EmptyState isPage title={words.errors.notOfPortal} action={<Link to="/">{words.errors.goHome}</Link>}>
+      {words.errors.notOfPortalText}
     </EmptyState>
   </PageLayout>
 );
@@ -29,104 +41,48 @@ const root = createRootRoute({
   search: { middlewares: [retainSearchParams<PageState>(['company', 'period'])] },
 });
 
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  component: lazyRouteComponent(() => import('../services/identity/sign-in-page.tsx'), 'SignInPage'),
+/** The firm's page at an address, or what a client's own people see there; what is not theirs says so. */
+const forWhom = (path: string, firms: RouteComponent): RouteComponent => {
+  const own = portalPage(path);
+  const portals = own === undefined ? NotOfPortal : (own.component ?? firms);
+  const Shown = () => {
+    const Page = useIsClient() ? portals : firms;
+    return <Page />;
+  };
+  return Shown;
+};
+
+/** Pages by the door that they stand behind; a door without a page has no route and no frame. */
+const pagesOfDoor = (door: Door): readonly (readonly [string, RouteComponent])[] =>
+  rooms.flatMap((room) => {
+    const drawn = Object.entries((door === 'firm' ? room.pages : room.doors?.[door]) ?? {});
+    if (door !== 'firm') return drawn.map(([path, { component }]) => [path, component] as const);
+    const all = [
+      ...drawn.map(([path, { component }]) => [path, component] as const),
+      ...Object.entries(room.inside ?? {}),
+    ];
+    return all.map(([path, component]) => [path, forWhom(path, component)] as const);
+  });
+
+const frames: Readonly<Record<Door, RouteComponent>> = {
+  firm: Frame,
+  public: Outlet,
+  operate: lazyRouteComponent(() => import('./door-frame.tsx'), 'OperateFrame'),
+};
+
+const doors = (['firm', 'public', 'operate'] as const).flatMap((door) => {
+  const pages = pagesOfDoor(door);
+  if (pages.length === 0) return [];
+  const frame = createRoute({ getParentRoute: () => root, id: door, component: frames[door] });
+  const inside = pages.map(([path, component]) => createRoute({ getParentRoute: () => frame, path, component }));
+  const unknown = createRoute({ getParentRoute: () => frame, path: '$', component: NotFound });
+  return [frame.addChildren(door === 'firm' ? [...inside, unknown] : inside)];
 });
 
-const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: Frame });
-const inFrame = () => frame;
-
-const pages = [
-  createRoute({
-    getParentRoute: inFrame,
-    path: '/',
-    component: lazyRouteComponent(() => import('../products/finory/home-page.tsx'), 'HomePage'),
-  }),
-  createRoute({
-    getParentRoute: inFrame,
-    path: '/documents',
-    component: lazyRouteComponent(() => import('../services/documents/inbox-page.tsx'), 'InboxPage'),
-  }),
-  createRoute({
-    getParentRoute: inFrame,
-    path: '/documents/$documentId',
-    component: lazyRouteComponent(() => import('../products/cyloid/adjudicate-page.tsx'), 'AdjudicatePage'),
-  }),
-  createRoute({
-    getParentRoute: inFrame,
-    path: '/ask',
-    component: lazyRouteComponent(() => import('../products/luca/ask-page.tsx'), 'AskPage'),
-  }),
-  createRoute({
-    getParentRoute: inFrame,
-    path: '/purchases',
-    component: lazyRouteComponent(() => import('../products/finory/purchases-page.tsx'), 'PurchasesPage'),
-  }),
-  createRoute({
-    getParentRoute: inFrame,
-    path: '/sales',
-    component: lazyRouteComponent(() => import('../products/finory/sales-page.tsx'), 'SalesPage'),
-  }),
-  createRoute({
-    getParentRoute: inFrame,
-    path: '/bank',
-    component: lazyRouteComponent(() => import('../products/finory/bank-page.tsx'), 'BankPage'),
-  }),
-  createRoute({
-    getParentRoute: inFrame,
-    path: '/journals',
-    component: lazyRouteComponent(() => import('../products/finory/journals-page.tsx'), 'JournalsPage'),
-  }),
-  createRoute({
-    getParentRoute: inFrame,
-    path: '/statements',
-    component: lazyRouteComponent(() => import('../products/finory/statements-page.tsx'), 'StatementsPage'),
-  }),
-  createRoute({
-    getParentRoute: inFrame,
-    path: '/close',
-    component: lazyRouteComponent(() => import('../products/finory/close-page.tsx'), 'ClosePage'),
-  }),
-  createRoute({
-    getParentRoute: inFrame,
-    path: '/calculations',
-    component: lazyRouteComponent(() => import('../products/vamn/calculations-page.tsx'), 'CalculationsPage'),
-  }),
-  createRoute({
-    getParentRoute: inFrame,
-    path: '/calculations/$calculator',
-    component: lazyRouteComponent(() => import('../products/vamn/calculator-page.tsx'), 'CalculatorPage'),
-  }),
-  createRoute({
-    getParentRoute: inFrame,
-    path: '/rules',
-    component: lazyRouteComponent(() => import('../products/vamn/rules-page.tsx'), 'RulesPage'),
-  }),
-  createRoute({
-    getParentRoute: inFrame,
-    path: '/audit',
-    component: lazyRouteComponent(() => import('../services/audit/audit-page.tsx'), 'AuditPage'),
-  }),
-  createRoute({ getParentRoute: inFrame, path: '$', component: NotFound }),
-  createRoute({
-    getParentRoute: inFrame,
-    path: '/settings',
-    component: lazyRouteComponent(() => import('../services/identity/settings-page.tsx'), 'SettingsPage'),
-  }),
-] as const;
-
-/** All addresses of the app; each page's code is loaded when it is first opened. */
+/** All addresses of the app, as its rooms declare them; each page's code is loaded when it is first opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, frame.addChildren(pages)]),
+  routeTree: root.addChildren(doors),
   defaultPreload: 'intent',
   defaultPendingComponent: SkeletonRows,
   scrollRestoration: true,
 });
-
-declare module '@tanstack/react-router' {
-  interface Register {
-    router: typeof router;
-  }
-}

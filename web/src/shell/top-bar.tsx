@@ -1,37 +1,28 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
+import { forgetAllDrafts } from '@finaceverse/design/draft.ts';
 import { KeyHint } from '@finaceverse/design/key-hint.tsx';
 import { Menu } from '@finaceverse/design/menu.tsx';
-import { Select } from '@finaceverse/design/select.tsx';
 import { chooseTheme, useThemeChoice } from '@finaceverse/design/theme.ts';
-import { signOut } from '../api/identity.ts';
-import { words } from '../messages/words.ts';
-import { useBooksIfAny } from './books.tsx';
-import { CompanySwitch } from './rail.tsx';
+import { chooseLanguage, language, languages, type Language } from './language.ts';
 import { usePageState } from './page-state.ts';
+import { platform } from './platform.ts';
+import { rooms } from './rooms.ts';
+import { announceSignOut } from './signed-out.ts';
+import { words } from './words.ts';
 import { useSession } from './session.tsx';
 import { SlotPlace, useSlotFilled } from './slots.tsx';
 import './top-bar.css';
 
-const PeriodSwitch = () => {
-  const books = useBooksIfAny();
-  const [, change] = usePageState();
-  if (books === undefined || books.periods.length === 0) return null;
-  return (
-    <Select
-      label={words.top.period}
-      hideLabel
-      look="pill"
-      value={books.period?.id}
-      placeholder={words.top.noPeriod}
-      choices={books.periods.map((period) => ({
-        value: period.id,
-        label: period.name,
-        note: words.state(period.state),
-      }))}
-      onValue={(period) => change({ period, open: null, proof: null }, false)}
-    />
-  );
+const starts = rooms.flatMap(({ name, frame }) =>
+  frame?.topStart === undefined ? [] : [{ name, Start: frame.topStart }],
+);
+
+/** Whether the page at this path shows the chosen period, as its room says. */
+const useFollowsPeriod = (): boolean => {
+  const { pathname } = useLocation();
+  const [state] = usePageState();
+  return rooms.some((room) => room.pages?.[pathname]?.followsPeriod?.(state) === true);
 };
 
 const PersonMenu = ({ onHelp }: { readonly onHelp: () => void }) => {
@@ -40,7 +31,9 @@ const PersonMenu = ({ onHelp }: { readonly onHelp: () => void }) => {
   const queries = useQueryClient();
   const theme = useThemeChoice();
   const leave = async () => {
-    await signOut().catch(() => undefined);
+    await platform.run('identity.sign_out', {}).catch(() => undefined);
+    announceSignOut();
+    forgetAllDrafts();
     queries.clear();
     await navigate({ to: '/sign-in' });
   };
@@ -58,6 +51,12 @@ const PersonMenu = ({ onHelp }: { readonly onHelp: () => void }) => {
         { label: words.menu.light, separator: true, run: () => chooseTheme('light'), ...mark('light') },
         { label: words.menu.dark, run: () => chooseTheme('dark'), ...mark('dark') },
         { label: words.menu.system, run: () => chooseTheme('system'), ...mark('system') },
+        ...(Object.keys(languages) as Language[]).map((one, index) => ({
+          label: languages[one],
+          separator: index === 0,
+          run: () => chooseLanguage(one),
+          ...(one === language ? { note: '✓' } : {}),
+        })),
         { label: words.menu.signOut, separator: true, run: () => void leave() },
       ]}
     />
@@ -67,20 +66,15 @@ const PersonMenu = ({ onHelp }: { readonly onHelp: () => void }) => {
 /** The bar above every page: company and period, the one place to find and ask, the person. */
 export const TopBar = ({ onFind, onHelp }: { readonly onFind: () => void; readonly onHelp: () => void }) => {
   const filled = useSlotFilled('top');
-  const books = useBooksIfAny();
+  const followsPeriod = useFollowsPeriod();
   return (
     <div className="top no-print">
       <SlotPlace name="top" className={filled ? 'top__slot' : 'top__slot top__slot--empty'} />
       {filled ? null : (
         <>
-          <div className="top__company">
-            <CompanySwitch />
-          </div>
-          <PeriodSwitch />
-          {books === undefined ? null : <span className="f-pill soft top__currency">{books.company.baseCurrency}</span>}
-          {books?.period === undefined ? null : (
-            <span className="muted top__state">{words.state(books.period.state)}</span>
-          )}
+          {starts.map(({ name, Start }) => (
+            <Start key={name} followsPeriod={followsPeriod} />
+          ))}
           <button type="button" className="f-pill top__find" onClick={onFind} aria-keyshortcuts="Control+K">
             <span className="top__find-text">{words.top.find}</span>
             <svg className="top__find-mark" width="15" height="15" viewBox="0 0 16 16" aria-hidden="true">

@@ -1,19 +1,19 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { Figure } from '@finaceverse/design/figure.tsx';
 import { Badge } from '@finaceverse/design/badge.tsx';
 import { Button } from '@finaceverse/design/button.tsx';
 import { Dialog } from '@finaceverse/design/dialog.tsx';
-import { formatFigure } from '@finaceverse/design/format-figure.ts';
 import { useKeys } from '@finaceverse/design/keys.tsx';
 import { TextArea } from '@finaceverse/design/text-input.tsx';
 import { showInTray } from '@finaceverse/design/tray.tsx';
-import { readPaper, readPapers, type ChangeReason, type Paper, type PaperRow } from '../../api/papers.ts';
-import { locale, words } from '../../messages/words.ts';
+import { useItemsOf, useQueryOf } from '../../shell/queries.ts';
+import type { ChangeReason, Paper, PaperRow } from './records.ts';
+import { words } from './words.ts';
 import { Loaded, Refusal } from '../../shell/loaded.tsx';
 import { Fill } from '../../shell/slots.tsx';
-import { paperTone, waitsForPerson } from '../../shell/state-tone.ts';
-import { useAdjudication } from './adjudication.ts';
+import { paperTone, waitsForPerson } from './paper-tone.ts';
+import { useAdjudication, type Adjudication } from './adjudication.ts';
 import { DocumentView } from './document-view.tsx';
 import { InvoiceDownload } from './invoice-download.tsx';
 import { PaperSide } from './paper-side.tsx';
@@ -37,7 +37,9 @@ const Queue = ({ queue, current }: { readonly queue: readonly PaperRow[]; readon
           >
             <span>{paperTitle(paper)}</span>
             {paper.total === undefined ? null : (
-              <span className="rail__count tabular">{formatFigure(paper.total, { locale })}</span>
+              <span className="rail__count">
+                <Figure value={paper.total} />
+              </span>
             )}
           </Link>
         </li>
@@ -76,6 +78,18 @@ const RejectDialog = ({
   );
 };
 
+/** Where the paper stands, in the bar: what fails, that all holds, or the state that it rests in. */
+const Standing = ({ paper, work }: { readonly paper: Paper; readonly work: Adjudication }) => {
+  const { fails, holds } = work.verdict;
+  if (!work.offers.accept || fails + holds === 0)
+    return <Badge tone={paperTone(paper.state)}>{words.state(paper.state)}</Badge>;
+  return (
+    <Badge tone={fails > 0 ? 'bad' : 'good'}>
+      {fails > 0 ? words.documents.rulesFail(fails) : words.documents.allHold}
+    </Badge>
+  );
+};
+
 const useNeighbours = (queue: readonly PaperRow[], current: string) => {
   const navigate = useNavigate();
   const at = queue.findIndex((paper) => paper.documentId === current);
@@ -106,12 +120,12 @@ const Console = ({ paper, queue }: { readonly paper: Paper; readonly queue: read
     });
     neighbours.next();
   });
-  const waits = waitsForPerson(paper.state);
+  const { offers } = work;
   const name = paper.fields.find((field) => field.name === 'number')?.value ?? paper.name;
   const supplier = paper.fields.find((field) => field.name === 'supplier')?.value ?? '';
   const accept = () => {
-    if (!waits) return neighbours.next();
-    if (work.mayAccept && paper.state !== 'duplicate' && paper.state !== 'quarantined') return work.accept.start(null);
+    if (!offers.accept) return neighbours.next();
+    if (work.isReady) return work.accept.start(null);
     setWarned(true);
     if (work.needsReason) reasonGroup.current?.focus();
     return undefined;
@@ -123,18 +137,17 @@ const Console = ({ paper, queue }: { readonly paper: Paper; readonly queue: read
     inputs.current.get(failing.name)?.focus({ preventScroll: true });
   }, [paper.documentId]);
   useKeys([
-    { keys: 'Enter', label: words.documents.keys.accept, run: accept },
-    { keys: 'R', label: words.documents.keys.reject, run: () => waits && setRejecting(true) },
+    { keys: 'Enter', label: offers.accept ? words.documents.keys.accept : words.documents.keys.next, run: accept },
+    ...(offers.reject ? [{ keys: 'R', label: words.documents.keys.reject, run: () => setRejecting(true) }] : []),
     { keys: 'J', label: words.documents.keys.next, run: neighbours.next },
     { keys: 'K', label: words.documents.keys.previous, run: neighbours.previous },
     { keys: 'Esc', label: words.documents.keys.back, run: neighbours.leave },
-    ...reasons.map((reason, index) => ({
+    ...(offers.correct ? reasons : []).map((reason, index) => ({
       keys: String(index + 1),
       label: words.documents.keys.reason(words.documents.reasons[reason]),
       run: () => work.setReason(reason),
     })),
   ]);
-  const fails = work.verdict.fails;
   return (
     <>
       <Fill name="rail">
@@ -144,33 +157,27 @@ const Console = ({ paper, queue }: { readonly paper: Paper; readonly queue: read
         <span className="f-pill console__name">
           <b>{name}</b> <span className="soft">{supplier}</span>
         </span>
-        {waits ? (
-          <Badge tone={fails > 0 ? 'bad' : 'good'}>
-            {fails > 0 ? words.documents.rulesFail(fails) : words.documents.allHold}
-          </Badge>
-        ) : (
-          <Badge tone={paperTone(paper.state)}>{words.state(paper.state)}</Badge>
-        )}
+        <Standing paper={paper} work={work} />
         {neighbours.at >= 0 ? (
           <span className="muted console__place">{words.documents.place(neighbours.at + 1, queue.length)}</span>
         ) : null}
-        {waits ? (
-          <span className="console__actions">
+        <span className="console__actions">
+          <InvoiceDownload paper={paper} />
+          {offers.reject ? (
             <Button keys="R" busy={work.reject.isPending} onClick={() => setRejecting(true)}>
               {words.documents.reject}
             </Button>
+          ) : null}
+          {offers.accept ? (
             <Button kind="primary" keys="Enter" busy={work.accept.isPending} onClick={accept}>
               {queue.length > 1 ? words.documents.accept : words.documents.acceptLast}
             </Button>
-          </span>
-        ) : (
-          <span className="console__actions">
-            <InvoiceDownload paper={paper} />
+          ) : (
             <Button keys="Esc" onClick={neighbours.leave}>
               {words.common.back}
             </Button>
-          </span>
-        )}
+          )}
+        </span>
       </Fill>
       <div className="console">
         <h1 className="visually-hidden" tabIndex={-1}>
@@ -188,7 +195,6 @@ const Console = ({ paper, queue }: { readonly paper: Paper; readonly queue: read
         <PaperSide
           paper={paper}
           work={work}
-          readOnly={!waits}
           warned={warned}
           reasonGroup={reasonGroup}
           inputs={inputs.current}
@@ -202,7 +208,12 @@ const Console = ({ paper, queue }: { readonly paper: Paper; readonly queue: read
         onClose={() => setRejecting(false)}
         onReject={(note) => {
           setRejecting(false);
-          work.reject.start({ reason: work.reason ?? 'OTHER', note });
+          work.reject.start({
+            documentId: paper.documentId,
+            version: paper.version,
+            reason: work.reason ?? 'OTHER',
+            note,
+          });
         }}
       />
     </>
@@ -213,17 +224,13 @@ const Console = ({ paper, queue }: { readonly paper: Paper; readonly queue: read
 export const AdjudicatePage = () => {
   const { documentId } = useParams({ strict: false });
   const id = documentId ?? '';
-  const paper = useQuery({
-    queryKey: ['paper', id],
-    queryFn: () => readPaper(id),
-    refetchInterval: (state) => (['received', 'extracted'].includes(state.state.data?.state ?? '') ? 1200 : false),
-  });
+  const paper = useQueryOf(
+    'cyloid.get_paper',
+    { documentId: id },
+    { refetchInterval: (state) => (['received', 'extracted'].includes(state.state.data?.state ?? '') ? 1200 : false) },
+  );
   const companyId = paper.data?.companyId;
-  const queue = useQuery({
-    queryKey: ['papers', companyId],
-    queryFn: () => readPapers(companyId),
-    enabled: companyId !== undefined,
-  });
+  const queue = useItemsOf('cyloid.list_papers', companyId === undefined ? undefined : { companyId });
   const waiting = (queue.data ?? []).filter((row) => waitsForPerson(row.state) || row.documentId === id);
   return (
     <Loaded query={paper}>

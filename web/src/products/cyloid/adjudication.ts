@@ -1,16 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
-import { useDeed } from '../../api/deed.ts';
-import {
-  acceptPaper,
-  correctPaper,
-  rejectPaper,
-  revalidatePaper,
-  type ChangeReason,
-  type FieldChange,
-  type Paper,
-  type Verdict,
-} from '../../api/papers.ts';
+import { platform } from '../../shell/platform.ts';
+import { useQueryOf } from '../../shell/queries.ts';
+import { useDeed, useDeedOf } from '../../shell/deed.ts';
+import { useMayRun } from '../../shell/session.tsx';
+import type { ChangeReason, FieldChange, Paper, Verdict } from './records.ts';
 
 /** The changes that differ from what is stored. */
 export const realChanges = (
@@ -28,32 +22,33 @@ export const useAdjudication = (paper: Paper, after: (what: 'accepted' | 'reject
   const [note, setNote] = useState('');
   const changes = realChanges(paper, typed);
   const asked = useDeferredValue(JSON.stringify(changes));
-  const live = useQuery({
-    queryKey: ['revalidate', paper.documentId, paper.version, asked],
-    enabled: asked !== '[]',
-    queryFn: ({ signal }) => revalidatePaper(paper.documentId, changes, signal),
-    placeholderData: (before) => before,
-    staleTime: Infinity,
-  });
+  const live = useQueryOf(
+    'cyloid.revalidate_paper',
+    asked === '[]' ? undefined : { documentId: paper.documentId, changes: [...changes] },
+    { placeholderData: keepPreviousData, staleTime: Infinity },
+  );
   const verdict: Verdict = changes.length === 0 ? paper : (live.data ?? paper);
-  const accept = useDeed(
+  const { documentId } = paper;
+  const accept = useDeedOf(
     async (_input: null, key: string) => {
+      const why = { reason: reason ?? 'OTHER', ...(note.trim() === '' ? {} : { note: note.trim() }) };
       const corrected =
         changes.length === 0 || reason === undefined
           ? paper
-          : await correctPaper(
-              { paper, changes, reason, ...(note.trim() === '' ? {} : { note: note.trim() }) },
-              `${key}-c`,
+          : await platform.run(
+              'cyloid.correct_paper',
+              { documentId, changes: [...changes], ...why },
+              { key: `${key}-c`, version: paper.version },
             );
       // A paper that is proven goes on into the books by itself; there is nothing left to accept.
-      return corrected.state === 'valid' ? corrected : acceptPaper(corrected, `${key}-a`);
+      if (corrected.state === 'valid') return corrected;
+      return await platform.run('cyloid.accept_paper', { documentId }, { key: `${key}-a`, version: corrected.version });
     },
     () => after('accepted'),
   );
-  const reject = useDeed(
-    (why: { readonly reason: ChangeReason; readonly note?: string }, key: string) => rejectPaper({ paper, ...why }, key),
-    () => after('rejected'),
-  );
+  const reject = useDeed('cyloid.reject_paper', () => after('rejected'));
+  const mayRun = useMayRun();
+  const stands = (action: string): boolean => paper.actions.includes(action);
   const needsReason = changes.length > 0 && reason === undefined;
   return {
     verdict,
@@ -68,7 +63,13 @@ export const useAdjudication = (paper: Paper, after: (what: 'accepted' | 'reject
     typedOf: (name: string): string | undefined => changes.find((change) => change.field === name)?.value,
     type: (name: string, value: string) => setTyped((before) => ({ ...before, [name]: value })),
     checking: changes.length > 0 && live.isFetching,
-    mayAccept: verdict.fails === 0 && !needsReason && !accept.isPending,
+    /** What the paper's state and the person's rights offer; nothing else is shown. */
+    offers: {
+      accept: stands('accept') && mayRun('cyloid.accept_paper'),
+      correct: stands('correct') && mayRun('cyloid.correct_paper'),
+      reject: stands('reject') && reject.may,
+    },
+    isReady: verdict.fails === 0 && !needsReason && !accept.isPending,
   };
 };
 

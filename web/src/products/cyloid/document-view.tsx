@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { SkeletonLine } from '@finaceverse/design/skeleton.tsx';
-import { contentAddress, type Paper, type PaperField } from '../../api/papers.ts';
-import { words } from '../../messages/words.ts';
+import { platform } from '../../shell/platform.ts';
+import type { Paper, PaperField } from './records.ts';
+import { isCorrected } from './field-row.tsx';
+import { words } from './words.ts';
 import './document-view.css';
 
 /** Height to width of a sheet of A4 (ISO 216): the shape shown until the paper's own is known. */
@@ -57,6 +59,17 @@ const PdfPage = ({
   return <canvas ref={canvas} className="paper__image" aria-hidden="true" />;
 };
 
+const boxClass = (is: Readonly<Record<'shown' | 'fails' | 'corrected' | 'active', boolean>>): string =>
+  [
+    'paper__box',
+    is.shown ? '' : 'paper__box--quiet',
+    is.fails ? 'paper__box--fails' : '',
+    is.corrected ? 'paper__box--corrected' : '',
+    is.active ? 'paper__box--active' : '',
+  ]
+    .filter((name) => name !== '')
+    .join(' ');
+
 const Boxes = ({
   fields,
   page,
@@ -72,7 +85,8 @@ const Boxes = ({
     .filter((field) => field.box !== undefined && (field.page ?? 1) === page)
     .map((field) => {
       const [left = 0, top = 0, right = 0, bottom = 0] = field.box ?? [];
-      const shown = field.state === 'fails' || field.name === active;
+      const corrected = isCorrected(field);
+      const shown = field.state === 'fails' || corrected || field.name === active;
       return (
         <button
           key={field.name}
@@ -80,7 +94,7 @@ const Boxes = ({
           tabIndex={-1}
           aria-label={`${field.label} ${field.value ?? ''}`}
           onClick={() => onPick(field.name)}
-          className={`paper__box${shown ? '' : ' paper__box--quiet'}${field.state === 'fails' ? ' paper__box--fails' : ''}${field.name === active ? ' paper__box--active' : ''}`}
+          className={boxClass({ shown, fails: field.state === 'fails', corrected, active: field.name === active })}
           style={{
             left: `${left * 100}%`,
             top: `${top * 100}%`,
@@ -116,7 +130,7 @@ export const DocumentView = ({
   readonly active: string | undefined;
   readonly onPick: (name: string) => void;
 }) => {
-  const address = contentAddress(paper.sourceDocumentId);
+  const address = platform.address('documents.download_content', { documentId: paper.sourceDocumentId });
   const isPdf = paper.mediaType === 'application/pdf';
   const isImage = paper.mediaType.startsWith('image/');
   const [pdf, setPdf] = useState<PDFDocumentProxy>();

@@ -4,8 +4,9 @@ import { formatFigure, isDecimalString } from '@finaceverse/design/format-figure
 import { formatDay } from '@finaceverse/design/format-date.ts';
 import { KeyHint } from '@finaceverse/design/key-hint.tsx';
 import { parseNumber } from '@finaceverse/design/parse-number.ts';
-import type { PaperField } from '../../api/papers.ts';
-import { locale, words } from '../../messages/words.ts';
+import type { PaperField } from './records.ts';
+import { locale } from '../../shell/language.ts';
+import { words } from './words.ts';
 
 type FieldKind = 'amount' | 'rate' | 'date' | 'code' | 'text';
 
@@ -46,12 +47,17 @@ export const storedValue = (name: string, typed: string): string | undefined => 
 const editText = (name: string, value: string): string =>
   (kinds[name] ?? 'text') === 'date' ? value : shownValue(name, value).replace(/ %$/, '');
 
+/** True where a person set another value than the paper prints. */
+export const isCorrected = ({ method, printed, value }: PaperField): boolean =>
+  method === 'manual' && printed !== undefined && printed !== value;
+
 /** One field of a paper: its value to correct in place, what the checks say, and the suggestion that Tab takes. */
 export const FieldRow = ({
   field,
   changed,
   readOnly,
   note,
+  correction,
   onChange,
   onFocus,
   onSettled,
@@ -62,6 +68,8 @@ export const FieldRow = ({
   readonly changed: string | undefined;
   readonly readOnly: boolean;
   readonly note?: string | undefined;
+  /** Who corrected what is printed, and why. */
+  readonly correction: string | undefined;
   readonly onChange: (value: string) => void;
   readonly onFocus: () => void;
   /** The suggestion was taken: the person goes on to the reason. */
@@ -94,15 +102,22 @@ export const FieldRow = ({
     }
   };
   const numeric = kind === 'amount' || kind === 'rate';
-  const printed = field.printed ?? undefined;
+  const printed = isCorrected(field) && changed === undefined ? field.printed : undefined;
   return (
     <div className={`field-row field-row--${field.state}${changed === undefined ? '' : ' field-row--changed'}`}>
-      <label htmlFor={`field-${field.name}`}>{field.label}</label>
+      <label htmlFor={`field-${field.name}`}>{words.documents.fieldNames[field.name] ?? field.label}</label>
       <span className="field-row__box">
         {offers ? (
           <button type="button" tabIndex={-1} className="field-row__suggest" onClick={take}>
             {words.documents.suggest(shownValue(field.name, suggestion))} <KeyHint keys="Tab" />
           </button>
+        ) : printed !== undefined ? (
+          <s
+            className="field-row__printed tabular"
+            aria-label={words.documents.printed(shownValue(field.name, printed))}
+          >
+            {shownValue(field.name, printed)}
+          </s>
         ) : note === undefined ? null : (
           <span className="field-row__note">
             <Badge tone="warn">{note}</Badge>
@@ -137,12 +152,14 @@ export const FieldRow = ({
             if (stored !== undefined) onChange(stored);
           }}
           onKeyDown={onKeyDown}
-          title={printed === undefined || printed === value ? undefined : words.documents.printed(printed)}
         />
       </span>
       <span className="field-row__state" id={`state-${field.name}`}>
         {words.documents.fieldState[field.state]}
       </span>
+      {printed === undefined || correction === undefined ? null : (
+        <span className="field-row__who muted">{correction}</span>
+      )}
     </div>
   );
 };

@@ -2,13 +2,16 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode, RefObject } from 'react';
 import { Badge } from '@finaceverse/design/badge.tsx';
 import { Figure } from '@finaceverse/design/figure.tsx';
-import { columnDecimals, formatFigure, isDecimalString } from '@finaceverse/design/format-figure.ts';
+import { columnDecimals, isDecimalString } from '@finaceverse/design/format-figure.ts';
 import { formatInstant } from '@finaceverse/design/format-date.ts';
 import { KeyHint } from '@finaceverse/design/key-hint.tsx';
 import { SimpleTable } from '@finaceverse/design/simple-table.tsx';
 import { TextInput } from '@finaceverse/design/text-input.tsx';
-import type { ChangeReason, Finding, Paper, PaperLine } from '../../api/papers.ts';
-import { locale, words } from '../../messages/words.ts';
+import type { ChangeReason, Finding, Paper, PaperLine } from './records.ts';
+import { locale } from '../../shell/language.ts';
+import { titleOfRoom } from '../../shell/rooms.ts';
+import { SourceLink } from '../../shell/source-link.tsx';
+import { words } from './words.ts';
 import type { Adjudication } from './adjudication.ts';
 import { readable } from '../../shell/readable.ts';
 import { FieldRow, shownValue } from './field-row.tsx';
@@ -49,14 +52,14 @@ const FindingCard = ({ finding }: { readonly finding: Finding }) => {
     : finding.message;
   const difference = finding.difference ?? undefined;
   return (
-    <div
-      className={`finding finding--${finding.severity === 'fatal' ? 'bad' : 'warn'}`}
-    >
+    <div className={`finding finding--${finding.severity === 'fatal' ? 'bad' : 'warn'}`}>
       <div className="strong">{title}</div>
       <div>
         <Emphasised text={rest} figures={[finding.expected, difference]} />{' '}
         {difference !== undefined && isDecimalString(difference) && !finding.message.includes(difference) ? (
-          <b className="tabular">{formatFigure(difference, { locale })}</b>
+          <b>
+            <Figure value={difference} />
+          </b>
         ) : null}
         {finding.hint === undefined || finding.hint === null || finding.message.includes(finding.hint)
           ? null
@@ -70,35 +73,44 @@ const Notices = ({ paper }: { readonly paper: Paper }) => {
   const orders = paper.flags.filter((flag) => flag.kind === 'instruction_in_text');
   const others = paper.flags.filter((flag) => flag.kind !== 'instruction_in_text');
   return (
-  <>
-    {paper.duplicateOf === undefined || paper.duplicateOf === null ? null : (
-      <div className="finding finding--warn">
-        <div className="strong">{words.documents.duplicateOf(paper.duplicateOf.number ?? paper.name)}</div>
-        <div>
-          {words.documents.duplicateText}{' '}
-          <Link to="/documents/$documentId" params={{ documentId: paper.duplicateOf.documentId }}>
-            {words.documents.openFirst}
-          </Link>
+    <>
+      {paper.duplicateOf === undefined || paper.duplicateOf === null ? null : (
+        <div className="finding finding--warn">
+          <div className="strong">{words.documents.duplicateOf(paper.duplicateOf.number ?? paper.name)}</div>
+          <div>
+            {words.documents.duplicateText}{' '}
+            <Link to="/documents/$documentId" params={{ documentId: paper.duplicateOf.documentId }}>
+              {words.documents.openFirst}
+            </Link>
+          </div>
         </div>
-      </div>
-    )}
-    {orders.length === 0 ? null : (
-      <div className="finding finding--warn">
-        <div className="strong">{words.documents.flagged}</div>
-        <div>{words.documents.flaggedText}</div>
-        {orders.map((flag) => (
-          <q key={flag.text} className="finding__quote">
-            {flag.text}
-          </q>
-        ))}
-      </div>
-    )}
-    {others.map((flag) => (
-      <p key={flag.text} className="muted side__note">
-        {readable(flag.text)}
-      </p>
-    ))}
-  </>
+      )}
+      {orders.length === 0 ? null : (
+        <div className="finding finding--warn">
+          <div className="strong">{words.documents.flagged}</div>
+          <div>{words.documents.flaggedText}</div>
+          {orders.map((flag) => (
+            <q key={flag.text} className="finding__quote">
+              {flag.text}
+            </q>
+          ))}
+        </div>
+      )}
+      {paper.state === 'quarantined' ? (
+        <div className="finding finding--bad" role="status">
+          <div className="strong">{words.documents.quarantined}</div>
+          <div>
+            {paper.reason === undefined ? null : `${readable(paper.reason)} `}
+            {words.documents.quarantinedText}
+          </div>
+        </div>
+      ) : null}
+      {others.map((flag) => (
+        <p key={flag.text} className="muted side__note">
+          {readable(flag.text)}
+        </p>
+      ))}
+    </>
   );
 };
 
@@ -177,14 +189,43 @@ const Lines = ({ lines }: { readonly lines: readonly PaperLine[] }) => {
 
 const matchNote = (paper: Paper, field: string): string | undefined => {
   const [variance] = field === 'order_number' ? (paper.match?.variances ?? []) : [];
-  return variance === undefined ? undefined : words.trade.purchases.variance(variance.kind);
+  return variance === undefined ? undefined : words.documents.variance(variance.kind);
 };
+
+/** Who set a field to another value than is printed, and why: the newest correction of it in the paper's history. */
+const correctionOf = (paper: Paper, field: string): string | undefined => {
+  const entry = paper.history.findLast(({ what }) => new RegExp(`^Corrected .*\\b${field}\\b`).test(what));
+  return entry === undefined
+    ? undefined
+    : words.documents.correctedBy(titleOfRoom(entry.by), words.documents.historyReason(entry.reason ?? ''));
+};
+
+/** What happened to the paper, in the words of its fields. */
+const History = ({ paper }: { readonly paper: Paper }) => (
+  <div className="side__gap">
+    <h2>{words.documents.history}</h2>
+    <ol className="side__history">
+      {paper.history.map((entry) => (
+        <li key={entry.at + entry.what}>
+          <span className="tabular">
+            {readable(words.documents.happened(entry.what))}
+            {entry.reason ? (
+              <span className="muted"> · {readable(words.documents.historyReason(entry.reason))}</span>
+            ) : null}
+          </span>{' '}
+          <span className="muted">
+            {titleOfRoom(entry.by)} {formatInstant(entry.at)}
+          </span>
+        </li>
+      ))}
+    </ol>
+  </div>
+);
 
 /** The right half of the console: what fails in words, the fields, the reason, the rules, the lines and the history. */
 export const PaperSide = ({
   paper,
   work,
-  readOnly,
   warned,
   reasonGroup,
   inputs,
@@ -194,7 +235,6 @@ export const PaperSide = ({
 }: {
   readonly paper: Paper;
   readonly work: Adjudication;
-  readonly readOnly: boolean;
   readonly warned: boolean;
   readonly reasonGroup: RefObject<HTMLDivElement | null>;
   readonly inputs: Map<string, HTMLInputElement>;
@@ -216,7 +256,8 @@ export const PaperSide = ({
           key={field.name}
           field={field}
           changed={work.typedOf(field.name)}
-          readOnly={readOnly}
+          readOnly={!work.offers.correct}
+          correction={correctionOf(paper, field.name)}
           note={matchNote(paper, field.name)}
           onChange={(value) => work.type(field.name, value)}
           onFocus={() => onActive(field.name)}
@@ -229,18 +270,22 @@ export const PaperSide = ({
         />
       ))}
     </div>
-    {readOnly ? null : <Reasons work={work} warned={warned} group={reasonGroup} />}
+    {!work.offers.correct ? null : <Reasons work={work} warned={warned} group={reasonGroup} />}
     {warned && work.verdict.fails > 0 ? (
       <p className="bad side__gap" role="alert">
         {words.documents.acceptRefused}
       </p>
     ) : null}
-    <p className="muted side__gap">
-      {words.documents.everyRule}{' '}
-      <b className="soft tabular">
-        {work.checking ? words.documents.checking : words.documents.holdAndFail(work.verdict.holds, work.verdict.fails)}
-      </b>
-    </p>
+    {work.verdict.holds + work.verdict.fails === 0 ? null : (
+      <p className="muted side__gap">
+        {words.documents.everyRule}{' '}
+        <b className="soft tabular">
+          {work.checking
+            ? words.documents.checking
+            : words.documents.holdAndFail(work.verdict.holds, work.verdict.fails)}
+        </b>
+      </p>
+    )}
     {paper.lines.length === 0 ? null : (
       <div className="side__gap">
         <h2>{words.documents.lines}</h2>
@@ -261,31 +306,11 @@ export const PaperSide = ({
         ))}
       </div>
     )}
-    <div className="side__gap">
-      <h2>{words.documents.history}</h2>
-      <ol className="side__history">
-        {paper.history.map((entry) => (
-          <li key={entry.at + entry.what}>
-            <span>
-              {entry.what}
-              {entry.reason ? (
-                <span className="muted">
-                  {' '}
-                  · {words.documents.reasons[entry.reason as ChangeReason] ?? entry.reason}
-                </span>
-              ) : null}
-            </span>{' '}
-            <span className="muted">
-              {words.actor(entry.by)} {formatInstant(entry.at, locale)}
-            </span>
-          </li>
-        ))}
-      </ol>
-    </div>
+    <History paper={paper} />
     {paper.billId === undefined || paper.billId === null ? null : (
-      <Link className="f-button" to="/purchases" search={{ tab: 'bills', open: paper.billId ?? '' }}>
+      <SourceLink className="f-button" source={{ kind: 'bill', id: paper.billId ?? '', label: '' }}>
         {words.documents.openBill}
-      </Link>
+      </SourceLink>
     )}
   </section>
 );

@@ -1,29 +1,37 @@
 import './facts.css';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Button } from '@finaceverse/design/button.tsx';
 import { Combobox } from '@finaceverse/design/combobox.tsx';
+import { useDraft, useDraftField } from '@finaceverse/design/draft.ts';
 import { TextInput } from '@finaceverse/design/text-input.tsx';
-import { addBankAccount } from '../../api/bank.ts';
-import { readAccounts } from '../../api/books.ts';
-import { useDeed } from '../../api/deed.ts';
-import { words } from '../../messages/words.ts';
+import { useItemsOf } from '../../shell/queries.ts';
+import { useDeed } from '../../shell/deed.ts';
+import { words } from './words.ts';
 import type { Books } from '../../shell/books.tsx';
 import { Refusal } from '../../shell/loaded.tsx';
 
 const text = words.bankAccount;
+const currencies = Intl.supportedValuesOf('currency').map((value) => ({ value, label: value }));
 
 /** Ties an account of the chart to an account at a bank. */
-export const BankAccountForm = ({ books }: { readonly books: Books }) => {
+export const BankAccountForm = ({ books, onDone }: { readonly books: Books; readonly onDone?: () => void }) => {
   const companyId = books.company.id;
-  const accounts = useQuery({ queryKey: ['accounts', companyId], queryFn: () => readAccounts(companyId) });
-  const assets = (accounts.data ?? []).filter((account) => account.type === 'asset');
-  const [name, setName] = useState('');
-  const [chosen, setChosen] = useState<string>();
-  const [number, setNumber] = useState('');
-  const deed = useDeed(addBankAccount);
+  const accounts = useItemsOf('finory.list_accounts', { companyId });
+  const taken = useItemsOf('finory.list_bank_accounts', { companyId });
+  const assets = (accounts.data ?? []).filter(
+    (account) =>
+      account.control === 'bank' && account.active && !taken.data?.some((bank) => bank.accountCode === account.code),
+  );
+  const draft = useDraft(`bank account ${companyId}`);
+  const [name, setName] = useDraftField(draft, 'name', '');
+  const [chosen, setChosen] = useDraftField<string | undefined>(draft, 'account', undefined);
+  const [number, setNumber] = useDraftField(draft, 'number', '');
+  const [currency, setCurrency] = useDraftField<string | undefined>(draft, 'currency', books.company.baseCurrency);
+  const deed = useDeed('finory.add_bank_account', () => {
+    draft.forget();
+    onDone?.();
+  });
   const accountCode = chosen ?? assets[0]?.code;
-  const whole = name.trim() !== '' && accountCode !== undefined;
+  const whole = name.trim() !== '' && accountCode !== undefined && currency !== undefined;
   return (
     <form
       className="panel-form"
@@ -35,7 +43,7 @@ export const BankAccountForm = ({ books }: { readonly books: Books }) => {
           companyId,
           name: name.trim(),
           accountCode,
-          currency: books.company.baseCurrency,
+          currency,
           ...(written === '' ? {} : /^[A-Z]{2}\d{2}/.test(written) ? { iban: written } : { number: written }),
         });
       }}
@@ -47,6 +55,7 @@ export const BankAccountForm = ({ books }: { readonly books: Books }) => {
         onValue={setChosen}
         choices={assets.map((account) => ({ value: account.code, label: `${account.code} ${account.name}` }))}
       />
+      <Combobox label={words.common.currency} value={currency} onValue={setCurrency} choices={currencies} />
       <TextInput label={text.number} value={number} onValue={setNumber} />
       <Refusal error={deed.error} />
       <div>

@@ -1,30 +1,35 @@
-import './facts.css';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Badge } from '@finaceverse/design/badge.tsx';
 import { Button } from '@finaceverse/design/button.tsx';
 import { Figure } from '@finaceverse/design/figure.tsx';
-import { currencyDecimals } from '@finaceverse/design/format-figure.ts';
 import { formatDay } from '@finaceverse/design/format-date.ts';
-import { useKeys } from '@finaceverse/design/keys.tsx';
-import { Panel } from '@finaceverse/design/panel.tsx';
 import { Select } from '@finaceverse/design/select.tsx';
-import { readParties } from '../../api/books.ts';
-import { useDeed } from '../../api/deed.ts';
-import { approveBill, assignVendor, disputeBill, postBill, readBill, type Bill } from '../../api/trade.ts';
-import { locale, words } from '../../messages/words.ts';
+import { useItemsOf, useQueryOf } from '../../shell/queries.ts';
+import { useDeed } from '../../shell/deed.ts';
+import { BillLines } from './bill-lines.tsx';
+import { DatedDialog } from './dated-dialog.tsx';
+import { NewBillPanel } from './new-bill-panel.tsx';
+import type { Bill } from './records.ts';
+import { locale } from '../../shell/language.ts';
+import { SourceLink } from '../../shell/source-link.tsx';
+import { words } from './words.ts';
 import type { Books } from '../../shell/books.tsx';
-import { Loaded, Refusal } from '../../shell/loaded.tsx';
+import { Refusal } from '../../shell/loaded.tsx';
 import { usePeople } from '../../shell/people.ts';
-import { useProof } from '../../shell/proof-panel.tsx';
+import { useProof } from '../../shell/proof.ts';
+import { useSession } from '../../shell/session.tsx';
 import { readable } from '../../shell/readable.ts';
 import { ReasonDialog } from '../../shell/reason-dialog.tsx';
-import { stateTone } from '../../shell/state-tone.ts';
+import { stateTone } from './state-tone.ts';
 import { Facts } from './facts.tsx';
+import { amountFact, RecordPanel, RecordSection, stateFact, type RecordAction } from './record-panel.tsx';
 import { TradeLines } from './trade-lines.tsx';
 
 const text = words.trade.purchases;
+const undo = words.undo;
+
+type Asking = 'dispute' | 'resume' | 'variance' | 'void' | 'reverse' | 'edit';
 
 const Match = ({ bill }: { readonly bill: Bill }) => {
   const { match } = bill;
@@ -64,72 +69,44 @@ const Match = ({ bill }: { readonly bill: Bill }) => {
 
 const BillBody = ({ bill }: { readonly bill: Bill }) => {
   const proof = useProof();
-  const decimals = currencyDecimals(bill.currency);
-  const { payable } = bill;
+  const { payable, currency } = bill;
   const nameOf = usePeople();
   const { preparedBy, approvedBy } = bill.approvals;
+  const figure = `bill.${bill.id}`;
   return (
-    <div className="stack-l">
+    <>
       <Facts
         facts={[
-          [
-            words.common.state,
-            <Badge key="state" tone={stateTone(bill.state)}>
-              {words.state(bill.state)}
-            </Badge>,
-          ],
+          stateFact(bill.state),
           [words.common.date, formatDay(bill.date)],
           ...(bill.dueDate ? [[words.common.due, formatDay(bill.dueDate)] as const] : []),
-          [words.common.total, <Figure key="total" value={bill.total} decimals={decimals} locale={locale} />],
-          ...bill.credits.map(
-            (credit) =>
-              [
-                credit.number,
-                <Figure
-                  key={credit.id}
-                  value={credit.total.startsWith('-') ? credit.total : `-${credit.total}`}
-                  decimals={decimals}
-                  locale={locale}
-                />,
-              ] as const,
+          amountFact(words.common.total, bill.total, currency),
+          ...bill.credits.map((credit) =>
+            amountFact(credit.number, credit.total.startsWith('-') ? credit.total : `-${credit.total}`, currency),
           ),
-          [
-            text.payable,
-            <Figure
-              key="payable"
-              value={payable}
-              decimals={decimals}
-              locale={locale}
-              of={text.payable}
-              open={proof.isOpen(`bill.${bill.id}`)}
-              onOpen={() =>
-                proof.open({ figure: `bill.${bill.id}`, label: `${bill.vendor ?? ''} ${bill.number}`, amount: payable })
-              }
-            />,
-          ],
+          amountFact(text.payable, payable, currency, {
+            passport: figure,
+            open: proof.isOpen(figure),
+            onOpen: () => proof.open({ figure, label: `${bill.vendor ?? ''} ${bill.number}`, amount: payable }),
+          }),
           ...(bill.documentId
             ? [
                 [
                   text.documentLink,
-                  <Link key="paper" to="/documents/$documentId" params={{ documentId: bill.documentId }}>
-                    {bill.number}
-                  </Link>,
+                  <SourceLink key="paper" source={{ kind: 'document', id: bill.documentId, label: bill.number }} />,
                 ] as const,
               ]
             : []),
         ]}
       />
-      <section>
-        <h3>{text.threeWay}</h3>
+      <RecordSection title={text.threeWay}>
         <Match bill={bill} />
-      </section>
-      <section>
-        <h3>{words.documents.lines}</h3>
-        <TradeLines lines={bill.lines} currency={bill.currency} />
-      </section>
+      </RecordSection>
+      <RecordSection title={words.common.lines}>
+        <TradeLines lines={bill.lines} currency={currency} />
+      </RecordSection>
       {bill.journals.length === 0 ? null : (
-        <section>
-          <h3>{text.journals}</h3>
+        <RecordSection title={text.journals}>
           {bill.journals.map((journal) => (
             <div key={journal.id}>
               <Link to="/journals" search={{ open: journal.id }}>
@@ -137,27 +114,22 @@ const BillBody = ({ bill }: { readonly bill: Bill }) => {
               </Link>
             </div>
           ))}
-        </section>
+        </RecordSection>
       )}
-      <section>
-        <h3>{text.approvals}</h3>
+      <RecordSection title={text.approvals}>
         <div className="soft">{text.preparedBy(preparedBy.map(nameOf).join(', ') || text.thePaper)}</div>
-        <div className="soft">
-          {approvedBy === null ? text.notApproved : text.approvedBy(nameOf(approvedBy))}
-        </div>
-      </section>
-    </div>
+        <div className="soft">{approvedBy === null ? text.notApproved : text.approvedBy(nameOf(approvedBy))}</div>
+      </RecordSection>
+    </>
   );
 };
 
 /** Where the paper named a vendor that the books do not know: who it is. */
 const VendorChoice = ({ companyId, billId }: { readonly companyId: string; readonly billId: string }) => {
-  const vendors = useQuery({
-    queryKey: ['parties', companyId, 'vendor'],
-    queryFn: () => readParties(companyId, 'vendor'),
-  });
+  const vendors = useItemsOf('finory.list_parties', { companyId, kind: 'vendor' });
   const [vendorId, setVendorId] = useState<string>();
-  const deed = useDeed(assignVendor);
+  const deed = useDeed('finory.assign_vendor');
+  if (!deed.may) return <p className="muted">{text.noVendor}</p>;
   return (
     <section className="panel-form">
       <Select
@@ -181,27 +153,52 @@ const VendorChoice = ({ companyId, billId }: { readonly companyId: string; reado
   );
 };
 
-/** What may be done with a bill now, and how each deed stands. */
-const useBillDeeds = (companyId: string, bill: Bill | undefined) => {
-  const approve = useDeed(approveBill);
-  const post = useDeed(postBill);
-  const dispute = useDeed(disputeBill);
-  const may = (action: string): boolean => bill?.actions.includes(action) === true;
+/** What may be done with a bill now, by its state and the person's rights, and how each deed stands. */
+const useBillDeeds = (companyId: string, bill: Bill | undefined, isOwn: boolean, ask: (asking: Asking) => void) => {
+  const enter = useDeed('finory.enter_bill');
+  const approve = useDeed('finory.approve_bill');
+  const post = useDeed('finory.post_bill');
+  const dispute = useDeed('finory.dispute_bill');
+  const resume = useDeed('finory.resume_bill');
+  const discard = useDeed('finory.void_bill');
+  const reverse = useDeed('finory.reverse_bill');
+  const stands = (action: string): boolean => bill?.actions.includes(action) === true;
   const path = { companyId, billId: bill?.id ?? '' };
-  return {
-    mayApprove: may('approve'),
-    mayPost: may('post'),
-    mayDispute: may('dispute'),
-    approving: approve.isPending,
-    posting: post.isPending,
-    error: approve.error ?? post.error ?? dispute.error,
-    approve: (acceptVariance?: string) => {
-      if (bill === undefined) return;
-      approve.start({ ...path, version: bill.version, ...(acceptVariance === undefined ? {} : { acceptVariance }) });
-    },
-    post: () => post.start(path),
-    dispute: (reason: string) => dispute.start({ ...path, reason }),
+  const mayApprove = approve.may && stands('approve');
+  const untouched = bill?.state === 'posted' && bill.open === bill.total;
+  const isByHand = bill?.state === 'draft' && bill.documentId === undefined;
+  const approveWith = (acceptVariance?: string) => {
+    if (bill === undefined) return;
+    approve.start({ ...path, version: bill.version, ...(acceptVariance === undefined ? {} : { acceptVariance }) });
   };
+  const actions: readonly RecordAction[] = [
+    {
+      label: text.approve,
+      isNext: true,
+      offered: mayApprove && !isOwn,
+      busy: approve.isPending,
+      run: () => (bill?.match.state === 'variance' ? ask('variance') : approveWith()),
+    },
+    {
+      label: text.post,
+      isNext: true,
+      offered: post.may && stands('post'),
+      busy: post.isPending,
+      run: () => post.start(path),
+    },
+    { label: undo.edit, keys: 'E', offered: enter.may && isByHand, run: () => ask('edit') },
+    { label: text.dispute, offered: dispute.may && stands('dispute'), run: () => ask('dispute') },
+    {
+      label: text.resume,
+      offered: resume.may && stands('resume'),
+      busy: resume.isPending,
+      run: () => ask('resume'),
+    },
+    { label: undo.discard, keys: 'D', offered: discard.may && stands('void'), run: () => ask('void') },
+    { label: undo.reverse, keys: 'V', offered: reverse.may && untouched, run: () => ask('reverse') },
+  ];
+  const error = approve.error ?? post.error ?? dispute.error ?? resume.error ?? discard.error ?? reverse.error;
+  return { actions, error, mayApprove, approveWith, path, dispute, resume, discard, reverse };
 };
 
 /** A bill: its match against order and receipt, its credits, what is payable, and the next step. */
@@ -209,83 +206,98 @@ export const BillPanel = ({
   books,
   id,
   onClose,
+  onReplaced,
 }: {
   readonly books: Books;
   readonly id: string;
   readonly onClose: () => void;
+  /** Opens the bill that took the place of this draft. */
+  readonly onReplaced: (id: string) => void;
 }) => {
   const companyId = books.company.id;
-  const query = useQuery({ queryKey: ['bill', companyId, id], queryFn: () => readBill(companyId, id) });
-  const [asking, setAsking] = useState<'dispute' | 'variance'>();
+  const query = useQueryOf('finory.get_bill', { companyId, billId: id });
+  const [asking, setAsking] = useState<Asking>();
   const bill = query.data;
-  const deeds = useBillDeeds(companyId, bill);
-  const { mayApprove, mayPost, mayDispute } = deeds;
-  const approve = () => (bill?.match.state === 'variance' ? setAsking('variance') : deeds.approve());
-  useKeys(
-    [
-      {
-        keys: 'Ctrl Enter',
-        label: mayPost ? text.post : text.approve,
-        run: () => (mayApprove ? approve() : mayPost ? deeds.post() : undefined),
-      },
-    ],
-    mayApprove || mayPost,
-  );
-  const actions = (
-    <>
-      {mayApprove ? (
-        <Button kind="primary" keys="Ctrl Enter" busy={deeds.approving} onClick={approve}>
-          {text.approve}
-        </Button>
-      ) : null}
-      {mayPost ? (
-        <Button kind="primary" keys="Ctrl Enter" busy={deeds.posting} onClick={deeds.post}>
-          {text.post}
-        </Button>
-      ) : null}
-      {mayDispute ? <Button onClick={() => setAsking('dispute')}>{text.dispute}</Button> : null}
-    </>
-  );
+  const { user } = useSession();
+  // Four eyes: whoever prepared it is not asked to approve it.
+  const isOwn = bill?.approvals.preparedBy.includes(user.id) === true;
+  const deeds = useBillDeeds(companyId, bill, isOwn, setAsking);
+  const done = () => setAsking(undefined);
+  if (bill !== undefined && asking === 'edit')
+    return <NewBillPanel books={books} replaced={bill} onClose={done} onSaved={onReplaced} />;
   return (
-    <Panel
+    <RecordPanel
+      query={query}
       over={bill?.vendor ?? ''}
       title={bill?.number ?? ''}
       onClose={onClose}
-      takesFocus={false}
-      wide
-      actions={mayApprove || mayPost || mayDispute ? actions : undefined}
+      error={deeds.error}
+      actions={deeds.actions}
     >
-      <Refusal error={deeds.error} />
-      <Loaded query={query}>
-        {(data) => (
-          <>
-            {data.partyId === null ? <VendorChoice companyId={companyId} billId={id} /> : null}
-            <BillBody bill={data} />
-          </>
-        )}
-      </Loaded>
-      <ReasonDialog
-        open={asking === 'dispute'}
-        onClose={() => setAsking(undefined)}
-        title={text.disputeTitle}
-        under={text.disputeText}
-        confirm={text.dispute}
-        onReason={(reason) => {
-          setAsking(undefined);
-          deeds.dispute(reason);
-        }}
-      />
-      <ReasonDialog
-        open={asking === 'variance'}
-        onClose={() => setAsking(undefined)}
-        title={text.varianceTitle}
-        under={text.varianceText}
-        confirm={text.approve}
-        onReason={(reason) => {
-          setAsking(undefined);
-          deeds.approve(reason);
-        }}
-      />
-    </Panel>
+      {(data) => (
+        <>
+          {data.partyId === null ? <VendorChoice companyId={companyId} billId={id} /> : null}
+          {deeds.mayApprove && isOwn ? <p className="muted">{text.ownBill}</p> : null}
+          <BillBody bill={data} />
+          {data.state === 'draft' ? <BillLines key={data.version} companyId={companyId} bill={data} /> : null}
+          <ReasonDialog
+            open={asking === 'dispute'}
+            onClose={done}
+            title={text.disputeTitle}
+            under={text.disputeText}
+            confirm={text.dispute}
+            onReason={(reason) => {
+              done();
+              deeds.dispute.start({ ...deeds.path, reason });
+            }}
+          />
+          <ReasonDialog
+            open={asking === 'resume'}
+            onClose={done}
+            title={text.resumeTitle}
+            under={text.resumeText}
+            confirm={text.resume}
+            onReason={(reason) => {
+              done();
+              deeds.resume.start({ ...deeds.path, reason });
+            }}
+          />
+          <ReasonDialog
+            open={asking === 'variance'}
+            onClose={done}
+            title={text.varianceTitle}
+            under={text.varianceText}
+            confirm={text.approve}
+            onReason={(reason) => {
+              done();
+              deeds.approveWith(reason);
+            }}
+          />
+          <ReasonDialog
+            open={asking === 'void'}
+            onClose={done}
+            title={undo.discardTitle(data.number)}
+            under={undo.discardText}
+            confirm={undo.discard}
+            onReason={(reason) => {
+              done();
+              deeds.discard.start({ ...deeds.path, reason });
+            }}
+          />
+          <DatedDialog
+            open={asking === 'reverse'}
+            onClose={done}
+            title={undo.reverseTitle(data.number)}
+            under={undo.reverseText}
+            confirm={undo.reverse}
+            day={data.date}
+            onDone={(said) => {
+              done();
+              deeds.reverse.start({ ...deeds.path, ...said });
+            }}
+          />
+        </>
+      )}
+    </RecordPanel>
   );
 };

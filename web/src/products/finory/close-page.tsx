@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Badge, type Tone } from '@finaceverse/design/badge.tsx';
@@ -12,27 +11,23 @@ import { PageHead } from '@finaceverse/design/page-head.tsx';
 import { Progress } from '@finaceverse/design/progress.tsx';
 import { SimpleTable } from '@finaceverse/design/simple-table.tsx';
 import { EmptyState } from '@finaceverse/design/state-page.tsx';
+import { Tabs } from '@finaceverse/design/tabs.tsx';
 import { showInTray } from '@finaceverse/design/tray.tsx';
-import {
-  closePeriod,
-  readClose,
-  readSchedules,
-  reopenPeriod,
-  runSchedules,
-  type CloseStep,
-  type Period,
-  type Schedule,
-} from '../../api/books.ts';
-import { useDeed } from '../../api/deed.ts';
-import { locale, words } from '../../messages/words.ts';
-import { CompanyPage, type Books } from '../../shell/books.tsx';
+import { useItemsOf, useQueryOf } from '../../shell/queries.ts';
+import type { OutputOf } from '@finaceverse/client';
+import type { CloseStep, Schedule } from './records.ts';
+import { useDeed } from '../../shell/deed.ts';
+import { locale } from '../../shell/language.ts';
+import { words } from './words.ts';
+import { CompanyPage, type Books, type Period } from '../../shell/books.tsx';
 import { Loaded, Refusal } from '../../shell/loaded.tsx';
 import { usePageState } from '../../shell/page-state.ts';
 import { ReasonDialog } from '../../shell/reason-dialog.tsx';
 import { useMay } from '../../shell/session.tsx';
 import { PageLayout } from '../../shell/page.tsx';
 import { NewSchedulePanel } from './new-schedule-panel.tsx';
-import { stepsLeft } from './steps-left.ts';
+import { RatePanel, RatesView } from './rates-view.tsx';
+import { CloseYearPanel, OpenYearPanel, YearsView, type YearDoing } from './years-view.tsx';
 import './close-page.css';
 
 const text = words.books.close;
@@ -53,13 +48,33 @@ const placeOf = (
 
 const isScheduleStep = (step: CloseStep): boolean => /schedule|depreciation|prepaid/.test(step.key.toLowerCase());
 
+/** A step in the language in force; what has no words of ours is as the platform says it. */
+const sayStep = (step: CloseStep, month: string): { readonly label: string; readonly why: string | undefined } => {
+  const why = step.finding && (text.findings[step.finding.code]?.(step.finding.values) ?? step.why);
+  return {
+    label: step.key === 'close' ? text.close(month) : (text.labels[step.key] ?? step.label),
+    why: why ?? step.why,
+  };
+};
+
+/** The situation of the month in words; one in which nothing stands is not ready for anything. */
+const titleOf = (period: Period, list: OutputOf<'finory.show_close'> | undefined): string => {
+  const month = formatMonth(period.start, locale, false);
+  if (period.state === 'closed') return text.closed(month);
+  if (list === undefined) return period.name;
+  return list.isEmpty && list.left === 0 ? text.empty(month) : text.title(month, list.left);
+};
+
 const Steps = ({
   steps,
+  month,
   onRun,
   running,
 }: {
+  readonly month: string;
   readonly steps: readonly CloseStep[];
-  readonly onRun: () => void;
+  /** Runs the schedules; undefined where the person may not. */
+  readonly onRun: (() => void) | undefined;
   readonly running: boolean;
 }) => {
   const navigate = useNavigate();
@@ -67,6 +82,7 @@ const Steps = ({
     <ol className="close-steps">
       {steps.map((step) => {
         const place = placeOf(step);
+        const { label, why } = sayStep(step, month);
         return (
           <li key={step.key} className={`close-step close-step--${step.state}`}>
             <span className="close-step__mark" aria-hidden="true">
@@ -84,15 +100,17 @@ const Steps = ({
               ) : null}
             </span>
             <div className="close-step__text">
-              <div className="close-step__label">{step.label}</div>
-              {step.why === undefined || step.why === null ? null : <div className="muted">{step.why}</div>}
+              <div className="close-step__label">{label}</div>
+              {why === undefined ? null : <div className="muted">{why}</div>}
             </div>
             <Badge tone={tones[step.state]}>{text.state[step.state]}</Badge>
             <span className="close-step__action">
               {step.state === 'done' ? null : isScheduleStep(step) ? (
-                <Button busy={running} onClick={onRun}>
-                  {text.run}
-                </Button>
+                onRun === undefined ? null : (
+                  <Button busy={running} onClick={onRun}>
+                    {text.run}
+                  </Button>
+                )
               ) : place === undefined ? null : (
                 <Button onClick={() => void navigate({ to: place })}>{text.go}</Button>
               )}
@@ -161,23 +179,30 @@ const Schedules = ({
   );
 };
 
-const Close = ({ books, period }: { readonly books: Books; readonly period: Period }) => {
+const Month = ({
+  books,
+  period,
+  onAdd,
+}: {
+  readonly books: Books;
+  readonly period: Period;
+  readonly onAdd: () => void;
+}) => {
   const companyId = books.company.id;
   const periodId = period.id;
   const [asking, setAsking] = useState(false);
   const [reopening, setReopening] = useState(false);
-  const [adding, setAdding] = useState(false);
   const may = useMay();
-  const query = useQuery({ queryKey: ['close', companyId, periodId], queryFn: () => readClose(companyId, periodId) });
-  const schedules = useQuery({ queryKey: ['schedules', companyId], queryFn: () => readSchedules(companyId) });
+  const query = useQueryOf('finory.show_close', { companyId, periodId });
+  const schedules = useItemsOf('finory.list_schedules', { companyId });
   const [, change] = usePageState();
-  const close = useDeed(closePeriod, () => {
+  const close = useDeed('finory.close_period', () => {
     setAsking(false);
     // The closed month stays in view; without a word in the address the next open one would take its place.
     change({ period: periodId });
   });
-  const reopen = useDeed(reopenPeriod);
-  const run = useDeed(runSchedules, (answer) =>
+  const reopen = useDeed('finory.reopen_period');
+  const run = useDeed('finory.run_schedules', (answer) =>
     showInTray({
       id: `run-${periodId}`,
       title: text.ran(answer.entries.length),
@@ -187,13 +212,13 @@ const Close = ({ books, period }: { readonly books: Books; readonly period: Peri
   );
   const month = formatMonth(period.start, locale, false);
   const closed = period.state === 'closed';
-  const left = query.data === undefined ? undefined : stepsLeft(query.data);
-  const ready = left === 0 && !closed;
+  const left = query.data?.left;
+  const ready = left === 0 && !closed && close.may;
   useKeys([{ keys: 'C', label: text.close(month), run: () => setAsking(true) }], ready);
   return (
-    <PageLayout panel={adding ? <NewSchedulePanel books={books} onClose={() => setAdding(false)} /> : null}>
+    <>
       <PageHead
-        title={closed ? text.closed(month) : left === undefined ? period.name : text.title(month, left)}
+        title={titleOf(period, query.data)}
         under={
           closed
             ? text.closedUnder
@@ -203,10 +228,12 @@ const Close = ({ books, period }: { readonly books: Books; readonly period: Peri
         }
         actions={
           closed ? (
-            <Button busy={reopen.isPending} onClick={() => setReopening(true)}>
-              {text.reopen}
-            </Button>
-          ) : (
+            !reopen.may ? undefined : (
+              <Button busy={reopen.isPending} onClick={() => setReopening(true)}>
+                {text.reopen}
+              </Button>
+            )
+          ) : !close.may ? undefined : (
             <Button kind="primary" keys="C" disabled={!ready} onClick={() => setAsking(true)}>
               {text.close(month)}
             </Button>
@@ -224,13 +251,18 @@ const Close = ({ books, period }: { readonly books: Books; readonly period: Peri
                 max={Math.max(1, list.total)}
                 tone={left === 0 ? 'good' : 'accent'}
               />
-              <Steps steps={list.steps} running={run.isPending} onRun={() => run.start({ companyId, periodId })} />
+              <Steps
+                steps={list.steps}
+                month={month}
+                running={run.isPending}
+                onRun={run.may ? () => run.start({ companyId, periodId }) : undefined}
+              />
             </>
           )}
         </Loaded>
         {schedules.data === undefined ? null : (
           <Schedules
-            onAdd={may('finory:schedule:run') ? () => setAdding(true) : undefined}
+            onAdd={may('finory:schedule:run') ? onAdd : undefined}
             schedules={schedules.data}
             period={period}
             decimals={currencyDecimals(books.company.baseCurrency)}
@@ -264,11 +296,69 @@ const Close = ({ books, period }: { readonly books: Books; readonly period: Peri
         <p>{text.closeText}</p>
         <Refusal error={close.error} />
       </Dialog>
+    </>
+  );
+};
+
+type Doing = { readonly kind: 'schedule' } | { readonly kind: 'rate' } | YearDoing;
+
+const Side = ({
+  books,
+  period,
+  doing,
+  onClose,
+}: {
+  readonly books: Books;
+  readonly period: Period;
+  readonly doing: Doing | undefined;
+  readonly onClose: () => void;
+}) => {
+  switch (doing?.kind) {
+    case undefined:
+      return null;
+    case 'schedule':
+      return <NewSchedulePanel books={books} onClose={onClose} />;
+    case 'rate':
+      return <RatePanel books={books} day={period.end} onClose={onClose} />;
+    case 'open':
+      return <OpenYearPanel books={books} onClose={onClose} />;
+    case 'close':
+      return <CloseYearPanel books={books} year={doing.year} onClose={onClose} />;
+  }
+};
+
+const Close = ({ books, period }: { readonly books: Books; readonly period: Period }) => {
+  const [state, change] = usePageState();
+  const [doing, setDoing] = useState<Doing>();
+  return (
+    <PageLayout panel={<Side books={books} period={period} doing={doing} onClose={() => setDoing(undefined)} />}>
+      <Tabs
+        holdsHeading
+        label={words.pages.close}
+        value={state.tab ?? 'month'}
+        onValue={(tab) => {
+          setDoing(undefined);
+          change({ tab, open: null });
+        }}
+        tabs={[
+          {
+            value: 'month',
+            label: text.tab,
+            content: <Month books={books} period={period} onAdd={() => setDoing({ kind: 'schedule' })} />,
+          },
+          { value: 'years', label: words.years.tab, content: <YearsView books={books} onDo={setDoing} /> },
+          {
+            value: 'currencies',
+            label: words.rates.tab,
+            content: <RatesView books={books} period={period} onAdd={() => setDoing({ kind: 'rate' })} />,
+          },
+        ]}
+      />
     </PageLayout>
   );
 };
 
-/** The checklist of a month's close; each step proves itself. */
+/** The checklist of a month's close; each step proves itself. Beside it the years and the currencies. */
 export const ClosePage = () => (
   <CompanyPage>
     {(books) =>

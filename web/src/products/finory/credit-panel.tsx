@@ -6,12 +6,14 @@ import { Figure } from '@finaceverse/design/figure.tsx';
 import { formatDay } from '@finaceverse/design/format-date.ts';
 import { Panel } from '@finaceverse/design/panel.tsx';
 import { Select } from '@finaceverse/design/select.tsx';
-import { useDeed } from '../../api/deed.ts';
-import { applyCredit, type BillRow, type CreditRow } from '../../api/trade.ts';
-import { locale, words } from '../../messages/words.ts';
+import { useDeed } from '../../shell/deed.ts';
+import type { BillRow, CreditRow } from './records.ts';
+import { locale } from '../../shell/language.ts';
+import { SourceLink } from '../../shell/source-link.tsx';
+import { words } from './words.ts';
 import type { Books } from '../../shell/books.tsx';
 import { Refusal } from '../../shell/loaded.tsx';
-import { stateTone } from '../../shell/state-tone.ts';
+import { stateTone } from './state-tone.ts';
 import { Facts } from './facts.tsx';
 
 const text = words.trade.purchases;
@@ -29,7 +31,7 @@ export const CreditPanel = ({
   readonly onClose: () => void;
 }) => {
   const [billId, setBillId] = useState<string>();
-  const deed = useDeed(applyCredit);
+  const deed = useDeed('finory.apply_credit_note');
   if (note === undefined) return null;
   const applied = bills.find((bill) => bill.id === note.billId);
   return (
@@ -59,15 +61,13 @@ export const CreditPanel = ({
               ? [
                   [
                     text.documentLink,
-                    <Link key="paper" to="/documents/$documentId" params={{ documentId: note.documentId }}>
-                      {note.number}
-                    </Link>,
+                    <SourceLink key="paper" source={{ kind: 'document', id: note.documentId, label: note.number }} />,
                   ] as const,
                 ]
               : []),
           ]}
         />
-        {note.billId !== null ? null : (
+        {note.billId !== null || !deed.may ? null : (
           <section className="panel-form">
             <Select
               label={text.apply}
@@ -83,7 +83,9 @@ export const CreditPanel = ({
                 kind="primary"
                 disabled={billId === undefined}
                 busy={deed.isPending}
-                onClick={() => billId !== undefined && deed.start({ companyId: books.company.id, creditNoteId: note.id, billId })}
+                onClick={() =>
+                  billId !== undefined && deed.start({ companyId: books.company.id, creditNoteId: note.id, billId })
+                }
               >
                 {text.apply}
               </Button>

@@ -1,5 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { Badge } from '@finaceverse/design/badge.tsx';
 import { Button } from '@finaceverse/design/button.tsx';
@@ -11,31 +9,25 @@ import { PageHead } from '@finaceverse/design/page-head.tsx';
 import { Progress } from '@finaceverse/design/progress.tsx';
 import { SimpleTable, type SimpleColumn } from '@finaceverse/design/simple-table.tsx';
 import { SkeletonLine, SkeletonRows } from '@finaceverse/design/skeleton.tsx';
-import { readHead } from '../../api/audit.ts';
-import { readCash, readClose, type Overview, type Waiting } from '../../api/books.ts';
-import { locale, words } from '../../messages/words.ts';
+import { useQueryOf } from '../../shell/queries.ts';
+import type { Overview, Waiting } from './records.ts';
+import { locale } from '../../shell/language.ts';
+import { targetOf } from '../../shell/rooms.ts';
+import { words } from './words.ts';
 import { CompanyPage, type Books } from '../../shell/books.tsx';
 import { Loaded } from '../../shell/loaded.tsx';
 import { PageLayout } from '../../shell/page.tsx';
-import { useProof } from '../../shell/proof-panel.tsx';
+import { useProof } from '../../shell/proof.ts';
 import { readable } from '../../shell/readable.ts';
-import { useOverview } from '../../shell/waiting.ts';
-import { stepsLeft } from './steps-left.ts';
+import { CashCard } from './cash-card.tsx';
+import { useOverview } from './overview.ts';
 import './home-page.css';
-
-/** The charts' library is large; the page stands before it has come. */
-const Chart = lazy(() => import('@finaceverse/design/chart.tsx').then(({ Chart: drawn }) => ({ default: drawn })));
-
-const dayBefore = (iso: string, days: number): string =>
-  new Date(Date.parse(`${iso}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
 
 const useOpenWaiting = () => {
   const navigate = useNavigate();
-  return (item: Waiting) => {
-    if (item.kind === 'paper') void navigate({ to: '/documents/$documentId', params: { documentId: item.id } });
-    else if (item.kind === 'bank') void navigate({ to: '/bank' });
-    else if (item.kind === 'bill') void navigate({ to: '/purchases', search: { tab: 'bills', open: item.id } });
-    else void navigate({ to: '/journals', search: { open: item.id } });
+  return ({ kind, id, title }: Waiting) => {
+    const target = targetOf({ kind, id, label: title });
+    if (target !== undefined) void navigate(target);
   };
 };
 
@@ -86,65 +78,9 @@ const WaitingList = ({ items }: { readonly items: readonly Waiting[] }) => {
   );
 };
 
-const CashCard = ({ books, cash }: { readonly books: Books; readonly cash: string }) => {
-  const to = books.period?.end ?? dayBefore(new Date().toISOString().slice(0, 10), 0);
-  const from = dayBefore(to, 90);
-  const query = useQuery({
-    queryKey: ['cash', books.company.id, from, to],
-    queryFn: () => readCash(books.company.id, from, to),
-  });
-  const proof = useProof();
-  const decimals = currencyDecimals(books.company.baseCurrency);
-  return (
-    <section className="card">
-      <div className="row">
-        <h2 className="home__card-title">{words.home.cash}</h2>
-        <span className="push">
-          <Figure
-            value={cash}
-            decimals={decimals}
-            locale={locale}
-            of={words.home.cash}
-            open={proof.isOpen('cash')}
-            onOpen={() => proof.open({ figure: 'cash', label: words.home.cash, amount: cash, asOf: to })}
-          />
-        </span>
-      </div>
-      <Loaded query={query} skeleton={<SkeletonLine height="150px" />}>
-        {({ points }) =>
-          points.length === 0 ? (
-            <p className="muted home__no-cash">{words.home.noCash}</p>
-          ) : (
-            <Suspense fallback={<SkeletonLine height="156px" />}>
-            <Chart
-              title={words.home.cash}
-              height={156}
-              decimals={decimals}
-              locale={locale}
-              data={{
-                kind: 'line',
-                axisName: words.common.date,
-                labels: points.map((point) =>
-                  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
-                    new Date(`${point.date}T00:00:00Z`),
-                  ),
-                ),
-                series: [
-                  { name: words.home.balance, values: points.map((point) => point.balance) },
-                ],
-              }}
-            />
-            </Suspense>
-          )
-        }
-      </Loaded>
-    </section>
-  );
-};
-
 const Indicators = ({ books, overview }: { readonly books: Books; readonly overview: Overview }) => {
   const proof = useProof();
-  const head = useQuery({ queryKey: ['audit-head'], queryFn: readHead });
+  const head = useQueryOf('audit.head', {});
   const decimals = currencyDecimals(books.company.baseCurrency);
   const { start = '', end = '' } = books.period ?? {};
   const write = (value: string) => formatFigure(value, { locale, decimals });
@@ -156,6 +92,7 @@ const Indicators = ({ books, overview }: { readonly books: Books; readonly overv
         locale={locale}
         news={news}
         of={label}
+        passport={figure}
         open={proof.isOpen(figure)}
         onOpen={() => proof.open({ figure, label, amount: value, ...subject })}
       />
@@ -186,9 +123,7 @@ const Indicators = ({ books, overview }: { readonly books: Books; readonly overv
         <div className="muted">{words.home.audit}</div>
         <div className="home__big tabular">{head.data === undefined ? '–' : head.data.size.toLocaleString(locale)}</div>
         <div className="muted">
-          {head.data?.lastEventAt
-            ? words.home.auditLast(formatInstant(head.data.lastEventAt, locale))
-            : words.home.auditEmpty}
+          {head.data?.lastEventAt ? words.home.auditLast(formatInstant(head.data.lastEventAt)) : words.home.auditEmpty}
         </div>
       </div>
     </section>
@@ -210,21 +145,26 @@ const CompanyHome = ({ books }: { readonly books: Books }) => {
   const navigate = useNavigate();
   const overview = useOverview();
   const periodId = books.period?.id;
-  const close = useQuery({
-    queryKey: ['close', books.company.id, periodId],
-    enabled: periodId !== undefined,
-    queryFn: () => readClose(books.company.id, periodId ?? ''),
-  });
+  const close = useQueryOf(
+    'finory.show_close',
+    periodId === undefined ? undefined : { companyId: books.company.id, periodId },
+  );
+  const openInbox = () => {
+    const inbox = targetOf({ kind: 'inbox', id: '', label: '' });
+    if (inbox !== undefined) void navigate(inbox);
+  };
   const goClose = () => void navigate({ to: '/close' });
   useKeys([{ keys: 'C', label: words.home.continueClosing, run: goClose }]);
   const month = books.period === undefined ? '' : formatMonth(books.period.start, locale, false);
   const closed = books.period?.state === 'closed';
-  const left = close.data === undefined ? undefined : stepsLeft(close.data);
+  const left = close.data?.left;
   const title = closed
     ? words.home.closed(month)
     : left === undefined
       ? (books.period?.name ?? books.company.name)
-      : words.home.closesIn(month, left);
+      : close.data?.isEmpty === true && left === 0
+        ? words.home.empty(month)
+        : words.home.closesIn(month, left);
   return (
     <PageLayout>
       <PageHead
@@ -238,7 +178,7 @@ const CompanyHome = ({ books }: { readonly books: Books }) => {
         }
         actions={
           <>
-            <Button onClick={() => void navigate({ to: '/documents' })}>{words.home.drop}</Button>
+            <Button onClick={openInbox}>{words.home.drop}</Button>
             {closed ? null : (
               <Button kind="primary" keys="C" onClick={goClose}>
                 {words.home.continueClosing}

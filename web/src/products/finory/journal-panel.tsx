@@ -1,28 +1,28 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Badge } from '@finaceverse/design/badge.tsx';
 import { Button } from '@finaceverse/design/button.tsx';
+import { Dialog } from '@finaceverse/design/dialog.tsx';
 import { exactSum } from '@finaceverse/design/exact-sum.ts';
 import { Figure } from '@finaceverse/design/figure.tsx';
 import { currencyDecimals } from '@finaceverse/design/format-figure.ts';
 import { formatDay } from '@finaceverse/design/format-date.ts';
-import { Panel } from '@finaceverse/design/panel.tsx';
 import { SimpleTable } from '@finaceverse/design/simple-table.tsx';
 import { SkeletonLine } from '@finaceverse/design/skeleton.tsx';
-import { approveJournal, readJournal, reverseJournal, type Journal } from '../../api/books.ts';
-import { useDeed } from '../../api/deed.ts';
-import { readReceipt } from '../../api/reports.ts';
-import { locale, words } from '../../messages/words.ts';
+import { useQueryOf } from '../../shell/queries.ts';
+import type { Journal } from './records.ts';
+import { useDeed } from '../../shell/deed.ts';
+import { useSession } from '../../shell/session.tsx';
+import { locale } from '../../shell/language.ts';
+import { words } from './words.ts';
 import type { Books } from '../../shell/books.tsx';
-import { Loaded, Refusal } from '../../shell/loaded.tsx';
-import { rulesOf } from '../../shell/proof-chain.tsx';
 import { readable } from '../../shell/readable.ts';
-import { ReasonDialog } from '../../shell/reason-dialog.tsx';
 import { saveText } from '../../shell/save-file.ts';
+import { DatedDialog } from './dated-dialog.tsx';
+import { JournalRemarks } from './journal-remarks.tsx';
 import { SourceLink } from '../../shell/source-link.tsx';
-import { stateTone } from '../../shell/state-tone.ts';
 import { Facts } from './facts.tsx';
+import { NewJournalPanel } from './new-journal-panel.tsx';
+import { RecordPanel, RecordSection, stateFact } from './record-panel.tsx';
 
 const text = words.books.journals;
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
@@ -32,7 +32,7 @@ const Lines = ({ journal, currency }: { readonly journal: Journal; readonly curr
   const figure = (value: string | null) => <Figure value={value ?? '0'} decimals={decimals} locale={locale} zero="" />;
   return (
     <SimpleTable
-      label={words.documents.lines}
+      label={words.common.lines}
       rows={journal.lines}
       rowId={(line) => `${line.accountCode}${line.baseDebit}${line.baseCredit}${line.description ?? ''}`}
       columns={[
@@ -60,14 +60,14 @@ const Lines = ({ journal, currency }: { readonly journal: Journal; readonly curr
 
 /** A calculation that went into the journal, with its certificate to keep. */
 const ReceiptLine = ({ receiptId }: { readonly receiptId: string }) => {
-  const query = useQuery({ queryKey: ['receipt', receiptId], queryFn: () => readReceipt(receiptId) });
+  const query = useQueryOf('vamn.get_receipt', { receiptId }, { staleTime: Infinity });
   if (query.data === undefined) return <SkeletonLine />;
-  const { calculator, value, certificate } = query.data;
+  const { calculator, value, certificate, rules } = query.data;
   return (
     <div className="row-wrap">
       <span className="mono">{calculator}</span>
       <span className="tabular">{readable(value)}</span>
-      <span className="muted">{rulesOf(certificate).join(', ')}</span>
+      <span className="muted">{rules.join(', ')}</span>
       <Button
         kind="quiet"
         onClick={() => saveText(`${receiptId}.json`, 'application/json', JSON.stringify(certificate, null, 2))}
@@ -89,94 +89,125 @@ export const JournalPanel = ({
   readonly onClose: () => void;
 }) => {
   const companyId = books.company.id;
-  const query = useQuery({ queryKey: ['journal', companyId, id], queryFn: () => readJournal(companyId, id) });
-  const [reversing, setReversing] = useState(false);
-  const approve = useDeed(approveJournal);
-  const reverse = useDeed(reverseJournal);
+  const query = useQueryOf('finory.get_journal', { companyId, journalId: id });
+  const [doing, setDoing] = useState<'reverse' | 'edit' | 'discard'>();
+  const done = () => setDoing(undefined);
+  const approve = useDeed('finory.approve_journal');
+  const reverse = useDeed('finory.reverse_journal');
+  const change = useDeed('finory.change_journal');
+  const discard = useDeed('finory.discard_journal', onClose);
+  const { user } = useSession();
   const journal = query.data;
-  const mayApprove = journal?.actions.includes('approve') === true;
-  const mayReverse =
-    journal !== undefined && journal.reversedBy === null && journal.actions.includes('reverse');
+  const stands = (action: string): boolean => journal?.actions.includes(action) === true;
+  // Four eyes: whoever drafted it is not asked to approve it.
+  const isOwn = journal?.preparedBy === user.id;
+  if (journal !== undefined && doing === 'edit')
+    return <NewJournalPanel books={books} replaced={journal} onClose={done} onSaved={done} />;
   return (
-    <Panel
-      wide
+    <RecordPanel
+      query={query}
       over={journal?.number ?? ''}
       title={journal?.description ?? ''}
       onClose={onClose}
-      takesFocus={false}
-      actions={
-        mayApprove || mayReverse ? (
-          <>
-            {mayApprove ? (
-              <Button
-                kind="primary"
-                busy={approve.isPending}
-                onClick={() => approve.start({ companyId, journalId: id })}
-              >
-                {text.approve}
-              </Button>
-            ) : null}
-            {mayReverse ? (
-              <Button busy={reverse.isPending} onClick={() => setReversing(true)}>
-                {text.reverse}
-              </Button>
-            ) : null}
-          </>
-        ) : undefined
-      }
+      error={approve.error ?? reverse.error ?? discard.error}
+      actions={[
+        {
+          label: text.approve,
+          isNext: true,
+          offered: approve.may && stands('approve') && !isOwn,
+          busy: approve.isPending,
+          run: () => approve.start({ companyId, journalId: id }),
+        },
+        {
+          label: text.reverse,
+          offered: reverse.may && stands('reverse') && journal?.reversedBy === null,
+          busy: reverse.isPending,
+          keys: 'V',
+          run: () => setDoing('reverse'),
+        },
+        {
+          label: words.undo.edit,
+          keys: 'E',
+          offered: change.may && journal?.state === 'draft',
+          run: () => setDoing('edit'),
+        },
+        {
+          label: words.undo.discard,
+          keys: 'D',
+          offered: discard.may && stands('discard'),
+          busy: discard.isPending,
+          run: () => setDoing('discard'),
+        },
+      ]}
     >
-      <Refusal error={approve.error ?? reverse.error} />
-      <Loaded query={query}>
-        {(data) => (
-          <div className="stack-l">
-            <Facts
-              facts={[
-                [
-                  words.common.state,
-                  <Badge key="state" tone={stateTone(data.state)}>
-                    {words.state(data.state)}
-                  </Badge>,
-                ],
-                [words.common.date, formatDay(data.date)],
-                [text.source, words.state(data.source)],
-                ...data.sources.map(
-                  (source) => [capital(words.state(source.kind)), <SourceLink key={source.id} source={source} />] as const,
-                ),
-                ...(data.reversedBy
-                  ? [
-                      [
-                        text.reversedBy,
-                        <Link key="reversed" to="/journals" search={{ open: data.reversedBy ?? '' }}>
-                          {data.reversedBy}
-                        </Link>,
-                      ] as const,
-                    ]
-                  : []),
-              ]}
-            />
-            <Lines journal={data} currency={books.company.baseCurrency} />
-            {data.receipts.length === 0 ? null : (
-              <section>
-                <h3>{text.receipts}</h3>
-                {data.receipts.map((receipt) => (
-                  <ReceiptLine key={receipt} receiptId={receipt} />
-                ))}
-              </section>
-            )}
-            <ReasonDialog
-              open={reversing}
-              onClose={() => setReversing(false)}
-              title={text.reverseTitle(data.number ?? data.description)}
-              under={text.reverseText}
-              confirm={text.reverse}
-              onReason={(reason) => {
-                setReversing(false);
-                reverse.start({ companyId, journalId: id, date: data.date, reason });
-              }}
-            />
-          </div>
-        )}
-      </Loaded>
-    </Panel>
+      {(data) => (
+        <>
+          <Facts
+            facts={[
+              stateFact(data.state),
+              [words.common.date, formatDay(data.date)],
+              [text.source, words.state(data.source)],
+              ...data.sources.map(
+                (source) =>
+                  [capital(words.state(source.kind)), <SourceLink key={source.id} source={source} />] as const,
+              ),
+              ...(data.reversedBy
+                ? [
+                    [
+                      text.reversedBy,
+                      <Link key="reversed" to="/journals" search={{ open: data.reversedBy }}>
+                        {text.reversal}
+                      </Link>,
+                    ] as const,
+                  ]
+                : []),
+            ]}
+          />
+          {isOwn && stands('approve') ? <p className="muted">{text.ownDraft}</p> : null}
+          <Lines journal={data} currency={books.company.baseCurrency} />
+          {data.receipts.length === 0 ? null : (
+            <RecordSection title={text.receipts}>
+              {data.receipts.map((receipt) => (
+                <ReceiptLine key={receipt} receiptId={receipt} />
+              ))}
+            </RecordSection>
+          )}
+          <JournalRemarks companyId={companyId} journalId={id} />
+          <DatedDialog
+            open={doing === 'reverse'}
+            onClose={done}
+            title={text.reverseTitle(data.number ?? data.description)}
+            under={text.reverseText}
+            confirm={text.reverse}
+            day={data.date}
+            onDone={(said) => {
+              done();
+              reverse.start({ companyId, journalId: id, ...said });
+            }}
+          />
+          <Dialog
+            open={doing === 'discard'}
+            onClose={done}
+            title={words.undo.discardTitle(data.description)}
+            actions={
+              <>
+                <Button onClick={done}>{words.common.cancel}</Button>
+                <Button
+                  kind="danger"
+                  onClick={() => {
+                    done();
+                    discard.start({ companyId, journalId: id });
+                  }}
+                >
+                  {words.undo.discard}
+                </Button>
+              </>
+            }
+          >
+            <p>{words.undo.discardText}</p>
+          </Dialog>
+        </>
+      )}
+    </RecordPanel>
   );
 };

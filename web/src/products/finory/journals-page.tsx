@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Badge } from '@finaceverse/design/badge.tsx';
 import { Button } from '@finaceverse/design/button.tsx';
@@ -6,15 +5,18 @@ import { useKeys } from '@finaceverse/design/keys.tsx';
 import { PageHead } from '@finaceverse/design/page-head.tsx';
 import { EmptyState } from '@finaceverse/design/state-page.tsx';
 import { Table, type Column } from '@finaceverse/design/table.tsx';
-import { csvOf } from '@finaceverse/design/table-model.ts';
-import { readJournals, type JournalRow } from '../../api/books.ts';
-import { locale, words } from '../../messages/words.ts';
+import { useListRows } from '../../shell/list-rows.ts';
+import type { JournalRow } from './records.ts';
+import { locale } from '../../shell/language.ts';
+import { words } from './words.ts';
 import { CompanyPage, type Books } from '../../shell/books.tsx';
 import { Loaded } from '../../shell/loaded.tsx';
 import { PageLayout } from '../../shell/page.tsx';
 import { usePageState } from '../../shell/page-state.ts';
-import { saveText } from '../../shell/save-file.ts';
-import { stateTone } from '../../shell/state-tone.ts';
+import { useMayRun } from '../../shell/session.tsx';
+import { formatDay, formatMonth } from '@finaceverse/design/format-date.ts';
+import { daysInView, type Days } from './days.ts';
+import { stateTone } from './state-tone.ts';
 import { useTableView } from '../../shell/table-view.ts';
 import { JournalPanel } from './journal-panel.tsx';
 import { NewJournalPanel } from './new-journal-panel.tsx';
@@ -36,18 +38,38 @@ const columns: readonly Column<JournalRow>[] = [
   },
 ];
 
+const nameOfDays = (days: Days | undefined): string => {
+  if (days === undefined) return text.allPeriods;
+  return days.period === undefined ? `${formatDay(days.start)} – ${formatDay(days.end)}` : formatMonth(days.start);
+};
+
 const Journals = ({ books }: { readonly books: Books }) => {
   const [state, change] = usePageState();
   const [view, setView] = useTableView();
   const [entering, setEntering] = useState(false);
   const companyId = books.company.id;
-  const periodId = books.period?.id;
-  const query = useQuery({
-    queryKey: ['journals', companyId, periodId],
-    queryFn: () => readJournals(companyId, periodId),
-  });
+  const days = daysInView(state, books.periods, books.period);
+  const query = useListRows(
+    'finory.list_journals',
+    {
+      companyId,
+      ...(days === undefined
+        ? {}
+        : days.period === undefined
+          ? { filter: [`date>=${days.start}`, `date<=${days.end}`] }
+          : { periodId: days.period.id }),
+    },
+    columns,
+    view,
+  );
+  const mayDraft = useMayRun()('finory.draft_journal');
   const enter = () => setEntering(true);
-  useKeys([{ keys: 'N', label: text.newJournal, run: enter }]);
+  useKeys([{ keys: 'N', label: text.newJournal, run: enter }], mayDraft);
+  const enterButton = mayDraft ? (
+    <Button kind="primary" keys="N" onClick={enter}>
+      {text.newJournal}
+    </Button>
+  ) : undefined;
   const panel = entering ? (
     <NewJournalPanel
       books={books}
@@ -62,15 +84,7 @@ const Journals = ({ books }: { readonly books: Books }) => {
   );
   return (
     <PageLayout fixed panel={panel}>
-      <PageHead
-        title={text.title(books.period?.name ?? text.allPeriods)}
-        under={text.under}
-        actions={
-          <Button kind="primary" keys="N" onClick={enter}>
-            {text.newJournal}
-          </Button>
-        }
-      />
+      <PageHead title={text.title(nameOfDays(days))} under={text.under} actions={enterButton} />
       <Loaded query={query}>
         {(journals) => (
           <Table
@@ -86,21 +100,10 @@ const Journals = ({ books }: { readonly books: Books }) => {
               setEntering(false);
               change({ open: journal.id });
             }}
-            actions={
-              <Button kind="quiet" onClick={() => saveText('journals.csv', 'text/csv', csvOf(columns, journals))}>
-                {words.common.csv}
-              </Button>
-            }
+            remote={query.remote}
+            exportName={`${books.company.name} ${words.pages.journals}`}
             empty={
-              <EmptyState
-                title={text.none}
-                detail={text.noneExample}
-                action={
-                  <Button kind="primary" keys="N" onClick={enter}>
-                    {text.newJournal}
-                  </Button>
-                }
-              >
+              <EmptyState title={text.none} detail={text.noneExample} action={enterButton}>
                 {text.noneText}
               </EmptyState>
             }

@@ -1,66 +1,110 @@
-import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { Combobox } from '@finaceverse/design/combobox.tsx';
 import { formatDay } from '@finaceverse/design/format-date.ts';
+import { isZero } from '@finaceverse/design/format-figure.ts';
 import { PageHead } from '@finaceverse/design/page-head.tsx';
 import { EmptyState } from '@finaceverse/design/state-page.tsx';
 import { Table, type Column } from '@finaceverse/design/table.tsx';
-import { readAccounts, type Period } from '../../api/books.ts';
-import { readLedger } from '../../api/reports.ts';
-import { locale, words } from '../../messages/words.ts';
+import { useItemsOf, useQueryOf } from '../../shell/queries.ts';
+import { locale } from '../../shell/language.ts';
+import { SourceLink } from '../../shell/source-link.tsx';
+import { words } from './words.ts';
 import type { Books } from '../../shell/books.tsx';
 import { Loaded } from '../../shell/loaded.tsx';
 import { usePageState } from '../../shell/page-state.ts';
 import { useTableView } from '../../shell/table-view.ts';
+import type { Days } from './days.ts';
+import { forwardLines, sideOf, type Ledger, type LedgerLine } from './ledger-lines.ts';
 
 const text = words.books.statements;
-type LedgerLine = Awaited<ReturnType<typeof readLedger>>[number];
+
+const sideText = (line: LedgerLine): string => {
+  const { side } = sideOf(line.balance);
+  return side === undefined ? '' : text.sides[side];
+};
 
 const columns: readonly Column<LedgerLine>[] = [
   { id: 'date', header: words.common.date, kind: 'date', text: (line) => line.date },
   { id: 'number', header: words.common.number, text: (line) => line.number, wideOnly: true },
-  { id: 'description', header: words.common.description, text: (line) => line.description },
+  { id: 'description', header: words.common.description, text: (line) => line.description, narrow: 'name' },
   {
     id: 'document',
-    header: words.documents.columns.name,
+    header: words.common.document,
     text: (line) => line.documentId ?? '',
     wideOnly: true,
     cell: (line) =>
       line.documentId ? (
-        <Link
-          to="/documents/$documentId"
-          params={{ documentId: line.documentId }}
-          onClick={(event) => event.stopPropagation()}
-        >
-          {words.documents.original}
-        </Link>
+        <SourceLink source={{ kind: 'document', id: line.documentId, label: words.common.original }} />
       ) : null,
   },
-  { id: 'debit', header: text.debit, kind: 'figure', text: (line) => line.debit },
-  { id: 'credit', header: text.credit, kind: 'figure', text: (line) => line.credit },
-  { id: 'balance', header: text.balance, kind: 'figure', text: (line) => line.balance, wideOnly: true },
+  { id: 'debit', header: text.debit, kind: 'figure', text: (line) => (isZero(line.debit) ? '' : line.debit) },
+  { id: 'credit', header: text.credit, kind: 'figure', text: (line) => (isZero(line.credit) ? '' : line.credit) },
+  {
+    id: 'balance',
+    header: text.balance,
+    kind: 'figure',
+    text: (line) => sideOf(line.balance).amount,
+    suffix: sideText,
+    narrow: 'amount',
+  },
 ];
 
-/** The lines of one account in a period, each leading to its journal and document. */
-export const LedgerView = ({ books, period }: { readonly books: Books; readonly period: Period }) => {
-  const [state, change] = usePageState();
+const Lines = ({
+  ledger,
+  days,
+  exportName,
+}: {
+  readonly ledger: Ledger;
+  readonly days: Days;
+  readonly exportName: string;
+}) => {
   const [view, setView] = useTableView();
   const navigate = useNavigate();
+  const { start, end } = days;
+  const fixed = useMemo(
+    () => forwardLines(ledger, { start, end }, { brought: text.broughtForward, carried: text.carriedForward }),
+    [ledger, start, end],
+  );
+  return (
+    <Table
+      label={text.ledger}
+      columns={columns}
+      rows={ledger.items}
+      fixed={fixed}
+      locale={locale}
+      view={view}
+      onView={setView}
+      rowId={(line) => `${line.journalId ?? ''}${line.debit}${line.credit}${line.balance}`}
+      onOpen={(line) => {
+        if (line.journalId !== undefined) void navigate({ to: '/journals', search: { open: line.journalId } });
+      }}
+      exportName={exportName}
+      empty={<EmptyState title={text.noLines}>{text.noLinesText}</EmptyState>}
+    />
+  );
+};
+
+/** The lines of one account in some days, from the balance brought forward to the one carried on. */
+export const LedgerView = ({ books, days }: { readonly books: Books; readonly days: Days }) => {
+  const [state, change] = usePageState();
   const companyId = books.company.id;
-  const accounts = useQuery({ queryKey: ['accounts', companyId], queryFn: () => readAccounts(companyId) });
-  const account = accounts.data?.find((one) => one.code === state.account) ?? accounts.data?.[0];
-  const query = useQuery({
-    queryKey: ['ledger', companyId, account?.code, period.id],
-    enabled: account !== undefined,
-    queryFn: () => readLedger(companyId, account?.code ?? '', period.start, period.end),
-  });
+  const accounts = useItemsOf('finory.list_accounts', { companyId });
+  const named = accounts.data?.find((one) => one.code === state.account);
+  const account = state.account === undefined ? accounts.data?.[0] : named;
+  const query = useQueryOf(
+    'finory.report_general_ledger',
+    account === undefined ? undefined : { companyId, accountCode: account.code, from: days.start, to: days.end },
+  );
+  const unknown = accounts.data !== undefined && account === undefined;
+  const name = account === undefined ? text.chooseAccount : `${account.code} ${account.name}`;
   return (
     <>
       <PageHead
-        title={account === undefined ? text.chooseAccount : `${account.code} ${account.name}`}
-        under={text.span(books.company.name, formatDay(period.start), formatDay(period.end))}
+        title={unknown && state.account !== undefined ? text.noSuchAccount(state.account) : name}
+        under={text.span(books.company.name, formatDay(days.start), formatDay(days.end))}
         actions={
-          <div style={{ width: 260 }}>
+          <div className="statements__account">
             <Combobox
               label={text.chooseAccount}
               hideLabel
@@ -71,21 +115,11 @@ export const LedgerView = ({ books, period }: { readonly books: Books; readonly 
           </div>
         }
       />
-      <Loaded query={query}>
-        {(lines) => (
-          <Table
-            label={text.ledger}
-            columns={columns}
-            rows={lines}
-            locale={locale}
-            view={view}
-            onView={setView}
-            rowId={(line) => `${line.journalId}${line.debit}${line.credit}${line.balance}`}
-            onOpen={(line) => void navigate({ to: '/journals', search: { open: line.journalId } })}
-            empty={<EmptyState title={text.noLines}>{text.noLinesText}</EmptyState>}
-          />
-        )}
-      </Loaded>
+      {unknown ? null : (
+        <Loaded query={query}>
+          {(ledger) => <Lines ledger={ledger} days={days} exportName={`${books.company.name} ${name}`} />}
+        </Loaded>
+      )}
     </>
   );
 };

@@ -2,9 +2,12 @@ import './facts.css';
 import { Button } from '@finaceverse/design/button.tsx';
 import { Combobox } from '@finaceverse/design/combobox.tsx';
 import { NumberInput } from '@finaceverse/design/number-input.tsx';
+import { Select } from '@finaceverse/design/select.tsx';
 import { TextInput } from '@finaceverse/design/text-input.tsx';
-import type { Account } from '../../api/books.ts';
-import { locale, words } from '../../messages/words.ts';
+import type { Account } from './records.ts';
+import { locale } from '../../shell/language.ts';
+import { nameOfCode, type Supply, type TaxOfLines } from './tax-of-lines.ts';
+import { words } from './words.ts';
 
 /** A line while it is being entered. */
 export type LineDraft = {
@@ -13,6 +16,9 @@ export type LineDraft = {
   readonly quantity: string;
   readonly unitPrice: string;
   readonly accountCode: string | undefined;
+  /** Chosen by rule where it is undefined. */
+  readonly taxCode?: string | undefined;
+  readonly supply?: Supply | undefined;
 };
 
 /** An empty line. */
@@ -28,22 +34,66 @@ export const emptyLine = (key: number): LineDraft => ({
 export const isWhole = (line: LineDraft): boolean =>
   line.description.trim() !== '' && line.quantity !== '' && line.unitPrice !== '';
 
-/** The lines of an order or invoice while they are being entered. */
+const supplies = ['goods', 'services'] as const;
+
+const TaxOfLine = ({
+  line,
+  tax,
+  onChange,
+}: {
+  readonly line: LineDraft;
+  readonly tax: TaxOfLines;
+  readonly onChange: (change: Partial<LineDraft>) => void;
+}) => {
+  const text = words.tax.lines;
+  const supply = line.supply ?? 'goods';
+  const rule = tax.byRule(supply);
+  const hint =
+    line.taxCode !== undefined
+      ? text.chosen
+      : rule === undefined
+        ? undefined
+        : rule.code === null
+          ? text.noRule
+          : text.byRule(nameOfCode({ code: rule.code, percent: rule.percent }), rule.name ?? '');
+  return (
+    <div className="panel-form__pair">
+      <Select
+        label={text.supply}
+        value={supply}
+        onValue={(next) => onChange({ supply: next })}
+        choices={supplies.map((value) => ({ value, label: text.supplies[value] }))}
+      />
+      <Combobox
+        label={words.tax.code}
+        {...(hint === undefined ? {} : { hint })}
+        placeholder={rule?.code ?? ''}
+        value={line.taxCode}
+        onValue={(taxCode) => onChange({ taxCode })}
+        choices={tax.choices}
+      />
+    </div>
+  );
+};
+
+/** The lines of an order, bill or invoice while they are being entered; with their tax where the company is registered. */
 export const LineEditor = ({
   lines,
   onLines,
   accounts,
+  tax,
 }: {
   readonly lines: readonly LineDraft[];
   readonly onLines: (lines: readonly LineDraft[]) => void;
   readonly accounts: readonly Account[];
+  readonly tax?: TaxOfLines;
 }) => {
   const put = (key: number, change: Partial<LineDraft>) =>
     onLines(lines.map((line) => (line.key === key ? { ...line, ...change } : line)));
   return (
     <>
       {lines.map((line, index) => (
-        <div key={line.key} className="line-editor">
+        <div key={line.key} className="line-editor" role="group" aria-label={words.common.line(index + 1)}>
           <div className="line-editor__head">
             {words.common.line(index + 1)}
             {lines.length > 1 ? (
@@ -65,14 +115,16 @@ export const LineEditor = ({
             <NumberInput
               label={words.common.quantity}
               locale={locale}
-              decimals={0}
+              decimals={3}
+              leastDecimals={0}
               value={line.quantity}
               onValue={(quantity) => put(line.key, { quantity })}
             />
             <NumberInput
               label={words.common.price}
               locale={locale}
-              decimals={2}
+              decimals={4}
+              leastDecimals={2}
               value={line.unitPrice}
               onValue={(unitPrice) => put(line.key, { unitPrice })}
             />
@@ -83,6 +135,9 @@ export const LineEditor = ({
             onValue={(accountCode) => put(line.key, { accountCode })}
             choices={accounts.map((account) => ({ value: account.code, label: `${account.code} ${account.name}` }))}
           />
+          {tax?.registered === true ? (
+            <TaxOfLine line={line} tax={tax} onChange={(change) => put(line.key, change)} />
+          ) : null}
         </div>
       ))}
       <div>

@@ -1,10 +1,10 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Table, type Column } from '@finaceverse/design/table.tsx';
 import type { TableView } from '@finaceverse/design/table-model.ts';
 import type { Tab } from '@finaceverse/design/tabs.tsx';
-import { locale } from '../../messages/words.ts';
+import { locale } from '../../shell/language.ts';
 import { Loaded } from '../../shell/loaded.tsx';
+import type { ListRows } from '../../shell/list-rows.ts';
 
 /** What the lists of one page share: the view in the address and the row that is open. */
 export type ListState = {
@@ -19,7 +19,7 @@ export const listTab = <Row extends { readonly id: string }>(
   list: {
     readonly value: string;
     readonly label: string;
-    readonly query: UseQueryResult<readonly Row[]>;
+    readonly query: ListRows<Row>;
     readonly columns: readonly Column<Row>[];
     readonly onOpen?: (id: string) => void;
     readonly empty: ReactNode;
@@ -27,7 +27,7 @@ export const listTab = <Row extends { readonly id: string }>(
 ): Tab => ({
   value: list.value,
   label: list.label,
-  count: list.query.data?.length ?? 0,
+  count: list.query.total,
   content: (
     <Loaded query={list.query}>
       {(rows) => (
@@ -37,6 +37,7 @@ export const listTab = <Row extends { readonly id: string }>(
           label={list.label}
           columns={list.columns}
           rows={rows}
+          remote={list.query.remote}
           rowId={(row) => row.id}
           {...(list.onOpen === undefined ? {} : { onOpen: (row: Row) => list.onOpen?.(row.id) })}
           empty={list.empty}

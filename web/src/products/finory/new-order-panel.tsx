@@ -1,15 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Button } from '@finaceverse/design/button.tsx';
 import { Combobox } from '@finaceverse/design/combobox.tsx';
 import { useKeys } from '@finaceverse/design/keys.tsx';
 import { NumberInput } from '@finaceverse/design/number-input.tsx';
-import { Panel } from '@finaceverse/design/panel.tsx';
+import { DraftPanel } from '@finaceverse/design/draft-panel.tsx';
+import { useDraft, useDraftField } from '@finaceverse/design/draft.ts';
 import { TextInput } from '@finaceverse/design/text-input.tsx';
-import { readAccounts, readParties } from '../../api/books.ts';
-import { useDeed } from '../../api/deed.ts';
-import { addOrder } from '../../api/trade.ts';
-import { locale, words } from '../../messages/words.ts';
+import { useItemsOf } from '../../shell/queries.ts';
+import { useDeed } from '../../shell/deed.ts';
+import { locale } from '../../shell/language.ts';
+import { words } from './words.ts';
 import type { Books } from '../../shell/books.tsx';
 import { Refusal } from '../../shell/loaded.tsx';
 import { emptyLine, isWhole, LineEditor, type LineDraft } from './line-editor.tsx';
@@ -18,18 +17,19 @@ const text = words.trade.purchases;
 
 /** Enters a purchase order. */
 export const NewOrderPanel = ({ books, onClose }: { readonly books: Books; readonly onClose: () => void }) => {
+  const draft = useDraft(`order ${books.company.id}`);
   const companyId = books.company.id;
-  const vendors = useQuery({
-    queryKey: ['parties', companyId, 'vendor'],
-    queryFn: () => readParties(companyId, 'vendor'),
+  const vendors = useItemsOf('finory.list_parties', { companyId, kind: 'vendor' });
+  const accounts = useItemsOf('finory.list_accounts', { companyId });
+  const [vendorId, setVendorId] = useDraftField<string | undefined>(draft, 'vendorId', undefined);
+  const [number, setNumber] = useDraftField(draft, 'number', '');
+  const [date, setDate] = useDraftField(draft, 'date', books.period?.start ?? '');
+  const [taxRate, setTaxRate] = useDraftField(draft, 'taxRate', '0');
+  const [lines, setLines] = useDraftField<readonly LineDraft[]>(draft, 'lines', [emptyLine(1)]);
+  const deed = useDeed('finory.draft_purchase_order', () => {
+    draft.forget();
+    onClose();
   });
-  const accounts = useQuery({ queryKey: ['accounts', companyId], queryFn: () => readAccounts(companyId) });
-  const [vendorId, setVendorId] = useState<string>();
-  const [number, setNumber] = useState('');
-  const [date, setDate] = useState(books.period?.start ?? '');
-  const [taxRate, setTaxRate] = useState('0');
-  const [lines, setLines] = useState<readonly LineDraft[]>([emptyLine(1)]);
-  const deed = useDeed(addOrder, onClose);
   const whole = vendorId !== undefined && date !== '' && lines.every(isWhole);
   const currency = vendors.data?.find((vendor) => vendor.id === vendorId)?.currency ?? books.company.baseCurrency;
   const save = () => {
@@ -51,7 +51,8 @@ export const NewOrderPanel = ({ books, onClose }: { readonly books: Books; reado
   };
   useKeys([{ keys: 'Ctrl Enter', label: text.addOrder, run: save, whileTyping: true }]);
   return (
-    <Panel
+    <DraftPanel
+      draft={draft}
       wide
       title={text.newOrder}
       onClose={onClose}
@@ -76,6 +77,6 @@ export const NewOrderPanel = ({ books, onClose }: { readonly books: Books; reado
         <NumberInput label={text.taxRate} locale={locale} decimals={2} value={taxRate} onValue={setTaxRate} />
         <LineEditor lines={lines} onLines={setLines} accounts={accounts.data ?? []} />
       </div>
-    </Panel>
+    </DraftPanel>
   );
 };

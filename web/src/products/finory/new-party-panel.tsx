@@ -1,14 +1,13 @@
 import './facts.css';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Button } from '@finaceverse/design/button.tsx';
 import { Combobox } from '@finaceverse/design/combobox.tsx';
 import { useKeys } from '@finaceverse/design/keys.tsx';
-import { Panel } from '@finaceverse/design/panel.tsx';
+import { DraftPanel } from '@finaceverse/design/draft-panel.tsx';
+import { useDraft, useDraftField } from '@finaceverse/design/draft.ts';
 import { TextInput } from '@finaceverse/design/text-input.tsx';
-import { addParty, readAccounts } from '../../api/books.ts';
-import { useDeed } from '../../api/deed.ts';
-import { words } from '../../messages/words.ts';
+import { useItemsOf } from '../../shell/queries.ts';
+import { useDeed } from '../../shell/deed.ts';
+import { words } from './words.ts';
 import type { Books } from '../../shell/books.tsx';
 import { Refusal } from '../../shell/loaded.tsx';
 
@@ -25,14 +24,18 @@ export const NewPartyPanel = ({
   readonly kind: 'vendor' | 'customer';
   readonly onClose: () => void;
 }) => {
+  const draft = useDraft(`${kind} ${books.company.id}`);
   const companyId = books.company.id;
-  const accounts = useQuery({ queryKey: ['accounts', companyId], queryFn: () => readAccounts(companyId) });
-  const [name, setName] = useState('');
-  const [currency, setCurrency] = useState<string | undefined>(books.company.baseCurrency);
-  const [country, setCountry] = useState('');
-  const [account, setAccount] = useState<string>();
-  const [taxId, setTaxId] = useState('');
-  const deed = useDeed(addParty, onClose);
+  const accounts = useItemsOf('finory.list_accounts', { companyId });
+  const [name, setName] = useDraftField(draft, 'name', '');
+  const [currency, setCurrency] = useDraftField<string | undefined>(draft, 'currency', books.company.baseCurrency);
+  const [country, setCountry] = useDraftField(draft, 'country', '');
+  const [account, setAccount] = useDraftField<string | undefined>(draft, 'account', undefined);
+  const [taxId, setTaxId] = useDraftField(draft, 'taxId', '');
+  const deed = useDeed('finory.add_party', () => {
+    draft.forget();
+    onClose();
+  });
   const whole = name.trim() !== '' && currency !== undefined && /^([A-Za-z]{2})?$/.test(country.trim());
   const usual = (accounts.data ?? []).filter((one) => one.type === (kind === 'vendor' ? 'expense' : 'income'));
   const save = () => {
@@ -50,7 +53,8 @@ export const NewPartyPanel = ({
   const title = kind === 'vendor' ? text.newVendor : text.newCustomer;
   useKeys([{ keys: 'Ctrl Enter', label: text.add, run: save, whileTyping: true }]);
   return (
-    <Panel
+    <DraftPanel
+      draft={draft}
       title={title}
       onClose={onClose}
       actions={
@@ -74,6 +78,6 @@ export const NewPartyPanel = ({
         />
         <TextInput label={text.taxId} value={taxId} onValue={setTaxId} />
       </div>
-    </Panel>
+    </DraftPanel>
   );
 };

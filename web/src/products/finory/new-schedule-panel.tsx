@@ -1,33 +1,33 @@
 import './facts.css';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Button } from '@finaceverse/design/button.tsx';
 import { Combobox } from '@finaceverse/design/combobox.tsx';
 import { currencyDecimals } from '@finaceverse/design/format-figure.ts';
 import { useKeys } from '@finaceverse/design/keys.tsx';
 import { NumberInput } from '@finaceverse/design/number-input.tsx';
-import { Panel } from '@finaceverse/design/panel.tsx';
+import { DraftPanel } from '@finaceverse/design/draft-panel.tsx';
+import { useDraft, useDraftField } from '@finaceverse/design/draft.ts';
 import { Select } from '@finaceverse/design/select.tsx';
 import { TextInput } from '@finaceverse/design/text-input.tsx';
-import { readBankAccounts } from '../../api/bank.ts';
-import { addFixedAsset, addPrepaid, readAccounts } from '../../api/books.ts';
-import { useDeed } from '../../api/deed.ts';
-import { locale, words } from '../../messages/words.ts';
+import { useItemsOf } from '../../shell/queries.ts';
+import { useDeed } from '../../shell/deed.ts';
+import { locale } from '../../shell/language.ts';
+import { words } from './words.ts';
 import type { Books } from '../../shell/books.tsx';
 import { Refusal } from '../../shell/loaded.tsx';
 
 const text = words.schedule;
 const nowhere = 'none';
 
-const useDraft = (books: Books) => {
-  const [kind, setKind] = useState<'asset' | 'prepaid'>('asset');
-  const [name, setName] = useState('');
-  const [date, setDate] = useState(books.period?.start ?? '');
-  const [cost, setCost] = useState('');
-  const [salvage, setSalvage] = useState('');
-  const [months, setMonths] = useState('');
-  const [expense, setExpense] = useState<string>();
-  const [bank, setBank] = useState<string>();
+const useScheduleForm = (books: Books) => {
+  const draft = useDraft(`schedule ${books.company.id}`);
+  const [kind, setKind] = useDraftField<'asset' | 'prepaid'>(draft, 'kind', 'asset');
+  const [name, setName] = useDraftField(draft, 'name', '');
+  const [date, setDate] = useDraftField(draft, 'date', books.period?.start ?? '');
+  const [cost, setCost] = useDraftField(draft, 'cost', '');
+  const [salvage, setSalvage] = useDraftField(draft, 'salvage', '');
+  const [months, setMonths] = useDraftField(draft, 'months', '');
+  const [expense, setExpense] = useDraftField<string | undefined>(draft, 'expense', undefined);
+  const [bank, setBank] = useDraftField<string | undefined>(draft, 'bank', undefined);
   const whole =
     name.trim() !== '' &&
     date !== '' &&
@@ -35,6 +35,7 @@ const useDraft = (books: Books) => {
     Number(months) > 0 &&
     (kind === 'asset' || expense !== undefined);
   return {
+    kept: draft,
     kind,
     setKind,
     name,
@@ -59,11 +60,17 @@ const useDraft = (books: Books) => {
 export const NewSchedulePanel = ({ books, onClose }: { readonly books: Books; readonly onClose: () => void }) => {
   const companyId = books.company.id;
   const decimals = currencyDecimals(books.company.baseCurrency);
-  const banks = useQuery({ queryKey: ['bank-accounts', companyId], queryFn: () => readBankAccounts(companyId) });
-  const accounts = useQuery({ queryKey: ['accounts', companyId], queryFn: () => readAccounts(companyId) });
-  const draft = useDraft(books);
-  const asset = useDeed(addFixedAsset, onClose);
-  const prepaid = useDeed(addPrepaid, onClose);
+  const banks = useItemsOf('finory.list_bank_accounts', { companyId });
+  const accounts = useItemsOf('finory.list_accounts', { companyId });
+  const draft = useScheduleForm(books);
+  const asset = useDeed('finory.add_fixed_asset', () => {
+    draft.kept.forget();
+    onClose();
+  });
+  const prepaid = useDeed('finory.add_prepaid', () => {
+    draft.kept.forget();
+    onClose();
+  });
   const bank = draft.bank ?? banks.data?.[0]?.id ?? nowhere;
   const save = () => {
     if (!draft.whole) return;
@@ -83,7 +90,8 @@ export const NewSchedulePanel = ({ books, onClose }: { readonly books: Books; re
   const expenses = (accounts.data ?? []).filter((account) => account.type === 'expense');
   const number = { locale, decimals };
   return (
-    <Panel
+    <DraftPanel
+      draft={draft.kept}
       title={text.add}
       onClose={onClose}
       actions={
@@ -138,6 +146,6 @@ export const NewSchedulePanel = ({ books, onClose }: { readonly books: Books; re
           ]}
         />
       </div>
-    </Panel>
+    </DraftPanel>
   );
 };

@@ -1,20 +1,19 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Badge } from '@finaceverse/design/badge.tsx';
 import { Button } from '@finaceverse/design/button.tsx';
-import { Figure } from '@finaceverse/design/figure.tsx';
-import { currencyDecimals, isZero } from '@finaceverse/design/format-figure.ts';
+import { isZero } from '@finaceverse/design/format-figure.ts';
 import { formatDay } from '@finaceverse/design/format-date.ts';
 import { NumberInput } from '@finaceverse/design/number-input.tsx';
-import { Panel } from '@finaceverse/design/panel.tsx';
 import { TextInput } from '@finaceverse/design/text-input.tsx';
-import { useDeed } from '../../api/deed.ts';
-import { approveOrder, readOrder, receiveOrder, sendOrder, type Order } from '../../api/trade.ts';
-import { locale, words } from '../../messages/words.ts';
+import { useQueryOf } from '../../shell/queries.ts';
+import { useDeed } from '../../shell/deed.ts';
+import { useMayRun, useSession } from '../../shell/session.tsx';
+import type { Order } from './records.ts';
+import { locale } from '../../shell/language.ts';
+import { words } from './words.ts';
 import type { Books } from '../../shell/books.tsx';
-import { Loaded, Refusal } from '../../shell/loaded.tsx';
-import { stateTone } from '../../shell/state-tone.ts';
+import { Refusal } from '../../shell/loaded.tsx';
 import { Facts } from './facts.tsx';
+import { amountFact, RecordPanel, RecordSection, stateFact } from './record-panel.tsx';
 import { TradeLines } from './trade-lines.tsx';
 
 const text = words.trade.purchases;
@@ -32,7 +31,7 @@ const ReceiptForm = ({
 }) => {
   const [date, setDate] = useState(today);
   const [quantities, setQuantities] = useState<Readonly<Record<number, string>>>({});
-  const deed = useDeed(receiveOrder, onDone);
+  const deed = useDeed('finory.record_goods_receipt', onDone);
   const { lines } = order;
   const send = () =>
     deed.start({
@@ -79,85 +78,67 @@ export const OrderPanel = ({
   readonly onClose: () => void;
 }) => {
   const companyId = books.company.id;
-  const query = useQuery({ queryKey: ['order', companyId, id], queryFn: () => readOrder(companyId, id) });
+  const query = useQueryOf('finory.get_purchase_order', { companyId, orderId: id });
   const [receiving, setReceiving] = useState(false);
-  const approve = useDeed(approveOrder);
-  const send = useDeed(sendOrder);
+  const approve = useDeed('finory.approve_purchase_order');
+  const send = useDeed('finory.send_purchase_order');
+  const mayReceive = useMayRun()('finory.record_goods_receipt');
   const order = query.data;
+  const { user } = useSession();
+  // Four eyes: whoever prepared it is not asked to approve it.
+  const isOwn = order?.preparedBy.includes(user.id) === true;
   const path = { companyId, orderId: id };
-  const may = (action: string): boolean => order?.actions.includes(action) === true;
-  const mayApprove = may('approve');
-  const maySend = may('send');
-  const mayReceive = may('receive');
+  const stands = (action: string): boolean => order?.actions.includes(action) === true;
   return (
-    <Panel
+    <RecordPanel
+      query={query}
       over={order?.vendor ?? text.order}
       title={order?.number ?? ''}
       onClose={onClose}
-      takesFocus={false}
-      wide
-      actions={
-        mayApprove || maySend || mayReceive ? (
-          <>
-            {mayApprove ? (
-              <Button kind="primary" busy={approve.isPending} onClick={() => approve.start(path)}>
-                {text.approve}
-              </Button>
-            ) : null}
-            {maySend ? (
-              <Button kind="primary" busy={send.isPending} onClick={() => send.start(path)}>
-                {text.send}
-              </Button>
-            ) : null}
-            {mayReceive && !receiving ? <Button onClick={() => setReceiving(true)}>{text.receive}</Button> : null}
-          </>
-        ) : undefined
-      }
+      error={approve.error ?? send.error}
+      actions={[
+        {
+          label: text.approve,
+          isNext: true,
+          offered: approve.may && stands('approve') && !isOwn,
+          busy: approve.isPending,
+          run: () => approve.start(path),
+        },
+        {
+          label: text.send,
+          isNext: true,
+          offered: send.may && stands('send'),
+          busy: send.isPending,
+          run: () => send.start(path),
+        },
+        { label: text.receive, offered: mayReceive && stands('receive') && !receiving, run: () => setReceiving(true) },
+      ]}
     >
-      <Refusal error={approve.error ?? send.error} />
-      <Loaded query={query}>
-        {(data) => (
-          <div className="stack-l">
-            <Facts
-              facts={[
-                [
-                  words.common.state,
-                  <Badge key="state" tone={stateTone(data.state)}>
-                    {words.state(data.state)}
-                  </Badge>,
-                ],
-                [words.common.date, formatDay(data.date)],
-                [
-                  text.net,
-                  <Figure key="net" value={data.net} decimals={currencyDecimals(data.currency)} locale={locale} />,
-                ],
-                [
-                  text.tax,
-                  <Figure key="tax" value={data.tax} decimals={currencyDecimals(data.currency)} locale={locale} />,
-                ],
-                [
-                  `${words.common.total} ${data.currency}`,
-                  <b key="total">
-                    <Figure value={data.total} decimals={currencyDecimals(data.currency)} locale={locale} />
-                  </b>,
-                ],
-              ]}
+      {(data) => (
+        <>
+          {approve.may && stands('approve') && isOwn ? <p className="muted">{text.ownOrder}</p> : null}
+          <Facts
+            facts={[
+              stateFact(data.state),
+              [words.common.date, formatDay(data.date)],
+              amountFact(text.net, data.net, data.currency),
+              amountFact(text.tax, data.tax, data.currency),
+              amountFact(`${words.common.total} ${data.currency}`, data.total, data.currency),
+            ]}
+          />
+          <RecordSection title={words.common.lines}>
+            <TradeLines lines={data.lines} currency={data.currency} />
+          </RecordSection>
+          {receiving ? (
+            <ReceiptForm
+              order={data}
+              companyId={companyId}
+              today={books.period?.start ?? data.date}
+              onDone={() => setReceiving(false)}
             />
-            <section>
-              <h3>{words.documents.lines}</h3>
-              <TradeLines lines={data.lines} currency={data.currency} />
-            </section>
-            {receiving ? (
-              <ReceiptForm
-                order={data}
-                companyId={companyId}
-                today={books.period?.start ?? data.date}
-                onDone={() => setReceiving(false)}
-              />
-            ) : null}
-          </div>
-        )}
-      </Loaded>
-    </Panel>
+          ) : null}
+        </>
+      )}
+    </RecordPanel>
   );
 };

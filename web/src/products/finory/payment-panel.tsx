@@ -1,6 +1,4 @@
 import './facts.css';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Button } from '@finaceverse/design/button.tsx';
 import { Combobox } from '@finaceverse/design/combobox.tsx';
 import { exactSum } from '@finaceverse/design/exact-sum.ts';
@@ -8,39 +6,69 @@ import { Figure } from '@finaceverse/design/figure.tsx';
 import { currencyDecimals, formatFigure, isZero } from '@finaceverse/design/format-figure.ts';
 import { useKeys } from '@finaceverse/design/keys.tsx';
 import { NumberInput } from '@finaceverse/design/number-input.tsx';
-import { Panel } from '@finaceverse/design/panel.tsx';
+import { DraftPanel } from '@finaceverse/design/draft-panel.tsx';
+import { useDraft, useDraftField } from '@finaceverse/design/draft.ts';
 import { Select } from '@finaceverse/design/select.tsx';
 import { TextInput } from '@finaceverse/design/text-input.tsx';
 import { showInTray } from '@finaceverse/design/tray.tsx';
-import { readBankAccounts } from '../../api/bank.ts';
-import { readParties } from '../../api/books.ts';
-import { useDeed } from '../../api/deed.ts';
-import { addPayment, readBills, readInvoices, type PaymentKind } from '../../api/trade.ts';
-import { locale, words } from '../../messages/words.ts';
+import { useItemsOf } from '../../shell/queries.ts';
+import { useDeed } from '../../shell/deed.ts';
+import { moneyOf, sentParts, type PartDraft } from './payment-parts.ts';
+import type { PaymentKind } from './records.ts';
+import { useToldRate } from './told-rate.ts';
+import { locale } from '../../shell/language.ts';
+import { words } from './words.ts';
 import type { Books } from '../../shell/books.tsx';
 import { Refusal } from '../../shell/loaded.tsx';
 
-type OpenItem = {
-  readonly id: string;
-  readonly number: string;
-  readonly partyId: string | null;
-  readonly open: string;
-  readonly currency: string;
+const payableStates: readonly string[] = ['posted', 'part_paid'];
+
+const isPayable = ({ state, open }: { readonly state: string; readonly open: string }): boolean =>
+  payableStates.includes(state) && !isZero(open);
+
+/** What a payment can settle: open bills, or open invoices. */
+const useOpenItems = (companyId: string, kind: PaymentKind) => {
+  const out = kind === 'vendor_payment';
+  const bills = useItemsOf('finory.list_bills', out ? { companyId } : undefined);
+  const invoices = useItemsOf('finory.list_sales_invoices', out ? undefined : { companyId });
+  return (out ? bills.data : invoices.data)?.filter(isPayable);
 };
 
-const useOpenItems = (companyId: string, kind: PaymentKind) =>
-  useQuery({
-    queryKey: ['open-items', companyId, kind],
-    queryFn: async (): Promise<readonly OpenItem[]> => {
-      const payableStates = ['posted', 'part_paid'];
-      if (kind === 'vendor_payment') {
-        const bills = await readBills(companyId);
-        return bills.filter((bill) => payableStates.includes(bill.state) && !isZero(bill.open));
-      }
-      const invoices = await readInvoices(companyId);
-      return invoices.filter((invoice) => payableStates.includes(invoice.state) && !isZero(invoice.open));
-    },
-  });
+/** A document that is settled: the money for it, and what is taken off for paying early or withheld. */
+const OpenItem = ({
+  item,
+  part,
+  onPart,
+}: {
+  readonly item: { readonly number: string; readonly open: string; readonly currency: string };
+  readonly part: PartDraft | undefined;
+  readonly onPart: (part: PartDraft) => void;
+}) => {
+  const decimals = currencyDecimals(item.currency);
+  const field = (label: string, name: 'discount' | 'withheld') => (
+    <NumberInput
+      label={label}
+      locale={locale}
+      decimals={decimals}
+      value={part?.[name] ?? ''}
+      onValue={(value) => onPart({ ...part, [name]: value })}
+    />
+  );
+  const name = `${item.number}, ${formatFigure(item.open, { locale })} ${item.currency}`;
+  return (
+    <div className="settled-item" role="group" aria-label={item.number}>
+      <NumberInput
+        label={name}
+        locale={locale}
+        decimals={decimals}
+        value={moneyOf(item.open, part)}
+        onValue={(amount) => onPart({ ...part, amount })}
+      />
+      {field(words.trade.onAccount.discount, 'discount')}
+      {field(words.trade.onAccount.withheld, 'withheld')}
+    </div>
+  );
+};
 
 const PaymentTotal = ({ total, currency }: { readonly total: string; readonly currency: string }) => (
   <div className="panel-total">
@@ -54,16 +82,14 @@ const PaymentTotal = ({ total, currency }: { readonly total: string; readonly cu
 /** Records the payment, tells its amount and exchange difference in the tray, and closes the panel. */
 const usePaying = (out: boolean, onClose: () => void) => {
   const text = words.trade;
-  return useDeed(addPayment, (payment) => {
+  return useDeed('finory.record_payment', (payment) => {
     const amount = formatFigure(payment.amount, { locale });
     const difference = payment.realisedDifference;
     showInTray({
       id: payment.id,
       tone: 'good',
       title: out ? text.purchases.paid(amount) : text.sales.receiptSaved(amount),
-      ...(isZero(difference)
-        ? {}
-        : { text: text.sales.gain(formatFigure(difference, { locale })) }),
+      ...(isZero(difference) ? {} : { text: text.sales.gain(formatFigure(difference, { locale })) }),
     });
     onClose();
   });
@@ -81,32 +107,33 @@ export const PaymentPanel = ({
 }) => {
   const out = kind === 'vendor_payment';
   const text = words.trade;
+  const draft = useDraft(`${kind} ${books.company.id}`);
   const companyId = books.company.id;
-  const parties = useQuery({
-    queryKey: ['parties', companyId, out ? 'vendor' : 'customer'],
-    queryFn: () => readParties(companyId, out ? 'vendor' : 'customer'),
-  });
-  const accounts = useQuery({ queryKey: ['bank-accounts', companyId], queryFn: () => readBankAccounts(companyId) });
+  const parties = useItemsOf('finory.list_parties', { companyId, kind: out ? 'vendor' : 'customer' });
+  const accounts = useItemsOf('finory.list_bank_accounts', { companyId });
   const items = useOpenItems(companyId, kind);
-  const [partyId, setPartyId] = useState<string>();
-  const [bankAccountId, setBankAccountId] = useState<string>();
-  const [date, setDate] = useState(books.period?.end ?? '');
-  const [rate, setRate] = useState('');
-  const [amounts, setAmounts] = useState<Readonly<Record<string, string>>>({});
-  const deed = usePaying(out, onClose);
+  const [partyId, setPartyId] = useDraftField<string | undefined>(draft, 'partyId', undefined);
+  const [bankAccountId, setBankAccountId] = useDraftField<string | undefined>(draft, 'bankAccountId', undefined);
+  const [date, setDate] = useDraftField(draft, 'date', books.period?.end ?? '');
+  const [written, setRate] = useDraftField(draft, 'rate', '');
+  const [parts, setParts] = useDraftField<Readonly<Record<string, PartDraft>>>(draft, 'parts', {});
+  const [onAccount, setOnAccount] = useDraftField(draft, 'onAccount', '');
+  const deed = usePaying(out, () => {
+    draft.forget();
+    onClose();
+  });
   const party = parties.data?.find((one) => one.id === partyId);
-  const open = (items.data ?? []).filter(
-    (item) => party !== undefined && item.partyId === party.id,
-  );
+  const open = (items ?? []).filter((item) => party !== undefined && item.partyId === party.id);
   const currency = open[0]?.currency ?? party?.currency ?? books.company.baseCurrency;
   const foreign = currency !== books.company.baseCurrency;
-  const chosen = open
-    .map((item) => ({ documentId: item.id, amount: amounts[item.id] ?? item.open }))
-    .filter((item) => item.amount !== '' && !isZero(item.amount));
-  const total = exactSum(chosen.map((item) => item.amount));
+  const told = useToldRate(companyId, foreign ? currency : undefined, date);
+  const rate = written === '' ? (told?.rate ?? '') : written;
+  const chosen = sentParts(open, parts);
+  const extra = onAccount !== '' && !isZero(onAccount);
+  const total = exactSum([...chosen.map((item) => item.amount), ...(extra ? [onAccount] : [])]);
   const account = bankAccountId ?? accounts.data?.[0]?.id;
   const whole =
-    partyId !== undefined && account !== undefined && date !== '' && chosen.length > 0 && (!foreign || rate !== '');
+    partyId !== undefined && account !== undefined && date !== '' && !isZero(total) && (!foreign || rate !== '');
   const save = () => {
     if (!whole) return;
     deed.start({
@@ -118,12 +145,14 @@ export const PaymentPanel = ({
       amount: total,
       currency,
       allocations: chosen,
+      ...(extra ? { onAccount: true } : {}),
       ...(foreign ? { exchangeRate: rate } : {}),
     });
   };
   useKeys([{ keys: 'Ctrl Enter', label: text.purchases.payNow, run: save, whileTyping: true }]);
   return (
-    <Panel
+    <DraftPanel
+      draft={draft}
       wide
       title={out ? text.purchases.payTitle : text.sales.newReceipt}
       onClose={onClose}
@@ -170,17 +199,25 @@ export const PaymentPanel = ({
           <p className="muted">{out ? text.purchases.nothingToPay : text.sales.nothingOpen}</p>
         ) : null}
         {open.map((item) => (
-          <NumberInput
+          <OpenItem
             key={item.id}
-            label={`${item.number}, ${formatFigure(item.open, { locale })} ${item.currency}`}
-            locale={locale}
-            decimals={currencyDecimals(item.currency)}
-            value={amounts[item.id] ?? item.open}
-            onValue={(amount) => setAmounts({ ...amounts, [item.id]: amount })}
+            item={item}
+            part={parts[item.id]}
+            onPart={(part) => setParts({ ...parts, [item.id]: part })}
           />
         ))}
-        {chosen.length > 0 ? <PaymentTotal total={total} currency={currency} /> : null}
+        {partyId === undefined ? null : (
+          <NumberInput
+            label={text.onAccount.extra}
+            hint={text.onAccount.extraHint}
+            locale={locale}
+            decimals={currencyDecimals(currency)}
+            value={onAccount}
+            onValue={setOnAccount}
+          />
+        )}
+        {isZero(total) ? null : <PaymentTotal total={total} currency={currency} />}
       </div>
-    </Panel>
+    </DraftPanel>
   );
 };

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Badge } from '@finaceverse/design/badge.tsx';
 import { Button } from '@finaceverse/design/button.tsx';
@@ -7,34 +6,31 @@ import { useKeys } from '@finaceverse/design/keys.tsx';
 import { PageHead } from '@finaceverse/design/page-head.tsx';
 import { EmptyState } from '@finaceverse/design/state-page.tsx';
 import type { Column } from '@finaceverse/design/table.tsx';
+import type { TableView } from '@finaceverse/design/table-model.ts';
 import { Tabs, type Tab } from '@finaceverse/design/tabs.tsx';
-import { readParties } from '../../api/books.ts';
-import {
-  readBills,
-  readCreditNotes,
-  readOrders,
-  readPayments,
-  type BillRow,
-  type CreditRow,
-  type Payment,
-  type OrderRow,
-} from '../../api/trade.ts';
-import { locale, words } from '../../messages/words.ts';
+import { useListRows } from '../../shell/list-rows.ts';
+import { useQueryOf } from '../../shell/queries.ts';
+import type { BillRow, CreditRow, Payment, OrderRow } from './records.ts';
+import { locale } from '../../shell/language.ts';
+import { words } from './words.ts';
 import { CompanyPage, type Books } from '../../shell/books.tsx';
 import { PageLayout } from '../../shell/page.tsx';
 import { usePageState } from '../../shell/page-state.ts';
 import { useMay } from '../../shell/session.tsx';
-import { stateTone } from '../../shell/state-tone.ts';
+import { stateTone } from './state-tone.ts';
 import { useTableView } from '../../shell/table-view.ts';
-import { useOverview } from '../../shell/waiting.ts';
 import { BillPanel } from './bill-panel.tsx';
 import { CreditPanel } from './credit-panel.tsx';
 import { listTab, type ListState } from './list-tab.tsx';
+import { NewBillPanel } from './new-bill-panel.tsx';
+import { creditColumns as onAccountColumns, OnAccountPanel, useCredits } from './on-account-panel.tsx';
 import { NewOrderPanel } from './new-order-panel.tsx';
 import { NewPartyPanel } from './new-party-panel.tsx';
 import { OrderPanel } from './order-panel.tsx';
 import { partyColumns } from './party-columns.ts';
+import { PartyView } from './party-view.tsx';
 import { PaymentPanel } from './payment-panel.tsx';
+import { PaymentView } from './payment-view.tsx';
 
 const text = words.trade.purchases;
 const common = words.common;
@@ -48,7 +44,7 @@ const stateColumn = <Row extends { readonly state: string }>(): Column<Row> => (
 
 const orderColumns: readonly Column<OrderRow>[] = [
   { id: 'number', header: common.number, text: (order) => order.number },
-  { id: 'vendor', header: common.vendor, text: (order) => order.vendor },
+  { id: 'vendor', header: common.vendor, text: (order) => order.vendor, narrow: 'name' },
   { id: 'date', header: common.date, kind: 'date', text: (order) => order.date, wideOnly: true },
   { id: 'net', header: text.net, kind: 'figure', text: (order) => order.net, wideOnly: true },
   { id: 'tax', header: text.tax, kind: 'figure', text: (order) => order.tax, wideOnly: true },
@@ -61,9 +57,9 @@ const matchState = (bill: BillRow): string => bill.match;
 
 const billColumns: readonly Column<BillRow>[] = [
   { id: 'number', header: common.number, text: (bill) => bill.number },
-  { id: 'vendor', header: common.vendor, text: (bill) => bill.vendor ?? '' },
+  { id: 'vendor', header: common.vendor, text: (bill) => bill.vendor ?? '', narrow: 'name' },
   { id: 'date', header: common.date, kind: 'date', text: (bill) => bill.date, wideOnly: true },
-  { id: 'due', header: common.due, kind: 'date', text: (bill) => bill.dueDate ?? '', wideOnly: true },
+  { id: 'due', field: 'dueDate', header: common.due, kind: 'date', text: (bill) => bill.dueDate ?? '', wideOnly: true },
   {
     id: 'match',
     header: text.match,
@@ -82,9 +78,15 @@ const billColumns: readonly Column<BillRow>[] = [
 
 const creditColumns: readonly Column<CreditRow>[] = [
   { id: 'number', header: common.number, text: (note) => note.number },
-  { id: 'vendor', header: common.vendor, text: (note) => note.vendor ?? '' },
+  { id: 'vendor', header: common.vendor, text: (note) => note.vendor ?? '', narrow: 'name' },
   { id: 'date', header: common.date, kind: 'date', text: (note) => note.date, wideOnly: true },
-  { id: 'bill', header: text.lowers, text: (note) => note.billingReference ?? '', wideOnly: true },
+  {
+    id: 'bill',
+    field: 'billingReference',
+    header: text.lowers,
+    text: (note) => note.billingReference ?? '',
+    wideOnly: true,
+  },
   { id: 'total', header: common.total, kind: 'figure', text: (note) => note.total },
   { id: 'currency', header: common.currency, text: (note) => note.currency, wideOnly: true },
   stateColumn(),
@@ -97,6 +99,7 @@ const paymentColumns: readonly Column<Payment>[] = [
   { id: 'currency', header: common.currency, text: (payment) => payment.currency, wideOnly: true },
   {
     id: 'difference',
+    field: 'realisedDifference',
     header: text.difference,
     kind: 'figure',
     text: (payment) => payment.realisedDifference,
@@ -104,21 +107,16 @@ const paymentColumns: readonly Column<Payment>[] = [
   },
 ];
 
-const useLists = (companyId: string) => ({
-  orders: useQuery({ queryKey: ['orders', companyId], queryFn: () => readOrders(companyId) }),
-  bills: useQuery({ queryKey: ['bills', companyId], queryFn: () => readBills(companyId) }),
-  credits: useQuery({ queryKey: ['credits', companyId], queryFn: () => readCreditNotes(companyId) }),
-  payments: useQuery({
-    queryKey: ['payments', companyId, 'vendor_payment'],
-    queryFn: () => readPayments(companyId, 'vendor_payment'),
-  }),
-  suppliers: useQuery({
-    queryKey: ['parties', companyId, 'vendor'],
-    queryFn: () => readParties(companyId, 'vendor'),
-  }),
+const useLists = (companyId: string, view: TableView) => ({
+  orders: useListRows('finory.list_purchase_orders', { companyId }, orderColumns, view),
+  bills: useListRows('finory.list_bills', { companyId }, billColumns, view),
+  credits: useListRows('finory.list_credit_notes', { companyId }, creditColumns, view),
+  payments: useListRows('finory.list_payments', { companyId, kind: 'vendor_payment' }, paymentColumns, view),
+  onAccount: useCredits(companyId, 'vendor'),
+  suppliers: useListRows('finory.list_parties', { companyId, kind: 'vendor' }, partyColumns, view),
 });
 
-type Entering = 'order' | 'payment' | 'vendor';
+type Entering = 'order' | 'bill' | 'payment' | 'vendor';
 type Lists = ReturnType<typeof useLists>;
 
 const tabsOf = (lists: Lists, state: ListState, open: (id: string) => void): readonly Tab[] => [
@@ -159,13 +157,23 @@ const tabsOf = (lists: Lists, state: ListState, open: (id: string) => void): rea
     label: text.payments,
     query: lists.payments,
     columns: paymentColumns,
+    onOpen: open,
     empty: <EmptyState title={text.noPayments}>{text.noPaymentsText}</EmptyState>,
+  }),
+  listTab(state, {
+    value: 'on-account',
+    label: words.trade.onAccount.tab,
+    query: lists.onAccount,
+    columns: onAccountColumns,
+    onOpen: open,
+    empty: <EmptyState title={words.trade.onAccount.noneVendor}>{words.trade.onAccount.noneVendorText}</EmptyState>,
   }),
   listTab(state, {
     value: 'suppliers',
     label: text.suppliers,
     query: lists.suppliers,
     columns: partyColumns,
+    onOpen: open,
     empty: <EmptyState title={text.noSuppliers}>{text.noSuppliersText}</EmptyState>,
   }),
 ];
@@ -177,6 +185,7 @@ const SidePanel = ({
   open,
   entering,
   onClose,
+  onReplaced,
 }: {
   readonly books: Books;
   readonly lists: Lists;
@@ -184,14 +193,22 @@ const SidePanel = ({
   readonly open: string | undefined;
   readonly entering: Entering | undefined;
   readonly onClose: () => void;
+  readonly onReplaced: (id: string) => void;
 }) => {
   const shared = { books, onClose };
   if (entering === 'order') return <NewOrderPanel {...shared} />;
+  if (entering === 'bill') return <NewBillPanel {...shared} onSaved={onReplaced} />;
   if (entering === 'payment') return <PaymentPanel {...shared} kind="vendor_payment" />;
   if (entering === 'vendor') return <NewPartyPanel {...shared} kind="vendor" />;
   if (open === undefined) return null;
   if (tab === 'orders') return <OrderPanel {...shared} key={open} id={open} />;
-  if (tab === 'bills') return <BillPanel {...shared} key={open} id={open} />;
+  if (tab === 'bills') return <BillPanel {...shared} key={open} id={open} onReplaced={onReplaced} />;
+  if (tab === 'payments') return <PaymentView {...shared} key={open} id={open} />;
+  if (tab === 'suppliers') return <PartyView {...shared} key={open} id={open} kind="vendor" />;
+  if (tab === 'on-account')
+    return (
+      <OnAccountPanel {...shared} key={open} credit={lists.onAccount.data?.find((credit) => credit.id === open)} />
+    );
   if (tab !== 'credits') return null;
   const note = lists.credits.data?.find((one) => one.id === open);
   return <CreditPanel {...shared} key={open} note={note} bills={lists.bills.data ?? []} />;
@@ -209,6 +226,11 @@ const Actions = ({ tab, onEnter }: { readonly tab: string; readonly onEnter: (wh
           {text.newOrder}
         </Button>
       ) : null}
+      {may('finory:bill:prepare') ? (
+        <Button keys="B" onClick={() => onEnter('bill')}>
+          {text.newBill}
+        </Button>
+      ) : null}
       {may('finory:payment:record') ? (
         <Button kind="primary" keys="P" onClick={() => onEnter('payment')}>
           {text.pay}
@@ -223,8 +245,10 @@ const Purchases = ({ books }: { readonly books: Books }) => {
   const [view, setView] = useTableView();
   const [entering, setEntering] = useState<Entering>();
   const may = useMay();
-  const lists = useLists(books.company.id);
-  const owed = useOverview().data?.owedToSuppliers;
+  const lists = useLists(books.company.id, view);
+  // Of all periods, as the lists are: what is owed at the end of the one that holds today.
+  const overview = useQueryOf('finory.show_overview', { companyId: books.company.id });
+  const owed = overview.data?.owedToSuppliers;
   const tab = state.tab ?? 'bills';
   const open = (id: string) => {
     setEntering(undefined);
@@ -235,17 +259,20 @@ const Purchases = ({ books }: { readonly books: Books }) => {
     change({ open: null });
   };
   useKeys([{ keys: 'N', label: text.newOrder, run: () => setEntering('order') }], may('finory:purchase:prepare'));
+  useKeys([{ keys: 'B', label: text.newBill, run: () => setEntering('bill') }], may('finory:bill:prepare'));
   useKeys([{ keys: 'P', label: text.pay, run: () => setEntering('payment') }], may('finory:payment:record'));
-  const panel = entering === undefined && state.open === undefined ? null : (
-    <SidePanel
-      books={books}
-      lists={lists}
-      tab={tab}
-      open={state.open}
-      entering={entering}
-      onClose={closePanel}
-    />
-  );
+  const panel =
+    entering === undefined && state.open === undefined ? null : (
+      <SidePanel
+        books={books}
+        lists={lists}
+        tab={tab}
+        open={state.open}
+        entering={entering}
+        onClose={closePanel}
+        onReplaced={open}
+      />
+    );
   return (
     <PageLayout fixed panel={panel}>
       <PageHead

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Badge } from '@finaceverse/design/badge.tsx';
 import { Button } from '@finaceverse/design/button.tsx';
@@ -8,31 +7,43 @@ import { useKeys } from '@finaceverse/design/keys.tsx';
 import { PageHead } from '@finaceverse/design/page-head.tsx';
 import { EmptyState } from '@finaceverse/design/state-page.tsx';
 import type { Column } from '@finaceverse/design/table.tsx';
+import type { TableView } from '@finaceverse/design/table-model.ts';
 import { Tabs, type Tab } from '@finaceverse/design/tabs.tsx';
-import { readParties } from '../../api/books.ts';
-import { readInvoices, readPayments, type Payment, type InvoiceRow } from '../../api/trade.ts';
-import { locale, words } from '../../messages/words.ts';
+import { useListRows } from '../../shell/list-rows.ts';
+import type { Payment, InvoiceRow } from './records.ts';
+import { locale } from '../../shell/language.ts';
+import { words } from './words.ts';
 import { CompanyPage, type Books } from '../../shell/books.tsx';
 import { PageLayout } from '../../shell/page.tsx';
 import { usePageState } from '../../shell/page-state.ts';
 import { useMay } from '../../shell/session.tsx';
-import { stateTone } from '../../shell/state-tone.ts';
+import { stateTone } from './state-tone.ts';
 import { useTableView } from '../../shell/table-view.ts';
 import { InvoicePanel } from './invoice-panel.tsx';
+import { creditColumns, OnAccountPanel, useCredits } from './on-account-panel.tsx';
 import { listTab, type ListState } from './list-tab.tsx';
 import { NewInvoicePanel } from './new-invoice-panel.tsx';
 import { NewPartyPanel } from './new-party-panel.tsx';
 import { partyColumns } from './party-columns.ts';
+import { PartyView } from './party-view.tsx';
 import { PaymentPanel } from './payment-panel.tsx';
+import { PaymentView } from './payment-view.tsx';
 
 const text = words.trade.sales;
 const common = words.common;
 
 const invoiceColumns: readonly Column<InvoiceRow>[] = [
   { id: 'number', header: common.number, text: (invoice) => invoice.number },
-  { id: 'customer', header: common.customer, text: (invoice) => invoice.customer ?? '' },
+  { id: 'customer', header: common.customer, text: (invoice) => invoice.customer ?? '', narrow: 'name' },
   { id: 'date', header: common.date, kind: 'date', text: (invoice) => invoice.date, wideOnly: true },
-  { id: 'due', header: common.due, kind: 'date', text: (invoice) => invoice.dueDate ?? '', wideOnly: true },
+  {
+    id: 'due',
+    field: 'dueDate',
+    header: common.due,
+    kind: 'date',
+    text: (invoice) => invoice.dueDate ?? '',
+    wideOnly: true,
+  },
   { id: 'total', header: common.total, kind: 'figure', text: (invoice) => invoice.total },
   { id: 'currency', header: common.currency, text: (invoice) => invoice.currency },
   { id: 'open', header: text.open, kind: 'figure', text: (invoice) => invoice.open, wideOnly: true },
@@ -50,9 +61,17 @@ const receiptColumns: readonly Column<Payment>[] = [
   { id: 'date', header: common.date, kind: 'date', text: (payment) => payment.date },
   { id: 'amount', header: common.amount, kind: 'figure', text: (payment) => payment.amount },
   { id: 'currency', header: common.currency, text: (payment) => payment.currency },
-  { id: 'booked', header: text.booked, kind: 'figure', text: (payment) => payment.baseAmount, wideOnly: true },
+  {
+    id: 'booked',
+    field: 'baseAmount',
+    header: text.booked,
+    kind: 'figure',
+    text: (payment) => payment.baseAmount,
+    wideOnly: true,
+  },
   {
     id: 'difference',
+    field: 'realisedDifference',
     header: words.trade.purchases.difference,
     kind: 'figure',
     text: (payment) => payment.realisedDifference,
@@ -62,16 +81,11 @@ const receiptColumns: readonly Column<Payment>[] = [
 
 type Entering = 'invoice' | 'receipt' | 'customer';
 
-const useLists = (companyId: string) => ({
-  invoices: useQuery({ queryKey: ['invoices', companyId], queryFn: () => readInvoices(companyId) }),
-  receipts: useQuery({
-    queryKey: ['payments', companyId, 'customer_receipt'],
-    queryFn: () => readPayments(companyId, 'customer_receipt'),
-  }),
-  customers: useQuery({
-    queryKey: ['parties', companyId, 'customer'],
-    queryFn: () => readParties(companyId, 'customer'),
-  }),
+const useLists = (companyId: string, view: TableView) => ({
+  invoices: useListRows('finory.list_sales_invoices', { companyId }, invoiceColumns, view),
+  receipts: useListRows('finory.list_payments', { companyId, kind: 'customer_receipt' }, receiptColumns, view),
+  credits: useCredits(companyId, 'customer'),
+  customers: useListRows('finory.list_parties', { companyId, kind: 'customer' }, partyColumns, view),
 });
 
 /** What is still to come in, currency by currency. */
@@ -104,13 +118,23 @@ const tabsOf = (lists: ReturnType<typeof useLists>, state: ListState, open: (id:
     label: text.receipts,
     query: lists.receipts,
     columns: receiptColumns,
+    onOpen: open,
     empty: <EmptyState title={text.noReceipts}>{text.noReceiptsText}</EmptyState>,
+  }),
+  listTab(state, {
+    value: 'on-account',
+    label: words.trade.onAccount.tab,
+    query: lists.credits,
+    columns: creditColumns,
+    onOpen: open,
+    empty: <EmptyState title={words.trade.onAccount.none}>{words.trade.onAccount.noneText}</EmptyState>,
   }),
   listTab(state, {
     value: 'customers',
     label: text.customers,
     query: lists.customers,
     columns: partyColumns,
+    onOpen: open,
     empty: <EmptyState title={text.noCustomers}>{text.noCustomersText}</EmptyState>,
   }),
 ];
@@ -141,7 +165,7 @@ const Sales = ({ books }: { readonly books: Books }) => {
   const [view, setView] = useTableView();
   const [entering, setEntering] = useState<Entering>();
   const may = useMay();
-  const lists = useLists(books.company.id);
+  const lists = useLists(books.company.id, view);
   const tab = state.tab ?? 'invoices';
   const closePanel = () => {
     setEntering(undefined);
@@ -153,7 +177,8 @@ const Sales = ({ books }: { readonly books: Books }) => {
   };
   useKeys([{ keys: 'N', label: text.newInvoice, run: () => setEntering('invoice') }], may('finory:sales:manage'));
   useKeys([{ keys: 'R', label: text.newReceipt, run: () => setEntering('receipt') }], may('finory:payment:record'));
-  const open = outstanding(lists.invoices.data ?? []);
+  // Of a list that is only read in part no sum is told.
+  const open = lists.invoices.remote === undefined ? outstanding(lists.invoices.data ?? []) : '';
   const shared = { books, onClose: closePanel };
   const panel =
     entering === 'invoice' ? (
@@ -163,7 +188,17 @@ const Sales = ({ books }: { readonly books: Books }) => {
     ) : entering === 'customer' ? (
       <NewPartyPanel {...shared} kind="customer" />
     ) : state.open !== undefined && tab === 'invoices' ? (
-      <InvoicePanel {...shared} key={state.open} id={state.open} />
+      <InvoicePanel {...shared} key={state.open} id={state.open} onReplaced={openInvoice} />
+    ) : state.open !== undefined && tab === 'receipts' ? (
+      <PaymentView {...shared} key={state.open} id={state.open} />
+    ) : state.open !== undefined && tab === 'on-account' ? (
+      <OnAccountPanel
+        {...shared}
+        key={state.open}
+        credit={lists.credits.data?.find((credit) => credit.id === state.open)}
+      />
+    ) : state.open !== undefined && tab === 'customers' ? (
+      <PartyView {...shared} key={state.open} id={state.open} kind="customer" />
     ) : null;
   return (
     <PageLayout fixed panel={panel}>

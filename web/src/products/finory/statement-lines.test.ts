@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import type { ProfitAndLoss } from '../../api/reports.ts';
+import type { ProfitAndLoss } from './records.ts';
 import { profitAndLossLines, type CellOf } from './statement-lines.ts';
 
 const plain: CellOf = (value) => ({ value });

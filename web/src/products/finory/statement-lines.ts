@@ -1,8 +1,8 @@
 import { exactNegative, exactSum } from '@finaceverse/design/exact-sum.ts';
 import { isZero } from '@finaceverse/design/format-figure.ts';
 import type { StatementCell, StatementColumn, StatementLine } from '@finaceverse/design/statement-table.tsx';
-import type { BalanceSheet, ProfitAndLoss, Section, TrialBalance } from '../../api/reports.ts';
-import { words } from '../../messages/words.ts';
+import type { BalanceSheet, ProfitAndLoss, Section, TrialBalance } from './records.ts';
+import { words } from './words.ts';
 import type { ProofSubject } from '../../shell/page-state.ts';
 
 const text = words.books.statements;
@@ -15,7 +15,7 @@ export const cellsFor =
   (
     span: Pick<ProofSubject, 'from' | 'to' | 'asOf'>,
     proof: {
-      readonly isOpen: (figure: string, amount?: string) => boolean;
+      readonly isOpen: (figure: string, amount?: string, span?: Pick<ProofSubject, 'from' | 'to' | 'asOf'>) => boolean;
       readonly open: (subject: ProofSubject) => void;
     },
   ): CellOf =>
@@ -24,13 +24,15 @@ export const cellsFor =
       ? { value }
       : {
           value,
-          open: proof.isOpen(figure, value),
+          passport: figure,
+          open: proof.isOpen(figure, value, span),
           onOpen: () => proof.open({ figure, label, amount: value, ...span }),
         };
 
 const difference = (now: string, before: string): string => exactSum([now, exactNegative(before)]);
 
-const nameOf = (section: Section): string => section.name.charAt(0).toUpperCase() + section.name.slice(1);
+const nameOf = ({ name }: Section): string =>
+  text.sections[name.toLowerCase()] ?? name.charAt(0).toUpperCase() + name.slice(1);
 const keyOf = (section: Section): string => section.name.toLowerCase();
 
 const amountIn = (statement: ProfitAndLoss | undefined, accountCode: string): string =>

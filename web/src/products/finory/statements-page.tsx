@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button } from '@finaceverse/design/button.tsx';
 import { exactNegative, exactSum } from '@finaceverse/design/exact-sum.ts';
 import { currencyDecimals, formatFigure, isZero } from '@finaceverse/design/format-figure.ts';
@@ -7,15 +6,17 @@ import { PageHead } from '@finaceverse/design/page-head.tsx';
 import { SkeletonRows } from '@finaceverse/design/skeleton.tsx';
 import { StatementTable, type StatementColumn, type StatementLine } from '@finaceverse/design/statement-table.tsx';
 import { Tabs } from '@finaceverse/design/tabs.tsx';
-import { readBalanceSheet, readProfitAndLoss, readTrialBalance } from '../../api/reports.ts';
-import type { Period } from '../../api/books.ts';
-import { locale, words } from '../../messages/words.ts';
+import { useQueryOf } from '../../shell/queries.ts';
+import { locale } from '../../shell/language.ts';
+import { words } from './words.ts';
 import { CompanyPage, type Books } from '../../shell/books.tsx';
 import { Loaded } from '../../shell/loaded.tsx';
 import { PageLayout } from '../../shell/page.tsx';
 import { usePageState } from '../../shell/page-state.ts';
-import { useProof } from '../../shell/proof-panel.tsx';
+import { useProof } from '../../shell/proof.ts';
 import { saveText } from '../../shell/save-file.ts';
+import { AccountsView } from './accounts-view.tsx';
+import { daysInView, type Days } from './days.ts';
 import { LedgerView } from './ledger-view.tsx';
 import {
   balanceSheetLines,
@@ -27,7 +28,7 @@ import {
 import './statements-page.css';
 
 const text = words.books.statements;
-type ViewProps = { readonly books: Books; readonly period: Period };
+type ViewProps = { readonly books: Books; readonly days: Days };
 
 const csvOfStatement = (columns: readonly StatementColumn[], lines: readonly StatementLine[]): string => {
   const quote = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
@@ -78,42 +79,42 @@ const Statement = ({
   </div>
 );
 
-const subtitle = ({ books, period }: ViewProps, asOf: boolean): string => {
-  const days = asOf
-    ? text.asOf(books.company.name, formatDay(period.end))
-    : text.span(books.company.name, formatDay(period.start), formatDay(period.end));
-  return `${days}, ${books.company.baseCurrency}${period.state === 'closed' ? `, ${text.closedNote}` : ''}`;
+const subtitle = ({ books, days }: ViewProps, asOf: boolean): string => {
+  const told = asOf
+    ? text.asOf(books.company.name, formatDay(days.end))
+    : text.span(books.company.name, formatDay(days.start), formatDay(days.end));
+  return `${told}, ${books.company.baseCurrency}${days.state === 'closed' ? `, ${text.closedNote}` : ''}`;
 };
 
-const ProfitAndLossView = ({ books, period }: ViewProps) => {
+/** What a column of these days is called: its month, or where it is no period the days themselves. */
+const columnName = ({ start, end, period }: Days): string =>
+  period === undefined ? `${formatDay(start)} – ${formatDay(end)}` : formatMonth(start, locale, false);
+
+const ProfitAndLossView = ({ books, days }: ViewProps) => {
   const proof = useProof();
   const companyId = books.company.id;
-  const earlier = books.periods[books.periods.indexOf(period) - 1];
-  const now = useQuery({
-    queryKey: ['pl', companyId, period.start, period.end],
-    queryFn: () => readProfitAndLoss(companyId, period.start, period.end),
-  });
-  const before = useQuery({
-    queryKey: ['pl', companyId, earlier?.start, earlier?.end],
-    enabled: earlier !== undefined,
-    queryFn: () => readProfitAndLoss(companyId, earlier?.start ?? '', earlier?.end ?? ''),
-  });
+  const earlier = days.period === undefined ? undefined : books.periods[books.periods.indexOf(days.period) - 1];
+  const now = useQueryOf('finory.report_profit_and_loss', { companyId, from: days.start, to: days.end });
+  const before = useQueryOf(
+    'finory.report_profit_and_loss',
+    earlier === undefined ? undefined : { companyId, from: earlier.start, to: earlier.end },
+  );
   return (
     <Loaded query={now} skeleton={<SkeletonRows rows={12} columns={3} />}>
       {(statement) => (
         <Statement
           name="profit-and-loss"
           title={text.profitAndLoss}
-          under={subtitle({ books, period }, false)}
+          under={subtitle({ books, days }, false)}
           currency={books.company.baseCurrency}
           columns={profitAndLossColumns(
-            formatMonth(period.start, locale, false),
+            columnName(days),
             earlier === undefined || before.data === undefined ? undefined : formatMonth(earlier.start, locale, false),
           )}
           lines={profitAndLossLines(
             statement,
             before.data,
-            cellsFor({ from: period.start, to: period.end }, proof),
+            cellsFor({ from: days.start, to: days.end }, proof),
             cellsFor({ from: earlier?.start ?? '', to: earlier?.end ?? '' }, proof),
           )}
         />
@@ -122,34 +123,28 @@ const ProfitAndLossView = ({ books, period }: ViewProps) => {
   );
 };
 
-const BalanceSheetView = ({ books, period }: ViewProps) => {
+const BalanceSheetView = ({ books, days }: ViewProps) => {
   const proof = useProof();
-  const query = useQuery({
-    queryKey: ['bs', books.company.id, period.end],
-    queryFn: () => readBalanceSheet(books.company.id, period.end),
-  });
+  const query = useQueryOf('finory.report_balance_sheet', { companyId: books.company.id, asOf: days.end });
   return (
     <Loaded query={query} skeleton={<SkeletonRows rows={12} columns={2} />}>
       {(sheet) => (
         <Statement
           name="balance-sheet"
           title={text.balanceSheet}
-          under={subtitle({ books, period }, true)}
+          under={subtitle({ books, days }, true)}
           currency={books.company.baseCurrency}
-          columns={[{ id: 'now', header: formatDay(period.end) }]}
-          lines={balanceSheetLines(sheet, cellsFor({ asOf: period.end }, proof))}
+          columns={[{ id: 'now', header: formatDay(days.end) }]}
+          lines={balanceSheetLines(sheet, cellsFor({ asOf: days.end }, proof))}
         />
       )}
     </Loaded>
   );
 };
 
-const TrialBalanceView = ({ books, period }: ViewProps) => {
+const TrialBalanceView = ({ books, days }: ViewProps) => {
   const proof = useProof();
-  const query = useQuery({
-    queryKey: ['tb', books.company.id, period.end],
-    queryFn: () => readTrialBalance(books.company.id, period.end),
-  });
+  const query = useQueryOf('finory.report_trial_balance', { companyId: books.company.id, asOf: days.end });
   return (
     <Loaded query={query} skeleton={<SkeletonRows rows={14} columns={3} />}>
       {(trial) => {
@@ -159,13 +154,13 @@ const TrialBalanceView = ({ books, period }: ViewProps) => {
           <Statement
             name="trial-balance"
             title={title}
-            under={`${text.trialBalance}, ${subtitle({ books, period }, true)}`}
+            under={`${text.trialBalance}, ${subtitle({ books, days }, true)}`}
             currency={trial.currency}
             columns={[
               { id: 'debit', header: text.debit },
               { id: 'credit', header: text.credit },
             ]}
-            lines={trialBalanceLines(trial, cellsFor({ asOf: period.end }, proof))}
+            lines={trialBalanceLines(trial, cellsFor({ asOf: days.end }, proof))}
           />
         );
       }}
@@ -175,21 +170,23 @@ const TrialBalanceView = ({ books, period }: ViewProps) => {
 
 const Statements = ({ books }: { readonly books: Books }) => {
   const [state, change] = usePageState();
-  const { period } = books;
-  if (period === undefined) return <PageHead title={words.top.noPeriod} />;
-  const props = { books, period };
+  const days = daysInView(state, books.periods, books.period);
+  if (days === undefined) return <PageHead title={words.picker.noPeriod} />;
+  const props = { books, days };
   return (
     <PageLayout fixed>
       <div className="statements__gap no-print" />
       <Tabs
+        holdsHeading
         label={words.pages.statements}
         value={state.tab ?? 'profit-and-loss'}
-        onValue={(tab) => change({ tab, proof: null, view: null })}
+        onValue={(tab) => change({ tab, proof: null, view: null, open: null })}
         tabs={[
           { value: 'profit-and-loss', label: text.profitAndLoss, content: <ProfitAndLossView {...props} /> },
           { value: 'balance-sheet', label: text.balanceSheet, content: <BalanceSheetView {...props} /> },
           { value: 'trial-balance', label: text.trialBalance, content: <TrialBalanceView {...props} /> },
           { value: 'ledger', label: text.ledger, content: <LedgerView {...props} /> },
+          { value: 'accounts', label: words.accounts.tab, content: <AccountsView books={books} /> },
         ]}
       />
     </PageLayout>

@@ -1,7 +1,8 @@
 import { Figure } from '@finaceverse/design/figure.tsx';
 import { columnDecimals, currencyDecimals } from '@finaceverse/design/format-figure.ts';
 import { SimpleTable, type SimpleColumn } from '@finaceverse/design/simple-table.tsx';
-import { locale, words } from '../../messages/words.ts';
+import { locale } from '../../shell/language.ts';
+import { words } from './words.ts';
 
 type TradeLine = {
   readonly line: number;
@@ -10,6 +11,7 @@ type TradeLine = {
   readonly unitPrice: string;
   readonly net: string;
   readonly received?: string;
+  readonly taxCode?: string | null;
 };
 
 /** The lines of an order, bill or invoice; with what was received where that is known. */
@@ -30,8 +32,19 @@ export const TradeLines = ({
     decimals,
   );
   const received = lines.some((line) => line.received !== undefined);
+  const coded = lines.some((line) => typeof line.taxCode === 'string');
   const columns: readonly SimpleColumn<TradeLine>[] = [
     { id: 'description', header: words.common.description, cell: (line) => line.description },
+    ...(coded
+      ? [
+          {
+            id: 'tax',
+            header: words.tax.code,
+            wideOnly: true,
+            cell: (line: TradeLine) => <span className="mono">{line.taxCode ?? ''}</span>,
+          },
+        ]
+      : []),
     {
       id: 'quantity',
       header: words.common.quantity,
@@ -69,12 +82,5 @@ export const TradeLines = ({
         ]
       : []),
   ];
-  return (
-    <SimpleTable
-      label={words.documents.lines}
-      columns={columns}
-      rows={lines}
-      rowId={(line) => String(line.line)}
-    />
-  );
+  return <SimpleTable label={words.common.lines} columns={columns} rows={lines} rowId={(line) => String(line.line)} />;
 };

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { Badge, type Tone } from '@finaceverse/design/badge.tsx';
 import { Button } from '@finaceverse/design/button.tsx';
@@ -7,14 +6,17 @@ import { KeyHint } from '@finaceverse/design/key-hint.tsx';
 import { useKeys } from '@finaceverse/design/keys.tsx';
 import { PageHead } from '@finaceverse/design/page-head.tsx';
 import { Progress } from '@finaceverse/design/progress.tsx';
-import { useDeed } from '../../api/deed.ts';
-import { answerAddress, askLuca, rateAnswer, readQuestions, type Answer } from '../../api/luca.ts';
-import { locale, words } from '../../messages/words.ts';
+import { platform } from '../../shell/platform.ts';
+import { useItemsOf } from '../../shell/queries.ts';
+import { useDeed } from '../../shell/deed.ts';
+import type { Answer } from './records.ts';
+import { locale } from '../../shell/language.ts';
+import { words } from './words.ts';
 import { CompanyPage, type Books } from '../../shell/books.tsx';
 import { Refusal } from '../../shell/loaded.tsx';
 import { PageLayout } from '../../shell/page.tsx';
 import { usePageState } from '../../shell/page-state.ts';
-import { useProof } from '../../shell/proof-panel.tsx';
+import { useProof } from '../../shell/proof.ts';
 import { SourceLink } from '../../shell/source-link.tsx';
 import { noteFigures } from './footnotes.ts';
 import './ask-page.css';
@@ -42,7 +44,7 @@ const AnswerText = ({ answer }: { readonly answer: Answer }) => (
         <span key={index}>
           <b className="tabular">{part.text}</b>
           <a className="answer__note" href={`#${answer.id}-${part.note}`} aria-label={text.footnote(part.note)}>
-            <sup>{part.note}</sup>
+            <sup data-note={part.note} />
           </a>
         </span>
       ),
@@ -59,11 +61,12 @@ const Sources = ({ answer }: { readonly answer: Answer }) => {
     <ol className="answer__sources" aria-label={text.sources}>
       {answer.claims.map((claim, index) => (
         <li key={`${claim.label}${claim.figure}`} id={`${answer.id}-${index + 1}`}>
-          <sup className="muted">{index + 1}</sup>
+          <sup className="muted" data-note={index + 1} />
           <Figure
             value={claim.figure}
             locale={locale}
             of={claim.label}
+            passport={figureOf(answer, index)}
             open={proof.isOpen(figureOf(answer, index))}
             onOpen={() => proof.open({ figure: figureOf(answer, index), label: claim.label, amount: claim.figure })}
           />
@@ -86,7 +89,7 @@ const AnswerCard = ({
   readonly question: string;
   readonly onAsk: (text: string) => void;
 }) => {
-  const rate = useDeed(rateAnswer);
+  const rate = useDeed('luca.give_feedback');
   const steps = answer.plan?.steps ?? [];
   return (
     <article className="answer" aria-label={question}>
@@ -120,7 +123,7 @@ const AnswerCard = ({
           <a
             key={format}
             className="f-button f-button--quiet"
-            href={answerAddress(answer.id, format)}
+            href={platform.address('luca.export_answer', { questionId: answer.id, format })}
             download
             aria-label={text.exportAs(format.toUpperCase())}
           >
@@ -130,10 +133,10 @@ const AnswerCard = ({
         <span className="push row">
           {rate.data === undefined ? (
             <>
-              <Button kind="quiet" onClick={() => rate.start({ id: answer.id, helpful: true })}>
+              <Button kind="quiet" onClick={() => rate.start({ questionId: answer.id, helpful: true })}>
                 {text.helpful}
               </Button>
-              <Button kind="quiet" onClick={() => rate.start({ id: answer.id, helpful: false })}>
+              <Button kind="quiet" onClick={() => rate.start({ questionId: answer.id, helpful: false })}>
                 {text.notHelpful}
               </Button>
             </>
@@ -151,17 +154,14 @@ const Ask = ({ books }: { readonly books: Books }) => {
   const [question, setQuestion] = useState('');
   const input = useRef<HTMLTextAreaElement>(null);
   const companyId = books.company.id;
-  const earlier = useQuery({ queryKey: ['questions', companyId], queryFn: () => readQuestions(companyId) });
+  const earlier = useItemsOf('luca.list_questions', { companyId });
   const [fresh, setFresh] = useState<readonly (readonly [string, Answer])[]>([]);
-  const deed = useDeed(
-    (asked: string, key: string) => askLuca({ companyId, text: asked }, key),
-    (answer, asked) => setFresh((before) => [[asked, answer], ...before]),
-  );
+  const deed = useDeed('luca.ask_question', (answer, asked) => setFresh((before) => [[asked.text, answer], ...before]));
   const ask = (asked: string) => {
     const clean = asked.trim();
     if (clean === '' || deed.isPending) return;
     setQuestion('');
-    deed.start(clean);
+    deed.start({ companyId, text: clean });
   };
   const handed = useRef<string>(undefined);
   useEffect(() => {

@@ -6,8 +6,9 @@ import { EmptyState } from '@finaceverse/design/state-page.tsx';
 import { Table, type Column } from '@finaceverse/design/table.tsx';
 import { Tabs } from '@finaceverse/design/tabs.tsx';
 import { TextInput } from '@finaceverse/design/text-input.tsx';
-import type { Calculator } from '../../api/calculation.ts';
-import { locale, words } from '../../messages/words.ts';
+import type { Calculator } from './records.ts';
+import { locale } from '../../shell/language.ts';
+import { words } from './words.ts';
 import { Loaded } from '../../shell/loaded.tsx';
 import { PageLayout } from '../../shell/page.tsx';
 import { usePageState } from '../../shell/page-state.ts';
@@ -25,7 +26,11 @@ const columns: readonly Column<Calculator>[] = [
   {
     id: 'asks',
     header: text.asks,
-    text: (one) => one.parameters.filter(({ optional }) => !optional).map(({ title }) => title).join(', '),
+    text: (one) =>
+      one.parameters
+        .filter(({ optional }) => !optional)
+        .map(({ title }) => title)
+        .join(', '),
     wideOnly: true,
     share: 3,
   },

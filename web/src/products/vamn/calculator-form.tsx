@@ -3,10 +3,10 @@ import { Button } from '@finaceverse/design/button.tsx';
 import { Combobox } from '@finaceverse/design/combobox.tsx';
 import { useKeys } from '@finaceverse/design/keys.tsx';
 import { TextInput } from '@finaceverse/design/text-input.tsx';
-import { runCalculator, type Calculator, type Parameter } from '../../api/calculation.ts';
-import { useDeed } from '../../api/deed.ts';
-import { RequestFailed } from '../../api/request.ts';
-import { words } from '../../messages/words.ts';
+import type { Calculator, Parameter } from './records.ts';
+import { useDeed } from '../../shell/deed.ts';
+import { RequestFailed } from '@finaceverse/client';
+import { words } from './words.ts';
 import { useBooksIfAny } from '../../shell/books.tsx';
 import { Refusal } from '../../shell/loaded.tsx';
 import { isList, isMonetary, parameterOf, readInputs, type Entered } from './entered-inputs.ts';
@@ -120,13 +120,15 @@ export const CalculatorForm = ({
   readonly onStale: () => void;
 }) => {
   const box = useRef<HTMLFormElement>(null);
-  const deed = useDeed(runCalculator, (answer) => onResult(answer.receiptId));
+  const deed = useDeed('vamn.run_calculation', (answer) => onResult(answer.receiptId));
   const form = useEntered(() => {
     if (deed.error !== null) deed.reset();
     onStale();
   });
   const refused = refusedFields(deed.error);
-  const unplaced = deed.error !== null && Object.keys(refused).every((name) => name !== 'asOf' && !calculator.parameters.some((one) => one.name === name));
+  const unplaced =
+    deed.error !== null &&
+    Object.keys(refused).every((name) => name !== 'asOf' && !calculator.parameters.some((one) => one.name === name));
   const run = () => {
     const read = readInputs(calculator.parameters, form.entered);
     if (!read.ok) {

@@ -6,16 +6,17 @@ import { currencyDecimals } from '@finaceverse/design/format-figure.ts';
 import { PageHead } from '@finaceverse/design/page-head.tsx';
 import { SimpleTable } from '@finaceverse/design/simple-table.tsx';
 import { EmptyState } from '@finaceverse/design/state-page.tsx';
-import type { Calculator, Receipt } from '../../api/calculation.ts';
-import { locale, words } from '../../messages/words.ts';
+import type { Calculator, Receipt } from './records.ts';
+import { locale } from '../../shell/language.ts';
+import { words } from './words.ts';
 import { Loaded } from '../../shell/loaded.tsx';
 import { PageLayout } from '../../shell/page.tsx';
 import { usePageState } from '../../shell/page-state.ts';
-import { useProof } from '../../shell/proof-panel.tsx';
+import { useProof } from '../../shell/proof.ts';
 import { CalculatorForm } from './calculator-form.tsx';
 import { titleOf, useCalculators } from './calculators.ts';
 import { readCertificate } from './certificate.ts';
-import { figureInWords, nameInWords, unitInWords } from './readable-step.ts';
+import { figureInWords, nameInWords, unitInWords } from './readable-figure.ts';
 import { useReceipt } from './receipt-panel.tsx';
 import './calculation.css';
 
@@ -67,6 +68,7 @@ const Results = ({ receipt }: { readonly receipt: Receipt }) => {
                 decimals={decimalsOf(row)}
                 locale={locale}
                 of={nameInWords(row.name)}
+                passport={figureOf(row)}
                 open={proof.isOpen(figureOf(row))}
                 onOpen={() => open(row)}
               />
@@ -74,7 +76,14 @@ const Results = ({ receipt }: { readonly receipt: Receipt }) => {
           },
           ...(units.size === 1
             ? []
-            : [{ id: 'unit', header: text.units, width: '6em', cell: (row: ResultRow) => unitInWords(row.unit) || text.plain }]),
+            : [
+                {
+                  id: 'unit',
+                  header: text.units,
+                  width: '6em',
+                  cell: (row: ResultRow) => unitInWords(row.unit) || text.plain,
+                },
+              ]),
         ]}
         rows={rows}
         rowId={(row) => row.name}

@@ -1,12 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
-import { readCalculators, type Calculator } from '../../api/calculation.ts';
-import { words } from '../../messages/words.ts';
+import { useItemsOf } from '../../shell/queries.ts';
+import type { Calculator } from './records.ts';
+import { words } from './words.ts';
 
 const text = words.calculation;
 
 /** All calculators, read once; they change only when the server does. */
-export const useCalculators = () =>
-  useQuery({ queryKey: ['calculators'], queryFn: readCalculators, staleTime: Infinity });
+export const useCalculators = () => useItemsOf('vamn.list_calculators', {}, { staleTime: Infinity });
 
 /** What a calculator is called on the screen. */
 export const titleOf = ({ kind, name, title }: Calculator): string =>
@@ -18,10 +17,15 @@ export const familyOf = ({ kind, name }: Calculator): string =>
 
 /** The calculators that hold every word in their name, title, subject, inputs or rules. */
 export const findCalculators = (calculators: readonly Calculator[], sought: string): readonly Calculator[] => {
-  const terms = sought.toLowerCase().split(/\s+/).filter((term) => term !== '');
+  const terms = sought
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((term) => term !== '');
   return calculators.filter((calculator) => {
     const asked = calculator.parameters.map((parameter) => `${parameter.name} ${parameter.title}`);
-    const all = [calculator.name, titleOf(calculator), familyOf(calculator), ...calculator.citations, ...asked].join(' ').toLowerCase();
+    const all = [calculator.name, titleOf(calculator), familyOf(calculator), ...calculator.citations, ...asked]
+      .join(' ')
+      .toLowerCase();
     return terms.every((term) => all.includes(term));
   });
 };

@@ -1,14 +1,7 @@
-import type { Verdict } from '../../shell/check-certificate.ts';
+import type { CitedRule, Verdict } from '../../shell/check-certificate.ts';
 
 /** A value that a certificate was computed from. */
 export type CertificateInput = { readonly name: string; readonly value: string; readonly unit: string };
-/** A figure that a certificate proves. */
-export type CertificateResult = CertificateInput & { readonly of: string };
-/** A rule as a certificate cites it. */
-export type CertificateRule = { readonly id: string; readonly label: string; readonly edition: string };
-/** What a step is called, and which rule asks for it. */
-export type StepNote = { readonly name?: string; readonly rule?: number };
-
 /** A certificate as the screen reads it; whether it holds is for the checker alone to say. */
 export type Certificate = {
   readonly calculator: string;
@@ -16,18 +9,17 @@ export type Certificate = {
   readonly profile: string;
   readonly hash: string;
   readonly keyId: string | undefined;
-  readonly rules: readonly CertificateRule[];
+  /** What its definition cites; undefined until the checker was asked. */
+  readonly rules: readonly CitedRule[] | undefined;
   readonly inputs: readonly CertificateInput[];
-  readonly steps: readonly string[];
-  readonly figures: readonly string[] | undefined;
-  readonly notes: ReadonlyMap<number, StepNote>;
-  readonly results: readonly CertificateResult[];
-  readonly route: string;
-  readonly tolerance: string;
-  readonly scale: string | undefined;
+  readonly results: readonly CertificateInput[];
   readonly roots: readonly string[];
-  readonly signChanges: number | undefined;
-  readonly calls: readonly Certificate[];
+  /** The hash of its definition in a catalogue. */
+  readonly definition: string;
+  /** What the definition says: stated in the certificate, or found by the checker. */
+  readonly meaning: string | undefined;
+  /** The named values that the checker found; undefined until it was asked. */
+  readonly findings: readonly CertificateInput[] | undefined;
 };
 
 type Members = Readonly<Record<string, unknown>>;
@@ -55,60 +47,43 @@ const inputOf = (input: Members): CertificateInput => ({
   unit: textOf(input, 'unit'),
 });
 
-const notesOf = (certificate: Members): ReadonlyMap<number, StepNote> =>
-  new Map(
-    membersOf(certificate, 'notes').flatMap((note): readonly (readonly [number, StepNote])[] => {
-      const { step, rule } = note;
-      const name = textOf(note, 'name');
-      if (typeof step !== 'number') return [];
-      return [[step, { ...(name === '' ? {} : { name }), ...(typeof rule === 'number' ? { rule } : {}) }]];
-    }),
-  );
+/** A certificate names its definition. */
+const isProof = (value: Members): boolean => typeof value['definition'] === 'string' && Array.isArray(value['results']);
 
-/** Reads a certificate of format 2 for showing; undefined where the value is none. */
+/** Reads a certificate for showing; undefined where the value is none. */
 export const readCertificate = (value: unknown): Certificate | undefined => {
-  if (!isMembers(value) || !Array.isArray(value['steps']) || !Array.isArray(value['results'])) return undefined;
-  const verification = isMembers(value['verification']) ? value['verification'] : {};
-  const witness = isMembers(value['witness']) ? value['witness'] : {};
+  if (!isMembers(value) || !isProof(value)) return undefined;
   const signature = isMembers(value['signature']) ? textOf(value['signature'], 'keyId') : undefined;
-  const { signChanges } = witness;
   return {
     calculator: textOf(value, 'calculator'),
     version: textOf(value, 'version'),
     profile: textOf(value, 'profile'),
     hash: textOf(value, 'hash'),
     keyId: signature,
-    rules: membersOf(value, 'rules').map((rule) => ({
-      id: textOf(rule, 'id'),
-      label: textOf(rule, 'label'),
-      edition: textOf(rule, 'edition'),
-    })),
+    rules: undefined,
     inputs: membersOf(value, 'inputs').map(inputOf),
-    steps: textsOf(value, 'steps'),
-    figures: Array.isArray(value['figures']) ? textsOf(value, 'figures') : undefined,
-    notes: notesOf(value),
-    results: membersOf(value, 'results').map((result) => ({
-      name: textOf(result, 'name'),
-      value: textOf(result, 'out'),
-      unit: textOf(result, 'unit'),
-      of: textOf(result, 'of'),
-    })),
-    route: textOf(verification, 'route'),
-    tolerance: textOf(verification, 'tolerance'),
-    scale: textOf(verification, 'scale') || undefined,
-    roots: textsOf(witness, 'roots'),
-    signChanges: typeof signChanges === 'number' ? signChanges : undefined,
-    calls: listOf(value, 'calls').flatMap((call) => readCertificate(call) ?? []),
+    results: membersOf(value, 'results').map((result) => ({ ...inputOf(result), value: textOf(result, 'out') })),
+    roots: textsOf(value, 'roots'),
+    definition: textOf(value, 'definition'),
+    meaning: textOf(value, 'text') || undefined,
+    findings: undefined,
   };
 };
 
-/** The certificate with the figures that the checker found, where it states none itself. */
-export const withFigures = (certificate: Certificate, verdict: Verdict | undefined): Certificate =>
-  verdict?.kind === 'holds' ? { ...certificate, figures: certificate.figures ?? verdict.figures } : certificate;
+/** The certificate with what the checker found on its way. */
+export const withFindings = (certificate: Certificate, verdict: Verdict | undefined): Certificate =>
+  verdict?.kind === 'holds'
+    ? {
+        ...certificate,
+        findings: verdict.findings,
+        rules: verdict.rules,
+        meaning: verdict.meaning ?? certificate.meaning,
+      }
+    : certificate;
 
 /** Finds the certificate in what a file holds: the certificate itself, or the proof or receipt around it. */
 export const certificateIn = (value: unknown): unknown => {
   if (!isMembers(value)) return undefined;
-  if (Array.isArray(value['steps'])) return value;
+  if (isProof(value)) return value;
   return certificateIn(value['certificate'] ?? value['receipt']);
 };

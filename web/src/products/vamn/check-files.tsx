@@ -5,12 +5,17 @@ import { DropZone } from '@finaceverse/design/drop-zone.tsx';
 import { useKeys } from '@finaceverse/design/keys.tsx';
 import { SimpleTable, type SimpleColumn } from '@finaceverse/design/simple-table.tsx';
 import { EmptyState } from '@finaceverse/design/state-page.tsx';
-import { words } from '../../messages/words.ts';
-import { checkCertificate, type Verdict } from '../../shell/check-certificate.ts';
+import { words } from './words.ts';
+import {
+  checkCertificate,
+  useCertificateKeys,
+  type CertificateKeys,
+  type Verdict,
+} from '../../shell/check-certificate.ts';
 import { CheckVerdict } from '../../shell/check-here.tsx';
-import { certificateIn, readCertificate, withFigures, type Certificate } from './certificate.ts';
+import { certificateIn, readCertificate, withFindings, type Certificate } from './certificate.ts';
 import { CertificateView } from './certificate-view.tsx';
-import { figureInWords, unitInWords } from './readable-step.ts';
+import { figureInWords, unitInWords } from './readable-figure.ts';
 
 const text = words.check;
 
@@ -31,15 +36,15 @@ const parse = (source: string): unknown => {
   }
 };
 
-/** Reads a file and replays the certificate in it, or says why there is none. */
-const checkText = async (source: string): Promise<Partial<Checked>> => {
+/** Reads a file and checks the certificate in it, or says why there is none. */
+const checkText = async (source: string, keys: CertificateKeys): Promise<Partial<Checked>> => {
   const parsed = parse(source);
   if (parsed === undefined) return { unread: text.notJson };
   const found = certificateIn(parsed);
   const certificate = readCertificate(found);
   if (certificate === undefined) return { unread: text.noCertificate };
   // A bare certificate goes to the checker as it came, so that what is read is what was written.
-  return { certificate, verdict: await checkCertificate(found === parsed ? source : JSON.stringify(found)) };
+  return { certificate, verdict: await checkCertificate(found === parsed ? source : JSON.stringify(found), keys) };
 };
 
 const figureOf = ({ certificate }: Checked): string => {
@@ -51,7 +56,11 @@ const VerdictBadge = ({ checked: { verdict, unread } }: { readonly checked: Chec
   if (unread !== undefined) return <Badge tone="warn">{text.notCertificate}</Badge>;
   if (verdict === undefined) return <Badge>{text.checking}</Badge>;
   if (verdict.kind === 'unknown') return <Badge tone="warn">{text.unknownShort}</Badge>;
-  return verdict.kind === 'holds' ? <Badge tone="good">{text.holdsShort}</Badge> : <Badge tone="bad">{text.failsShort}</Badge>;
+  return verdict.kind === 'holds' ? (
+    <Badge tone={verdict.standing === 'valid' ? 'good' : 'warn'}>{text.holdsShort[verdict.standing]}</Badge>
+  ) : (
+    <Badge tone="bad">{text.failsShort}</Badge>
+  );
 };
 
 const OpenFile = ({ checked: { file, verdict, unread, certificate } }: { readonly checked: Checked }) => (
@@ -65,7 +74,7 @@ const OpenFile = ({ checked: { file, verdict, unread, certificate } }: { readonl
     )}
     {verdict === undefined ? null : <CheckVerdict verdict={verdict} />}
     {verdict === undefined && unread === undefined ? <p className="muted">{text.checking}</p> : null}
-    {certificate === undefined ? null : <CertificateView certificate={withFigures(certificate, verdict)} />}
+    {certificate === undefined ? null : <CertificateView certificate={withFindings(certificate, verdict)} />}
   </section>
 );
 
@@ -79,21 +88,36 @@ const columnsFor = (open: (id: string) => void): readonly SimpleColumn<Checked>[
       </button>
     ),
   },
-  { id: 'of', header: text.of, wideOnly: true, cell: (one) => <span className="mono">{one.certificate?.calculator}</span> },
-  { id: 'figure', header: text.figure, figure: true, wideOnly: true, cell: (one) => <span className="tabular">{figureOf(one)}</span> },
+  {
+    id: 'of',
+    header: text.of,
+    wideOnly: true,
+    cell: (one) => <span className="mono">{one.certificate?.calculator}</span>,
+  },
+  {
+    id: 'figure',
+    header: text.figure,
+    figure: true,
+    wideOnly: true,
+    cell: (one) => <span className="tabular">{figureOf(one)}</span>,
+  },
   { id: 'verdict', header: text.verdict, cell: (one) => <VerdictBadge checked={one} /> },
 ];
 
 const useChecks = () => {
+  const { load } = useCertificateKeys();
   const [checked, setChecked] = useState<readonly Checked[]>([]);
   const [openId, setOpen] = useState<string>();
   const next = useRef(0);
   const take = async (file: File) => {
     next.current += 1;
     const id = String(next.current);
-    setChecked((before) => [{ id, file: file.name, certificate: undefined, verdict: undefined, unread: undefined }, ...before]);
+    setChecked((before) => [
+      { id, file: file.name, certificate: undefined, verdict: undefined, unread: undefined },
+      ...before,
+    ]);
     setOpen(id);
-    const found = await checkText(await file.text());
+    const found = await checkText(await file.text(), await load());
     setChecked((before) => before.map((one) => (one.id === id ? { ...one, ...found } : one)));
   };
   return { checked, open: checked.find((one) => one.id === openId), setOpen, take };

@@ -5,16 +5,18 @@ import { Dialog } from '@finaceverse/design/dialog.tsx';
 import { formatDay } from '@finaceverse/design/format-date.ts';
 import { Panel } from '@finaceverse/design/panel.tsx';
 import { SimpleTable } from '@finaceverse/design/simple-table.tsx';
-import { moveDefinition, type Definition, type DefinitionMove } from '../../api/calculation.ts';
-import { useDeed, type Deed } from '../../api/deed.ts';
-import { words } from '../../messages/words.ts';
+import type { Permission } from '@finaceverse/client';
+import { platform } from '../../shell/platform.ts';
+import type { Definition, DefinitionMove } from './records.ts';
+import { type Deed, useDeedOf } from '../../shell/deed.ts';
+import { words } from './words.ts';
 import { Refusal } from '../../shell/loaded.tsx';
 import { usePeople } from '../../shell/people.ts';
 import { useMay, useSession } from '../../shell/session.tsx';
-import { stateTone } from '../../shell/state-tone.ts';
+import { stateTone } from './state-tone.ts';
 import { GoldenCaseForm } from './golden-case-form.tsx';
 import { inputsInWords } from './golden-inputs.ts';
-import { figureInWords } from './readable-step.ts';
+import { figureInWords } from './readable-figure.ts';
 import { VersionDifference } from './version-difference.tsx';
 
 const text = words.definitions;
@@ -80,7 +82,7 @@ const GoldenCases = ({ definition }: { readonly definition: Definition }) => (
 /** What a person may do with a definition now; who wrote it does not publish it. */
 const movesFor = (
   { state, author }: Definition,
-  may: (permission: string) => boolean,
+  may: (permission: Permission) => boolean,
   personId: string,
 ): ReadonlySet<DefinitionMove> => {
   const [writes, approves] = [may('vamn:definition:author'), may('vamn:definition:approve')];
@@ -93,7 +95,15 @@ const movesFor = (
   return new Set(moves.flatMap(([move, allowed]) => (allowed ? [move] : [])));
 };
 
-type Move = Deed<{ readonly definitionId: string; readonly move: DefinitionMove }, unknown>;
+type Moving = { readonly definitionId: string; readonly move: DefinitionMove };
+type Move = Deed<Moving, unknown>;
+
+const operations = {
+  submit: 'vamn.submit_definition',
+  return: 'vamn.return_definition',
+  publish: 'vamn.publish_definition',
+  withdraw: 'vamn.withdraw_definition',
+} as const;
 
 const Moves = ({
   definition,
@@ -163,7 +173,9 @@ export const DefinitionPanel = ({
 }) => {
   const may = useMay();
   const { user } = useSession();
-  const deed = useDeed(moveDefinition);
+  const deed = useDeedOf(({ definitionId, move }: Moving, key: string) =>
+    platform.run(operations[move], { definitionId }, { key }),
+  );
   const ownInReview = definition.state === 'in_review' && definition.author === user.id;
   return (
     <Panel
@@ -176,9 +188,7 @@ export const DefinitionPanel = ({
       }
       onClose={onClose}
       takesFocus={false}
-      actions={
-        <Moves definition={definition} moves={movesFor(definition, may, user.id)} deed={deed} onNext={onNext} />
-      }
+      actions={<Moves definition={definition} moves={movesFor(definition, may, user.id)} deed={deed} onNext={onNext} />}
     >
       <div className="stacked">
         <Refusal error={deed.error} />

@@ -1,14 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '@finaceverse/design/button.tsx';
 import { Combobox } from '@finaceverse/design/combobox.tsx';
 import { useKeys } from '@finaceverse/design/keys.tsx';
 import { Panel } from '@finaceverse/design/panel.tsx';
 import { TextArea, TextInput } from '@finaceverse/design/text-input.tsx';
-import { draftDefinition, readRules, type Definition } from '../../api/calculation.ts';
-import { useDeed } from '../../api/deed.ts';
-import { RequestFailed } from '../../api/request.ts';
-import { words } from '../../messages/words.ts';
+import { useItemsOf } from '../../shell/queries.ts';
+import type { Definition } from './records.ts';
+import { useDeed } from '../../shell/deed.ts';
+import { RequestFailed } from '@finaceverse/client';
+import { words } from './words.ts';
 import { Refusal } from '../../shell/loaded.tsx';
 import { linesOf } from './entered-inputs.ts';
 
@@ -18,7 +18,9 @@ const placed: readonly string[] = ['name', 'formula', 'rules', 'from'];
 /** Each field's refusal, by the name of the field. */
 const errorsOf = (error: Error | null): Readonly<Record<string, string>> =>
   error instanceof RequestFailed
-    ? Object.fromEntries((error.problem.fields ?? []).map(({ pointer, message }) => [pointer.split('/')[1] ?? '', message]))
+    ? Object.fromEntries(
+        (error.problem.fields ?? []).map(({ pointer, message }) => [pointer.split('/')[1] ?? '', message]),
+      )
     : {};
 
 /** Puts the cursor on the sign that a refusal names by its position, counted from 1. */
@@ -43,12 +45,12 @@ export const DraftPanel = ({
   readonly onDrafted: (id: string) => void;
   readonly onClose: () => void;
 }) => {
-  const rules = useQuery({ queryKey: ['rules', '', undefined], queryFn: () => readRules(''), staleTime: Infinity });
+  const rules = useItemsOf('vamn.search_rules', { query: '' }, { staleTime: Infinity });
   const [name, setName] = useState(before?.name ?? '');
   const [formula, setFormula] = useState(before?.formula ?? '');
   const [cited, setCited] = useState(before?.rules.join('\n') ?? '');
   const [from, setFrom] = useState('');
-  const deed = useDeed(draftDefinition, (answer) => onDrafted(answer.id));
+  const deed = useDeed('vamn.draft_definition', (answer) => onDrafted(answer.id));
   const errors = errorsOf(deed.error);
   const formulaField = usePointedSign(errors['formula']);
   const whole = [name, formula, cited, from].every((value) => value.trim() !== '');
@@ -96,7 +98,14 @@ export const DraftPanel = ({
           }}
           choices={(rules.data ?? []).map((rule) => ({ value: rule.id, label: rule.label, note: rule.id }))}
         />
-        <TextArea label={text.rules} hint={text.rulesHint} value={cited} onValue={setCited} error={errors['rules']} spellCheck={false} />
+        <TextArea
+          label={text.rules}
+          hint={text.rulesHint}
+          value={cited}
+          onValue={setCited}
+          error={errors['rules']}
+          spellCheck={false}
+        />
         <TextInput label={text.from} type="date" value={from} onValue={setFrom} error={errors['from']} />
       </div>
     </Panel>

@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import type { Parameter } from '../../api/calculation.ts';
+import type { Parameter } from './records.ts';
 import { boundsInWords, parameterOf, readInputs, type Entered } from './entered-inputs.ts';
 
 const parameter = (name: string, kind: string, more: Partial<Parameter> = {}): Parameter => ({

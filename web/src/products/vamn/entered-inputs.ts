@@ -1,7 +1,8 @@
 import { parseNumber } from '@finaceverse/design/parse-number.ts';
-import type { Parameter } from '../../api/calculation.ts';
-import { locale, words } from '../../messages/words.ts';
-import { figureInWords } from './readable-step.ts';
+import type { Parameter } from './records.ts';
+import { locale } from '../../shell/language.ts';
+import { words } from './words.ts';
+import { figureInWords } from './readable-figure.ts';
 
 const text = words.calculation;
 
@@ -90,7 +91,8 @@ export const parameterOf = (pointer: string): string => pointer.replace(/^\/(inp
 /** What a parameter must lie within, in words. */
 export const boundsInWords = ({ kind, name, minimum, maximum, above }: Parameter): string => {
   const rate = kind === 'decimal' && /rate/i.test(name) ? ` ${text.shareHint}` : '';
-  if (minimum !== undefined && maximum !== undefined) return `${text.between(figureInWords(minimum), figureInWords(maximum))}.${rate}`;
+  if (minimum !== undefined && maximum !== undefined)
+    return `${text.between(figureInWords(minimum), figureInWords(maximum))}.${rate}`;
   const bounds = [
     above === undefined ? '' : text.above(figureInWords(above)),
     minimum === undefined ? '' : text.atLeast(figureInWords(minimum)),

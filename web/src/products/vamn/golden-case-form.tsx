@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { Button } from '@finaceverse/design/button.tsx';
 import { TextArea, TextInput } from '@finaceverse/design/text-input.tsx';
-import { addGoldenCase } from '../../api/calculation.ts';
-import { useDeed } from '../../api/deed.ts';
-import { words } from '../../messages/words.ts';
+import { useDeed } from '../../shell/deed.ts';
+import { words } from './words.ts';
 import { Refusal } from '../../shell/loaded.tsx';
 import { readGoldenInputs } from './golden-inputs.ts';
 
@@ -15,7 +14,7 @@ export const GoldenCaseForm = ({ definitionId }: { readonly definitionId: string
   const [written, setWritten] = useState('');
   const [expected, setExpected] = useState('');
   const [wrongLine, setWrongLine] = useState<number>();
-  const deed = useDeed(addGoldenCase, () => {
+  const deed = useDeed('vamn.add_golden_case', () => {
     setName('');
     setWritten('');
     setExpected('');
@@ -40,7 +39,13 @@ export const GoldenCaseForm = ({ definitionId }: { readonly definitionId: string
         error={wrongLine === undefined ? undefined : text.badInput(wrongLine)}
         spellCheck={false}
       />
-      <TextInput label={text.caseExpected} value={expected} onValue={setExpected} inputMode="decimal" autoComplete="off" />
+      <TextInput
+        label={text.caseExpected}
+        value={expected}
+        onValue={setExpected}
+        inputMode="decimal"
+        autoComplete="off"
+      />
       <Button disabled={!whole} busy={deed.isPending} onClick={add}>
         {text.addCase}
       </Button>

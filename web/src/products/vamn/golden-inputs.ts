@@ -26,7 +26,11 @@ const isAmount = (value: unknown): value is { readonly amount: string; readonly 
 export const inputsInWords = (inputs: Readonly<Record<string, unknown>>): string =>
   Object.entries(inputs)
     .map(([name, value]) => {
-      const shown = isAmount(value) ? `${value.amount} ${value.currency}` : typeof value === 'object' ? JSON.stringify(value) : String(value);
+      const shown = isAmount(value)
+        ? `${value.amount} ${value.currency}`
+        : typeof value === 'object'
+          ? JSON.stringify(value)
+          : String(value);
       return `${name} = ${shown}`;
     })
     .join(', ');

@@ -3,8 +3,9 @@ import { currencyDecimals } from '@finaceverse/design/format-figure.ts';
 import { NumberInput } from '@finaceverse/design/number-input.tsx';
 import { Select } from '@finaceverse/design/select.tsx';
 import { TextArea, TextInput } from '@finaceverse/design/text-input.tsx';
-import type { Parameter } from '../../api/calculation.ts';
-import { locale, words } from '../../messages/words.ts';
+import type { Parameter } from './records.ts';
+import { locale } from '../../shell/language.ts';
+import { words } from './words.ts';
 import { boundsInWords, isList, linesOf } from './entered-inputs.ts';
 
 const text = words.calculation;

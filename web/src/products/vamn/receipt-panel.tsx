@@ -1,31 +1,25 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button } from '@finaceverse/design/button.tsx';
 import { Panel } from '@finaceverse/design/panel.tsx';
-import { readReceipt } from '../../api/reports.ts';
-import { words } from '../../messages/words.ts';
+import { useQueryOf } from '../../shell/queries.ts';
+import { words } from './words.ts';
 import type { Verdict } from '../../shell/check-certificate.ts';
 import { useCheckHere } from '../../shell/check-here.tsx';
 import { Loaded } from '../../shell/loaded.tsx';
 import { receiptOf, type ProofSubject } from '../../shell/page-state.ts';
 import { saveText } from '../../shell/save-file.ts';
-import { readCertificate, withFigures } from './certificate.ts';
+import { readCertificate, withFindings } from './certificate.ts';
 import { CertificateView } from './certificate-view.tsx';
 
 const text = words.receipt;
 
 /** Reads a receipt once: it never changes. */
 export const useReceipt = (id: string | undefined) =>
-  useQuery({
-    queryKey: ['receipt', id],
-    enabled: id !== undefined,
-    queryFn: () => readReceipt(id ?? ''),
-    staleTime: Infinity,
-  });
+  useQueryOf('vamn.get_receipt', id === undefined ? undefined : { receiptId: id }, { staleTime: Infinity });
 
 const ShownCertificate = ({ value, found }: { readonly value: unknown; readonly found: Verdict | undefined }) => {
   const certificate = readCertificate(value);
   if (certificate === undefined) return <p className="muted">{text.notRead}</p>;
-  return <CertificateView certificate={withFigures(certificate, found)} />;
+  return <CertificateView certificate={withFindings(certificate, found)} />;
 };
 
 /** The proof of a calculated figure; what is downloaded is what the checker here replays. */
@@ -52,7 +46,9 @@ export const ReceiptPanel = ({
           {check.button}
           <Button
             disabled={certificate === undefined}
-            onClick={() => saveText(`proof-${id}.json`, 'application/json', JSON.stringify(certificate, null, 2))}
+            onClick={() =>
+              saveText(`passport-${id}.json`, 'application/json', receipt.data?.passport || JSON.stringify(certificate))
+            }
           >
             {words.proof.download}
           </Button>

@@ -1,5 +1,5 @@
 import { formatDay } from '@finaceverse/design/format-date.ts';
-import { words } from '../../messages/words.ts';
+import { words } from './words.ts';
 
 const text = words.rules;
 

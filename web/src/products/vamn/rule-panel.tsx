@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Panel } from '@finaceverse/design/panel.tsx';
-import type { Rule } from '../../api/calculation.ts';
-import { words } from '../../messages/words.ts';
+import type { Rule } from './records.ts';
+import { words } from './words.ts';
 import { titleOf, useCalculators } from './calculators.ts';
 import { spanInWords } from './rule-dates.ts';
 
@@ -64,7 +64,13 @@ export const RulePanel = ({
 }) => {
   const [above, below] = [rulesAbove(rule, all), rulesBelow(rule, all)];
   return (
-    <Panel over={text.kind[rule.kind] ?? rule.kind} title={rule.label} under={spanInWords(rule)} onClose={onClose} takesFocus={false}>
+    <Panel
+      over={text.kind[rule.kind] ?? rule.kind}
+      title={rule.label}
+      under={spanInWords(rule)}
+      onClose={onClose}
+      takesFocus={false}
+    >
       <div className="stacked">
         <p>{rule.summary}</p>
         <p className="mono muted wrap-anywhere">{rule.id}</p>

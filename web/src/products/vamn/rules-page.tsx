@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { formatDay } from '@finaceverse/design/format-date.ts';
 import { useKeys } from '@finaceverse/design/keys.tsx';
@@ -7,8 +7,10 @@ import { EmptyState } from '@finaceverse/design/state-page.tsx';
 import { Table, type Column } from '@finaceverse/design/table.tsx';
 import { Tabs } from '@finaceverse/design/tabs.tsx';
 import { TextInput } from '@finaceverse/design/text-input.tsx';
-import { readRules, type Rule } from '../../api/calculation.ts';
-import { locale, words } from '../../messages/words.ts';
+import { useItemsOf } from '../../shell/queries.ts';
+import type { Rule } from './records.ts';
+import { locale } from '../../shell/language.ts';
+import { words } from './words.ts';
 import { Loaded } from '../../shell/loaded.tsx';
 import { PageLayout } from '../../shell/page.tsx';
 import { usePageState, type PageState } from '../../shell/page-state.ts';
@@ -43,12 +45,11 @@ const columns: readonly Column<Rule>[] = [
 ];
 
 const useFoundRules = ({ text: sought = '', date }: PageState) =>
-  useQuery({
-    queryKey: ['rules', sought, date],
-    queryFn: () => readRules(sought, date),
-    placeholderData: keepPreviousData,
-    staleTime: Infinity,
-  });
+  useItemsOf(
+    'vamn.search_rules',
+    { query: sought, ...(date === undefined ? {} : { date }) },
+    { placeholderData: keepPreviousData, staleTime: Infinity },
+  );
 
 const RuleList = () => {
   const [state, change] = usePageState();
@@ -93,7 +94,7 @@ const RuleList = () => {
 /** The rules that calculators cite, and the calculators that rule authors write. */
 export const RulesPage = () => {
   const [state, change] = usePageState();
-  const all = useQuery({ queryKey: ['rules', '', undefined], queryFn: () => readRules(''), staleTime: Infinity });
+  const all = useItemsOf('vamn.search_rules', { query: '' }, { staleTime: Infinity });
   const tab = state.tab === 'definitions' ? 'definitions' : 'rules';
   const open = all.data?.find((rule) => rule.id === state.open);
   const close = () => change({ open: null });

@@ -1,34 +1,77 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Button } from '@finaceverse/design/button.tsx';
 import { formatInstant } from '@finaceverse/design/format-date.ts';
 import { useKeys } from '@finaceverse/design/keys.tsx';
 import { PageHead } from '@finaceverse/design/page-head.tsx';
-import { Panel } from '@finaceverse/design/panel.tsx';
 import { Progress } from '@finaceverse/design/progress.tsx';
-import { SkeletonRows } from '@finaceverse/design/skeleton.tsx';
 import { EmptyState } from '@finaceverse/design/state-page.tsx';
+import { Badge } from '@finaceverse/design/badge.tsx';
 import { Table, type Column } from '@finaceverse/design/table.tsx';
-import { readEvents, readHead, verifyChain, type AuditEvent, type ChainVerdict } from '../../api/audit.ts';
-import { useDeed } from '../../api/deed.ts';
-import { locale, words } from '../../messages/words.ts';
-import { FailedState, Refusal } from '../../shell/loaded.tsx';
+import { Tabs, type Tab } from '@finaceverse/design/tabs.tsx';
+import { useQueryOf } from '../../shell/queries.ts';
+import type { AuditEvent, ChainVerdict } from './records.ts';
+import { useDeed } from '../../shell/deed.ts';
+import { DownloadButton } from '../../shell/download-button.tsx';
+import { locale } from '../../shell/language.ts';
+import { titleOfRoom } from '../../shell/rooms.ts';
+import { AlertTable } from './alert-table.tsx';
+import { EventPanel, thingText, type Naming } from './event-panel.tsx';
+import { namesOf, prefixOf } from './recorded.ts';
+import { words } from './words.ts';
+import { useListRows, type ListRows } from '../../shell/list-rows.ts';
+import { Loaded, Refusal } from '../../shell/loaded.tsx';
+import { usePersonNames } from '../../shell/people.ts';
 import { PageLayout } from '../../shell/page.tsx';
 import { usePageState } from '../../shell/page-state.ts';
+import { useMayRun } from '../../shell/session.tsx';
 import { useTableView } from '../../shell/table-view.ts';
 import './audit-page.css';
 
 const text = words.audit;
 
-const actorName = ({ name, kind }: AuditEvent['actor']): string => (kind === 'user' ? name : words.actor(name));
+const roomTitle = (name: string): string => text.actors[name] ?? titleOfRoom(name);
 
 /** `finory.bill_posted.v1` in words. */
-const actionName = (action: string): string => {
+const actionName = ({ action }: AuditEvent): string => {
   const [module = '', event = ''] = action.split('.');
-  return `${words.actor(module)}: ${event.replaceAll('_', ' ')}`;
+  return `${roomTitle(module)}: ${event.replaceAll('_', ' ')}`;
 };
 
-const columns: readonly Column<AuditEvent>[] = [
+/** Who did it: a person, a room that acts by itself, or whoever has just signed in and had no name before. */
+const actorName = ({ actor, subject }: AuditEvent, personOf: (id: string) => string | undefined): string => {
+  if (actor.kind === 'user') return actor.name === '' ? text.forgotten : actor.name;
+  if (actor.kind !== 'anonymous') return roomTitle(actor.name);
+  const person =
+    prefixOf(subject) === 'usr'
+      ? (personOf(subject) ?? (actor.name === 'Anonymous' ? undefined : actor.name))
+      : undefined;
+  return person ?? (actor.id === 'anonymous' ? text.notSignedIn : text.anotherFirm);
+};
+
+const namingOf = (events: readonly AuditEvent[], person: (id: string) => string | undefined): Naming => {
+  const names = namesOf(events);
+  const personOf = (id: string) => person(id) ?? names.get(id);
+  return {
+    nameOf: personOf,
+    actor: (event) => actorName(event, personOf),
+    action: actionName,
+  };
+};
+
+/** Names for all that the loaded events speak of. */
+const useNaming = (events: readonly AuditEvent[]): Naming => {
+  const person = usePersonNames();
+  return useMemo(() => namingOf(events, person), [events, person]);
+};
+
+const atColumn: Column<AuditEvent> = {
+  id: 'at',
+  header: text.at,
+  text: (event) => event.at,
+  cell: (event) => <span className="tabular">{formatInstant(event.at)}</span>,
+};
+
+const columnsOf = (naming: Naming): readonly Column<AuditEvent>[] => [
   {
     id: 'sequence',
     header: text.sequence,
@@ -36,20 +79,15 @@ const columns: readonly Column<AuditEvent>[] = [
     text: (event) => String(event.sequence),
     cell: (event) => event.sequence.toLocaleString(locale),
   },
-  {
-    id: 'at',
-    header: text.at,
-    text: (event) => event.at,
-    cell: (event) => <span className="tabular">{formatInstant(event.at, locale)}</span>,
-  },
-  { id: 'actor', header: text.actor, text: (event) => actorName(event.actor), wideOnly: true },
-  { id: 'action', header: text.action, text: (event) => actionName(event.action), share: 2 },
+  atColumn,
+  { id: 'actor', header: text.actor, text: naming.actor, wideOnly: true },
+  { id: 'action', header: text.action, text: naming.action, share: 2 },
   {
     id: 'subject',
     header: text.subject,
-    text: (event) => event.subject,
+    text: (event) => thingText(event.subject, naming),
+    share: 2,
     wideOnly: true,
-    cell: (event) => <span className="mono">{event.subject}</span>,
   },
   {
     id: 'hash',
@@ -59,6 +97,28 @@ const columns: readonly Column<AuditEvent>[] = [
     cell: (event) => <span className="mono muted">{event.hash.slice(0, 12)}</span>,
   },
 ];
+
+/** What became of somebody at the door. */
+const outcomeOf = ({ action }: AuditEvent): { readonly words: string; readonly tone: 'good' | 'bad' | 'none' } => {
+  if (action.startsWith('identity.signed_in.')) return { words: text.signedIn, tone: 'good' };
+  if (action.startsWith('identity.sign_in_failed.')) return { words: text.signInFailed, tone: 'bad' };
+  return { words: text.signedOut, tone: 'none' };
+};
+
+const doorColumnsOf = (naming: Naming): readonly Column<AuditEvent>[] => [
+  atColumn,
+  { id: 'actor', header: text.person, text: naming.actor },
+  {
+    id: 'action',
+    header: text.outcome,
+    text: (event) => outcomeOf(event).words,
+    cell: (event) => <Badge tone={outcomeOf(event).tone}>{outcomeOf(event).words}</Badge>,
+  },
+  { id: 'address', header: text.address, text: (event) => event.address ?? '', wideOnly: true },
+  { id: 'agent', header: text.agent, text: (event) => event.agent ?? '', share: 2, wideOnly: true },
+];
+
+const noEvents: readonly AuditEvent[] = [];
 
 const Verdict = ({ verdict }: { readonly verdict: ChainVerdict }) => {
   const broken = verdict.firstBadSequence ?? undefined;
@@ -75,93 +135,115 @@ const Verdict = ({ verdict }: { readonly verdict: ChainVerdict }) => {
   );
 };
 
-const EventPanel = ({ event, onClose }: { readonly event: AuditEvent; readonly onClose: () => void }) => (
-  <Panel
-    over={formatInstant(event.at, locale)}
-    title={text.eventTitle(event.sequence)}
-    under={`${actorName(event.actor)}, ${actionName(event.action)}`}
-    onClose={onClose}
-    takesFocus={false}
-  >
-    <h3>{text.data}</h3>
-    <pre className="audit-data mono" tabIndex={0}>
-      {JSON.stringify(event.data ?? {}, null, 2)}
-    </pre>
-    <h3>{text.hash}</h3>
-    <p className="mono wrap-anywhere">{event.hash}</p>
-  </Panel>
-);
+type Shown = { readonly query: ListRows<AuditEvent>; readonly columns: readonly Column<AuditEvent>[] };
 
-const Events = () => {
+const useLog = (about: 'sign_ins' | 'refusals' | undefined, columnsFor: typeof columnsOf, isOpen: boolean): Shown => {
+  const [view] = useTableView();
+  const input = isOpen ? (about === undefined ? {} : { about }) : undefined;
+  // The names of the rows change no column's field, so the question may be asked before they are known.
+  const bare = useMemo(() => columnsFor(namingOf(noEvents, () => undefined)), [columnsFor]);
+  const query = useListRows('audit.events', input, bare, view);
+  const naming = useNaming(query.data ?? noEvents);
+  const columns = useMemo(() => columnsFor(naming), [columnsFor, naming]);
+  return { query, columns };
+};
+
+const EventTable = ({
+  shown,
+  label,
+  empty,
+}: {
+  readonly shown: Shown;
+  readonly label: string;
+  readonly empty: string;
+}) => {
   const [state, change] = usePageState();
   const [view, setView] = useTableView();
-  const query = useInfiniteQuery({
-    queryKey: ['events'],
-    queryFn: ({ pageParam }) => readEvents(pageParam),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
-  const events = query.data?.pages.flatMap((page) => page.items);
-  const open = events?.find((event) => String(event.sequence) === state.open);
-  if (query.error !== null && events === undefined)
-    return <FailedState error={query.error} onRetry={() => void query.refetch()} />;
   return (
-    <div className="page">
-      <div className="page__content page__content--fixed">
-        {events === undefined ? (
-          <SkeletonRows rows={12} />
-        ) : (
-          <Table
-            label={words.pages.audit}
-            columns={columns}
-            rows={events}
-            rowId={(event) => String(event.sequence)}
-            locale={locale}
-            view={view}
-            onView={setView}
-            openId={state.open}
-            selects={false}
-            onOpen={(event) => change({ open: String(event.sequence) })}
-            actions={
-              query.hasNextPage ? (
-                <Button kind="quiet" busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  {text.more}
-                </Button>
-              ) : undefined
-            }
-            empty={
-              <EmptyState title={text.empty} detail={text.emptyExample}>
-                {text.emptyText}
-              </EmptyState>
-            }
-          />
-        )}
-      </div>
-      {open === undefined ? null : <EventPanel event={open} onClose={() => change({ open: null })} />}
-    </div>
+    <Loaded query={shown.query}>
+      {(events) => (
+        <Table
+          label={label}
+          columns={shown.columns}
+          rows={events}
+          rowId={(event) => String(event.sequence)}
+          locale={locale}
+          view={view}
+          onView={setView}
+          openId={state.open}
+          selects={false}
+          onOpen={(event) => change({ open: String(event.sequence) })}
+          remote={shown.query.remote}
+          exportName={label}
+          empty={
+            <EmptyState title={empty} detail={text.emptyExample}>
+              {text.emptyText}
+            </EmptyState>
+          }
+        />
+      )}
+    </Loaded>
+  );
+};
+
+const Events = ({ tab, lists }: { readonly tab: string; readonly lists: Readonly<Record<string, Shown>> }) => {
+  const [, change] = usePageState();
+  const tabs = Object.entries(lists).map(([value, shown]): Tab => {
+    const label = text.tabs[value] ?? value;
+    return {
+      value,
+      label,
+      count: shown.query.total,
+      content: <EventTable shown={shown} label={label} empty={value === 'all' ? text.empty : text.nothingOf} />,
+    };
+  });
+  const alerts: Tab = { value: 'alerts', label: text.tabs['alerts'] ?? '', content: <AlertTable /> };
+  return (
+    <Tabs
+      label={words.pages.audit}
+      tabs={[...tabs, alerts]}
+      value={tab}
+      onValue={(next) => change({ tab: next, open: null, view: null })}
+    />
   );
 };
 
 /** The audit trail: every deed in order, and the button that proves that none was altered. */
 export const AuditPage = () => {
-  const head = useQuery({ queryKey: ['audit-head'], queryFn: readHead });
+  const [state, change] = usePageState();
+  const tab = state.tab ?? 'all';
+  const all = useLog(undefined, columnsOf, tab === 'all');
+  const signIns = useLog('sign_ins', doorColumnsOf, tab === 'sign-ins');
+  const refusals = useLog('refusals', columnsOf, tab === 'refusals');
+  const lists: Readonly<Record<string, Shown>> = { all, 'sign-ins': signIns, refusals };
+  const open = lists[tab]?.query.data?.find((event) => String(event.sequence) === state.open);
+  const openNaming = useNaming(lists[tab]?.query.data ?? noEvents);
+  const head = useQueryOf('audit.head', {});
   const [verdict, setVerdict] = useState<ChainVerdict>();
-  const deed = useDeed((_input: null, key: string) => verifyChain(key), setVerdict);
-  const verify = () => deed.start(null);
-  useKeys([{ keys: 'V', label: text.verify, run: verify }]);
+  const deed = useDeed('audit.verify', setVerdict);
+  const verify = () => deed.start({});
+  const mayExport = useMayRun()('audit.export');
+  useKeys([{ keys: 'V', label: text.verify, run: verify }], deed.may);
   return (
-    <PageLayout fixed>
+    <PageLayout
+      fixed
+      panel={
+        open === undefined ? null : (
+          <EventPanel event={open} naming={openNaming} onClose={() => change({ open: null })} />
+        )
+      }
+    >
       <PageHead
         title={head.data === undefined ? text.titleEmpty : text.title(head.data.size.toLocaleString(locale))}
         under={text.under}
         actions={
           <>
-            <a className="f-button" href="/v1/audit/export" download>
-              {text.export}
-            </a>
-            <Button kind="primary" keys="V" busy={deed.isPending} onClick={verify}>
-              {text.verify}
-            </Button>
+            {mayExport ? <DownloadButton name="audit.export" input={{}} label={text.exportAll} /> : null}
+            {deed.may ? (
+              <Button kind="primary" keys="V" busy={deed.isPending} onClick={verify}>
+                {text.verify}
+              </Button>
+            ) : null}
           </>
         }
       />
@@ -170,7 +252,7 @@ export const AuditPage = () => {
         <Refusal error={deed.error} />
         {verdict === undefined || deed.isPending ? null : <Verdict verdict={verdict} />}
       </div>
-      <Events />
+      <Events tab={tab} lists={lists} />
     </PageLayout>
   );
 };

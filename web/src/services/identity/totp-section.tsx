@@ -3,18 +3,25 @@ import { Badge } from '@finaceverse/design/badge.tsx';
 import { Button } from '@finaceverse/design/button.tsx';
 import { TextInput } from '@finaceverse/design/text-input.tsx';
 import { showInTray } from '@finaceverse/design/tray.tsx';
-import { useDeed } from '../../api/deed.ts';
-import { beginTotp, confirmTotp } from '../../api/identity.ts';
-import { words } from '../../messages/words.ts';
+import { useDeed } from '../../shell/deed.ts';
+import { RecoveryCodes } from './recovery-codes.tsx';
+import { words } from './words.ts';
 import { Refusal } from '../../shell/loaded.tsx';
 
 const text = words.settings;
 
-/** Turns on one-time codes: shows the secret, then proves that the authenticator works. */
+/** One-time codes: shows the secret, proves that the authenticator works, gives recovery codes, and turns all of it off. */
 export const TotpSection = ({ enabled }: { readonly enabled: boolean }) => {
   const [code, setCode] = useState('');
-  const begin = useDeed((_input: null, key: string) => beginTotp(key));
-  const confirm = useDeed(confirmTotp, () => {
+  const begin = useDeed('identity.enrol_totp');
+  const [codes, setCodes] = useState<readonly string[]>();
+  const renew = useDeed('identity.renew_recovery_codes', ({ recoveryCodes }) => setCodes(recoveryCodes));
+  const remove = useDeed('identity.remove_totp', () => {
+    setCodes(undefined);
+    showInTray({ id: 'totp', title: text.totpGone });
+  });
+  const confirm = useDeed('identity.confirm_totp', ({ recoveryCodes }) => {
+    setCodes(recoveryCodes);
     begin.reset();
     setCode('');
     showInTray({ id: 'totp', title: text.totpDone, tone: 'good' });
@@ -26,11 +33,21 @@ export const TotpSection = ({ enabled }: { readonly enabled: boolean }) => {
         <Badge tone={enabled ? 'good' : 'warn'}>{enabled ? words.state('done') : words.state('open')}</Badge>
       </h2>
       <p className="muted">{enabled ? text.totpOn : text.totpOff}</p>
-      <Refusal error={begin.error ?? confirm.error} />
+      <Refusal error={begin.error ?? confirm.error ?? remove.error ?? renew.error} />
+      {codes === undefined ? null : <RecoveryCodes codes={codes} />}
       {begin.data === undefined ? (
-        enabled ? null : (
+        enabled ? (
+          <div className="row-wrap">
+            <Button busy={renew.isPending} onClick={() => renew.start({})}>
+              {text.recoveryNew}
+            </Button>
+            <Button kind="danger" busy={remove.isPending} onClick={() => remove.start({})}>
+              {text.totpTurnOff}
+            </Button>
+          </div>
+        ) : (
           <div>
-            <Button busy={begin.isPending} onClick={() => begin.start(null)}>
+            <Button busy={begin.isPending} onClick={() => begin.start({})}>
               {text.totpBegin}
             </Button>
           </div>
@@ -40,13 +57,21 @@ export const TotpSection = ({ enabled }: { readonly enabled: boolean }) => {
           className="stack"
           onSubmit={(event) => {
             event.preventDefault();
-            confirm.start(code.replace(/\s/g, ''));
+            confirm.start({ code: code.replace(/\s/g, '') });
           }}
         >
           <div>
             <div className="muted">{text.totpSecret}</div>
             <code className="totp-secret wrap-anywhere">{begin.data.secret.match(/.{1,4}/g)?.join(' ')}</code>
           </div>
+          <svg
+            className="totp-qr"
+            viewBox={`0 0 ${begin.data.qr.size} ${begin.data.qr.size}`}
+            role="img"
+            aria-label={text.qr}
+          >
+            <path d={begin.data.qr.path} />
+          </svg>
           <div>
             <a href={begin.data.uri}>{text.totpUri}</a>
           </div>

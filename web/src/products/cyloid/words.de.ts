@@ -1,0 +1,165 @@
+const fieldNames: Readonly<Record<string, string>> = {
+  supplier: 'Lieferant',
+  buyer: 'Rechnung an',
+  number: 'Nummer',
+  issue_date: 'Ausgestellt',
+  due_date: 'Fällig',
+  order_number: 'Bestellung',
+  currency: 'Währung',
+  net_total: 'Zwischensumme',
+  tax_rate: 'Steuersatz',
+  tax_total: 'Steuer',
+  gross_total: 'Gesamtbetrag',
+  payable: 'Zahlbetrag',
+};
+const nameOfField = (name: string): string => fieldNames[name] ?? name.replaceAll('_', ' ');
+const reasonWords: Readonly<Record<string, string>> = {
+  'supplier error': 'Fehler des Lieferanten',
+  'reading error': 'Lesefehler',
+  'other reason': 'anderer Grund',
+};
+const whatWords: readonly (readonly [RegExp, string])[] = [
+  [/^Received$/, 'Eingegangen'],
+  [/^Read as invoice/, 'Als Rechnung gelesen'],
+  [/^Read as credit note/, 'Als Gutschrift gelesen'],
+  [/^Read as bank statement/, 'Als Kontoauszug gelesen'],
+  [/^Read as other/, 'Gelesen, keine Rechnung'],
+  [/^Checks failed/, 'Regeln verletzt'],
+  [/^Corrected/, 'Berichtigt:'],
+  [/^Accepted although (.*) fails$/, 'Angenommen trotz $1'],
+  [/^Accepted$/, 'Angenommen'],
+  [/^Rejected/, 'Abgelehnt'],
+  [/^Blocked as a duplicate/, 'Als doppelt beiseitegelegt'],
+  [/^Put in quarantine/, 'In Quarantäne'],
+  [/^Became a draft in the books/, 'Wurde ein Entwurf in den Büchern'],
+  [/^Posted/, 'Gebucht'],
+  [/^Proven/, 'Bewiesen'],
+];
+const happened = (what: string): string =>
+  whatWords
+    .reduce((text, [pattern, words]) => text.replace(pattern, words), what)
+    .replaceAll(/\b[a-z_]+(?= [^,]+ →)/g, (name) => nameOfField(name));
+
+/** Der Eingang und der Platz, an dem Belege geklärt werden. */
+export const documents = {
+  title: (waiting: number) =>
+    waiting === 0 ? 'Kein Beleg wartet' : `${waiting} ${waiting === 1 ? 'Beleg braucht' : 'Belege brauchen'} Sie`,
+  /** Für alle, die Belege einreichen und nicht klären. */
+  titleOthers: (waiting: number) =>
+    waiting === 0 ? 'Alle Belege sind geklärt' : `${waiting} ${waiting === 1 ? 'Beleg wird' : 'Belege werden'} geprüft`,
+  under:
+    'Legen Sie Rechnungen, Quittungen, Gutschriften und Kontoauszüge irgendwo auf dieser Seite ab: PDF, Foto, E-Rechnung, CAMT oder CSV.',
+  choose: 'Dateien wählen',
+  file: 'Dateien zum Einlesen',
+  columns: {
+    name: 'Beleg',
+    supplier: 'Von',
+    kind: 'Art',
+    number: 'Nummer',
+    total: 'Summe',
+    why: 'Grund',
+    received: 'Eingang',
+    state: 'Status',
+  },
+  empty: 'Noch kein Beleg',
+  emptyText:
+    'Jeder Beleg wird gelesen und gegen Rechenwerk, Bestellungen und frühere Belege geprüft; hier wartet nur, was eine Regel verletzt.',
+  emptyExample: 'Zum Beispiel eine Rechnung als PDF oder als Foto.',
+  uploading: (name: string) => `${name} wird gelesen`,
+  uploaded: (name: string) => `${name} ist da`,
+  outcome: {
+    proven: (name: string) => `${name} ist bewiesen`,
+    exception: (name: string) => `${name} braucht Sie`,
+    duplicate: (name: string) => `${name} ist schon da und wurde beiseitegelegt`,
+    quarantined: (name: string) => `${name} konnte nicht gelesen werden`,
+  },
+  notRead: (name: string) => `${name} wurde nicht angenommen`,
+  show: 'Zeigen',
+  all: 'Alle',
+  waiting: 'Braucht Sie',
+  rulesFail: (fails: number) => (fails === 1 ? '1 Regel verletzt' : `${fails} Regeln verletzt`),
+  allHold: 'alle Regeln halten',
+  place: (at: number, all: number) => `${at} von ${all}`,
+  queue: 'Warteschlange',
+  reject: 'Ablehnen',
+  returnToSender: 'An den Absender zurück',
+  accept: 'Annehmen & weiter',
+  acceptLast: 'Annehmen',
+  saveAndAccept: 'Speichern & annehmen',
+  reason: 'Grund der Änderung',
+  reasons: { VENDOR_ERROR: 'Fehler des Lieferanten', READING_ERROR: 'Lesefehler', OTHER: 'Anderer' },
+  note: 'Notiz',
+  noteHint: 'Sagen Sie in einem Satz, den ein Prüfer versteht, was falsch war.',
+  suggest: (value: string) => `Vorschlag ${value}`,
+  printed: (value: string) => `gedruckt ${value}`,
+  correctedBy: (name: string, why: string) => `berichtigt von ${name}${why === '' ? '' : `, ${why}`}`,
+  fieldState: { proven: 'bewiesen', fails: 'verletzt', unchecked: 'ungeprüft' },
+  everyRule: 'Alle geprüften Regeln',
+  holdAndFail: (holds: number, fails: number) =>
+    fails === 0 ? `${holds} halten` : `${holds} halten · ${fails} ${fails === 1 ? 'verletzt' : 'verletzt'}`,
+  checking: 'wird geprüft',
+  duplicateOf: (number: string) => `Derselbe Beleg wie ${number}`,
+  duplicateText:
+    'Lieferant, Nummer und Betrag stimmen mit einem Beleg überein, der schon hier ist. Nur einer wird zur Eingangsrechnung.',
+  openFirst: 'Den ersten öffnen',
+  flagged: 'Der Beleg gibt Anweisungen',
+  flaggedText: 'Dieser Text steht im Dokument. Er ist Inhalt; nichts gehorcht ihm.',
+  matchTitle: (order: string) => `Bestellung ${order}`,
+  lines: 'Zeilen',
+  history: 'Verlauf',
+  openBill: 'Eingangsrechnung öffnen',
+  downloadAs: 'Laden als',
+  formats: { ubl: 'UBL (XML)', cii: 'CII (XML)', 'factur-x': 'Factur-X (PDF)' },
+  incomplete: 'unvollständig',
+  notWritten: 'Nicht vollständig genug für eine E-Rechnung',
+  writtenWithout: (count: number) =>
+    count === 1 ? '1 Wert hat in diesem Format keinen Platz' : `${count} Werte haben in diesem Format keinen Platz`,
+  quarantined: 'Diese Datei konnte nicht gelesen werden',
+  quarantinedText:
+    'Nichts davon steht in den Büchern. Lehnen Sie sie mit dem Grund ab, und bitten Sie den Absender um eine andere Datei.',
+  /** Was mit einem Beleg geschah, wie die Plattform es erzählt. */
+  happened,
+  historyReason: (reason: string): string => reasonWords[reason] ?? reason,
+  page: (page: number, all: number) => `Seite ${page} von ${all}`,
+  original: 'Original',
+  noPreview: 'Dieses Format hat keine Seite zum Zeigen. Die Felder rechts kommen unmittelbar aus seinen Daten.',
+  acceptRefused: 'Es sind noch Regeln verletzt. Berichtigen Sie die markierten Felder, oder lehnen Sie den Beleg ab.',
+  reasonNeeded: 'Wählen Sie, warum Sie geändert haben: 1, 2 oder 3.',
+  rejectTitle: 'Diesen Beleg ablehnen?',
+  rejectText: 'Er bleibt mit Ihrem Grund im Archiv und wird nie zur Eingangsrechnung.',
+  rejectReason: 'Grund',
+  taken: (name: string) => `${name} ist angenommen`,
+  rejected: (name: string) => `${name} ist abgelehnt`,
+  done: 'Erledigt',
+  doneText: 'Dieser Beleg wartet auf niemanden.',
+  keys: {
+    next: 'Nächster Beleg',
+    previous: 'Voriger Beleg',
+    accept: 'Annehmen und weiter',
+    reject: 'Ablehnen',
+    reason: (name: string) => `Grund: ${name}`,
+    back: 'Zurück zum Eingang',
+  },
+  fields: 'Felder des Belegs',
+  fieldNames,
+  emptyField: '–',
+  zoom: 'Breite der Seite',
+  variance: (kind: string) => `${kind === 'price' ? 'Preis' : kind === 'quantity' ? 'Menge' : kind} weicht ab`,
+};
+
+/** Status in Worten. */
+export const states: Readonly<Record<string, string>> = {
+  received: 'eingegangen',
+  extracted: 'gelesen',
+  valid: 'gültig',
+  exception: 'braucht Sie',
+  duplicate: 'doppelt',
+  quarantined: 'in Quarantäne',
+  rejected: 'abgelehnt',
+  posted: 'gebucht',
+  unknown: 'unbekannt',
+  invoice: 'Rechnung',
+  credit_note: 'Gutschrift',
+  bank_statement: 'Kontoauszug',
+  other: 'Sonstiges',
+};

@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import { Button } from '@finaceverse/design/button.tsx';
+import { Combobox } from '@finaceverse/design/combobox.tsx';
+import { useDeed } from '../../shell/deed.ts';
+import { useItemsOf } from '../../shell/queries.ts';
+import { Refusal } from '../../shell/loaded.tsx';
+import type { Bill } from './records.ts';
+import { useTaxOfLines } from './tax-of-lines.ts';
+import { words } from './words.ts';
+
+const text = words.trade.purchases;
+
+type Chosen = Readonly<Record<number, { readonly accountCode?: string; readonly taxCode?: string }>>;
+
+/** Where the lines of a drafted bill go, and how they are taxed: what the rule chose, and the person's own choice. */
+export const BillLines = ({ companyId, bill }: { readonly companyId: string; readonly bill: Bill }) => {
+  const accounts = useItemsOf('finory.list_accounts', { companyId });
+  const tax = useTaxOfLines(companyId, 'purchase', bill.date, bill.partyId ?? undefined);
+  const [chosen, setChosen] = useState<Chosen>({});
+  const setAccounts = useDeed('finory.set_bill_accounts');
+  const setTaxes = useDeed('finory.set_bill_taxes');
+  if (!setAccounts.may) return null;
+  const lines = Object.entries(chosen).map(([line, choice]) => ({ line: Number(line), ...choice }));
+  const ofAccounts = lines.flatMap(({ line, accountCode }) =>
+    accountCode === undefined ? [] : [{ line, accountCode }],
+  );
+  const ofTaxes = lines.flatMap(({ line, taxCode }) => (taxCode === undefined ? [] : [{ line, taxCode }]));
+  const path = { companyId, billId: bill.id };
+  const save = async () => {
+    if (ofAccounts.length > 0) await setAccounts.startAndWait({ ...path, lines: ofAccounts });
+    if (ofTaxes.length > 0) await setTaxes.startAndWait({ ...path, lines: ofTaxes });
+    setChosen({});
+  };
+  const put = (line: number, change: Chosen[number]) =>
+    setChosen({ ...chosen, [line]: { ...chosen[line], ...change } });
+  const charged = (accounts.data ?? []).filter((account) => account.active && account.control === 'none');
+  return (
+    <section className="panel-form">
+      <h3>{text.coding}</h3>
+      {bill.lines.map((line) => (
+        <div key={line.line} className="panel-form__pair" role="group" aria-label={line.description}>
+          <Combobox
+            label={`${line.description}, ${words.common.account}`}
+            value={chosen[line.line]?.accountCode ?? line.accountCode ?? undefined}
+            onValue={(accountCode) => put(line.line, accountCode === undefined ? {} : { accountCode })}
+            choices={charged.map((account) => ({ value: account.code, label: `${account.code} ${account.name}` }))}
+          />
+          {tax.registered ? (
+            <Combobox
+              label={words.tax.code}
+              {...(line.taxCode === null ? { hint: words.tax.lines.noRule } : {})}
+              value={chosen[line.line]?.taxCode ?? line.taxCode ?? undefined}
+              onValue={(taxCode) => put(line.line, taxCode === undefined ? {} : { taxCode })}
+              choices={tax.choices}
+            />
+          ) : null}
+        </div>
+      ))}
+      <Refusal error={setAccounts.error ?? setTaxes.error} />
+      <div>
+        <Button
+          disabled={lines.length === 0}
+          busy={setAccounts.isPending || setTaxes.isPending}
+          // What was refused stands above the button.
+          onClick={() => void save().catch(() => undefined)}
+        >
+          {text.saveCoding}
+        </Button>
+      </div>
+    </section>
+  );
+};

@@ -1,0 +1,37 @@
+/** Luca fragen. */
+export const luca = {
+  title: 'Fragen Sie nach den Büchern',
+  under:
+    'Antworten nennen ihre Quellen. Wo die Bücher nichts sagen, sagt Luca das. Fragen und Antworten sind englisch.',
+  ask: 'Fragen',
+  placeholder: 'What did packaging cost in January, net of credits?',
+  examples: [
+    'What did packaging cost in January, net of credits?',
+    'What is the result for January?',
+    'What did packaging cost in March?',
+  ],
+  try: 'Versuchen Sie',
+  status: {
+    answered: 'beantwortet',
+    abstained: 'nicht beantwortet',
+    needs_clarification: 'fragt zurück',
+    blocked: 'abgelehnt',
+    failed: 'gescheitert',
+    planned: 'in Arbeit',
+    running: 'in Arbeit',
+  },
+  sources: 'Quellen',
+  plan: 'Wie es gefunden wurde',
+  receipt: 'Nachweis',
+  helpful: 'Half',
+  notHelpful: 'Half nicht',
+  thanks: 'Vermerkt',
+  working: 'Liest die Bücher',
+  earlier: 'Früher gefragt',
+  none: 'Noch nichts gefragt',
+  footnote: (n: number) => `Quelle ${n}`,
+  followUps: 'Als Nächstes fragen',
+  question: 'Frage',
+  exportAs: (format: string) => `${format} laden`,
+  you: 'Sie fragten',
+};

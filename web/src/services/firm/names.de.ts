@@ -1,0 +1,9 @@
+/** Was der Rahmen von diesem Raum sagt. */
+export const title: string = 'Kanzlei';
+/** Abschnitte der Einstellungen. */
+export const sections = { firm: 'Kanzlei' };
+/** Was die Kanzlei für sich entscheidet: wie es heißt und was daraus folgt. */
+export const settings: Readonly<Record<string, { readonly label: string; readonly about: string }>> = {
+  'firm.country': { label: 'Land', about: 'Neue Unternehmen schlagen den Kontenplan dieses Landes vor.' },
+  'firm.currency': { label: 'Währung', about: 'Neue Unternehmen schlagen vor, ihre Bücher darin zu führen.' },
+};

@@ -1,0 +1,52 @@
+export const webhooks = {
+  title: 'Webhooks',
+  under:
+    'A program of yours is told what happens here, by signed messages as Standard Webhooks describes them. They go to addresses on the public internet alone.',
+  none: 'No webhook yet',
+  noneText: 'Set one up below: give an address and what it is told of.',
+  address: 'Address',
+  addressHint: 'For instance: https://hooks.example/finaceverse',
+  purpose: 'What it is for',
+  events: 'Told of',
+  eventsHint: 'Types of events, one a line. Empty: all of them.',
+  known: (count: number) => `All ${count} types`,
+  allEvents: 'everything',
+  someEvents: (count: number) => (count === 1 ? '1 type' : `${count} types`),
+  add: 'Set up a webhook',
+  on: 'on',
+  off: 'off',
+  failing: (since: string) => `takes nothing since ${since}`,
+  switchOn: 'Switch on',
+  switchOff: 'Switch off',
+  test: 'Send a test',
+  renew: 'New secret',
+  remove: 'Remove',
+  removeTitle: (address: string) => `Remove ${address}?`,
+  removeText: 'It is told of nothing more, and what was sent to it is forgotten.',
+  renewTitle: 'Give this webhook a new secret?',
+  renewText: 'For a day the old and the new secret both sign, so that your program can be changed meanwhile.',
+  secretOnce: 'Copy the secret now: it is shown this once',
+  secretUse: 'Your program checks each message’s webhook-signature with it.',
+  copy: 'Copy',
+  copied: 'Copied',
+};
+
+export const deliveries = {
+  title: 'What was sent',
+  none: 'Nothing was sent yet',
+  noneText: 'Send a test, or wait until something happens that a webhook asked for.',
+  event: 'Event',
+  when: 'When',
+  answer: 'Answer',
+  attempts: (count: number) => (count === 1 ? '1 attempt' : `${count} attempts`),
+  next: (when: string) => `next at ${when}`,
+  sendAgain: 'Send again',
+  show: 'Show',
+  all: 'All',
+};
+
+export const states: Readonly<Record<string, string>> = {
+  waiting: 'on its way',
+  delivered: 'delivered',
+  given_up: 'given up',
+};

@@ -1,0 +1,14 @@
+import { usePageState, type ProofSubject } from './page-state.ts';
+
+/** Opens the proof of a figure in the panel at the right, and tells which one is open. */
+export const useProof = () => {
+  const [state, change] = usePageState();
+  return {
+    isOpen: (figure: string, amount?: string, span: Pick<ProofSubject, 'from' | 'to' | 'asOf'> = {}): boolean =>
+      state.proof?.figure === figure &&
+      (amount === undefined || state.proof.amount === amount) &&
+      (['from', 'to', 'asOf'] as const).every((day) => span[day] === undefined || span[day] === state.proof?.[day]),
+    open: (proof: ProofSubject) => change({ proof }),
+    close: () => change({ proof: null }),
+  };
+};
