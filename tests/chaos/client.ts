@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../../server/src/base/random.ts';
+import type { SeededRandom } from '@finaceverse/base/random';
 import { drawIntention, postingOf, type Books, type Intention, type Promised } from './intentions.ts';
 
 const PATIENCE_MS = 30_000;
@@ -9,7 +9,10 @@ export type Cookies = Readonly<Record<'ana' | 'ben', string>>;
 /** An answer that the client has no use for: neither a success nor the silence of a server that died. */
 export class UnexpectedAnswer extends Error {}
 
-function bodyOf(intention: Intention): { readonly body: FormData | string; readonly headers: Readonly<Record<string, string>> } {
+function bodyOf(intention: Intention): {
+  readonly body: FormData | string;
+  readonly headers: Readonly<Record<string, string>>;
+} {
   const { body } = intention;
   if (typeof body === 'string') return { body, headers: { 'content-type': 'application/json' } };
   const form = new FormData();
@@ -19,7 +22,11 @@ function bodyOf(intention: Intention): { readonly body: FormData | string; reado
 }
 
 /** Sends an intention once: the server's word, or null where the line broke before it came. */
-export async function send(url: string, cookies: Cookies, intention: Intention): Promise<Readonly<Record<string, unknown>> | null> {
+export async function send(
+  url: string,
+  cookies: Cookies,
+  intention: Intention,
+): Promise<Readonly<Record<string, unknown>> | null> {
   const { body, headers } = bodyOf(intention);
   let status: number;
   let text: string;
@@ -38,7 +45,8 @@ export async function send(url: string, cookies: Cookies, intention: Intention):
   // A server whose database has just died says so in time now and then: no promise either.
   if (status >= 500) return null;
   const value: unknown = JSON.parse(text);
-  if (status >= 300 || typeof value !== 'object' || value === null) throw new UnexpectedAnswer(`${intention.mark}: ${status} ${text}`);
+  if (status >= 300 || typeof value !== 'object' || value === null)
+    throw new UnexpectedAnswer(`${intention.mark}: ${status} ${text}`);
   return { ...value };
 }
 
@@ -47,6 +55,8 @@ export interface ImportRun {
   readonly promised: readonly Promised[];
   /** Resolves when every line has broken. */
   readonly broken: Promise<void>;
+  /** Sends nothing new, and resolves when what is under way has come to an end. */
+  stop(): Promise<void>;
 }
 
 export interface ImportOptions {
@@ -73,9 +83,18 @@ export function startImport(options: ImportOptions): ImportRun {
   const line = async (): Promise<void> => {
     while (alive) {
       const { intention, answer } = await carryOut(drawIntention(random, books, options.nextNumber()));
-      if (alive && intention.kind === 'journal' && answer !== null) await carryOut(postingOf(books, intention, String(answer['id'])));
+      if (alive && intention.kind === 'journal' && answer !== null)
+        await carryOut(postingOf(books, intention, String(answer['id'])));
     }
   };
   const lines = Array.from({ length: options.requestsAtATime }, line);
-  return { promised, broken: Promise.all(lines).then(() => undefined) };
+  const broken = Promise.all(lines).then(() => undefined);
+  return {
+    promised,
+    broken,
+    stop: async () => {
+      alive = false;
+      await broken;
+    },
+  };
 }

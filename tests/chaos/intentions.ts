@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../../server/src/base/random.ts';
+import type { SeededRandom } from '@finaceverse/base/random';
 
 /** What a client wants done. `mark` stands in its content and in nothing else's, so that its effect can be counted. */
 export interface Intention {
@@ -9,7 +9,9 @@ export interface Intention {
   /** The Idempotency-Key: the same at every sending. */
   readonly key: string;
   readonly path: string;
-  readonly body: string | { readonly name: string; readonly text: string; readonly fields: Readonly<Record<string, string>> };
+  readonly body:
+    | string
+    | { readonly name: string; readonly text: string; readonly fields: Readonly<Record<string, string>> };
   /** Lines that its statement or journal has; 0 for a document. */
   readonly lines: number;
   /** The drafted journal that is to be posted. */
@@ -47,12 +49,19 @@ function journalBody(random: SeededRandom, books: Books, mark: string, lines: nu
   return JSON.stringify({
     date: day(random, books.year),
     description: mark,
-    lines: [...debits.map((amount) => ({ accountCode: '6700', debit: cents(amount) })), { accountCode: '3000', credit: cents(total) }],
+    lines: [
+      ...debits.map((amount) => ({ accountCode: '6700', debit: cents(amount) })),
+      { accountCode: '3000', credit: cents(total) },
+    ],
   });
 }
 
 function statementText(random: SeededRandom, books: Books, mark: string, lines: number): string {
-  const rows = Array.from({ length: lines }, (_, index) => `${day(random, books.year)},Transfer,Party ${random.below(50)},${mark}-${index},-${cents(1 + random.below(90_000))},USD`);
+  const rows = Array.from(
+    { length: lines },
+    (_, index) =>
+      `${day(random, books.year)},Transfer,Party ${random.below(50)},${mark}-${index},-${cents(1 + random.below(90_000))},USD`,
+  );
   return ['Booking date,Description,Counterparty,Reference,Amount,Currency', ...rows, ''].join('\n');
 }
 
@@ -82,7 +91,12 @@ export function drawIntention(random: SeededRandom, books: Books, number: number
   const company = `/v1/finory/companies/${books.companyId}`;
   if (kind === 'document') {
     const text = invoiceText(random, books, mark);
-    return { ...base, path: '/v1/documents', lines: 0, body: { name: `${mark}.xml`, text, fields: { companyId: books.companyId } } };
+    return {
+      ...base,
+      path: '/v1/documents',
+      lines: 0,
+      body: { name: `${mark}.xml`, text, fields: { companyId: books.companyId } },
+    };
   }
   if (kind === 'journal') {
     const lines = 2 + random.below(8);

@@ -23,10 +23,12 @@ function judgeOne({ intention, answer }: Promised, found: readonly StoredThing[]
   if (answer !== null && found.length === 0) wrong.push(`lost: ${mark} was acknowledged and is not there`);
   if (found.length > 1) wrong.push(`twice: ${mark} is there ${found.length} times`);
   for (const thing of found) {
-    if (thing.lines !== effect.lines(intention)) wrong.push(`half: ${mark} has ${thing.lines} of ${effect.lines(intention)} lines`);
+    if (thing.lines !== effect.lines(intention))
+      wrong.push(`half: ${mark} has ${thing.lines} of ${effect.lines(intention)} lines`);
     const events = stored.events.get(`${effect.event} ${thing.id}`) ?? 0;
     if (events !== 1) wrong.push(`${events === 0 ? 'lost' : 'twice'}: ${mark} has ${events} events`);
-    if (answer !== null && answer[effect.answeredAs] !== thing.id) wrong.push(`wrong: ${mark} was acknowledged under another identifier`);
+    if (answer !== null && answer[effect.answeredAs] !== thing.id)
+      wrong.push(`wrong: ${mark} was acknowledged under another identifier`);
   }
   return wrong;
 }
@@ -38,7 +40,10 @@ function judgeOne({ intention, answer }: Promised, found: readonly StoredThing[]
 export function judge(promised: readonly Promised[], stored: Stored): string[] {
   const byMark = new Map<string, StoredThing[]>();
   const kinds: Readonly<Record<Intention['kind'], readonly StoredThing[]>> = {
-    document: stored.documents, statement: stored.statements, journal: stored.drafts, posting: stored.journals,
+    document: stored.documents,
+    statement: stored.statements,
+    journal: stored.drafts,
+    posting: stored.journals,
   };
   for (const [kind, things] of Object.entries(kinds)) {
     for (const thing of things) {
@@ -46,5 +51,8 @@ export function judge(promised: readonly Promised[], stored: Stored): string[] {
       byMark.set(mark, [...(byMark.get(mark) ?? []), thing]);
     }
   }
-  return [...stored.broken, ...promised.flatMap((entry) => judgeOne(entry, byMark.get(entry.intention.mark) ?? [], stored))];
+  return [
+    ...stored.broken,
+    ...promised.flatMap((entry) => judgeOne(entry, byMark.get(entry.intention.mark) ?? [], stored)),
+  ];
 }

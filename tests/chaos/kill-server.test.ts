@@ -2,16 +2,12 @@ import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { SeededRandom } from '../../server/src/base/random.ts';
-import { unwrap } from '../../server/src/base/outcome.ts';
-import { anonymousCaller } from '../../server/src/kernel/caller.ts';
-import { readConfiguration } from '../../server/src/kernel/configuration.ts';
-import { openPlatform } from '../../server/src/main.ts';
-import { provisionTenant } from '../../server/src/services/identity/commands/manage-users.ts';
+import { SeededRandom } from '@finaceverse/base/random';
 import { send, startImport, type Cookies } from './client.ts';
 import type { Books, Promised } from './intentions.ts';
 import { judge } from './judge.ts';
 import { newInstallation, startServerProcess, type Installation, type ServerProcess } from './server-process.ts';
+import { call, openBooks, provision } from './stage.ts';
 import { asOwner, readStored } from './stored.ts';
 
 const KILLS = 10;
@@ -19,7 +15,6 @@ const REQUESTS_AT_A_TIME = 4;
 const EARLIEST_KILL_MS = 40;
 const LATEST_KILL_MS = 900;
 const CATCHING_UP_MS = 60_000;
-const PASSWORD = 'correct horse battery';
 
 const seed = process.env['FINACE_TEST_SEED'] ?? randomBytes(4).readUInt32LE().toString();
 const random = new SeededRandom(BigInt(seed));
@@ -32,30 +27,12 @@ let count = 0;
 const promised: Promised[] = [];
 const nextNumber = (): number => (count += 1);
 
-async function call(path: string, body: unknown, cookie = ''): Promise<{ readonly value: Record<string, unknown>; readonly cookie: string }> {
-  const response = await fetch(server.url + path, { method: 'POST', headers: { 'content-type': 'application/json', cookie }, body: JSON.stringify(body) });
-  const text = await response.text();
-  assert.ok(response.ok, `${path}: ${response.status} ${text}`);
-  return { value: Object(JSON.parse(text)), cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
-}
-
 before(async () => {
   process.stdout.write(`chaos: FINACE_TEST_SEED=${seed} repeats the kills and what is imported\n`);
   installation = await newInstallation();
-  const opened = await openPlatform(readConfiguration({ FINACE_DATA: installation.data, FINACE_LOG_LEVEL: 'error' }));
-  unwrap(await opened.platform.run(provisionTenant, anonymousCaller('chaos'), { name: 'Meridian & Co', partner: { email: 'ana@chaos.example', name: 'Ana', password: PASSWORD } }));
-  await opened.close();
+  await provision(installation.data);
   server = await startServerProcess(installation.data);
-  const signIn = async (email: string): Promise<string> => (await call('/v1/identity/sign-in', { email, password: PASSWORD })).cookie;
-  const ana = await signIn('ana@chaos.example');
-  await call('/v1/identity/users', { email: 'ben@chaos.example', name: 'Ben', role: 'senior', password: PASSWORD }, ana);
-  cookies = { ana, ben: await signIn('ben@chaos.example') };
-  const year = new Date().getUTCFullYear();
-  const company = await call('/v1/finory/companies', { name: 'Harbor Lane Foods', baseCurrency: 'USD', timeZone: 'America/New_York', fiscalYear: year }, ana);
-  const companyId = String(company.value['id']);
-  const bank = await call(`/v1/finory/companies/${companyId}/bank-accounts`, { name: 'First Coast Bank', accountCode: '1000', currency: 'USD' }, ana);
-  books = { companyId, bankAccountId: String(bank.value['id']), year };
-  await call(`/v1/finory/companies/${companyId}/parties`, { kind: 'vendor', name: 'Northwind Packaging', currency: 'USD', defaultAccountCode: '5100' }, ana);
+  ({ cookies, books } = await openBooks(server.url));
 });
 
 after(async () => {
@@ -98,7 +75,10 @@ for (let round = 1; round <= KILLS; round += 1) {
     const left = promised.filter(({ answer }) => answer === null);
     assert.ok(left.length > 0, 'a request was under way when the server died');
     for (const entry of left) entry.answer = await send(server.url, cookies, entry.intention);
-    assert.ok(left.every(({ answer }) => answer !== null), `every retry is answered; ${server.errors()}`);
+    assert.ok(
+      left.every(({ answer }) => answer !== null),
+      `every retry is answered; ${server.errors()}`,
+    );
     assert.deepEqual(judge(promised, await readStored(installation.ownerUrl())), [], `seed ${seed}, after the retries`);
   });
 }
@@ -110,7 +90,9 @@ async function caughtUp(): Promise<void> {
     + (select count(*) from cyloid.papers p where state = 'valid' and not exists (select from finory.trade_documents b where b.document_id = p.document_id)) as left`;
   const deadline = performance.now() + CATCHING_UP_MS;
   for (;;) {
-    const left = await asOwner(installation.ownerUrl(), async (client) => Number((await client.query<{ left: string }>(unfinished)).rows[0]?.left));
+    const left = await asOwner(installation.ownerUrl(), async (client) =>
+      Number((await client.query<{ left: string }>(unfinished)).rows[0]?.left),
+    );
     if (left === 0) return;
     assert.ok(performance.now() < deadline, `${left} papers or events are still under way; ${server.errors()}`);
     await pause(100);
@@ -121,21 +103,40 @@ test('after all kills every paper is read, every bill drafted, every event carri
   await caughtUp();
   const stored = await readStored(installation.ownerUrl());
   assert.deepEqual(judge(promised, stored), [], `seed ${seed}`);
-  const figures = await asOwner(installation.ownerUrl(), async (client) => (await client.query<Record<string, number>>(
-    `select (select count(*)::int from kernel.events) as events, (select count(*)::int from audit.chain) as links,
+  const figures = await asOwner(
+    installation.ownerUrl(),
+    async (client) =>
+      (
+        await client.query<Record<string, number>>(
+          `select (select count(*)::int from kernel.events) as events, (select count(*)::int from audit.chain) as links,
       (select count(*)::int from cyloid.papers where state in ('valid', 'posted')) as proven, (select count(*)::int from documents.documents) as documents,
-      (select count(*)::int from finory.trade_documents where kind = 'bill') as bills, (select count(*)::int from finory.statement_lines) as lines`)).rows[0]);
-  assert.ok(figures && Number(figures['documents']) > 0 && Number(figures['lines']) > 0, 'the runs imported something of each kind');
-  assert.deepEqual([figures['links'], figures['proven'], figures['bills']], [figures['events'], figures['documents'], figures['documents']]);
-  const verdict = (await call('/v1/audit/verify', {}, cookies.ana)).value;
+      (select count(*)::int from finory.trade_documents where kind = 'bill') as bills, (select count(*)::int from finory.statement_lines) as lines`,
+        )
+      ).rows[0],
+  );
+  assert.ok(
+    figures && Number(figures['documents']) > 0 && Number(figures['lines']) > 0,
+    'the runs imported something of each kind',
+  );
+  assert.deepEqual(
+    [figures['links'], figures['proven'], figures['bills']],
+    [figures['events'], figures['documents'], figures['documents']],
+  );
+  const verdict = (await call(server.url, '/v1/audit/verify', {}, cookies.ana)).value;
   assert.deepEqual([verdict['ok'], verdict['size']], [true, figures['events']]);
-  process.stdout.write(`chaos: ${promised.length} acknowledged requests, ${figures['events']} events, ${figures['lines']} statement lines over ${KILLS} kills\n`);
+  process.stdout.write(
+    `chaos: ${promised.length} acknowledged requests, ${figures['events']} events, ${figures['lines']} statement lines over ${KILLS} kills\n`,
+  );
 });
 
 test('every document that was acknowledged gives back the bytes that were sent', async () => {
   for (const { intention, answer } of promised.filter((entry) => entry.intention.kind === 'document')) {
-    const response = await fetch(`${server.url}/v1/documents/${String(answer?.['id'])}/content`, { headers: { cookie: cookies.ben } });
-    const digest = createHash('sha256').update(new Uint8Array(await response.arrayBuffer())).digest('hex');
+    const response = await fetch(`${server.url}/v1/documents/${String(answer?.['id'])}/content`, {
+      headers: { cookie: cookies.ben },
+    });
+    const digest = createHash('sha256')
+      .update(new Uint8Array(await response.arrayBuffer()))
+      .digest('hex');
     const sent = typeof intention.body === 'string' ? '' : intention.body.text;
     assert.equal(digest, createHash('sha256').update(sent).digest('hex'), intention.mark);
   }
@@ -152,15 +153,23 @@ test('control: the check names what is lost, half there, doubled and out of bala
     statements: [...stored.statements.slice(1), { ...thing, lines: thing.lines - 1 }, thing],
     broken: ['a journal does not balance: jnl_1'],
   };
-  assert.deepEqual(judge(promised, altered).map((line) => line.replace(/\d+/g, 'N')).sort(), [
-    'a journal does not balance: jnl_N', 'half: statement-N has N of N lines', 'lost: document-N was acknowledged and is not there', 'twice: statement-N is there N times',
-  ]);
+  assert.deepEqual(
+    judge(promised, altered)
+      .map((line) => line.replace(/\d+/g, 'N'))
+      .sort(),
+    [
+      'a journal does not balance: jnl_N',
+      'half: statement-N has N of N lines',
+      'lost: document-N was acknowledged and is not there',
+      'twice: statement-N is there N times',
+    ],
+  );
 });
 
 test('control: where the database does not wait for the disk, the same check finds that acknowledged work is lost', async () => {
   await server.stop();
   const lost: string[] = [];
-  for (let attempt = 0; attempt < 6 && lost.length === 0; attempt += 1) {
+  for (let attempt = 0; attempt < 12 && lost.length === 0; attempt += 1) {
     server = await startServerProcess(installation.data, { FINACE_FAST_AND_UNSAFE: 'true' });
     const run = await importUntilKilled('everything');
     server = await startServerProcess(installation.data);

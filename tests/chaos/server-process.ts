@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { findEmbeddedHome } from '../../server/src/infra/database/embedded-home.ts';
+import { findEmbeddedHome } from '@finaceverse/server/testing';
 
 const PROGRAM = join(import.meta.dirname, '..', '..', 'cli', 'src', 'finace.ts');
 const START_TIMEOUT_MS = 60_000;
@@ -26,20 +26,25 @@ export interface ServerProcess {
   errors(): string;
   /** SIGKILL: no handler runs, nothing is flushed. Resolves when the process is gone. */
   kill(): Promise<void>;
-  /** SIGTERM: as an operator stops it. */
-  stop(): Promise<void>;
+  /** SIGTERM: as an operator stops it. Resolves with its exit code. */
+  stop(): Promise<number | null>;
+  /** Whether it has not ended. */
+  isAlive(): boolean;
 }
 
 function childrenOf(parent: number): number[] {
   if (!existsSync('/proc/self/stat')) return [];
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => {
-    try {
-      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === parent;
-    } catch {
-      return false;
-    }
-  });
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+        return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === parent;
+      } catch {
+        return false;
+      }
+    });
 }
 
 export async function newInstallation(): Promise<Installation> {
@@ -64,7 +69,9 @@ export async function newInstallation(): Promise<Installation> {
 }
 
 function environment(settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('FINACE_') && !name.startsWith('NODE_TEST'));
+  const own = Object.entries(process.env).filter(
+    ([name]) => !name.startsWith('FINACE_') && !name.startsWith('NODE_TEST'),
+  );
   return { ...Object.fromEntries(own), FINACE_LOG_LEVEL: 'error', ...settings };
 }
 
@@ -82,21 +89,47 @@ async function firstLine(child: ChildProcess, errors: () => string): Promise<str
 }
 
 /** Runs `finace up` and waits until it says that it serves. */
-export async function startServerProcess(data: string, settings: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', PROGRAM, 'up', '--data', data, '--port', '0', '--json'], {
-    env: environment(settings),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+export async function startServerProcess(
+  data: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
+  const child = spawn(
+    process.execPath,
+    [
+      '--disable-warning=ExperimentalWarning',
+      PROGRAM,
+      'up',
+      '--data',
+      data,
+      '--port',
+      settings['PORT'] ?? '0',
+      '--json',
+    ],
+    {
+      env: environment(settings),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     errors = (errors + text).slice(-ERRORS_KEPT);
   });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const ready: unknown = JSON.parse(await firstLine(child, () => errors));
-  if (typeof ready !== 'object' || ready === null || !('url' in ready)) throw new Error('The first line names no address.');
+  if (typeof ready !== 'object' || ready === null || !('url' in ready))
+    throw new Error('The first line names no address.');
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     child.kill(signal);
     await gone;
   };
-  return { url: String(ready.url), errors: () => errors, kill: async () => await end('SIGKILL'), stop: async () => await end('SIGTERM') };
+  return {
+    url: String(ready.url),
+    errors: () => errors,
+    kill: async () => await end('SIGKILL'),
+    stop: async () => {
+      await end('SIGTERM');
+      return child.exitCode;
+    },
+    isAlive: () => child.exitCode === null && child.signalCode === null,
+  };
 }

@@ -33,16 +33,23 @@ const THINGS = {
 
 /** Each selects the identifiers of what is half there, doubled or out of balance. */
 const RULES: Readonly<Record<string, string>> = {
-  'a journal does not balance': 'select journal_id as id from finory.journal_lines group by journal_id having sum(base_amount) <> 0',
-  'a journal has no lines': 'select id from finory.journals j where not exists (select from finory.journal_lines l where l.journal_id = j.id)',
-  'a draft has no lines': 'select id from finory.journal_drafts d where not exists (select from finory.journal_draft_lines l where l.draft_id = d.id)',
+  'a journal does not balance':
+    'select journal_id as id from finory.journal_lines group by journal_id having sum(base_amount) <> 0',
+  'a journal has no lines':
+    'select id from finory.journals j where not exists (select from finory.journal_lines l where l.journal_id = j.id)',
+  'a draft has no lines':
+    'select id from finory.journal_drafts d where not exists (select from finory.journal_draft_lines l where l.draft_id = d.id)',
   'a posted draft has no journal': `select id from finory.journal_drafts d where state = 'posted' and not exists (select from finory.journals j where j.id = d.id)`,
-  'a statement has no lines': 'select id from finory.bank_statements s where not exists (select from finory.statement_lines l where l.statement_id = s.id)',
-  'a line of a statement is there twice': 'select min(id) as id from finory.statement_lines group by reference having count(*) > 1',
+  'a statement has no lines':
+    'select id from finory.bank_statements s where not exists (select from finory.statement_lines l where l.statement_id = s.id)',
+  'a line of a statement is there twice':
+    'select min(id) as id from finory.statement_lines group by reference having count(*) > 1',
   'a bill has no lines': `select id from finory.trade_documents b where kind = 'bill' and not exists (select from finory.trade_document_lines l where l.document_id = b.id)`,
   'a bill is there twice': `select min(id) as id from finory.trade_documents where kind = 'bill' group by normalized_number having count(*) > 1`,
-  'a document has no bytes': 'select v.document_id as id from documents.versions v where not exists (select from documents.blobs b where b.sha256 = v.sha256)',
-  'a paper has no document': 'select document_id as id from cyloid.papers p where not exists (select from documents.documents d where d.id = p.document_id)',
+  'a document has no bytes':
+    'select v.document_id as id from documents.versions v where not exists (select from documents.blobs b where b.sha256 = v.sha256)',
+  'a paper has no document':
+    'select document_id as id from cyloid.papers p where not exists (select from documents.documents d where d.id = p.document_id)',
   'a key has no answer': 'select key as id from kernel.idempotency_records where response is null',
   'an event is in the chain twice': 'select event_id as id from audit.chain group by event_id having count(*) > 1',
   'a delivery failed for good': 'select event_id as id from kernel.dead_letters',
@@ -51,6 +58,8 @@ const RULES: Readonly<Record<string, string>> = {
 /** Runs `work` with a connection of the database's owner. */
 export async function asOwner<T>(ownerUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: ownerUrl });
+  // A database that is stopped ends this connection too; what was asked of it is told by its query.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return await work(client);
@@ -64,7 +73,9 @@ export async function readStored(ownerUrl: string): Promise<Stored> {
     // One snapshot: the server goes on reading papers meanwhile.
     await client.query('begin isolation level repeatable read read only');
     const things = async (sql: string): Promise<StoredThing[]> => (await client.query<StoredThing>(sql)).rows;
-    const events = await client.query<{ name: string; count: number }>(`select type || ' ' || subject as name, count(*)::int from kernel.events group by 1`);
+    const events = await client.query<{ name: string; count: number }>(
+      `select type || ' ' || subject as name, count(*)::int from kernel.events group by 1`,
+    );
     const broken: string[] = [];
     for (const [rule, sql] of Object.entries(RULES)) {
       for (const { id } of (await client.query<{ id: string }>(sql)).rows) broken.push(`${rule}: ${id}`);

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { outsidePath, skipWithout } from '../../tools/outside-data.ts';
 import { test } from 'node:test';
-import { decimal } from '../../server/src/base/decimal.ts';
-import { unwrap } from '../../server/src/base/outcome.ts';
-import { parseXml, type XmlElement } from '../../server/src/base/xml.ts';
-import type { AllowanceCharge, Invoice, InvoiceLine, Term } from '../../server/src/products/cyloid/domain/invoice.ts';
-import { sampleInvoice } from '../../server/src/products/cyloid/domain/sample-invoice.ts';
-import { writeCii } from '../../server/src/products/cyloid/domain/writers/write-cii.ts';
-import { writeUbl } from '../../server/src/products/cyloid/domain/writers/write-ubl.ts';
+import { decimal } from '@finaceverse/base/decimal';
+import { unwrap } from '@finaceverse/base/outcome';
+import { parseXml, type XmlElement } from '@finaceverse/base/xml';
+import type { AllowanceCharge, Invoice, InvoiceLine, Term } from '@finaceverse/invoices/invoice';
+import { sampleInvoice } from '@finaceverse/invoices/testing';
+import { writeCii, writeUbl } from '@finaceverse/invoices/write';
 import { amountCases, isAccepted } from './amount-bindings.ts';
 
 const provenance = { method: 'manual', confidence: 1 } as const;
@@ -29,7 +29,14 @@ function manyAmounts(): Invoice {
   const lines: readonly InvoiceLine[] = [
     { ...first, allowanceCharges: [adjustment(false, '20.00'), adjustment(true, '5.00')], netAmount: term('85.00') },
     { ...second, taxCategory: vat, taxRate: term('7') },
-    { ...first, identifier: term('3'), quantity: { ...term('3'), unit: 'C62' }, netAmount: term('30.00'), taxCategory: exempt, taxRate: term('0') },
+    {
+      ...first,
+      identifier: term('3'),
+      quantity: { ...term('3'), unit: 'C62' },
+      netAmount: term('30.00'),
+      taxCategory: exempt,
+      taxRate: term('0'),
+    },
   ];
   return {
     ...sample,
@@ -37,7 +44,14 @@ function manyAmounts(): Invoice {
     taxBreakdown: [
       { ...tax, taxableAmount: term('85.00'), taxAmount: term('16.15') },
       { ...tax, taxableAmount: term('200.00'), taxAmount: term('14.00'), rate: term('7') },
-      { ...tax, taxableAmount: term('30.00'), taxAmount: term('0.00'), category: exempt, rate: term('0'), exemptionReason: term('Exempt') },
+      {
+        ...tax,
+        taxableAmount: term('30.00'),
+        taxAmount: term('0.00'),
+        category: exempt,
+        rate: term('0'),
+        exemptionReason: term('Exempt'),
+      },
     ],
     totals: {
       provenance,
@@ -90,25 +104,27 @@ for (const [syntax, write] of [
 
   test(`${syntax}: negative control: an amount changed by nothing fires nothing`, () => {
     const cases = amountCases(unwrap(parseXml(write(manyAmounts()))), decimal('0.00'));
-    assert.deepEqual(cases.filter((each) => each.holds || each.fired.length > 0), []);
+    assert.deepEqual(
+      cases.filter((each) => each.holds || each.fired.length > 0),
+      [],
+    );
   });
 }
 
-const DATA = process.env['FINACE_SHARED_DATA'] ?? resolve(import.meta.dirname, '..', '..', '..', 'shared', 'data');
 const FOLDERS = [
-  ['documents', 'zugferd', 'XML-Rechnung', 'CII'],
-  ['documents', 'zugferd', 'XML-Rechnung', 'UBL'],
-  ['documents', 'en16931', 'ubl', 'examples'],
-  ['documents', 'en16931', 'cii', 'examples'],
-].map((parts) => join(DATA, ...parts));
+  'documents/zugferd/XML-Rechnung/CII',
+  'documents/zugferd/XML-Rechnung/UBL',
+  'documents/en16931/ubl/examples',
+  'documents/en16931/cii/examples',
+];
 
 test(
   'each amount of published valid invoices, a cent up or down, fires the rule that binds it',
-  { skip: FOLDERS.every(existsSync) ? false : 'the published invoices are not beside the repository (FINACE_SHARED_DATA)' },
+  { skip: skipWithout(...FOLDERS) },
   () => {
     let invoices = 0;
     const failed: string[] = [];
-    for (const folder of FOLDERS) {
+    for (const folder of FOLDERS.map((path) => outsidePath(path))) {
       for (const name of readdirSync(folder).filter((each) => each.endsWith('.xml'))) {
         const parsed = parseXml(readFileSync(join(folder, name)));
         if (!parsed.ok || !isAccepted(parsed.value)) continue;

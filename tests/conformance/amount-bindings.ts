@@ -1,12 +1,9 @@
-import { addDecimals, decimal, decimalToString, type Decimal } from '@finaceverse/server/base/decimal.ts';
-import { xmlPath, type XmlElement } from '@finaceverse/server/base/xml.ts';
-import { decimalOf } from '@finaceverse/server/products/cyloid/domain/amounts.ts';
-import { fieldsOf } from '@finaceverse/server/products/cyloid/domain/fields.ts';
-import type { Invoice } from '@finaceverse/server/products/cyloid/domain/invoice.ts';
-import { invoiceFromXml } from '@finaceverse/server/products/cyloid/domain/read-document.ts';
-import { officialVerdict } from '@finaceverse/server/products/cyloid/domain/rules/official-verdict.ts';
-import { taxBaseRuleOf } from '@finaceverse/server/products/cyloid/domain/tax-base-rules.ts';
-import { verdictOn, type Finding } from '@finaceverse/server/products/cyloid/domain/truth.ts';
+import { addDecimals, decimal, decimalToString, type Decimal } from '@finaceverse/base/decimal';
+import { xmlPath, type XmlElement } from '@finaceverse/base/xml';
+import { type Invoice, decimalOf, fieldsOf } from '@finaceverse/invoices/invoice';
+import { invoiceFromXml } from '@finaceverse/invoices/read';
+import { type Finding, officialVerdict, verdictOn } from '@finaceverse/invoices/judge';
+import { taxBaseRuleOf } from '@finaceverse/invoices/testing';
 
 /** Which rule binds an amount, and whether the published rule is exact or has a slack that only `strict` closes. */
 interface Binding {
@@ -134,7 +131,9 @@ export function amountCases(root: XmlElement, change: Decimal = decimal('0.01'))
         field: name.replace(/\[\d+\]/g, '[]'),
         rule,
         holds: after !== undefined && wordsOf(after[by], rule) !== wordsOf(before[by], rule),
-        fired: after ? [...new Set([...after.official, ...after.strict].map((finding) => finding.rule))] : ['unreadable'],
+        fired: after
+          ? [...new Set([...after.official, ...after.strict].map((finding) => finding.rule))]
+          : ['unreadable'],
       }));
     });
   });

@@ -1,6 +1,6 @@
-import { currencyExponent } from '@finaceverse/server/base/currency.ts';
-import { decimalToString, normalizeDecimal, parseDecimal } from '@finaceverse/server/base/decimal.ts';
-import type { Statement } from '@finaceverse/server/products/finory/domain/statements/statement.ts';
+import { currencyExponent } from '@finaceverse/base/currency';
+import { decimalToString, normalizeDecimal, parseDecimal } from '@finaceverse/base/decimal';
+import type { Statement } from '@finaceverse/bank-statements/statement';
 
 /** What the oracle says of one entry. */
 interface CamtEntry {

@@ -11,7 +11,8 @@ export const UNPROVEN: Readonly<Record<string, Readonly<Record<string, KnownFaul
   'camt/test/data/camt053.v2.all-balance-types.xml': {
     CAMT0532015012200001: {
       difference: '-5.82',
-      fault: 'Made to show ten kinds of balance: their amounts count up (1.01, 2.02, ... 10.10) and have nothing to do with the one entry of 8.85.',
+      fault:
+        'Made to show ten kinds of balance: their amounts count up (1.01, 2.02, ... 10.10) and have nothing to do with the one entry of 8.85.',
     },
   },
   [`${MT940}/jejik/ing.sta`]: {
@@ -32,7 +33,8 @@ export const UNPROVEN: Readonly<Record<string, Readonly<Record<string, KnownFaul
   [`${MT940}/jejik/postfinance.sta`]: {
     '2014040708285928': {
       difference: '0.20',
-      fault: '229.20 - 79.90 + 10.10 = 159.40, printed 159.60. The page before closes on the same 229.20, so an amount of this page was altered.',
+      fault:
+        '229.20 - 79.90 + 10.10 = 159.40, printed 159.60. The page before closes on the same 229.20, so an amount of this page was altered.',
     },
   },
   [`${MT940}/self-provided/details_60-63.sta`]: {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { decimalToString, normalizeDecimal, parseDecimal } from '@finaceverse/server/base/decimal.ts';
-import { readStatement } from '@finaceverse/server/products/finory/domain/statements/read-statement.ts';
-import type { Statement, StatementLine } from '@finaceverse/server/products/finory/domain/statements/statement.ts';
+import { decimalToString, normalizeDecimal, parseDecimal } from '@finaceverse/base/decimal';
+import { readStatement } from '@finaceverse/bank-statements/read';
+import type { Statement, StatementLine } from '@finaceverse/bank-statements/statement';
 import { ORACLE_FAULTS, UNPROVEN } from './bank-exceptions.ts';
 import { camtExpectations, differencesFromCamt } from './bank-camt.ts';
 import { mtExpectations, type MtExpectation } from './bank-mt940.ts';
@@ -46,9 +46,12 @@ function proofDifference(name: string, statement: Statement): string | undefined
   const { proof, identifier } = statement;
   const known = UNPROVEN[name]?.[identifier ?? ''];
   if (proof.message === '') return 'the proof says nothing';
-  if (proof.balanced !== false) return known ? `the balance of ${identifier} is no longer off by ${known.difference}` : undefined;
+  if (proof.balanced !== false)
+    return known ? `the balance of ${identifier} is no longer off by ${known.difference}` : undefined;
   if (!known) return `the balance of ${identifier} is off by ${proof.difference}, for no fault that is known`;
-  return proof.difference === known.difference ? undefined : `off by ${proof.difference} instead of ${known.difference}`;
+  return proof.difference === known.difference
+    ? undefined
+    : `off by ${proof.difference} instead of ${known.difference}`;
 }
 
 function checkMt940(tally: Tally, file: string, name: string): void {
@@ -98,12 +101,19 @@ function lineDifferences(line: StatementLine | undefined, wanted: MtExpectation,
     ...difference(`${where} counterparty account`, line.counterpartyAccount, wanted.counterpartyAccount),
     ...difference(`${where} description`, line.description, wanted.description),
     // The reference of the statement line is kept beside the one that its details name.
-    ...difference(`${where} reference`, references.find((each) => flat(each) === flat(reference)) ?? line.reference, reference),
+    ...difference(
+      `${where} reference`,
+      references.find((each) => flat(each) === flat(reference)) ?? line.reference,
+      reference,
+    ),
   ];
 }
 
 /** The oracle tells of a file with several statements what the last one to name it says. */
-function headerDifferences(statements: readonly Statement[], header: Readonly<Record<string, string>>): readonly string[] {
+function headerDifferences(
+  statements: readonly Statement[],
+  header: Readonly<Record<string, string>>,
+): readonly string[] {
   const last = (value: (statement: Statement) => string | undefined): string | undefined =>
     statements.map(value).findLast((each) => each !== undefined && each !== '');
   const balances = (side: 'opening' | 'closing', wanted: string | undefined): string | undefined => {
@@ -122,7 +132,9 @@ function headerDifferences(statements: readonly Statement[], header: Readonly<Re
     intermediate_closing_balance: balances('closing', header['intermediate_closing_balance']),
     available_balance: last((each) => each.available?.amount),
   };
-  return Object.entries(header).flatMap(([name, wanted]) => (name in own ? difference(`header ${name}`, own[name], wanted) : []));
+  return Object.entries(header).flatMap(([name, wanted]) =>
+    name in own ? difference(`header ${name}`, own[name], wanted) : [],
+  );
 }
 
 function checkCamt(tally: Tally, file: string, name: string): void {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { planImport, type ImportPlan } from '@finaceverse/server/products/finory/domain/journals/plan-import.ts';
-import { readJournals } from '@finaceverse/server/products/finory/domain/journals/read-journals.ts';
+import { planImport, type ImportPlan } from '@finaceverse/journal-files/plan';
+import { readJournals } from '@finaceverse/journal-files/read';
 import { corpusFolder, Tally, type ConformanceOptions, type ConformanceResult } from './corpus.ts';
 
 /**
@@ -24,10 +24,12 @@ export async function run(options: ConformanceOptions): Promise<ConformanceResul
 }
 
 function filesBelow(folder: string): readonly string[] {
-  return readdirSync(folder).sort().flatMap((entry) => {
-    const path = join(folder, entry);
-    return statSync(path).isDirectory() ? filesBelow(path) : [path];
-  });
+  return readdirSync(folder)
+    .sort()
+    .flatMap((entry) => {
+      const path = join(folder, entry);
+      return statSync(path).isDirectory() ? filesBelow(path) : [path];
+    });
 }
 
 /** Sums in hundredths, counted with whole numbers apart from the code under test. */
@@ -45,30 +47,46 @@ function planned(tally: Tally, name: string, bytes: Uint8Array): ImportPlan | un
   }
   const plan = planImport(file.value, { currency: file.value.currency ?? '', accounts: [] });
   if (plan.problems.length === 0) return plan;
-  tally.count(false, name, plan.problems.slice(0, 3).map(({ line, message }) => `line ${line}: ${message}`).join('; '));
+  tally.count(
+    false,
+    name,
+    plan.problems
+      .slice(0, 3)
+      .map(({ line, message }) => `line ${line}: ${message}`)
+      .join('; '),
+  );
   return undefined;
 }
 
 function compare(tally: Tally, name: string, plan: ImportPlan, entries: number, amounts: readonly bigint[]): void {
   const own = plan.entries.flatMap((entry) => entry.lines.map((line) => line.amount));
-  const side = (all: readonly bigint[], sign: bigint): bigint => all.reduce((sum, amount) => (sign * amount > 0n ? sum + sign * amount : sum), 0n);
+  const side = (all: readonly bigint[], sign: bigint): bigint =>
+    all.reduce((sum, amount) => (sign * amount > 0n ? sum + sign * amount : sum), 0n);
   const moving = amounts.filter((amount) => amount !== 0n);
   tally.count(plan.entries.length === entries, `${name} entries`, `${plan.entries.length} instead of ${entries}`);
   tally.count(own.length === moving.length, `${name} lines`, `${own.length} instead of ${moving.length}`);
   tally.count(side(own, 1n) === side(moving, 1n), `${name} debits`, `${side(own, 1n)} instead of ${side(moving, 1n)}`);
-  tally.count(side(own, 1n) === side(own, -1n), `${name} balance`, `debits ${side(own, 1n)}, credits ${side(own, -1n)}`);
+  tally.count(
+    side(own, 1n) === side(own, -1n),
+    `${name} balance`,
+    `debits ${side(own, 1n)}, credits ${side(own, -1n)}`,
+  );
 }
 
 function checkSaft(tally: Tally, name: string, bytes: Uint8Array, text: string): void {
   const plan = planned(tally, name, bytes);
   if (!plan) return;
   const ledger = text.slice(text.indexOf('GeneralLedgerEntries>'));
-  const amounts = [...ledger.matchAll(/<(?:\w+:)?(Debit|Credit)Amount>\s*<(?:\w+:)?Amount>([^<]+)</g)]
-    .map((match) => (match[1] === 'Debit' ? 1n : -1n) * hundredths((match[2] ?? '').trim()));
+  const amounts = [...ledger.matchAll(/<(?:\w+:)?(Debit|Credit)Amount>\s*<(?:\w+:)?Amount>([^<]+)</g)].map(
+    (match) => (match[1] === 'Debit' ? 1n : -1n) * hundredths((match[2] ?? '').trim()),
+  );
   compare(tally, name, plan, [...ledger.matchAll(/<(?:\w+:)?TransactionID>/g)].length, amounts);
   const stated = /<(?:\w+:)?TotalDebit>([^<]+)</.exec(ledger)?.[1];
-  const debits = plan.entries.flatMap((entry) => entry.lines).reduce((sum, line) => (line.amount > 0n ? sum + line.amount : sum), 0n);
-  if (stated !== undefined) tally.count(hundredths(stated) === debits, `${name} stated total`, `${debits} instead of ${stated}`);
+  const debits = plan.entries
+    .flatMap((entry) => entry.lines)
+    .reduce((sum, line) => (line.amount > 0n ? sum + line.amount : sum), 0n);
+  if (stated !== undefined)
+    tally.count(hundredths(stated) === debits, `${name} stated total`, `${debits} instead of ${stated}`);
 }
 
 function checkGnucash(tally: Tally, name: string, bytes: Uint8Array, text: string): void {

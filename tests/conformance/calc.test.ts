@@ -39,7 +39,13 @@ test('a recorded error passes as a refusal with its value, is noted with another
 });
 
 test('an answer to a recorded error is an exception only where its evidence holds', () => {
-  const answered: Case = { ...RIGHT, name: 'answered', fn: 'RATE', args: [208, -700, 8000, 0, 0, 0], expected: '#NUM!' };
+  const answered: Case = {
+    ...RIGHT,
+    name: 'answered',
+    fn: 'RATE',
+    args: [208, -700, 8000, 0, 0, 0],
+    expected: '#NUM!',
+  };
   assert.equal(runCases([answered], true).excepted, 1);
   assert.equal(runCases([{ ...answered, fn: 'PV', args: [0.05, 10, 100, 0, 1] }], true).failed, 1);
 });

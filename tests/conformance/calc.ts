@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { InputValue } from '@finaceverse/server/products/vamn/domain/engine.ts';
-import { FUNCTIONS } from '@finaceverse/server/products/vamn/domain/functions/registry.ts';
-import { calculateFunction } from '@finaceverse/server/products/vamn/domain/functions/run.ts';
+import { outsidePath } from '../../tools/outside-data.ts';
+import type { InputValue } from '@finaceverse/calculation/calculate';
+import { calculateFunction, FUNCTIONS } from '@finaceverse/calculation/functions';
+import { checkCertificate } from '@finaceverse/certificate-checker/check';
 import { exceptionFor } from './calc-exceptions.ts';
 
 export interface ConformanceOptions {
@@ -63,7 +64,7 @@ function readExpected(text: string): number | string {
   return value;
 }
 
-function readExcelCases(folder: string): Case[] {
+export function readExcelCases(folder: string): Case[] {
   const cases: Case[] = [];
   for (const file of readdirSync(folder)
     .filter((name) => name.endsWith('.test'))
@@ -153,12 +154,22 @@ function isAsExpected({ expected, tolerance }: Case, actual: number | string): b
   return actual === expected || (expected === 'exception' && typeof actual === 'string');
 }
 
-/** Runs each case and names every one that is not right: a listed exception with its reason, any other as failed. */
+/** Of more cases than this one certificate in so many is checked: a check takes longer than a case. */
+const [ALL_CHECKED, CHECKED_SHARE] = [5_000, 20];
+
+/** Runs each case, checks certificates, and names every one that is not right: a listed exception with its reason, any other as failed. */
 export function runCases(cases: readonly Case[], json: boolean): SetResult {
   let [passed, failed, excepted] = [0, 0, 0];
-  for (const test of cases) {
+  const stride = cases.length > ALL_CHECKED ? CHECKED_SHARE : 1;
+  for (const [index, test] of cases.entries()) {
     const outcome = calculateFunction(test.fn, test.args, test.profile);
     const actual = outcome.ok ? Number(outcome.value.value) : String(outcome.refusal.details?.['errorValue']);
+    const proof = outcome.ok && index % stride === 0 ? checkCertificate(outcome.value.certificateText) : undefined;
+    if (proof && !proof.valid) {
+      failed += 1;
+      report(json, { result: 'UNPROVEN', case: test.name, args: test.args, reason: proof.reason });
+      continue;
+    }
     if (isAsExpected(test, actual)) {
       passed += 1;
       continue;
@@ -196,8 +207,7 @@ export function countFailed(set: string, { passed, failed, excepted }: SetResult
  * A folder given by `dir` holds `excel-financial-functions` and `phpspreadsheet`, or the files of one of them.
  */
 export async function run(options: ConformanceOptions): Promise<ConformanceResult> {
-  const shared = process.env['FINACE_SHARED_DATA'] ?? path.resolve(import.meta.dirname, '../../../shared/data');
-  const folder = options.dir ?? path.join(shared, 'calc');
+  const folder = options.dir ?? outsidePath('calc');
   const excel = [path.join(folder, 'excel-financial-functions'), folder].find(
     (candidate) => existsSync(candidate) && readdirSync(candidate).some((name) => name.endsWith('.test')),
   );

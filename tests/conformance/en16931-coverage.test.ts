@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { XmlElement } from '@finaceverse/server/base/xml.ts';
-import { invoiceFromXml } from '@finaceverse/server/products/cyloid/domain/read-document.ts';
+import type { XmlElement } from '@finaceverse/base/xml';
+import { invoiceFromXml } from '@finaceverse/invoices/read';
 import {
   CII_ABSENT_ELEMENTS,
   CII_PARTS,
-} from '@finaceverse/server/products/cyloid/domain/rules/cii-absent-elements.ts';
-import { SINGLE_TOTALS } from '@finaceverse/server/products/cyloid/domain/rules/cii-cardinalities.ts';
-import { TYPE_CHILDREN } from '@finaceverse/server/products/cyloid/domain/rules/cii-syntax-rules.ts';
-import { officialVerdict } from '@finaceverse/server/products/cyloid/domain/rules/official-verdict.ts';
-import { UBL_ABSENT_ELEMENTS } from '@finaceverse/server/products/cyloid/domain/rules/ubl-absent-elements.ts';
-import { corpusFolder } from './corpus.ts';
+  SINGLE_TOTALS,
+  TYPE_CHILDREN,
+  UBL_ABSENT_ELEMENTS,
+} from '@finaceverse/invoices/testing';
+import { officialVerdict } from '@finaceverse/invoices/judge';
+import { outsidePath, skipWithout } from '../../tools/outside-data.ts';
 import { FIXTURES } from './en16931-fixtures.ts';
 import { addTo, changesOf, draftOf, elementsOf, reach, sampleOf, type Draft } from './mutations.ts';
 import { readTestSet } from './rule-tests.ts';
@@ -22,6 +22,7 @@ type Syntax = 'ubl' | 'cii';
 /** Rules that the published artefact can never break, each with the reason. */
 const NEVER: Readonly<Record<Syntax, Readonly<Record<string, string>>>> = {
   ubl: {
+    'BR-CO-25': 'withdrawn in the release 1.3.16',
     'BR-CO-05': 'published as always true: a code and a text cannot be compared',
     'BR-CO-06': 'published as always true',
     'BR-CO-07': 'published as always true',
@@ -30,6 +31,7 @@ const NEVER: Readonly<Record<Syntax, Readonly<Record<string, string>>>> = {
     'BR-DEC-15': 'compares the currency with a child that an amount never has; UBL-DT-01 finds the decimals',
   },
   cii: {
+    'BR-CO-25': 'withdrawn in the release 1.3.16',
     'BR-CO-05': 'published as always true: a code and a text cannot be compared',
     'BR-CO-06': 'published as always true',
     'BR-CO-07': 'published as always true',
@@ -44,9 +46,12 @@ const NEVER: Readonly<Record<Syntax, Readonly<Record<string, string>>>> = {
   },
 };
 
-const rules: Readonly<Record<string, { readonly family: string; readonly severity: string }>> = JSON.parse(
-  readFileSync(join(corpusFolder('documents', 'en16931'), '..', 'rules.json'), 'utf8'),
-);
+const RULES = 'documents/rules.json';
+const CORPUS = 'documents/en16931';
+const skip = skipWithout(CORPUS, RULES);
+
+const rules: Readonly<Record<string, { readonly family: string; readonly severity: string }>> =
+  skip === false ? JSON.parse(readFileSync(outsidePath(RULES), 'utf8')) : {};
 
 function rulesOf(syntax: Syntax): readonly string[] {
   const foreign = syntax === 'ubl' ? 'CII-' : 'UBL-';
@@ -103,7 +108,8 @@ function insertAbsent(seen: Seen, syntax: Syntax): void {
   const table = syntax === 'ubl' ? UBL_ABSENT_ELEMENTS : CII_ABSENT_ELEMENTS;
   for (const [parent, names] of Object.entries(table)) {
     const [part = '', ...rest] = parent.split('/');
-    const path = syntax === 'ubl' ? parent.replace(/^Line/, 'InvoiceLine') : [CII_PARTS[part] ?? part, ...rest].join('/');
+    const path =
+      syntax === 'ubl' ? parent.replace(/^Line/, 'InvoiceLine') : [CII_PARTS[part] ?? part, ...rest].join('/');
     const root = draftOf(sampleOf(syntax));
     const place = reach(root, path);
     for (const entry of names.split(' ')) addTo(place, entry.split(':')[0] ?? '', '1');
@@ -189,7 +195,7 @@ function recategorise(seen: Seen, syntax: Syntax): void {
 
 function officialTests(seen: Record<Syntax, Seen>): void {
   for (const unit of ['Invoice-unit-UBL', 'CreditNote-unit-UBL', 'cii']) {
-    const folder = join(corpusFolder('documents', 'en16931'), 'test', unit);
+    const folder = outsidePath(CORPUS, 'test', unit);
     const own = seen[unit === 'cii' ? 'cii' : 'ubl'];
     for (const file of readdirSync(folder).filter((name) => name.endsWith('.xml'))) {
       for (const { document, expectations } of readTestSet(readFileSync(join(folder, file)))) {
@@ -202,7 +208,7 @@ function officialTests(seen: Record<Syntax, Seen>): void {
 
 const fresh = (): Seen => ({ fired: new Set(), silent: new Set(), severities: new Map() });
 const seen: Record<Syntax, Seen> = { ubl: fresh(), cii: fresh() };
-officialTests(seen);
+if (skip === false) officialTests(seen);
 for (const syntax of ['ubl', 'cii'] as const) {
   const clean = judge(fresh(), sampleOf(syntax));
   for (const rule of rulesOf(syntax)) if (!clean.includes(rule)) seen[syntax].silent.add(rule);
@@ -223,7 +229,10 @@ for (const [index, { syntax, rule, from, to, fires }] of FIXTURES.entries()) {
       const [element = '', attribute] = path.split('@');
       const again = element.endsWith('+');
       const target = again
-        ? addTo(reach(root, element.slice(0, element.lastIndexOf('/'))), element.slice(element.lastIndexOf('/') + 1, -1))
+        ? addTo(
+            reach(root, element.slice(0, element.lastIndexOf('/'))),
+            element.slice(element.lastIndexOf('/') + 1, -1),
+          )
         : reach(root, element);
       if (attribute === undefined) target.text = value;
       else target.attributes[attribute] = value;
@@ -234,15 +243,25 @@ for (const [index, { syntax, rule, from, to, fires }] of FIXTURES.entries()) {
 }
 
 for (const syntax of ['ubl', 'cii'] as const) {
-  test(`${syntax}: every rule fires in some test and holds in another, but for those that the artefact cannot break`, () => {
-    const never = NEVER[syntax];
-    const unfired = rulesOf(syntax).filter((rule) => !seen[syntax].fired.has(rule) && never[rule] === undefined);
-    assert.deepEqual(unfired, []);
-    assert.deepEqual(rulesOf(syntax).filter((rule) => !seen[syntax].silent.has(rule)), []);
-    assert.deepEqual(Object.keys(never).filter((rule) => seen[syntax].fired.has(rule)), []);
-  });
+  test(
+    `${syntax}: every rule fires in some test and holds in another, but for those that the artefact cannot break`,
+    { skip },
+    () => {
+      const never = NEVER[syntax];
+      const unfired = rulesOf(syntax).filter((rule) => !seen[syntax].fired.has(rule) && never[rule] === undefined);
+      assert.deepEqual(unfired, []);
+      assert.deepEqual(
+        rulesOf(syntax).filter((rule) => !seen[syntax].silent.has(rule)),
+        [],
+      );
+      assert.deepEqual(
+        Object.keys(never).filter((rule) => seen[syntax].fired.has(rule)),
+        [],
+      );
+    },
+  );
 
-  test(`${syntax}: every finding has the published severity`, () => {
+  test(`${syntax}: every finding has the published severity`, { skip }, () => {
     const wrong = [...seen[syntax].severities].filter(([rule, severity]) => rules[rule]?.severity !== severity);
     assert.deepEqual(wrong, []);
   });

@@ -40,10 +40,7 @@ export const CII_BINDING_FIXTURES: readonly Fixture[] = [
   {
     syntax: 'cii',
     rule: 'BR-CO-19',
-    from: [
-      `${SETTLEMENT}/BillingSpecifiedPeriod/StartDateTime`,
-      `${SETTLEMENT}/BillingSpecifiedPeriod/EndDateTime`,
-    ],
+    from: [`${SETTLEMENT}/BillingSpecifiedPeriod/StartDateTime`, `${SETTLEMENT}/BillingSpecifiedPeriod/EndDateTime`],
     to: [],
   },
   { syntax: 'cii', rule: 'BR-52', from: [], to: [[`${SETTLEMENT}/AdditionalReferencedDocument/TypeCode`, '130']] },

@@ -50,9 +50,7 @@ export const CII_FIXTURES: readonly Fixture[] = [
       `${LINE}/SpecifiedLineTradeSettlement/SpecifiedTradeAllowanceCharge/Reason`,
       `${LINE}/SpecifiedLineTradeSettlement/SpecifiedTradeAllowanceCharge/ReasonCode`,
     ],
-    to: [
-      [`${LINE}/SpecifiedLineTradeSettlement/SpecifiedTradeAllowanceCharge/ChargeIndicator/Indicator`, 'false'],
-    ],
+    to: [[`${LINE}/SpecifiedLineTradeSettlement/SpecifiedTradeAllowanceCharge/ChargeIndicator/Indicator`, 'false']],
   },
   {
     syntax: 'cii',
@@ -61,9 +59,7 @@ export const CII_FIXTURES: readonly Fixture[] = [
       `${LINE}/SpecifiedLineTradeSettlement/SpecifiedTradeAllowanceCharge/Reason`,
       `${LINE}/SpecifiedLineTradeSettlement/SpecifiedTradeAllowanceCharge/ReasonCode`,
     ],
-    to: [
-      [`${LINE}/SpecifiedLineTradeSettlement/SpecifiedTradeAllowanceCharge/ChargeIndicator/Indicator`, 'false'],
-    ],
+    to: [[`${LINE}/SpecifiedLineTradeSettlement/SpecifiedTradeAllowanceCharge/ChargeIndicator/Indicator`, 'false']],
   },
   {
     syntax: 'cii',
@@ -72,9 +68,7 @@ export const CII_FIXTURES: readonly Fixture[] = [
       `${LINE}/SpecifiedLineTradeSettlement/SpecifiedTradeAllowanceCharge/Reason`,
       `${LINE}/SpecifiedLineTradeSettlement/SpecifiedTradeAllowanceCharge/ReasonCode`,
     ],
-    to: [
-      [`${LINE}/SpecifiedLineTradeSettlement/SpecifiedTradeAllowanceCharge/ChargeIndicator/Indicator`, 'true'],
-    ],
+    to: [[`${LINE}/SpecifiedLineTradeSettlement/SpecifiedTradeAllowanceCharge/ChargeIndicator/Indicator`, 'true']],
   },
   {
     syntax: 'cii',
@@ -83,25 +77,19 @@ export const CII_FIXTURES: readonly Fixture[] = [
       `${LINE}/SpecifiedLineTradeSettlement/SpecifiedTradeAllowanceCharge/Reason`,
       `${LINE}/SpecifiedLineTradeSettlement/SpecifiedTradeAllowanceCharge/ReasonCode`,
     ],
-    to: [
-      [`${LINE}/SpecifiedLineTradeSettlement/SpecifiedTradeAllowanceCharge/ChargeIndicator/Indicator`, 'true'],
-    ],
+    to: [[`${LINE}/SpecifiedLineTradeSettlement/SpecifiedTradeAllowanceCharge/ChargeIndicator/Indicator`, 'true']],
   },
   {
     syntax: 'cii',
     rule: 'BR-41',
     from: [`${LINE}/SpecifiedLineTradeSettlement/SpecifiedTradeAllowanceCharge/ActualAmount`],
-    to: [
-      [`${LINE}/SpecifiedLineTradeSettlement/SpecifiedTradeAllowanceCharge/ChargeIndicator/Indicator`, 'false'],
-    ],
+    to: [[`${LINE}/SpecifiedLineTradeSettlement/SpecifiedTradeAllowanceCharge/ChargeIndicator/Indicator`, 'false']],
   },
   {
     syntax: 'cii',
     rule: 'BR-43',
     from: [`${LINE}/SpecifiedLineTradeSettlement/SpecifiedTradeAllowanceCharge/ActualAmount`],
-    to: [
-      [`${LINE}/SpecifiedLineTradeSettlement/SpecifiedTradeAllowanceCharge/ChargeIndicator/Indicator`, 'true'],
-    ],
+    to: [[`${LINE}/SpecifiedLineTradeSettlement/SpecifiedTradeAllowanceCharge/ChargeIndicator/Indicator`, 'true']],
   },
   {
     syntax: 'cii',
@@ -236,35 +224,40 @@ export const CII_FIXTURES: readonly Fixture[] = [
     syntax: 'cii',
     rule: 'CII-SR-05',
     from: [],
-    to: [
-      ['ExchangedDocumentContext/GuidelineSpecifiedDocumentContextParameter/SpecifiedDocumentVersion', 'x'],
-    ],
+    to: [['ExchangedDocumentContext/GuidelineSpecifiedDocumentContextParameter/SpecifiedDocumentVersion', 'x']],
   },
   {
     syntax: 'cii',
     rule: 'CII-SR-186',
     from: [],
-    to: [
-      [`${LINE}/SpecifiedLineTradeSettlement/SpecifiedTradeAllowanceCharge/CalculationPercent@format`, 'x'],
-    ],
+    to: [[`${LINE}/SpecifiedLineTradeSettlement/SpecifiedTradeAllowanceCharge/CalculationPercent@format`, 'x']],
   },
   {
     syntax: 'cii',
     rule: 'CII-SR-449',
     from: [],
-    to: [[`${DELIVERY}/ShipToTradeParty/ID`, '1'], [`${DELIVERY}/ShipToTradeParty/GlobalID`, '1']],
+    to: [
+      [`${DELIVERY}/ShipToTradeParty/ID`, '1'],
+      [`${DELIVERY}/ShipToTradeParty/GlobalID`, '1'],
+    ],
   },
   {
     syntax: 'cii',
     rule: 'CII-SR-450',
     from: [],
-    to: [[`${AGREEMENT}/BuyerTradeParty/ID`, '1'], [`${AGREEMENT}/BuyerTradeParty/GlobalID`, '1']],
+    to: [
+      [`${AGREEMENT}/BuyerTradeParty/ID`, '1'],
+      [`${AGREEMENT}/BuyerTradeParty/GlobalID`, '1'],
+    ],
   },
   {
     syntax: 'cii',
     rule: 'CII-SR-451',
     from: [],
-    to: [[`${SETTLEMENT}/PayeeTradeParty/ID`, '1'], [`${SETTLEMENT}/PayeeTradeParty/GlobalID`, '1']],
+    to: [
+      [`${SETTLEMENT}/PayeeTradeParty/ID`, '1'],
+      [`${SETTLEMENT}/PayeeTradeParty/GlobalID`, '1'],
+    ],
   },
   {
     syntax: 'cii',

@@ -91,7 +91,10 @@ const UBL_FIXTURES: readonly Fixture[] = [
     syntax: 'ubl',
     rule: 'UBL-SR-28',
     from: [],
-    to: [['PaymentMeans/PaymentMandate/ID+', 'x'], ['PaymentMeans/PaymentMandate/ID+', 'x']],
+    to: [
+      ['PaymentMeans/PaymentMandate/ID+', 'x'],
+      ['PaymentMeans/PaymentMandate/ID+', 'x'],
+    ],
   },
   {
     syntax: 'ubl',
@@ -106,19 +109,28 @@ const UBL_FIXTURES: readonly Fixture[] = [
     syntax: 'ubl',
     rule: 'UBL-SR-45',
     from: [],
-    to: [['PaymentMeans/PaymentDueDate+', 'x'], ['PaymentMeans/PaymentDueDate+', 'x']],
+    to: [
+      ['PaymentMeans/PaymentDueDate+', 'x'],
+      ['PaymentMeans/PaymentDueDate+', 'x'],
+    ],
   },
   {
     syntax: 'ubl',
     rule: 'UBL-SR-54',
     from: [],
-    to: [['PaymentMeans/CardAccount+', 'x'], ['PaymentMeans/CardAccount+', 'x']],
+    to: [
+      ['PaymentMeans/CardAccount+', 'x'],
+      ['PaymentMeans/CardAccount+', 'x'],
+    ],
   },
   {
     syntax: 'ubl',
     rule: 'UBL-SR-55',
     from: [],
-    to: [['PaymentMeans/PaymentMandate+', 'x'], ['PaymentMeans/PaymentMandate+', 'x']],
+    to: [
+      ['PaymentMeans/PaymentMandate+', 'x'],
+      ['PaymentMeans/PaymentMandate+', 'x'],
+    ],
   },
   { syntax: 'ubl', rule: 'UBL-SR-27', from: [], to: [['PaymentMeans/PaymentMeansCode+', '30']] },
   {
@@ -126,7 +138,10 @@ const UBL_FIXTURES: readonly Fixture[] = [
     rule: 'UBL-SR-27',
     fires: false,
     from: [],
-    to: [['PaymentMeans/InstructionNote+', 'a'], ['PaymentMeans/InstructionNote+', 'b']],
+    to: [
+      ['PaymentMeans/InstructionNote+', 'a'],
+      ['PaymentMeans/InstructionNote+', 'b'],
+    ],
   },
   { syntax: 'ubl', rule: 'UBL-SR-43', from: [], to: [['AdditionalDocumentReference/DocumentTypeCode', '916']] },
   { syntax: 'ubl', rule: 'UBL-SR-53', from: [], to: [['PayeeParty/PartyTaxScheme/CompanyID', 'x']] },
@@ -143,7 +158,10 @@ const UBL_FIXTURES: readonly Fixture[] = [
     syntax: 'ubl',
     rule: 'UBL-SR-51',
     from: [],
-    to: [['PayeeParty/PostalAddress/AddressLine+', ''], ['PayeeParty/PostalAddress/AddressLine+', '']],
+    to: [
+      ['PayeeParty/PostalAddress/AddressLine+', ''],
+      ['PayeeParty/PostalAddress/AddressLine+', ''],
+    ],
   },
   {
     syntax: 'ubl',
@@ -167,7 +185,10 @@ const UBL_FIXTURES: readonly Fixture[] = [
     syntax: 'ubl',
     rule: 'BR-CO-09',
     from: [],
-    to: [['PayeeParty/PartyTaxScheme/TaxScheme/ID', 'vat'], ['PayeeParty/PartyTaxScheme/CompanyID', 'QQ1']],
+    to: [
+      ['PayeeParty/PartyTaxScheme/TaxScheme/ID', 'vat'],
+      ['PayeeParty/PartyTaxScheme/CompanyID', 'QQ1'],
+    ],
   },
   {
     syntax: 'ubl',
@@ -202,7 +223,10 @@ const UBL_FIXTURES: readonly Fixture[] = [
     rule: 'BR-IC-11',
     fires: false,
     from: ['Delivery'],
-    to: [['TaxTotal/TaxSubtotal/TaxCategory/ID', 'K'], ['InvoicePeriod/DescriptionCode', '35']],
+    to: [
+      ['TaxTotal/TaxSubtotal/TaxCategory/ID', 'K'],
+      ['InvoicePeriod/DescriptionCode', '35'],
+    ],
   },
   {
     syntax: 'ubl',

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseXml, type XmlElement } from '@finaceverse/server/base/xml.ts';
-import { invoiceFromXml } from '@finaceverse/server/products/cyloid/domain/read-document.ts';
-import { officialVerdict } from '@finaceverse/server/products/cyloid/domain/rules/official-verdict.ts';
+import { parseXml, type XmlElement } from '@finaceverse/base/xml';
+import { invoiceFromXml } from '@finaceverse/invoices/read';
+import { officialVerdict } from '@finaceverse/invoices/judge';
 import { corpusFolder, Tally, type ConformanceOptions, type ConformanceResult } from './corpus.ts';
 import { readTestSet } from './rule-tests.ts';
 

@@ -1,8 +1,7 @@
-import { writeCii } from '@finaceverse/server/products/cyloid/domain/writers/write-cii.ts';
-import { writeUbl } from '@finaceverse/server/products/cyloid/domain/writers/write-ubl.ts';
-import { sampleInvoice } from '@finaceverse/server/products/cyloid/domain/sample-invoice.ts';
-import { unwrap } from '@finaceverse/server/base/outcome.ts';
-import { parseXml, type XmlElement } from '@finaceverse/server/base/xml.ts';
+import { writeCii, writeUbl } from '@finaceverse/invoices/write';
+import { sampleInvoice } from '@finaceverse/invoices/testing';
+import { unwrap } from '@finaceverse/base/outcome';
+import { parseXml, type XmlElement } from '@finaceverse/base/xml';
 
 /** An element that a mutation may change. */
 export interface Draft {

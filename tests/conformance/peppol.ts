@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { invoiceFromXml } from '@finaceverse/server/products/cyloid/domain/read-document.ts';
-import { officialVerdict } from '@finaceverse/server/products/cyloid/domain/rules/official-verdict.ts';
-import { peppolVerdict } from '@finaceverse/server/products/cyloid/domain/rules/peppol/peppol-verdict.ts';
+import { invoiceFromXml } from '@finaceverse/invoices/read';
+import { officialVerdict, peppolVerdict } from '@finaceverse/invoices/judge';
 import { corpusFolder, Tally, type ConformanceOptions, type ConformanceResult } from './corpus.ts';
 import { readTestSet } from './rule-tests.ts';
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { checkCertificate } from '@finaceverse/server/products/vamn/domain/checker.ts';
-import { formulaOfDerivation, magnitudeOf } from '@finaceverse/server/products/vamn/domain/formula/derivation.ts';
-import { calculateFormula } from '@finaceverse/server/products/vamn/domain/formula/run.ts';
+import { outsidePath } from '../../tools/outside-data.ts';
+import { checkCertificate } from '@finaceverse/certificate-checker/check';
+import { calculateFormula, formulaOfDerivation, magnitudeOf } from '@finaceverse/calculation/formula';
 import type { ConformanceOptions, ConformanceResult } from './calc.ts';
 
 interface Replay {
@@ -118,8 +118,7 @@ function isEqual(replay: Replay): boolean {
 
 /** Replays gold derivations and programs, each with a certificate; equal after the stated rounding counts as passed. */
 export async function run(options: ConformanceOptions): Promise<ConformanceResult> {
-  const shared = process.env['FINACE_SHARED_DATA'] ?? path.resolve(import.meta.dirname, '../../../shared/data');
-  const folder = options.dir ?? path.join(shared, 'qa');
+  const folder = options.dir ?? outsidePath('qa');
   const find = (...names: readonly string[]): string | undefined =>
     names.map((name) => path.join(folder, name)).find((file) => existsSync(file));
   const tat = find('tatqa/tatqa_dataset_dev.json', 'tatqa_dataset_dev.json');

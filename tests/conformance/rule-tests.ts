@@ -1,5 +1,5 @@
-import { unwrap } from '@finaceverse/server/base/outcome.ts';
-import { childOf, childrenOf, parseXml, textOf, type XmlElement } from '@finaceverse/server/base/xml.ts';
+import { unwrap } from '@finaceverse/base/outcome';
+import { childOf, childrenOf, parseXml, textOf, type XmlElement } from '@finaceverse/base/xml';
 
 /** What a unit test of published rules expects of one rule. */
 export interface Expectation {

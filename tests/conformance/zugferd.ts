@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { decimal, decimalToString, addDecimals } from '@finaceverse/server/base/decimal.ts';
-import { parseXml } from '@finaceverse/server/base/xml.ts';
-import { invoiceFromXml, readDocument } from '@finaceverse/server/products/cyloid/domain/read-document.ts';
-import { officialVerdict } from '@finaceverse/server/products/cyloid/domain/rules/official-verdict.ts';
-import { validateDocument } from '@finaceverse/server/products/cyloid/domain/validate-document.ts';
+import { decimal, decimalToString, addDecimals } from '@finaceverse/base/decimal';
+import { parseXml } from '@finaceverse/base/xml';
+import { invoiceFromXml, readDocument } from '@finaceverse/invoices/read';
+import { officialVerdict, validateDocument } from '@finaceverse/invoices/judge';
 import { amountCases, isAccepted } from './amount-bindings.ts';
 import { corpusFolder, Tally, type ConformanceOptions, type ConformanceResult } from './corpus.ts';
 
@@ -18,6 +17,12 @@ const REFUSED_TODAY: ReadonlyMap<string, string> = new Map([
     'MustangGnuaccountingBeispielRE-20190610_507.pdf',
     'a legal registration under scheme 9930, which ISO 6523 does not have (BR-CL-11)',
   ],
+  ...[
+    'zugferd_2p0_EN16931_ElektronischeAdresse.pdf',
+    'zugferd_2p0_EN16931_RechnungsUebertragung.pdf',
+    'zugferd_2p0_EXTENDED_Fremdwaehrung.pdf',
+    'zugferd_2p0_EXTENDED_InnergemeinschLieferungMehrereBestellungen.pdf',
+  ].map((name) => [name, 'an electronic address of scheme 9958, which has been retired (BR-CL-25)'] as const),
   ['zugferd_2p0_EN16931_Betriebskostenabrechnung.pdf', 'a reference type on a supporting document (CII-DT-024)'],
 ]);
 

@@ -1,4 +1,4 @@
-import { SeededRandom } from '../../server/src/base/random.ts';
+import { SeededRandom } from '@finaceverse/base/random';
 import { mutateBytes } from './mutate-bytes.ts';
 import { TARGETS } from './parser-targets.ts';
 

@@ -1,16 +1,78 @@
-import type { SeededRandom } from '../../server/src/base/random.ts';
+import type { SeededRandom } from '@finaceverse/base/random';
 
 /** Largest case that is made, so that a fuzzer's own growth is never taken for a parser's. */
 export const CASE_BYTES_MAX = 256 * 1024;
 
 /** What parsers of XML, PDF and bank formats dislike most. */
 const NASTY: readonly string[] = [
-  '', '<', '>', '&', '"', "'", '\0', '\r', '\n', '\u{feff}', '\u{1F4A9}', '\ud800', ',', ';', '/', ':', '|', '\t',
-  '<!DOCTYPE x [<!ENTITY a "b">]>', '<![CDATA[', ']]>', '<!--', '&#0;', '&#x110000;', '&a;', '</', 'xmlns="', '<?xml version="1.1"?>',
-  '9'.repeat(400), '-', '+', '.', '0', '-0', '1e999', 'NaN', 'Infinity', '0x10', '1,000.00', '1.000,00', '--1',
-  '0000-00-00', '99999999', '20260230', '2026-02-30',
-  ':61:', ':86:', ':62F:', '{4:', '-}', '03,', '16,', '88,', '99,', '<STMTTRN>', '</OFX>', 'CHARSET:',
-  'endobj', 'stream', '/Length 99999999', '/Filter /FlateDecode', '/Kids [1 0 R]', '/Parent 1 0 R', 'xref', 'startxref', '%%EOF', '<<', '>>',
+  '',
+  '<',
+  '>',
+  '&',
+  '"',
+  "'",
+  '\0',
+  '\r',
+  '\n',
+  '\u{feff}',
+  '\u{1F4A9}',
+  '\ud800',
+  ',',
+  ';',
+  '/',
+  ':',
+  '|',
+  '\t',
+  '<!DOCTYPE x [<!ENTITY a "b">]>',
+  '<![CDATA[',
+  ']]>',
+  '<!--',
+  '&#0;',
+  '&#x110000;',
+  '&a;',
+  '</',
+  'xmlns="',
+  '<?xml version="1.1"?>',
+  '9'.repeat(400),
+  '-',
+  '+',
+  '.',
+  '0',
+  '-0',
+  '1e999',
+  'NaN',
+  'Infinity',
+  '0x10',
+  '1,000.00',
+  '1.000,00',
+  '--1',
+  '0000-00-00',
+  '99999999',
+  '20260230',
+  '2026-02-30',
+  ':61:',
+  ':86:',
+  ':62F:',
+  '{4:',
+  '-}',
+  '03,',
+  '16,',
+  '88,',
+  '99,',
+  '<STMTTRN>',
+  '</OFX>',
+  'CHARSET:',
+  'endobj',
+  'stream',
+  '/Length 99999999',
+  '/Filter /FlateDecode',
+  '/Kids [1 0 R]',
+  '/Parent 1 0 R',
+  'xref',
+  'startxref',
+  '%%EOF',
+  '<<',
+  '>>',
 ];
 
 function inserted(bytes: Uint8Array, at: number, cut: number, put: Uint8Array): Uint8Array {
@@ -31,7 +93,12 @@ const MUTATIONS: readonly Mutation[] = [
   },
   (bytes, random) => {
     const { at, length } = span(bytes, random);
-    return inserted(bytes, at, random.below(2) * length, new TextEncoder().encode(NASTY[random.below(NASTY.length)] ?? ''));
+    return inserted(
+      bytes,
+      at,
+      random.below(2) * length,
+      new TextEncoder().encode(NASTY[random.below(NASTY.length)] ?? ''),
+    );
   },
   (bytes, random) => {
     const { at, length } = span(bytes, random);

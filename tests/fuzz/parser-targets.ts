@@ -1,13 +1,9 @@
 import sharp, { type Sharp } from 'sharp';
-import { layOut, northwindInvoice, renderPdf } from '../../server/src/products/cyloid/domain/paper-fixtures.ts';
-import { sampleInvoice } from '../../server/src/products/cyloid/domain/sample-invoice.ts';
-import { validateDocument } from '../../server/src/products/cyloid/domain/validate-document.ts';
-import { writeCii } from '../../server/src/products/cyloid/domain/writers/write-cii.ts';
-import { writeFacturX } from '../../server/src/products/cyloid/domain/writers/write-factur-x.ts';
-import { archivablePdf } from '../../server/src/products/cyloid/domain/writers/archivable-pdf.test-kit.ts';
-import { writeUbl } from '../../server/src/products/cyloid/domain/writers/write-ubl.ts';
-import type { CsvMapping } from '../../server/src/products/finory/domain/statements/statement.ts';
-import { readStatement } from '../../server/src/products/finory/domain/statements/read-statement.ts';
+import { archivablePdf, layOut, northwindInvoice, renderPdf, sampleInvoice } from '@finaceverse/invoices/testing';
+import { validateDocument } from '@finaceverse/invoices/judge';
+import { writeCii, writeFacturX, writeUbl } from '@finaceverse/invoices/write';
+import type { CsvMapping } from '@finaceverse/bank-statements/statement';
+import { readStatement } from '@finaceverse/bank-statements/read';
 
 /** One parser under fire: good files to begin with, and what is asked of it. */
 export interface Target {
@@ -120,14 +116,22 @@ async function hybrid(): Promise<Uint8Array> {
 async function pictures(): Promise<readonly Uint8Array[]> {
   const width = 64;
   const height = 32;
-  const raw = Buffer.from(Array.from({ length: width * height }, (_, at) => (at % width) % 9 < 3 && (at / width) % 12 < 8 ? 0 : 255));
+  const raw = Buffer.from(
+    Array.from({ length: width * height }, (_, at) => ((at % width) % 9 < 3 && (at / width) % 12 < 8 ? 0 : 255)),
+  );
   const picture = (): Sharp => sharp(raw, { raw: { width, height, channels: 1 } });
-  return await Promise.all([picture().png(), picture().jpeg(), picture().tiff(), picture().webp()].map(async (each) => await each.toBuffer()));
+  return await Promise.all(
+    [picture().png(), picture().jpeg(), picture().tiff(), picture().webp()].map(async (each) => await each.toBuffer()),
+  );
 }
 
 /** Every parser of the house that reads what strangers send. */
 export const TARGETS: readonly Target[] = [
-  { name: 'ubl', seeds: async () => [writeUbl(sampleInvoice()), writeUbl({ ...sampleInvoice(), kind: 'credit_note' })], read: readInvoice },
+  {
+    name: 'ubl',
+    seeds: async () => [writeUbl(sampleInvoice()), writeUbl({ ...sampleInvoice(), kind: 'credit_note' })],
+    read: readInvoice,
+  },
   { name: 'cii', seeds: async () => [writeCii(sampleInvoice())], read: readInvoice },
   { name: 'hybrid-pdf', seeds: async () => [await hybrid()], read: readInvoice },
   { name: 'text-pdf', seeds: async () => [await renderPdf(layOut(northwindInvoice('2,706.25')))], read: readInvoice },

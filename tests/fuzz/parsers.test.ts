@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { releaseEngine } from '../../server/src/products/cyloid/domain/readers/read-image.ts';
-import { SeededRandom } from '../../server/src/base/random.ts';
+import { releaseEngine } from '@finaceverse/invoices/extract';
+import { SeededRandom } from '@finaceverse/base/random';
 import { CASE_BYTES_MAX, mutateBytes } from './mutate-bytes.ts';
 import { TARGETS } from './parser-targets.ts';
 import { runFuzzer } from './run-fuzzer.ts';

@@ -12,13 +12,19 @@ import { runFuzzer } from './run-fuzzer.ts';
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seconds: { type: 'string', default: '600' }, seed: { type: 'string', default: '1' }, case: { type: 'string', default: '0' } },
+  options: {
+    seconds: { type: 'string', default: '600' },
+    seed: { type: 'string', default: '1' },
+    case: { type: 'string', default: '0' },
+  },
 });
 const numbers = [values.seconds, values.seed, values.case].map(Number);
 const [seconds = 0, seed = 0, first = 0] = numbers;
 const unknown = positionals.filter((name) => !TARGETS.some((target) => target.name === name));
 if (unknown.length > 0 || numbers.some((number) => !Number.isSafeInteger(number) || number < 0)) {
-  process.stderr.write(`Name parsers among ${TARGETS.map((target) => target.name).join(', ')}; seconds, seed and case are whole numbers.\n`);
+  process.stderr.write(
+    `Name parsers among ${TARGETS.map((target) => target.name).join(', ')}; seconds, seed and case are whole numbers.\n`,
+  );
   process.exit(2);
 }
 let failures = 0;
@@ -33,7 +39,11 @@ for (const { name } of TARGETS) {
   failures += 1;
   const file = join(mkdtempSync(join(tmpdir(), 'finace-fuzz-')), `${name}-${seed}-${report.failure.case}`);
   writeFileSync(file, report.failure.bytes);
-  process.stdout.write(`FAILED ${name} (${report.failure.kind}) at case ${report.failure.case}, kept as ${file}: ${report.failure.detail}\n`);
+  process.stdout.write(
+    `FAILED ${name} (${report.failure.kind}) at case ${report.failure.case}, kept as ${file}: ${report.failure.detail}\n`,
+  );
 }
-process.stdout.write(failures === 0 ? 'No parser crashed, hung or outgrew its memory.\n' : `${failures} parsers failed.\n`);
+process.stdout.write(
+  failures === 0 ? 'No parser crashed, hung or outgrew its memory.\n' : `${failures} parsers failed.\n`,
+);
 process.exit(failures === 0 ? 0 : 1);

@@ -20,7 +20,14 @@ export interface FuzzReport {
   /** Most memory that the process held in MiB; zero where it could not tell. */
   readonly peakMiB: number;
   /** What broke, with the bytes that broke it. */
-  readonly failure?: { readonly kind: 'crash' | 'hang' | 'memory'; readonly case: number; readonly detail: string; readonly bytes: Uint8Array } | undefined;
+  readonly failure?:
+    | {
+        readonly kind: 'crash' | 'hang' | 'memory';
+        readonly case: number;
+        readonly detail: string;
+        readonly bytes: Uint8Array;
+      }
+    | undefined;
 }
 
 type Ending = { readonly word: FuzzWord } | { readonly kind: 'crash' | 'hang' | 'memory'; readonly detail: string };
@@ -43,7 +50,8 @@ function runProcess(task: FuzzTask, file: number): Promise<Ending> {
     const watch = setInterval(() => {
       const current = runningCase(file, -1);
       if (current !== seen) [seen, since] = [current, performance.now()];
-      else if (performance.now() - since > HANG_MS) end({ kind: 'hang', detail: `no answer within ${HANG_MS / 1000} s` });
+      else if (performance.now() - since > HANG_MS)
+        end({ kind: 'hang', detail: `no answer within ${HANG_MS / 1000} s` });
     }, 200);
     const end = (ending: Ending): void => {
       clearInterval(watch);
@@ -71,7 +79,12 @@ export async function runFuzzer(target: string, seed: number, seconds: number, f
     const unknown: FuzzWord = { cases: last - first, slowestMs: 0, slowestCase: first, peakMiB: 0 };
     const { cases, slowestMs, slowestCase, peakMiB } = word ?? unknown;
     const base = { target, seed, seconds, cases, slowestMs, slowestCase, peakMiB };
-    const fault = 'word' in ending ? (ending.word.failure === undefined ? undefined : { kind: 'crash' as const, detail: ending.word.failure }) : ending;
+    const fault =
+      'word' in ending
+        ? ending.word.failure === undefined
+          ? undefined
+          : { kind: 'crash' as const, detail: ending.word.failure }
+        : ending;
     if (!fault) return base;
     return { ...base, failure: { ...fault, case: last, bytes: await makeCase(target, seed, last) } };
   } finally {

@@ -20,13 +20,19 @@ function pdfOf(objects: readonly (string | Buffer)[], trailer = ''): Buffer {
     add('\nendobj\n');
   });
   const start = length;
-  add(`xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')}`);
+  add(
+    `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')}`,
+  );
   add(`trailer\n<< /Size ${objects.length + 1} /Root 1 0 R ${trailer} >>\nstartxref\n${start}\n%%EOF\n`);
   return Buffer.concat(parts);
 }
 
 function stream(bytes: Buffer, entries = ''): Buffer {
-  return Buffer.concat([Buffer.from(`<< /Length ${bytes.length} ${entries} >>\nstream\n`), bytes, Buffer.from('\nendstream')]);
+  return Buffer.concat([
+    Buffer.from(`<< /Length ${bytes.length} ${entries} >>\nstream\n`),
+    bytes,
+    Buffer.from('\nendstream'),
+  ]);
 }
 
 function page(content: Buffer): readonly (string | Buffer)[] {
@@ -48,7 +54,9 @@ export function textPdf(lines: readonly string[]): Buffer {
 /** Encrypted under a user's password by the standard handler, revision 3 (ISO 32000-1, 7.6.3): RC4 is replaced by noise, since nobody may open it. */
 export function encryptedPdf(): Buffer {
   const digest = (text: string): string => createHash('md5').update(text).digest('hex').repeat(2);
-  const locked = createCipheriv('aes-128-ctr', Buffer.alloc(16, 7), Buffer.alloc(16)).update('BT /F 11 Tf (Invoice) Tj ET');
+  const locked = createCipheriv('aes-128-ctr', Buffer.alloc(16, 7), Buffer.alloc(16)).update(
+    'BT /F 11 Tf (Invoice) Tj ET',
+  );
   const encrypt = `<< /Filter /Standard /V 2 /R 3 /Length 128 /P -3904 /O <${digest('owner')}> /U <${digest('user')}> >>`;
   return pdfOf([...page(stream(locked)), encrypt], `/Encrypt 6 0 R /ID [<${digest('a')}> <${digest('a')}>]`);
 }
@@ -86,7 +94,8 @@ export function zipBomb(name: string, megabytes: number): Buffer {
 }
 
 const XML = '<?xml version="1.0" encoding="UTF-8"?>\n';
-const UBL = 'xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2" xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"';
+const UBL =
+  'xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2" xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"';
 
 /** Ten entities, each ten of the one before: ten thousand million words out of a few lines. */
 export function billionWords(): string {
@@ -107,7 +116,10 @@ export function deepXml(depth: number): string {
 }
 
 /** An e-invoice in UBL of one line; `total` is what it says is payable. */
-export function ublInvoice(number: string, facts: { readonly net: string; readonly total: string; readonly note?: string; readonly supplier?: string }): string {
+export function ublInvoice(
+  number: string,
+  facts: { readonly net: string; readonly total: string; readonly note?: string; readonly supplier?: string },
+): string {
   const money = (name: string, amount: string): string => `<cbc:${name} currencyID="USD">${amount}</cbc:${name}>`;
   return `${XML}<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
   xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"

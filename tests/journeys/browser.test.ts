@@ -4,16 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { ManualClock } from '../../server/src/base/time.ts';
-import { alterOneByte } from '../../server/src/demo/alter-byte.ts';
-import { CAST, PASSWORD } from '../../server/src/demo/cast.ts';
-import { checkFindings } from '../../server/src/demo/checks.ts';
-import { EXPECTED } from '../../server/src/demo/expected.ts';
-import { setStage } from '../../server/src/demo/play.ts';
-import type { Finding } from '../../server/src/demo/stage.ts';
-import { readConfiguration } from '../../server/src/kernel/configuration.ts';
-import { startServer, type RunningServer } from '../../server/src/main.ts';
-import { createTestDatabase, type TestDatabase } from '../../server/src/testing/test-database.ts';
+import { ManualClock } from '@finaceverse/base/time';
+import {
+  alterOneByte,
+  CAST,
+  PASSWORD,
+  checkFindings,
+  EXPECTED,
+  setStage,
+  type Finding,
+} from '@finaceverse/server/demo';
+import { readConfiguration, startServer, type RunningServer } from '@finaceverse/server/start';
+import { createTestDatabase, type TestDatabase } from '@finaceverse/server/testing';
 import { chromiumPath, keepPicture, openBrowser } from '../screens/browser.ts';
 import { answerSteps } from './screens/answers.ts';
 import { closeSteps } from './screens/month.ts';
@@ -47,13 +49,24 @@ describe('January through the screens', { skip, timeout: 300_000 }, () => {
   before(async () => {
     const clock = new ManualClock('2026-01-01T07:00:00Z');
     database = await createTestDatabase();
-    const configuration = readConfiguration({ FINACE_DATA: data, FINACE_DATABASE_URL: database.ownerUrl, PORT: '0', FINACE_LOG_LEVEL: 'error' });
+    const configuration = readConfiguration({
+      FINACE_DATA: data,
+      FINACE_DATABASE_URL: database.ownerUrl,
+      PORT: '0',
+      FINACE_LOG_LEVEL: 'error',
+    });
     server = await startServer(configuration, { clock });
     const stage = await setStage({ url: server.url, platform: server.platform, clock });
     browser = await openBrowser(executable ?? '');
     const sit = async (name: string): Promise<ScreenPerson> => await ScreenPerson.sitDown(browser, name, server.url);
-    const people = { ana: await sit('Ana'), ben: await sit('Ben'), cy: await sit('Cy'), dee: await sit('Dee'), olive: await sit('Olive') };
-    let today = '';
+    const people = {
+      ana: await sit('Ana'),
+      ben: await sit('Ben'),
+      cy: await sit('Cy'),
+      dee: await sit('Dee'),
+      olive: await sit('Olive'),
+    };
+    let hour = '';
     const signedIn = new Set<string>();
     scene = {
       ...people,
@@ -61,12 +74,16 @@ describe('January through the screens', { skip, timeout: 300_000 }, () => {
       found: (step, name, actual) => findings.push({ step, name, actual }),
       settled: async () => await server.platform.settled(),
       alterByte: async () => await alterOneByte(server.ownerUrl, stage.known.get('tenant') ?? ''),
-      // Sessions last a working day, and a month passes: whoever is needed on a new day signs in anew.
+      // A month passes, and a session that nothing happens in ends: whoever is needed in another hour signs in anew.
       on: async (moment, ...names) => {
         clock.set(moment);
-        if (moment.slice(0, 10) !== today) signedIn.clear();
-        today = moment.slice(0, 10);
-        await Promise.all(names.filter((name) => !signedIn.has(name)).map(async (name) => await people[name].signIn(CAST[name].email, PASSWORD)));
+        if (moment.slice(0, 13) !== hour) signedIn.clear();
+        hour = moment.slice(0, 13);
+        await Promise.all(
+          names
+            .filter((name) => !signedIn.has(name))
+            .map(async (name) => await people[name].signIn(CAST[name].email, PASSWORD)),
+        );
         for (const name of names) signedIn.add(name);
       },
     };
@@ -86,7 +103,8 @@ describe('January through the screens', { skip, timeout: 300_000 }, () => {
       try {
         await step.act(scene);
       } catch (fault) {
-        for (const person of [scene.ana, scene.ben, scene.cy, scene.dee, scene.olive]) await keepPicture(person.page, `journey-${person.name}`);
+        for (const person of [scene.ana, scene.ben, scene.cy, scene.dee, scene.olive])
+          await keepPicture(person.page, `journey-${person.name}`);
         throw fault;
       }
       broken = false;
@@ -95,9 +113,15 @@ describe('January through the screens', { skip, timeout: 300_000 }, () => {
 
   test('every figure was read from the screens and is right', () => {
     const wanted = EXPECTED.filter(({ step, name }) => ON_SCREEN.includes(step) && !NOT_ON_SCREEN.includes(name));
-    assert.deepEqual(checkFindings(findings, wanted).checks.filter((check) => !check.ok), []);
+    assert.deepEqual(
+      checkFindings(findings, wanted).checks.filter((check) => !check.ok),
+      [],
+    );
     const control = wanted.map((figure, index) => (index === 0 ? { ...figure, expected: '1953.01' } : figure));
     assert.equal(checkFindings(findings, control).ok, false, 'the control: one changed figure is noticed');
-    assert.deepEqual([scene.ana, scene.ben, scene.cy, scene.dee, scene.olive].flatMap((person) => person.faults), []);
+    assert.deepEqual(
+      [scene.ana, scene.ben, scene.cy, scene.dee, scene.olive].flatMap((person) => person.faults),
+      [],
+    );
   });
 });

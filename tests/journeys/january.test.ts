@@ -4,17 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { SeededRandom } from '../../server/src/base/random.ts';
-import { ManualClock } from '../../server/src/base/time.ts';
-import { alterOneByte } from '../../server/src/demo/alter-byte.ts';
-import { checkFindings } from '../../server/src/demo/checks.ts';
-import { EXPECTED } from '../../server/src/demo/expected.ts';
-import { auditStep } from '../../server/src/demo/january-answers.ts';
-import { JANUARY, play, setStage } from '../../server/src/demo/play.ts';
-import { orderSteps, type Finding } from '../../server/src/demo/stage.ts';
-import { readConfiguration } from '../../server/src/kernel/configuration.ts';
-import { startServer } from '../../server/src/main.ts';
-import { createTestDatabase } from '../../server/src/testing/test-database.ts';
+import { SeededRandom } from '@finaceverse/base/random';
+import { ManualClock } from '@finaceverse/base/time';
+import {
+  alterOneByte,
+  checkFindings,
+  EXPECTED,
+  auditStep,
+  JANUARY,
+  play,
+  setStage,
+  orderSteps,
+  type Finding,
+} from '@finaceverse/server/demo';
+import { readConfiguration, startServer } from '@finaceverse/server/start';
+import { createTestDatabase } from '@finaceverse/server/testing';
 
 interface Manner {
   readonly twice?: boolean;
@@ -26,7 +30,12 @@ async function playOnce(manner: Manner): Promise<readonly Finding[]> {
   const data = mkdtempSync(join(tmpdir(), 'finace-journey-'));
   const database = await createTestDatabase();
   const clock = new ManualClock('2026-01-01T07:00:00Z');
-  const configuration = readConfiguration({ FINACE_DATA: data, FINACE_DATABASE_URL: database.ownerUrl, PORT: '0', FINACE_LOG_LEVEL: 'error' });
+  const configuration = readConfiguration({
+    FINACE_DATA: data,
+    FINACE_DATABASE_URL: database.ownerUrl,
+    PORT: '0',
+    FINACE_LOG_LEVEL: 'error',
+  });
   const server = await startServer(configuration, { clock });
   try {
     const options = { url: server.url, platform: server.platform, clock, ...manner };
@@ -52,15 +61,23 @@ test('January of the demo firm gives every figure through the API', { timeout: 2
   const [first, ...rest] = EXPECTED;
   assert.ok(first);
   const control = checkFindings(findings, [{ ...first, expected: '1953.01' }, ...rest]);
-  assert.deepEqual(control.checks.filter((check) => !check.ok).map(({ name }) => name), [first.name], 'the control: one changed figure is noticed');
+  assert.deepEqual(
+    control.checks.filter((check) => !check.ok).map(({ name }) => name),
+    [first.name],
+    'the control: one changed figure is noticed',
+  );
 });
 
-test('sent twice under one key and in any order of independent steps, it gives the same figures', { timeout: 280_000 }, async () => {
-  const seed = BigInt(process.env['FINACE_TEST_SEED'] ?? 20260131);
-  const random = new SeededRandom(seed);
-  const findings = await playOnce({ twice: true, pick: (count) => random.below(count) });
-  assert.deepEqual(wrongOnes(findings), [], `seed ${seed}`);
-});
+test(
+  'sent twice under one key and in any order of independent steps, it gives the same figures',
+  { timeout: 280_000 },
+  async () => {
+    const seed = BigInt(process.env['FINACE_TEST_SEED'] ?? 20260131);
+    const random = new SeededRandom(seed);
+    const findings = await playOnce({ twice: true, pick: (count) => random.below(count) });
+    assert.deepEqual(wrongOnes(findings), [], `seed ${seed}`);
+  },
+);
 
 test('any order that the steps allow keeps each after those that it needs', () => {
   fc.assert(
@@ -68,7 +85,9 @@ test('any order that the steps allow keeps each after those that it needs', () =
       const random = new SeededRandom(seed);
       const names = orderSteps(JANUARY, (count) => random.below(count)).map(({ name }) => name);
       assert.equal(names.length, JANUARY.length);
-      for (const step of JANUARY) for (const before of step.after) assert.ok(names.indexOf(before) < names.indexOf(step.name), `${before} before ${step.name}`);
+      for (const step of JANUARY)
+        for (const before of step.after)
+          assert.ok(names.indexOf(before) < names.indexOf(step.name), `${before} before ${step.name}`);
     }),
   );
 });

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { alterOneByte } from '../../server/src/demo/alter-byte.ts';
-import { checkFindings } from '../../server/src/demo/checks.ts';
-import { auditStep } from '../../server/src/demo/january-answers.ts';
-import { play, setStage } from '../../server/src/demo/play.ts';
-import { breakableRelay } from '../../server/src/infra/breakable-relay.ts';
-import { outsideServer } from '../../server/src/infra/outside-server.ts';
+import { alterOneByte, checkFindings, auditStep, play, setStage } from '@finaceverse/server/demo';
+import { breakableRelay, outsideServer } from '@finaceverse/server/testing';
 import { journal, openCompany } from './company.ts';
 import { clearBroker, clearCache, ownPrefix, settlingBeyondBroker } from './outside-services.ts';
 import { PASSWORD, startTestServer, type TestServer } from './test-server.ts';
@@ -19,13 +15,20 @@ const amqp = outsideServer('the journey with RabbitMQ as bus', 'FINACE_TEST_AMQP
 
 /** Plays January, reads every figure back and expects each to be as the story fixes it. */
 async function playJanuary(system: TestServer): Promise<void> {
-  const options = { url: system.url, platform: settlingBeyondBroker(system.server.platform, system.database), clock: system.clock };
+  const options = {
+    url: system.url,
+    platform: settlingBeyondBroker(system.server.platform, system.database),
+    clock: system.clock,
+  };
   const stage = await setStage(options);
   await play(stage, options);
   await auditStep(stage, async (tenantId) => await alterOneByte(system.server.ownerUrl, tenantId));
   const { checks } = checkFindings(stage.findings);
   assert.ok(checks.length > 40, `only ${checks.length} figures`);
-  assert.deepEqual(checks.filter(({ ok }) => !ok), []);
+  assert.deepEqual(
+    checks.filter(({ ok }) => !ok),
+    [],
+  );
 }
 
 if (postgres) {
@@ -42,13 +45,19 @@ if (postgres) {
 if (postgres && redis && amqp) {
   test('January on a PostgreSQL server, with RabbitMQ as bus and Redis as cache, gives every figure', async () => {
     const prefix = ownPrefix();
-    const system = await startTestServer({ serverUrl: postgres, settings: { FINACE_REDIS_URL: redis, FINACE_AMQP_URL: amqp, FINACE_PREFIX: prefix } });
+    const system = await startTestServer({
+      serverUrl: postgres,
+      settings: { FINACE_REDIS_URL: redis, FINACE_AMQP_URL: amqp, FINACE_PREFIX: prefix },
+    });
     try {
       await playJanuary(system);
     } finally {
       await system.close();
-      await clearBroker(amqp, prefix, system.server.platform);
-      assert.ok((await clearCache(redis, prefix)) > 0, 'the limits were counted in Redis, under the prefix of this run');
+      await clearBroker(amqp, prefix, system.server.platform.registry);
+      assert.ok(
+        (await clearCache(redis, prefix)) > 0,
+        'the limits were counted in Redis, under the prefix of this run',
+      );
     }
   });
 }
@@ -67,7 +76,11 @@ if (redis) {
       assert.equal((await ben.post(`${books}/journals`, journal('2026-02-03', '1.00', '1.00'))).status, 201);
       const closed = await stranger.signIn('ben@meridian.example', PASSWORD);
       assert.deepEqual([closed.status, problemIn(closed).code], [503, 'gateway.fault']);
-      assert.equal((await ben.post('/v1/identity/sign-in', { email: 'ben@meridian.example', password: PASSWORD })).status, 503, 'a cookie does not open it');
+      assert.equal(
+        (await ben.post('/v1/identity/sign-in', { email: 'ben@meridian.example', password: PASSWORD })).status,
+        503,
+        'a cookie does not open it',
+      );
       assert.equal((await stranger.post(`${books}/journals`, {})).status, 503);
       relay.mend();
       assert.equal((await stranger.signIn('ben@meridian.example', PASSWORD)).status, 200);

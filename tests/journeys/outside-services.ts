@@ -2,11 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect } from 'amqplib';
 import { Redis } from 'ioredis';
-import { RABBIT_DEFAULTS } from '../../server/src/infra/bus/rabbitmq.ts';
-import { deleteConsumer, exchangeOf, queuesOf } from '../../server/src/infra/bus/rabbitmq-topology.ts';
-import type { ModuleDeclaration } from '../../server/src/kernel/module.ts';
-import type { Platform } from '../../server/src/kernel/platform.ts';
-import type { TestDatabase } from '../../server/src/testing/test-database.ts';
+import { RABBIT_DEFAULTS, deleteConsumer, queuesOf, type TestDatabase } from '@finaceverse/server/testing';
+import type { ModuleDeclaration } from '@finaceverse/server/declarations';
+import type { Platform } from '@finaceverse/server/start';
 
 const PATIENCE_MS = 60_000;
 const LOOK_EVERY_MS = 20;
@@ -17,16 +15,16 @@ export function ownPrefix(): string {
 }
 
 function consumersOf(platform: Platform): readonly ModuleDeclaration[] {
-  return platform.registry.enabled.filter((module) => module.handles.length > 0);
+  return platform.registry.all.filter((module) => module.handles.length > 0);
 }
 
 /** Takes away all that a run has left on the broker under its prefix. */
-export async function clearBroker(url: string, prefix: string, platform: Platform): Promise<void> {
+export async function clearBroker(url: string, prefix: string, registry: Platform['registry']): Promise<void> {
   const connection = await connect(url);
   try {
     const channel = await connection.createChannel();
-    for (const { name } of consumersOf(platform)) await deleteConsumer(channel, queuesOf(prefix, name, RABBIT_DEFAULTS.redeliveryDelayMilliseconds));
-    await channel.deleteExchange(exchangeOf(prefix));
+    for (const { name } of registry.all)
+      await deleteConsumer(channel, queuesOf(prefix, name, RABBIT_DEFAULTS.redeliveryDelayMilliseconds));
   } finally {
     await connection.close();
   }
@@ -50,7 +48,7 @@ async function undelivered(platform: Platform, database: TestDatabase): Promise<
     const types = handles.flatMap((handler) => (handler.types === '*' ? ['*'] : handler.types));
     const [row] = await database.asOwner(
       `select count(*)::int as waiting from kernel.events e where ($2 or e.type = any($3::text[]))
-       and not exists (select from kernel.inbox i where (i.tenant_id, i.consumer, i.event_id) = (e.tenant_id, $1, e.id))`,
+       and not exists (select from kernel.inbox i where (i.consumer, i.event_id) = ($1, e.id))`,
       [name, types.includes('*'), types],
     );
     waiting += Number(row?.['waiting']);

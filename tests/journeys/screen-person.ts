@@ -21,7 +21,12 @@ export class ScreenPerson {
   }
 
   static async sitDown(browser: Browser, name: string, url: string): Promise<ScreenPerson> {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', timezoneId: 'UTC', reducedMotion: 'reduce' });
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'en-US',
+      timezoneId: 'UTC',
+      reducedMotion: 'reduce',
+    });
     context.setDefaultTimeout(PATIENCE_MS);
     return new ScreenPerson(name, url, context, await context.newPage());
   }
@@ -34,7 +39,7 @@ export class ScreenPerson {
     await this.page.goto(`${this.#url}/sign-in`);
     await this.page.getByLabel('Email').fill(email);
     await this.page.getByLabel('Password').fill(password);
-    await this.page.getByRole('button', { name: 'Sign in' }).click();
+    await this.page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await this.menu.getByRole('link', { name: /^Home/ }).waitFor();
   }
 
@@ -67,7 +72,10 @@ export class ScreenPerson {
 
   /** Presses a button by its words; key hints stand after them. */
   async press(name: string, within: Locator | Page = this.page): Promise<void> {
-    await within.getByRole('button', { name: new RegExp(`^${name}`) }).first().click();
+    await within
+      .getByRole('button', { name: new RegExp(`^${name}`) })
+      .first()
+      .click();
   }
 
   async type(label: string, text: string, within: Locator | Page = this.panel): Promise<void> {
@@ -83,7 +91,10 @@ export class ScreenPerson {
   /** Takes one of a short list. */
   async choose(label: string, option: string, within: Locator | Page = this.panel): Promise<void> {
     await within.getByLabel(label, { exact: true }).first().click();
-    await this.page.getByRole('option', { name: new RegExp(`^${option}`) }).first().click();
+    await this.page
+      .getByRole('option', { name: new RegExp(`^${option}`) })
+      .first()
+      .click();
   }
 
   async row(text: string): Promise<Locator> {
@@ -98,7 +109,10 @@ export class ScreenPerson {
 
   /** Hands files to the hidden input that the page's own button opens. */
   async handIn(bytes: Uint8Array, name: string): Promise<void> {
-    await this.page.locator('input[type=file]').first().setInputFiles({ name, mimeType: mediaTypeOf(name), buffer: Buffer.from(bytes) });
+    await this.page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({ name, mimeType: mediaTypeOf(name), buffer: Buffer.from(bytes) });
   }
 
   async see(text: string | RegExp, within: Locator | Page = this.page): Promise<string> {
@@ -109,7 +123,11 @@ export class ScreenPerson {
 
   /** The value that stands beside a name in the open panel. */
   async fact(name: string): Promise<string> {
-    const value = this.panel.locator('dl.facts > div').filter({ has: this.page.locator('dt', { hasText: new RegExp(`^${name}`) }) }).locator('dd').first();
+    const value = this.panel
+      .locator('dl.facts > div')
+      .filter({ has: this.page.locator('dt', { hasText: new RegExp(`^${name}`) }) })
+      .locator('dd')
+      .first();
     await value.waitFor();
     return plain((await value.textContent()) ?? '');
   }
@@ -126,11 +144,19 @@ export class ScreenPerson {
 }
 
 function mediaTypeOf(name: string): string {
-  const types: Readonly<Record<string, string>> = { pdf: 'application/pdf', jpg: 'image/jpeg', xml: 'application/xml', csv: 'text/csv' };
+  const types: Readonly<Record<string, string>> = {
+    pdf: 'application/pdf',
+    jpg: 'image/jpeg',
+    xml: 'application/xml',
+    csv: 'text/csv',
+  };
   return types[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
 }
 
 /** A figure as it is shown, as the exact decimal that it stands for. */
 export function plain(shown: string): string {
-  return shown.trim().replaceAll(/[,\u00a0\u202f]/g, '').replaceAll('−', '-');
+  return shown
+    .trim()
+    .replaceAll(/[,\u00a0\u202f]/g, '')
+    .replaceAll('−', '-');
 }

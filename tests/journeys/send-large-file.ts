@@ -6,7 +6,9 @@ import { request } from 'node:http';
  */
 const [address = '', cookie = '', megabytes = '0', manner = ''] = process.argv.slice(2);
 const boundary = 'a-large-file';
-const head = Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="large.pdf"\r\ncontent-type: application/pdf\r\n\r\n`);
+const head = Buffer.from(
+  `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="large.pdf"\r\ncontent-type: application/pdf\r\n\r\n`,
+);
 const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
 const chunk = Buffer.alloc(64 * 1024);
 const chunks = (Number(megabytes) * 1024 * 1024) / chunk.length;
@@ -14,7 +16,11 @@ const length = head.length + chunks * chunk.length + tail.length;
 
 const sending = request(address, {
   method: 'POST',
-  headers: { cookie, 'content-type': `multipart/form-data; boundary=${boundary}`, ...(manner === 'announced' ? { 'content-length': length } : {}) },
+  headers: {
+    cookie,
+    'content-type': `multipart/form-data; boundary=${boundary}`,
+    ...(manner === 'announced' ? { 'content-length': length } : {}),
+  },
 });
 sending.on('response', (response) => {
   let body = '';

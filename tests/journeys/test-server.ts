@@ -1,13 +1,11 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { unwrap } from '../../server/src/base/outcome.ts';
-import { ManualClock } from '../../server/src/base/time.ts';
-import { anonymousCaller } from '../../server/src/kernel/caller.ts';
-import { readConfiguration } from '../../server/src/kernel/configuration.ts';
-import { startServer, type RunningServer } from '../../server/src/main.ts';
-import { provisionTenant } from '../../server/src/services/identity/commands/manage-users.ts';
-import { createTestDatabase, type TestDatabase } from '../../server/src/testing/test-database.ts';
+import { unwrap } from '@finaceverse/base/outcome';
+import { ManualClock } from '@finaceverse/base/time';
+import { anonymousCaller, readConfiguration, startServer, type RunningServer } from '@finaceverse/server/start';
+import { provisionTenant } from '@finaceverse/server/operations';
+import { createTestDatabase, lettersIn, type TestDatabase } from '@finaceverse/server/testing';
 import { Visitor } from './visitor.ts';
 
 export const PASSWORD = 'correct horse battery';
@@ -29,6 +27,8 @@ export interface TestServer {
   newFirm(name: string): Promise<Firm>;
   /** Rows of each table and files in the storage, once all background work is done. Two that are equal: nothing was stored. */
   snapshot(): Promise<Readonly<Record<string, number>>>;
+  /** The letters that were sent, once all background work is done. */
+  letters(): Promise<{ to: string; subject: string; text: string }[]>;
   close(): Promise<void>;
 }
 
@@ -45,7 +45,9 @@ async function countRows(database: TestDatabase): Promise<Record<string, number>
     `select format('%I.%I', schemaname, tablename) as name from pg_tables
      where schemaname not in ('pg_catalog', 'information_schema', 'jobs') and tablename !~ '^events_\\d' order by 1`,
   );
-  const counts = tables.map(({ name }) => `select '${String(name)}' as name, count(*)::int as rows from ${String(name)}`);
+  const counts = tables.map(
+    ({ name }) => `select '${String(name)}' as name, count(*)::int as rows from ${String(name)}`,
+  );
   const rows = await database.asOwner(counts.join(' union all '));
   return Object.fromEntries(rows.map(({ name, rows: count }) => [String(name), Number(count)]));
 }
@@ -66,7 +68,11 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const database = await createTestDatabase(options.serverUrl);
   const clock = new ManualClock(options.startAt ?? '2026-02-10T09:00:00Z');
   const configuration = readConfiguration({
-    FINACE_DATA: data, FINACE_DATABASE_URL: database.ownerUrl, PORT: '0', FINACE_LOG_LEVEL: 'silent', ...options.settings,
+    FINACE_DATA: data,
+    FINACE_DATABASE_URL: database.ownerUrl,
+    PORT: '0',
+    FINACE_LOG_LEVEL: 'silent',
+    ...options.settings,
   });
   const end = async (): Promise<void> => {
     await database.close();
@@ -80,9 +86,15 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       database,
       clock,
       newFirm: async (name) => await newFirm(server, name),
+      letters: async () => {
+        await server.platform.settled();
+        return await lettersIn(join(data, 'outbox'));
+      },
       snapshot: async () => {
         await server.platform.settled();
-        const files = readdirSync(join(data, 'files'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+        const files = readdirSync(join(data, 'files'), { recursive: true, withFileTypes: true }).filter((entry) =>
+          entry.isFile(),
+        );
         return { ...(await countRows(database)), files: files.length };
       },
       close: async () => {

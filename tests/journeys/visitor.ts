@@ -21,7 +21,16 @@ export interface Reply {
   readonly value: Readonly<Record<string, unknown>>;
 }
 
-const problem = z.object({ type: z.string(), title: z.string(), status: z.number(), detail: z.string(), code: z.string(), requestId: z.string() }).loose();
+const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number(),
+    detail: z.string(),
+    code: z.string(),
+    requestId: z.string(),
+  })
+  .loose();
 
 /** An RFC 9457 problem document. */
 export type ProblemReply = z.infer<typeof problem>;
@@ -29,14 +38,20 @@ export type ProblemReply = z.infer<typeof problem>;
 /** The problem that a reply is. @throws when it is none, or contradicts its own status */
 export function problemIn(reply: Reply): ProblemReply {
   const type = reply.headers.get('content-type') ?? '';
-  if (!type.startsWith('application/problem+json')) throw new Error(`${reply.status} came as ${type}: ${new TextDecoder().decode(reply.bytes).slice(0, 300)}`);
+  if (!type.startsWith('application/problem+json'))
+    throw new Error(`${reply.status} came as ${type}: ${new TextDecoder().decode(reply.bytes).slice(0, 300)}`);
   const read = problem.parse(reply.value);
-  if (read.status !== reply.status || read.type !== `urn:finaceverse:problem:${read.code}`) throw new Error(`The problem contradicts itself: ${JSON.stringify(read)}`);
+  if (read.status !== reply.status || read.type !== `urn:finaceverse:problem:${read.code}`)
+    throw new Error(`The problem contradicts itself: ${JSON.stringify(read)}`);
   return read;
 }
 
 /** A form with one file, as a browser sends it. */
-export function formOf(name: string, bytes: Uint8Array | string, fields: Readonly<Record<string, string>> = {}): FormData {
+export function formOf(
+  name: string,
+  bytes: Uint8Array | string,
+  fields: Readonly<Record<string, string>> = {},
+): FormData {
   const form = new FormData();
   for (const [field, value] of Object.entries(fields)) form.append(field, value);
   form.append('file', new Blob([typeof bytes === 'string' ? bytes : new Uint8Array(bytes)]), name);
@@ -44,7 +59,7 @@ export function formOf(name: string, bytes: Uint8Array | string, fields: Readonl
 }
 
 function jsonOf(bytes: Uint8Array, type: string): Readonly<Record<string, unknown>> {
-  return bytes.length > 0 && /json/.test(type) ? Object(JSON.parse(new TextDecoder().decode(bytes))) : {};
+  return bytes.length > 0 && /\bjson\b/.test(type) ? Object(JSON.parse(new TextDecoder().decode(bytes))) : {};
 }
 
 /** Somebody at the edge, signed in or not, with full control over what is sent. */
@@ -67,9 +82,18 @@ export class Visitor {
     if (sending.version !== undefined) headers['if-match'] = `"${sending.version}"`;
     if ('json' in sending) headers['content-type'] = 'application/json';
     const body = 'json' in sending ? JSON.stringify(sending.json) : (sending.form ?? sending.body);
-    const response = await fetch(this.#url + path, { method, headers: { ...headers, ...sending.headers }, ...(body === undefined ? {} : { body }) });
+    const response = await fetch(this.#url + path, {
+      method,
+      headers: { ...headers, ...sending.headers },
+      ...(body === undefined ? {} : { body }),
+    });
     const bytes = new Uint8Array(await response.arrayBuffer());
-    return { status: response.status, headers: response.headers, bytes, value: jsonOf(bytes, response.headers.get('content-type') ?? '') };
+    return {
+      status: response.status,
+      headers: response.headers,
+      bytes,
+      value: jsonOf(bytes, response.headers.get('content-type') ?? ''),
+    };
   }
 
   async get(path: string): Promise<Reply> {
@@ -80,7 +104,13 @@ export class Visitor {
     return await this.send('POST', path, { ...sending, json });
   }
 
-  async upload(path: string, name: string, bytes: Uint8Array | string, fields: Readonly<Record<string, string>> = {}, sending: Sending = {}): Promise<Reply> {
+  async upload(
+    path: string,
+    name: string,
+    bytes: Uint8Array | string,
+    fields: Readonly<Record<string, string>> = {},
+    sending: Sending = {},
+  ): Promise<Reply> {
     return await this.send('POST', path, { ...sending, form: formOf(name, bytes, fields) });
   }
 
@@ -93,7 +123,11 @@ export class Visitor {
 
   async signIn(email: string, password: string): Promise<Reply> {
     const reply = await this.post('/v1/identity/sign-in', { email, password });
-    this.#cookie = reply.headers.getSetCookie().find((line) => line.startsWith('finace_session='))?.split(';')[0] ?? '';
+    this.#cookie =
+      reply.headers
+        .getSetCookie()
+        .find((line) => line.startsWith('finace_session='))
+        ?.split(';')[0] ?? '';
     return reply;
   }
 }

@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
+export { chromiumPath } from '../../tools/chromium.ts';
+
 /** One way of looking: theme and width. */
-export type Look = { readonly theme: 'light' | 'dark'; readonly width: 1280 | 390 };
+export type Look = { readonly theme: 'light' | 'dark'; readonly width: 390 | 640 | 720 | 1280 };
 
 /** Every way in which each screen is looked at. */
 export const looks: readonly Look[] = [
@@ -13,16 +15,6 @@ export const looks: readonly Look[] = [
   { theme: 'light', width: 390 },
   { theme: 'dark', width: 390 },
 ];
-
-const candidates = [
-  process.env['FINACE_TEST_CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-];
-
-/** The browser of this machine, or undefined where there is none. */
-export const chromiumPath = (): string | undefined => candidates.find((path) => path !== undefined && existsSync(path));
 
 /** Starts the browser without anything that would speak to the outside. */
 export const openBrowser = (executablePath: string): Promise<Browser> =>
@@ -49,7 +41,7 @@ const contextOf = (browser: Browser, look: Look): Promise<BrowserContext> => {
   const context =
     known.get(key) ??
     browser.newContext({
-      viewport: { width: look.width, height: look.width === 390 ? 844 : 800 },
+      viewport: { width: look.width, height: look.width < 1280 ? 844 : 800 },
       colorScheme: look.theme,
       locale: 'en-US',
       timezoneId: 'UTC',
@@ -107,6 +99,58 @@ export const cutFigures = (page: Page): Promise<readonly string[]> =>
     return cell !== null && getComputedStyle(cell).overflow === 'hidden' && cell.scrollWidth > cell.clientWidth + 1
   }).map((figure) => figure.textContent)
 `);
+
+/**
+ * What is wrong with the rows of the tables on a page: two texts that print over each other, a figure whose text is
+ * wider than its box, a figure that the box around its table hides.
+ */
+export const overprints = (page: Page): Promise<readonly string[]> =>
+  page.evaluate<readonly string[]>(`(() => {
+  const found = []
+  const shown = (rect) => rect.width > 1 && rect.height > 1
+  for (const row of document.querySelectorAll('tbody tr, tfoot tr')) {
+    const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT)
+    const boxes = []
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const text = node.textContent.trim()
+      const parent = node.parentElement
+      if (text === '' || parent.closest('.visually-hidden') !== null) continue
+      const range = document.createRange()
+      range.selectNodeContents(node)
+      let { left, right, top, bottom } = range.getBoundingClientRect()
+      for (let box = parent; box !== null && box !== row.parentElement; box = box.parentElement) {
+        if (getComputedStyle(box).overflowX === 'visible') continue
+        const clip = box.getBoundingClientRect()
+        left = Math.max(left, clip.left); right = Math.min(right, clip.right)
+        top = Math.max(top, clip.top); bottom = Math.min(bottom, clip.bottom)
+      }
+      const rect = { left, right, top, bottom, width: right - left, height: bottom - top, text }
+      if (shown(rect)) boxes.push(rect)
+    }
+    for (const [index, one] of boxes.entries()) for (const other of boxes.slice(index + 1)) {
+      const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left)
+      const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top)
+      if (wide > 1.5 && high > 3) found.push('"' + one.text.slice(0, 40) + '" overprints "' + other.text.slice(0, 40) + '"')
+    }
+  }
+  for (const figure of document.querySelectorAll('tbody .num, tbody .f-figure, tfoot .num')) {
+    if (figure.textContent.trim() === '' || figure.closest('.visually-hidden') !== null || !shown(figure.getBoundingClientRect())) continue
+    const style = getComputedStyle(figure)
+    if (style.display !== 'inline' && style.overflowX !== 'visible' && figure.scrollWidth > figure.clientWidth + 1)
+      found.push('"' + figure.textContent + '" is cut')
+    const range = document.createRange()
+    range.selectNodeContents(figure)
+    const text = range.getBoundingClientRect()
+    for (let box = figure.parentElement; box !== null && box !== document.body; box = box.parentElement) {
+      if (getComputedStyle(box).overflowX === 'visible') continue
+      const clip = box.getBoundingClientRect()
+      if (text.right > clip.right + 1 || text.left < clip.left - 1)
+        found.push('"' + figure.textContent + '" leaves its box')
+      break
+    }
+  }
+  return [...new Set(found)]
+})()`);
 
 /** Keeps a picture of the screen where FINACE_SCREENS_DIR names a folder for them. */
 export const keepPicture = async (page: Page, name: string): Promise<void> => {

@@ -13,20 +13,31 @@ const signIn = async (page: Page, url: string, email: string): Promise<void> => 
   await page.goto(`${url}/sign-in`);
   await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.waitForURL(({ pathname }) => pathname === '/');
 };
 
 const hasMembers = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-/** A certificate whose first input was changed after it was sealed. */
-const forged = (text: string): string => {
-  const certificate: unknown = JSON.parse(text);
-  assert.ok(hasMembers(certificate) && Array.isArray(certificate['inputs']));
-  const [first, ...rest]: unknown[] = certificate['inputs'];
-  assert.ok(hasMembers(first));
-  return JSON.stringify({ ...certificate, inputs: [{ ...first, value: '9' }, ...rest] });
-};
+/** A passport whose certificate is changed by `change`, and nothing else. */
+function withCertificate(text: string, change: (certificate: Record<string, unknown>) => object): string {
+  const passport: unknown = JSON.parse(text);
+  assert.ok(hasMembers(passport) && hasMembers(passport['certificate']));
+  return JSON.stringify({ ...passport, certificate: change(passport['certificate']) });
+}
+
+/** A proof without its signature. */
+const unsigned = (text: string): string =>
+  withCertificate(text, ({ signature: _signature, ...certificate }) => certificate);
+
+/** A proof whose first input was changed after it was sealed. */
+const forged = (text: string): string =>
+  withCertificate(text, (certificate) => {
+    assert.ok(Array.isArray(certificate['inputs']));
+    const [first, ...rest]: unknown[] = certificate['inputs'];
+    assert.ok(hasMembers(first));
+    return { ...certificate, inputs: [{ ...first, value: '9' }, ...rest] };
+  });
 
 describe('calculating on the screens, with the whole server', { skip, timeout: 300_000 }, () => {
   let browser: Browser;
@@ -82,22 +93,34 @@ describe('calculating on the screens, with the whole server', { skip, timeout: 3
     await at('ben', '/calculations/depreciation.straight_line', async (page) => {
       await calculateDepreciation(page);
       await page.getByRole('button', { name: /^monthly 142\.86/ }).click();
-      await page.getByText('depreciable amount (step 1) divided by life months').waitFor();
+      await page.getByText('check it here, and they stand here').waitFor();
       const asked: string[] = [];
       page.on('request', (request) => asked.push(new URL(request.url()).pathname));
       await page.getByRole('button', { name: 'Check it here' }).click();
-      await page.getByText('The certificate holds').waitFor();
-      assert.deepEqual(asked.filter((path) => path.startsWith('/v1/vamn')), []);
+      await page.getByText('The certificate holds, and this installation signed it').waitFor();
+      const found = page.getByRole('table', { name: 'Named values of the definition' });
+      await found.getByRole('cell', { name: 'depreciable', exact: true }).waitFor();
+      assert.deepEqual(
+        asked.filter((path) => path.startsWith('/v1/vamn')),
+        [],
+      );
       await keepPicture(page, 'calculation-checked');
     });
   });
 
-  test('the figures that a spreadsheet function leaves to the replay stand beside its steps once it was checked', async () => {
+  test('the named values of a definition stand in its proof once it was checked', async () => {
     await at('ben', '/calculations/PMT', async (page) => {
-      for (const [argument, value] of [['rate', '0.01'], ['nper', '12'], ['pv', '-1000']] as const)
+      for (const [argument, value] of [
+        ['rate', '0.01'],
+        ['nper', '12'],
+        ['pv', '-1000'],
+      ] as const)
         await page.getByLabel(argument, { exact: true }).fill(value);
       await page.getByRole('button', { name: /^Calculate/ }).click();
-      await page.getByRole('button', { name: /88\.848/ }).first().click();
+      await page
+        .getByRole('button', { name: /88\.848/ })
+        .first()
+        .click();
       await page.getByRole('button', { name: 'Check it here' }).click();
       await page.getByText('1.126825030131969720661201').waitFor();
       await keepPicture(page, 'function-checked');
@@ -108,7 +131,7 @@ describe('calculating on the screens, with the whole server', { skip, timeout: 3
     await at('ben', '/calculations/depreciation.straight_line', async (page) => {
       await calculateDepreciation(page);
       await page.getByRole('button', { name: /^monthly 142\.86/ }).click();
-      await page.getByText('Second route').waitFor();
+      await page.getByText('How the figure comes about').waitFor();
       await page.context().route('**/check-worker*', (route) => route.abort());
       try {
         await page.getByRole('button', { name: 'Check it here' }).click();
@@ -128,9 +151,13 @@ describe('calculating on the screens, with the whole server', { skip, timeout: 3
       const text = await readFile(await (await arriving).path(), 'utf8');
       await page.goto(`${system.url}/calculations?tab=check`);
       const drop = async (name: string, content: string): Promise<void> =>
-        await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
+        await page
+          .locator('input[type=file]')
+          .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
       await drop('proof.json', text);
-      await page.getByText('The certificate holds').waitFor();
+      await page.getByText('The certificate holds, and this installation signed it').waitFor();
+      await drop('unsigned.json', unsigned(text));
+      await page.getByText('The certificate holds, but nobody signed it').waitFor();
       await drop('forged.json', forged(text));
       await page.getByText('The checker says: the content does not match its hash.').waitFor();
       await drop('letter.json', 'Dear auditor');

@@ -14,6 +14,7 @@ import {
 } from './browser.ts';
 import { absurd } from './fixtures/absurd.ts';
 import { firm } from './fixtures/firm.ts';
+import { portal } from './fixtures/portal.ts';
 import { isBuilt, startStandIn, type StandIn } from './stand-in-server.ts';
 
 type Screen = {
@@ -39,8 +40,12 @@ const receiptProof = encodeURIComponent(
 
 const screens: readonly Screen[] = [
   { name: 'sign-in', path: '/sign-in', see: 'Sign in' },
+  { name: 'forgot', path: '/forgot', see: 'Send the link' },
+  { name: 'accept', path: '/accept#token=abc', see: 'Harbor Tax invites you' },
+  { name: 'new-password', path: '/new-password#token=abc', see: 'Save the password' },
+  { name: 'new-password-without-link', path: '/new-password', see: 'Open the link again' },
   { name: 'home', path: '/', see: 'January closes in 3 steps' },
-  { name: 'documents', path: '/documents', see: '2 papers need you' },
+  { name: 'documents', path: '/documents', see: '1 paper needs you' },
   { name: 'adjudicate', path: '/documents/doc_1', see: 'Total does not add up' },
   { name: 'ask', path: '/ask', see: 'Ask about the books' },
   { name: 'bills', path: '/purchases?open=bil_1', see: 'Order, receipt, bill' },
@@ -48,6 +53,39 @@ const screens: readonly Screen[] = [
   { name: 'credits', path: '/purchases?tab=credits&open=crn_1', see: 'Credit notes' },
   { name: 'sales', path: '/sales?open=inv_1', see: 'Catering' },
   { name: 'bank', path: '/bank?open=5', see: '−15.00 USD to explain' },
+  { name: 'bank-rules', path: '/bank?tab=rules&open=bru_1', see: 'Money to "cloud host"' },
+  { name: 'on-account', path: '/sales?tab=on-account&open=pcr_1', see: 'Pay it back' },
+  {
+    name: 'new-invoice',
+    path: '/sales',
+    see: 'to come in',
+    act: async (page) => {
+      await page.keyboard.press('n');
+      await page.getByText('By rule: DE-S-STANDARD').waitFor();
+    },
+  },
+  {
+    name: 'credit-sale',
+    path: '/sales?open=inv_1',
+    see: 'Two trays came cold',
+    act: async (page) => {
+      await page.keyboard.press('c');
+      await page.getByText('1,600.00 left to credit').waitFor();
+    },
+  },
+  {
+    name: 'receipt',
+    path: '/sales',
+    see: 'to come in',
+    act: async (page) => {
+      await page.keyboard.press('r');
+      await page.getByLabel('Customer').fill('Cedar');
+      await page.getByRole('option').filter({ hasText: 'Cedar' }).first().click();
+      await page.getByText('Beyond that, on account').waitFor();
+    },
+  },
+  { name: 'years', path: '/close?tab=years', see: 'Reopen 2025' },
+  { name: 'currencies', path: '/close?tab=currencies', see: 'Revaluation at' },
   { name: 'journals', path: '/journals?open=jrn_1', see: 'Accounts payable' },
   {
     name: 'new-journal',
@@ -55,7 +93,7 @@ const screens: readonly Screen[] = [
     see: 'Opening cash',
     act: async (page) => {
       await page.getByRole('button', { name: 'New journal' }).first().click();
-      await page.getByText('Balanced').waitFor();
+      await page.getByText('Write at least two lines').waitFor();
     },
   },
   { name: 'profit-and-loss', path: '/statements', see: 'Packaging' },
@@ -63,13 +101,16 @@ const screens: readonly Screen[] = [
   { name: 'balance-sheet', path: '/statements?tab=balance-sheet', see: 'Liabilities and equity' },
   { name: 'trial-balance', path: '/statements?tab=trial-balance', see: 'Debit and credit agree' },
   { name: 'ledger', path: '/statements?tab=ledger&account=5100', see: '5100 Packaging' },
-  { name: 'close', path: '/close', see: 'Every paper is settled' },
+  { name: 'close', path: '/close', see: 'Papers settled' },
+  { name: 'tax', path: '/tax', see: 'Umsatzsteuer-Voranmeldung' },
+  { name: 'tax-return', path: '/tax?date=2026-01-01&text=de_ustva', see: 'File correction' },
+  { name: 'tax-lines', path: '/tax?date=2026-01-01&text=de_ustva&open=81', see: 'INV-1001' },
   { name: 'calculations', path: '/calculations', see: 'Straight-line depreciation' },
   { name: 'calculator', path: '/calculations/fx.everything', see: 'Functional currency' },
   {
     name: 'calculation-proof',
     path: `/calculations/depreciation.straight_line?open=rcp_2&proof=${receiptProof}`,
-    see: 'What is done',
+    see: 'How the figure comes about',
     act: async (page) => {
       await page.getByRole('button', { name: 'Check it here' }).click();
       await page.getByText('The certificate holds').waitFor();
@@ -80,9 +121,27 @@ const screens: readonly Screen[] = [
   { name: 'definition', path: '/rules?tab=definitions&open=def_2', see: 'ten days' },
   { name: 'draft-definition', path: '/rules?tab=definitions&open=draft:def_1', see: 'Keep the draft' },
   { name: 'audit', path: '/audit?open=40', see: 'What was recorded' },
+  { name: 'unknown-company', path: '/?company=com_404', see: 'There is no such company here' },
+  { name: 'unknown-tab', path: '/statements?tab=cash-flow', see: 'There is no "cash-flow" here' },
+  { name: 'unknown-page', path: '/nowhere', see: 'There is nothing at this address' },
+  { name: 'companies', path: '/settings?tab=companies', see: 'open now' },
   { name: 'settings', path: '/settings', see: 'Turn on one-time codes' },
+  { name: 'firm-settings', path: '/settings?tab=firm', see: 'Hours of silence' },
+  { name: 'begin', path: '/begin', see: 'There is a firm here already' },
+  { name: 'operate-sign-in', path: '/operate/sign-in', see: 'For whoever runs this installation' },
   { name: 'users', path: '/settings?tab=users', see: 'Add a user' },
+  {
+    name: 'change-user',
+    path: '/settings?tab=users',
+    see: 'Zoe Lind',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Change', exact: true }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'sessions', path: '/settings?tab=sessions', see: 'Sign out everywhere' },
   { name: 'keys', path: '/settings?tab=keys', see: 'nightly import' },
+  { name: 'webhooks', path: '/settings?tab=webhooks', see: 'given up' },
   {
     name: 'palette',
     path: '/',
@@ -116,6 +175,15 @@ const absurdScreens: readonly Screen[] = [
   { name: 'empty-calculations', path: '/calculations', see: 'No calculator is loaded' },
   { name: 'empty-definitions', path: '/rules?tab=definitions', see: 'No definition yet' },
   { name: 'empty-audit', path: '/audit', see: 'No event yet' },
+];
+
+/** What a client's own people see: their portal, and that a page of the firm is not theirs. */
+const portalScreens: readonly Screen[] = [
+  { name: 'portal-home', path: '/', see: 'Your papers' },
+  { name: 'portal-documents', path: '/documents', see: '1 paper is being looked at' },
+  { name: 'portal-paper', path: '/documents/doc_1', see: 'Total does not add up' },
+  { name: 'portal-statements', path: '/statements', see: 'Packaging' },
+  { name: 'portal-not-theirs', path: '/close', see: 'This page is the firm’s own' },
 ];
 
 /** The screens that differ most from each other; the rest is made of the same parts. */
@@ -173,6 +241,12 @@ describe('the screens', { skip }, () => {
     }
   }
   for (const how of looks.filter(spread)) {
+    for (const screen of portalScreens) {
+      test(`${screen.name}, ${how.theme}, ${how.width} px: accessible, whole, without a fault`, async () => {
+        standIn.use(portal);
+        await look(screen, how);
+      });
+    }
     for (const screen of absurdScreens) {
       test(`${screen.name}, ${how.theme}, ${how.width} px: holds absurd data`, async () => {
         standIn.use(absurd);

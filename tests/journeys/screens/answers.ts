@@ -28,10 +28,18 @@ async function askLuca({ on, dee, found }: Scene): Promise<void> {
   await dee.see('Bill INV-7788, Northwind Packaging', dee.panel);
   await dee.see('Certificate', dee.panel);
   const result = await ask(dee, 'What was the result for January?');
-  found(14, 'result for January', plain((await result.getByRole('list', { name: 'Sources' }).getByRole('button').first().textContent()) ?? ''));
+  found(
+    14,
+    'result for January',
+    plain((await result.getByRole('list', { name: 'Sources' }).getByRole('button').first().textContent()) ?? ''),
+  );
   const march = await ask(dee, 'What was the packaging cost in March?');
   await dee.see('not answered', march);
-  found(14, 'packaging cost in March', /No March data/.test((await march.textContent()) ?? '') ? 'abstained' : 'answered');
+  found(
+    14,
+    'packaging cost in March',
+    /No March data/.test((await march.textContent()) ?? '') ? 'abstained' : 'answered',
+  );
 }
 
 async function letStrangerAsk({ on, ana, ben, olive, known, found, settled }: Scene): Promise<void> {
@@ -73,5 +81,9 @@ async function verifyLog({ ben, found, settled, alterByte }: Scene): Promise<voi
   await ben.press('Verify the chain');
   const verdict = await ben.see(/^Event [\d,]+ was altered/);
   const named = Number(plain(/[\d,]+/.exec(verdict)?.[0] ?? '0'));
-  found(20, 'sequence named after one altered byte', named === altered ? 'the altered one' : `${named} in the place of ${altered}`);
+  found(
+    20,
+    'sequence named after one altered byte',
+    named === altered ? 'the altered one' : `${named} in the place of ${altered}`,
+  );
 }

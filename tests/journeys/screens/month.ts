@@ -1,4 +1,4 @@
-import { paperBytes } from '../../../server/src/demo/stage.ts';
+import { paperBytes } from '@finaceverse/server/demo';
 import { plain, type ScreenPerson } from '../screen-person.ts';
 import { handInPaper } from './papers.ts';
 import type { Scene, ScreenStep } from './scene.ts';
@@ -21,7 +21,10 @@ async function moveMoney({ on, ben, found }: Scene): Promise<void> {
   await ben.type('Received on', '2026-01-28');
   await ben.type('Rate EUR', '1.0925');
   await ben.see('HL-0001', ben.panel);
-  await ben.panel.getByRole('button', { name: /^Record receipt/ }).last().click();
+  await ben.panel
+    .getByRole('button', { name: /^Record receipt/ })
+    .last()
+    .click();
   await ben.see(/realised exchange difference/);
   await ben.page.getByRole('tab', { name: /^Receipts/ }).click();
   found(9, 'receipt from Cedar in base currency', await ben.cell('Cedar Cafe', 'Booked at'));
@@ -74,7 +77,11 @@ async function reconcileBank({ on, ben, found }: Scene): Promise<void> {
   found(11, 'lines matched', /\d of \d/.exec(await ben.see('5 of 5 lines matched.'))?.[0] ?? 'none');
   const csv = 'statement-2026-01.csv';
   await ben.handIn(paperBytes(csv), csv);
-  found(11, 'lines added by importing the CSV of the same statement', /^\d+/.exec(await ben.see('0 lines imported'))?.[0] ?? 'none');
+  found(
+    11,
+    'lines added by importing the CSV of the same statement',
+    /^\d+/.exec(await ben.see('0 lines imported'))?.[0] ?? 'none',
+  );
 }
 
 async function postFirmBill({ on, ana, dee, found, settled }: Scene): Promise<void> {
@@ -107,7 +114,14 @@ async function closeJanuary({ on, ana, ben, found }: Scene): Promise<void> {
   await ben.type('Credit', '1.00', line(2));
   await ben.press('Save draft');
   const refusal = (await ben.panel.getByRole('alert').textContent()) ?? '';
-  found(13, 'posting into closed January is refused', /January 2026 is closed|is closed/.test(refusal) ? '409' : refusal);
+  found(
+    13,
+    'posting into closed January is refused',
+    /January 2026 is closed|is closed/.test(refusal) ? '409' : refusal,
+  );
+  // What was written is not lost by going elsewhere: the form asks first.
+  await ben.page.keyboard.press('Escape');
+  await ben.press('Discard');
 }
 
 /** The name of the button that opens a figure's proof: what it is of, the figure, and what pressing does. */
@@ -117,7 +131,10 @@ function proofOf(name: string): RegExp {
 
 /** The figure of a line of a statement, which opens its proof. */
 async function figure(person: ScreenPerson, name: string): Promise<string> {
-  const button = person.page.getByRole('cell').getByRole('button', { name: proofOf(name) }).last();
+  const button = person.page
+    .getByRole('cell')
+    .getByRole('button', { name: proofOf(name) })
+    .last();
   await button.waitFor();
   return plain((await button.textContent()) ?? '');
 }

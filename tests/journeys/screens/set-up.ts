@@ -21,7 +21,10 @@ async function openBooks({ on, ana }: Scene): Promise<void> {
   await ana.press('Add bank account');
   await ana.see('No statement yet');
   await ana.go('Purchases', 'Suppliers');
-  for (const [name, account] of [['Northwind Packaging', '5100'], ['Meridian & Co', '6400']] as const) {
+  for (const [name, account] of [
+    ['Northwind Packaging', '5100'],
+    ['Meridian & Co', '6400'],
+  ] as const) {
     await ana.press('New supplier');
     await ana.type('Name', name);
     await ana.type('Country', 'US');
@@ -92,7 +95,10 @@ async function orderPackaging({ on, ana, ben, found }: Scene): Promise<void> {
   await ben.type('Date', '2026-01-05');
   await ben.type('Tax rate, %', '8.25');
   await ben.press('\\+ Add', ben.panel);
-  const lines = [['Box 40 x 30', '100', '12.50'], ['Case, insulated', '40', '31.25']] as const;
+  const lines = [
+    ['Box 40 x 30', '100', '12.50'],
+    ['Case, insulated', '40', '31.25'],
+  ] as const;
   for (const [index, [description, quantity, price]] of lines.entries()) {
     const line = ben.panel.locator('.line-editor').nth(index);
     await ben.type('Description', description, line);
