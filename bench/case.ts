@@ -9,3 +9,10 @@ export interface BenchCase {
   readonly bar: number | null;
   readonly ok: boolean;
 }
+
+/** What of a bench to run; one without cases of several sizes takes no notice. */
+export interface BenchWish {
+  /** Factor on the sizes of the cases; 1 is what the bars are meant for. */
+  readonly size: number;
+  readonly only: readonly string[] | undefined;
+}

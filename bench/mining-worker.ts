@@ -1,11 +1,8 @@
 import { closeSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { unwrap } from '@finaceverse/server/base/outcome.ts';
-import { mineInductive } from '@finaceverse/server/products/epiq/domain/discovery/mine-inductive.ts';
-import { findDirectlyFollows } from '@finaceverse/server/products/epiq/domain/log/directly-follows.ts';
-import type { EventLog } from '@finaceverse/server/products/epiq/domain/log/event-log.ts';
-import { createXesReader } from '@finaceverse/server/products/epiq/domain/log/read-xes.ts';
-import { findVariants } from '@finaceverse/server/products/epiq/domain/log/variants.ts';
+import { unwrap } from '@finaceverse/base/outcome';
+import { mineInductive } from '@finaceverse/process-mining/discover';
+import { createXesReader, type EventLog, findDirectlyFollows, findVariants } from '@finaceverse/process-mining/log';
 import { generateTraces, LOG_FOOTER, LOG_HEADER } from './mining-log.ts';
 
 /**

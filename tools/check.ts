@@ -14,10 +14,16 @@ interface Check {
 
 const tsc = bin('typescript-native', 'bin/tsc');
 const CHECKS: readonly Check[] = [
-  { name: 'types', args: [tsc, '-p', 'tsconfig.json', '--noEmit'] },
-  ...['design', 'web'].filter((folder) => existsSync(join(root, folder, 'tsconfig.json'))).map((folder) => ({ name: `types of ${folder}`, args: [tsc, '-p', `${folder}/tsconfig.json`, '--noEmit'] })),
+  { name: 'types', args: [tsc, '-b', 'tsconfig.json'] },
+  ...['design', 'web']
+    .filter((folder) => existsSync(join(root, folder, 'tsconfig.json')))
+    .map((folder) => ({ name: `types of ${folder}`, args: [tsc, '-p', `${folder}/tsconfig.json`, '--noEmit'] })),
+  { name: 'format', args: [bin('oxfmt', 'bin/oxfmt'), '--check', '.'] },
   { name: 'lint', args: [bin('oxlint', 'bin/oxlint'), '--quiet', '.'] },
-  { name: 'arrows and tidiness', args: ['--test', '--test-reporter=dot', 'tools/tidy/arrows.test.ts', 'tools/tidy/tidy.test.ts'] },
+  {
+    name: 'arrows and tidiness',
+    args: ['--test', '--test-reporter=dot', 'tools/tidy/arrows.test.ts', 'tools/tidy/tidy.test.ts'],
+  },
 ];
 
 async function run(check: Check): Promise<boolean> {
@@ -25,7 +31,8 @@ async function run(check: Check): Promise<boolean> {
   const { code, output } = await new Promise<{ code: number; output: string }>((resolve) => {
     const child = spawn(node, [...check.args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     let text = '';
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => void (text += chunk));
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (chunk: string) => void (text += chunk));
     child.on('close', (status) => resolve({ code: status ?? 1, output: text }));
   });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);

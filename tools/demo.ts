@@ -1,14 +1,9 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ManualClock } from '../server/src/base/time.ts';
-import { alterOneByte } from '../server/src/demo/alter-byte.ts';
-import { checkFindings } from '../server/src/demo/checks.ts';
-import { EXPECTED } from '../server/src/demo/expected.ts';
-import { auditStep } from '../server/src/demo/january-answers.ts';
-import { play, setStage } from '../server/src/demo/play.ts';
-import { readConfiguration } from '../server/src/kernel/configuration.ts';
-import { startServer } from '../server/src/main.ts';
+import { ManualClock } from '@finaceverse/base/time';
+import { alterOneByte, checkFindings, EXPECTED, auditStep, play, setStage } from '@finaceverse/server/demo';
+import { readConfiguration, startServer } from '@finaceverse/server/start';
 
 /**
  * The sample journey, headless, on a fresh data folder: every figure is read back from the running system and
@@ -20,7 +15,12 @@ const data = mkdtempSync(join(tmpdir(), 'finace-demo-'));
 chmodSync(data, 0o755);
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 const clock = new ManualClock('2026-01-01T07:00:00Z');
-const configuration = readConfiguration({ ...process.env, FINACE_DATA: data, PORT: '0', FINACE_LOG_LEVEL: process.env['FINACE_LOG_LEVEL'] ?? 'error' });
+const configuration = readConfiguration({
+  ...process.env,
+  FINACE_DATA: data,
+  PORT: '0',
+  FINACE_LOG_LEVEL: process.env['FINACE_LOG_LEVEL'] ?? 'error',
+});
 try {
   const server = await startServer(configuration, { clock });
   try {
@@ -35,7 +35,11 @@ try {
     }
     const result = checkFindings(stage.findings, EXPECTED);
     if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
-    else for (const check of result.checks) process.stdout.write(`${check.ok ? 'ok    ' : 'FAILED'} ${check.step} ${check.name}: ${check.actual}${check.ok ? '' : ` (expected ${check.expected})`}\n`);
+    else
+      for (const check of result.checks)
+        process.stdout.write(
+          `${check.ok ? 'ok    ' : 'FAILED'} ${check.step} ${check.name}: ${check.actual}${check.ok ? '' : ` (expected ${check.expected})`}\n`,
+        );
     if (failure !== undefined) say(failure instanceof Error ? (failure.stack ?? failure.message) : String(failure));
     process.exitCode = result.ok && failure === undefined ? 0 : 1;
   } finally {

@@ -1,40 +1,161 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { moduleFiles } from './new-module.ts';
 import { ROOT } from './tidy/repository.ts';
-import { emptyName, impureDomain, longLine, missingFurniture, strayedSql, strayErrorCode, unfinishedWork } from './tidy/rules.ts';
+import {
+  emptyName,
+  impureDomain,
+  longLine,
+  missingFurniture,
+  strayedSql,
+  strayErrorCode,
+  unfinishedWork,
+} from './tidy/rules.ts';
 
-const wish = { folder: 'products', name: 'widgets', summary: 'Keeps widgets' };
+const wish = { folder: 'products', name: 'widgets', summary: 'Keeps widgets', key: 'W' };
 const home = 'server/src/products/widgets';
 const files = Object.entries(moduleFiles(wish)).map(([path, text]) => ({ file: `${home}/${path}`, text }));
 
 test('a generated module is tidy', () => {
-  const rules = [unfinishedWork, longLine, impureDomain, strayedSql, (source: { file: string; text: string }) => strayErrorCode(source, new Set(['widgets']))];
-  assert.deepEqual(files.flatMap((file) => [...rules.flatMap((rule) => rule(file)), ...emptyName(file.file)]), []);
-  assert.deepEqual(missingFurniture(home, files.map(({ file }) => file)), []);
+  const rules = [
+    unfinishedWork,
+    longLine,
+    impureDomain,
+    strayedSql,
+    (source: { file: string; text: string }) => strayErrorCode(source, new Set(['widgets'])),
+  ];
+  assert.deepEqual(
+    files.flatMap((file) => [...rules.flatMap((rule) => rule(file)), ...emptyName(file.file)]),
+    [],
+  );
+  assert.deepEqual(
+    missingFurniture(
+      home,
+      files.map(({ file }) => file),
+    ),
+    [],
+  );
 });
 
-test('a generated module boots alone, keeps tenants apart, and passes the lint', { timeout: 120_000 }, () => {
+/** A copy of the repository whose workspace packages are its own. */
+function copyOfTheHouse(): string {
   const copy = mkdtempSync(join(tmpdir(), 'finace-new-module-'));
-  try {
-    cpSync(join(ROOT, 'server'), join(copy, 'server'), { recursive: true });
-    symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
-    cpSync(join(ROOT, '.oxlintrc.json'), join(copy, '.oxlintrc.json'));
-    for (const { file, text } of files) {
-      mkdirSync(join(copy, file, '..'), { recursive: true });
-      writeFileSync(join(copy, file), text);
-    }
-    const lint = spawnSync(process.execPath, [join(ROOT, 'node_modules/oxlint/bin/oxlint'), '--quiet', home], { cwd: copy, encoding: 'utf8' });
-    assert.equal(lint.status, 0, lint.stdout);
-    const { NODE_TEST_CONTEXT: _outer, ...environment } = process.env;
-    const run = spawnSync(process.execPath, ['--test', `${home}/module.test.ts`], { cwd: copy, encoding: 'utf8', env: environment });
-    assert.equal(run.status, 0, run.stdout);
-    assert.match(run.stdout, /pass 2/);
-  } finally {
-    rmSync(copy, { recursive: true, force: true });
+  for (const entry of [
+    'server',
+    'client',
+    'web',
+    'tools',
+    'docs',
+    '.oxlintrc.json',
+    '.oxfmtrc.json',
+    'package.json',
+    'tsconfig.json',
+    'tsconfig.base.json',
+    'base',
+    'engines',
+    'design',
+  ])
+    cpSync(join(ROOT, entry), join(copy, entry), {
+      recursive: true,
+      filter: (path) => !/\/(node_modules|dist)(\/|$)/.test(path.slice(ROOT.length)),
+    });
+  const packages = join(copy, 'node_modules');
+  mkdirSync(join(packages, '@finaceverse'), { recursive: true });
+  for (const name of readdirSync(join(ROOT, 'node_modules')))
+    if (name !== '@finaceverse' && name !== '.finace')
+      symlinkSync(join(ROOT, 'node_modules', name), join(packages, name));
+  for (const name of readdirSync(join(ROOT, 'node_modules', '@finaceverse'))) {
+    const own = join(copy, name);
+    const target = existsSync(own) ? own : realpathSync(join(ROOT, 'node_modules', '@finaceverse', name));
+    symlinkSync(target, join(packages, '@finaceverse', name));
   }
-});
+  return copy;
+}
+
+/** Files that stand in both trees and differ, by their path. */
+function editedFiles(copy: string): string[] {
+  return readdirSync(copy, { recursive: true, encoding: 'utf8' })
+    .filter((path) => !path.startsWith('node_modules') && statSync(join(copy, path)).isFile())
+    .filter((path) => existsSync(join(ROOT, path)))
+    .filter((path) => !readFileSync(join(ROOT, path)).equals(readFileSync(join(copy, path))))
+    .toSorted();
+}
+
+const isGenerated = (path: string): boolean => /^(client\/src\/generated|docs\/reference)\//.test(path);
+
+test(
+  'a generated room is in menu, search, roles, client, OpenAPI, reference and demo by one edited file',
+  {
+    timeout: 240_000,
+  },
+  () => {
+    const copy = copyOfTheHouse();
+    const { NODE_TEST_CONTEXT: _outer, ...env } = process.env;
+    const run = (...args: readonly string[]): string => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: copy, encoding: 'utf8', env });
+      assert.equal(status, 0, stdout + stderr);
+      return stdout;
+    };
+    const says = (path: string): string => readFileSync(join(copy, path), 'utf8');
+    try {
+      run('tools/new-module.ts', 'products', 'widgets', 'Keeps widgets');
+      assert.deepEqual(
+        editedFiles(copy).filter((path) => !isGenerated(path)),
+        ['server/src/modules.ts'],
+      );
+      assert.match(says('client/src/generated/pages.ts'), /"route": "\/widgets"/);
+      assert.match(says('client/src/generated/places.ts'), /widgets\.write_note/);
+      assert.match(says('client/src/generated/permissions.ts'), /widgets:note:write/);
+      assert.match(says('docs/reference/contributions.md'), /`widgets.note`/);
+      assert.match(says('docs/reference/routes.md'), /\/v1\/widgets\/notes/);
+      const facts = run(
+        '--input-type=module',
+        '--eval',
+        `import { MODULES, buildRegistry, openApiDocument } from '@finaceverse/server/declarations';
+       import { contributedSteps } from '${join(copy, 'server/src/demo/contributed.ts')}';
+       import { permissionsOfRole } from '${join(copy, 'server/src/kernel/permissions.ts')}';
+       const registry = buildRegistry(MODULES);
+       console.log(JSON.stringify({
+         paths: Object.keys(openApiDocument(registry).paths).filter((path) => path.includes('widgets')),
+         demo: contributedSteps(registry.all).map(({ name }) => name),
+         staff: permissionsOfRole(registry.all, 'staff').filter((name) => name.startsWith('widgets')),
+       }));`,
+      );
+      assert.deepEqual(JSON.parse(facts), {
+        paths: ['/v1/widgets/notes'],
+        demo: ['widgets.write_note 1'],
+        staff: ['widgets:note:read', 'widgets:note:write'],
+      });
+      const compiler = join(ROOT, 'node_modules/typescript-native/bin/tsc');
+      // Whole, since the packages below it were judged where they stand.
+      const whole = {
+        extends: './tsconfig.base.json',
+        compilerOptions: { composite: false, emitDeclarationOnly: false, noEmit: true },
+        include: ['server/src'],
+      };
+      writeFileSync(join(copy, 'tsconfig.server.json'), JSON.stringify(whole));
+      run(compiler, '-p', 'tsconfig.server.json');
+      run(compiler, '-p', 'web', '--noEmit');
+      run(join(ROOT, 'node_modules/oxlint/bin/oxlint'), '--quiet', home, 'web/src/products/widgets');
+      assert.match(run('--test', `${home}/module.test.ts`), /pass 3/);
+    } finally {
+      rmSync(copy, { recursive: true, force: true });
+    }
+  },
+);

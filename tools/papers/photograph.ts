@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { SeededRandom } from '../../server/src/base/random.ts';
+import { SeededRandom } from '@finaceverse/base/random';
 
 /** How steady the hand was and how good the light. */
 export interface Shot {

@@ -58,7 +58,8 @@ function isInstalled() {
   const wanted = readJson(join(root, 'package-lock.json')).packages;
   const present = readJson(join(modules, '.package-lock.json')).packages;
   return Object.entries(wanted).every(([path, entry]) => {
-    if (!path.startsWith('node_modules/') || entry.link || entry.optional || entry.peer) return true;
+    if (entry.link) return existsSync(join(root, path, 'package.json'));
+    if (!path.startsWith('node_modules/') || entry.optional || entry.peer) return true;
     return present[path]?.version === entry.version;
   });
 }
@@ -66,7 +67,10 @@ function isInstalled() {
 function install() {
   if (existsSync(join(modules, '.package-lock.json')) && isInstalled()) return;
   say('Installing what the lock file names ...');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    // Else an npm that does not know `allowScripts` has the package fetch libraries for graphics cards.
+    env: { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip' },
+  });
 }
 
 function filesBelow(folder) {
@@ -79,11 +83,19 @@ function filesBelow(folder) {
 }
 
 function buildWeb() {
-  const files = ['web', 'design', 'client'].flatMap((folder) => filesBelow(join(root, folder))).sort();
-  const wanted = sha256(...files.map((file) => `${relative(root, file)}:${statSync(file).size}:${sha256(readFileSync(file))}\n`));
+  const roomFiles = ['web', 'design', 'client', 'base', 'engines/certificate-checker', 'docs', 'tools/docs'];
+  const pages = readdirSync(root).filter((name) => name.endsWith('.md'));
+  const files = [
+    ...roomFiles.flatMap((folder) => filesBelow(join(root, folder))),
+    ...pages.map((page) => join(root, page)),
+  ].sort();
+  const wanted = sha256(
+    ...files.map((file) => `${relative(root, file)}:${statSync(file).size}:${sha256(readFileSync(file))}\n`),
+  );
   if (stampOf('web') === wanted && existsSync(join(root, 'web', 'dist', 'index.html'))) return;
   say('Building the web app ...');
   run(pinnedNode, [join(modules, 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], { cwd: join(root, 'web') });
+  run(pinnedNode, [join(root, 'tools', 'docs', 'build.ts')]);
   stamp('web', wanted);
 }
 
@@ -97,7 +109,11 @@ try {
 
 if (script.length > 0) {
   // A shell remembers where it found "node" before the pinned one was installed, so the way is given whole.
-  const child = spawn(pinnedNode, script, { cwd: root, stdio: 'inherit', env: { ...process.env, PATH: `${dirname(pinnedNode)}${delimiter}${process.env.PATH ?? ''}` } });
+  const child = spawn(pinnedNode, script, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, PATH: `${dirname(pinnedNode)}${delimiter}${process.env.PATH ?? ''}` },
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
 }

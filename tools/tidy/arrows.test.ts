@@ -8,7 +8,21 @@ test('every import points downward, through a contract that is named in needs, a
   assert.deepEqual(violations, []);
 });
 
+test('control: reaching behind the door of a package is found', async () => {
+  const { violations } = await judgeArrows([
+    {
+      name: 'control',
+      severity: 'error',
+      from: { path: '^server/src/products/vamn/' },
+      to: { path: '^engines/calculation/', pathNot: '/samples\\.ts$' },
+    },
+  ]);
+  assert.ok(violations.some((violation) => violation.startsWith('control:')));
+});
+
 test('an arrow that is forbidden is found: the control of the rule above', async () => {
-  const { violations } = await judgeArrows([{ name: 'control', severity: 'error', from: { path: '^server/src/kernel/' }, to: { path: '^server/src/base/' } }]);
+  const { violations } = await judgeArrows([
+    { name: 'control', severity: 'error', from: { path: '^server/src/kernel/' }, to: { path: '^base/' } },
+  ]);
   assert.ok(violations.some((violation) => violation.startsWith('control:')));
 });

@@ -6,7 +6,11 @@ export const ROOT = join(import.meta.dirname, '..', '..');
 
 /** Every file that git knows or would add, relative to the root. */
 export function repositoryFiles(): string[] {
-  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
   return listed.split('\n').filter((file) => file !== '' && existsSync(join(ROOT, file)));
 }
 
@@ -16,5 +20,7 @@ export function readText(file: string): string {
 
 /** Folders of modules: a module.ts makes a folder a module. */
 export function moduleFolders(files: readonly string[] = repositoryFiles()): string[] {
-  return files.filter((file) => /^server\/src\/(services|products|command-center|flows)\/[^/]+\/module\.ts$/.test(file)).map((file) => file.slice(0, -'/module.ts'.length));
+  return files
+    .filter((file) => /^server\/src\/(services|products|command-center|flows)\/[^/]+\/module\.ts$/.test(file))
+    .map((file) => file.slice(0, -'/module.ts'.length));
 }
