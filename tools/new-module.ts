@@ -143,7 +143,7 @@ export const ${name} = defineModule({
 );
 comment on table ${name}.notes is 'append-only: a note is never changed; firm-wide: a note speaks of no client';
 `,
-    'permissions.ts': `import type { PermissionDeclaration } from '${kernel}/module.ts';
+    'permissions.ts': `import type { PermissionDeclaration } from '${kernel}/module-description.ts';
 
 export const permissions = [
   { name: '${name}:note:read', summary: 'Read notes' },

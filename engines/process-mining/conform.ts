@@ -10,6 +10,6 @@ export {
   type LogAlignment,
 } from './conformance/align-log.ts';
 export { checkEnding } from './conformance/ending.ts';
-export type { SearchBudget } from './conformance/align-net.ts';
+export type { SearchBudget } from './conformance/net-alignment.ts';
 export { measurePrecision } from './conformance/model-quality.ts';
 export { replayTokens, replayTokensWithin, type TokenReplay } from './conformance/token-replay.ts';

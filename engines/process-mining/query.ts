@@ -1,2 +1,3 @@
 /** The door to PMQL: one question about a log, one table as its answer. */
-export { completeQuery, runQuery, type QueryOptions, type QueryResult } from './pmql/run.ts';
+export { completeQuery, runQuery, type QueryOptions } from './pmql/run.ts';
+export type { QueryResult } from './pmql/query-result.ts';

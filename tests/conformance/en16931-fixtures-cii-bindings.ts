@@ -1,4 +1,4 @@
-import type { Fixture } from './en16931-fixtures.ts';
+import type { Fixture } from './en16931-fixture.ts';
 
 const AGREEMENT = 'SupplyChainTradeTransaction/ApplicableHeaderTradeAgreement';
 const DELIVERY = 'SupplyChainTradeTransaction/ApplicableHeaderTradeDelivery';

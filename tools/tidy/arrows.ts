@@ -107,7 +107,7 @@ const FIXED: readonly IForbiddenRuleType[] = [
     name: 'no-circles',
     severity: 'error',
     from: {},
-    to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    to: { circular: true },
   },
   {
     name: 'adapters-are-known-to-the-composition-root-alone',

@@ -1,7 +1,7 @@
 import type { Decimal } from '@finaceverse/base/decimal';
 import type { Money } from '@finaceverse/base/money';
 import type { InputSource } from '../proof/certificate.ts';
-import type { MeaningText } from '../definitions/calculators/meaning.ts';
+import type { MeaningText } from '../definitions/calculators/meaning-text.ts';
 import type { ExactNode, ExactTape } from '../proof/exact-tape.ts';
 
 /** An amount with its currency, as JSON carries it; `source` ties it to where it was read. */

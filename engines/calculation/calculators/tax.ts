@@ -1,7 +1,7 @@
 import { moneyToDecimal } from '@finaceverse/base/money';
 import { rescale } from '@finaceverse/base/decimal';
 import { scheduleMeaning, TAX_MEANINGS } from '../definitions/calculators/tax.ts';
-import type { MeaningText } from '../definitions/calculators/meaning.ts';
+import type { MeaningText } from '../definitions/calculators/meaning-text.ts';
 import type { CalculatorDefinition, PlainReader } from './calculator.ts';
 import { refuseCalculation } from '../rules/refusal.ts';
 import { RULES } from '../rules/library.ts';

@@ -1,4 +1,4 @@
-import type { RecordedCase } from './recorded-cases.test-data.ts';
+import type { RecordedCase } from './recorded-case.test-data.ts';
 
 const [MICROSOFT, FORMULAJS, HYPERFORMULA] = ['Microsoft documentation', 'formulajs', 'HyperFormula'] as const;
 const [EXCELIZE, EPPLUS, UPSTREAM, UNIVER] = ['excelize', 'EPPlus', 'ExcelFinancialFunctions', 'Univer'] as const;

@@ -1,4 +1,4 @@
-import type { RecordedCase } from './recorded-cases.test-data.ts';
+import type { RecordedCase } from './recorded-case.test-data.ts';
 
 const [MICROSOFT, PHPSPREADSHEET] = ['Microsoft documentation', 'PhpSpreadsheet'] as const;
 const CHRISTMAS = ['25-Dec-2008', '26-Dec-2008', '01-Jan-2009'];

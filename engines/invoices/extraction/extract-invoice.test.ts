@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { linesOf, type Word } from './page-text.ts';
-import { extractInvoice, type Paper } from './extract-invoice.ts';
+import { extractInvoice } from './extract-invoice.ts';
+import type { Paper } from './paper.ts';
 
 /** Words in lines of a given number, a hundred lines a page. */
 function paperOf(words: readonly string[], perLine: number): Paper {

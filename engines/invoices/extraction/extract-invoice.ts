@@ -1,3 +1,4 @@
+import type { Paper } from './paper.ts';
 import type {
   AllowanceCharge,
   DocumentTotals,
@@ -5,23 +6,15 @@ import type {
   InvoiceKind,
   InvoiceLine,
   Party,
-  Provenance,
   TaxBreakdown,
   Term,
 } from '../model/invoice.ts';
-import { plainText, type PageSize, type TextLine, type Word } from './page-text.ts';
+import { plainText, type TextLine, type Word } from './page-text.ts';
 import { isIdentifier } from '../truth/check-identifiers.ts';
 import { countryOf } from './country-evidence.ts';
 import { amountCells, type AmountCell } from './amount-cells.ts';
-import {
-  findLabels,
-  ratioOf,
-  termFromWords,
-  textFromWords,
-  wordsBelow,
-  type LabelHit,
-  type LabelName,
-} from './find-labels.ts';
+import { findLabels, ratioOf, termFromWords, textFromWords, wordsBelow, type LabelHit } from './find-labels.ts';
+import type { LabelName } from './label-spellings.ts';
 import { findParties } from './find-parties.ts';
 import {
   dateOrderOf,
@@ -34,13 +27,6 @@ import {
 } from './printed-values.ts';
 import { readLineTable } from './read-line-table.ts';
 import { readReceipt } from './receipt/read-receipt.ts';
-
-/** The words of a paper, laid out. */
-export interface Paper {
-  readonly lines: readonly TextLine[];
-  readonly pages: readonly PageSize[];
-  readonly method: Extract<Provenance['method'], 'text' | 'ocr'>;
-}
 
 interface Reading extends Paper {
   readonly labels: readonly LabelHit[];

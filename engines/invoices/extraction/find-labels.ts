@@ -1,29 +1,7 @@
+import type { LabelName } from './label-spellings.ts';
 import type { Provenance, Term } from '../model/invoice.ts';
 import { SPELLINGS, type Spellings } from './label-spellings.ts';
 import { boxAround, wordsInRange, type PageSize, type TextLine, type Word } from './page-text.ts';
-
-/** What a label on paper announces. */
-export type LabelName =
-  | 'number'
-  | 'issueDate'
-  | 'dueDate'
-  | 'order'
-  | 'sellerTax'
-  | 'seller'
-  | 'buyer'
-  | 'net'
-  | 'subtotal'
-  | 'tax'
-  | 'discount'
-  | 'shipping'
-  | 'paid'
-  | 'due'
-  | 'total'
-  | 'currency'
-  | 'terms'
-  | 'correctedInvoice'
-  | 'delivery'
-  | 'rounding';
 
 /** A label with the text that stands behind it on its line. */
 export interface LabelHit {

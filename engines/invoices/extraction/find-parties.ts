@@ -1,7 +1,7 @@
 import type { Party } from '../model/invoice.ts';
 import { isTitle, LEGAL_FORM } from './firm-names.ts';
 import { cellsOf, type TextLine, type Word } from './page-text.ts';
-import type { Paper } from './extract-invoice.ts';
+import type { Paper } from './paper.ts';
 import { ratioOf, termFromWords, textFromWords, wordsBelow, type LabelHit } from './find-labels.ts';
 
 function partyFrom(words: readonly { readonly text: string }[], term: Party['name']): Party | undefined {

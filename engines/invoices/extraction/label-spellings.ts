@@ -1,5 +1,3 @@
-import type { LabelName } from './find-labels.ts';
-
 /**
  * How papers word their labels, in ten languages: English, German, French, Italian, Spanish, Portuguese, Dutch, Polish,
  * Swedish and Danish or Norwegian. `~` stands for a word for "number", and a blank for any blanks between words.
@@ -364,3 +362,26 @@ export const SPELLINGS: readonly Spellings[] = [
     },
   },
 ];
+
+/** What a label on paper announces. */
+export type LabelName =
+  | 'number'
+  | 'issueDate'
+  | 'dueDate'
+  | 'order'
+  | 'sellerTax'
+  | 'seller'
+  | 'buyer'
+  | 'net'
+  | 'subtotal'
+  | 'tax'
+  | 'discount'
+  | 'shipping'
+  | 'paid'
+  | 'due'
+  | 'total'
+  | 'currency'
+  | 'terms'
+  | 'correctedInvoice'
+  | 'delivery'
+  | 'rounding';

@@ -1,7 +1,8 @@
 import { ok, refuse, type Outcome } from '@finaceverse/base/outcome';
 import { decodeLegacyText } from '@finaceverse/base/text-encoding';
 import { parseXml, visitXml, type XmlElement } from '@finaceverse/base/xml';
-import { extractInvoice, type Paper } from '../extraction/extract-invoice.ts';
+import { extractInvoice } from '../extraction/extract-invoice.ts';
+import type { Paper } from '../extraction/paper.ts';
 import { factsOf, type InvoiceFacts } from '../model/facts.ts';
 import { findInstructions, findInstructionsInText, type DocumentFlag } from './instructions.ts';
 import type { Invoice } from '../model/invoice.ts';

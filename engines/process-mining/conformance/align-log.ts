@@ -5,14 +5,8 @@ import { goOnForEver, type GoOn } from '../model/go-on.ts';
 import type { PetriNet } from '../model/petri-net.ts';
 import type { ProcessTree } from '../model/process-tree.ts';
 import { treeToNet } from '../model/tree-to-net.ts';
-import {
-  CHARGED_SILENCE,
-  followTrace,
-  makeNetAligner,
-  shortestRun,
-  type NetAligner,
-  type SearchBudget,
-} from './align-net.ts';
+import { CHARGED_SILENCE, followTrace, makeNetAligner, shortestRun, type NetAligner } from './align-net.ts';
+import type { SearchBudget } from './net-alignment.ts';
 import { treeAlignment, treeAlignmentCost, type AlignmentMove } from './align-tree.ts';
 import { compileTree, type CompiledTree } from './compiled-tree.ts';
 import { someRunLength } from './ending.ts';

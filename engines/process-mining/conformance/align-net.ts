@@ -1,24 +1,9 @@
+import type { MoveCosts, NetAlignment, SearchBudget } from './net-alignment.ts';
 import { fire, isEnabled, markingKey, sameMarking, type PetriNet } from '../model/petri-net.ts';
 import { withoutPassingSteps } from '../model/tree-to-net.ts';
 import { makeStateAligner, reachableMachine, STATE_LIMIT, stateMachineOf } from './align-states.ts';
 import type { AlignmentMove } from './align-tree.ts';
 import { makeMarkingBound, productMoves, type ProductMoves } from './marking-bound.ts';
-
-/** When a search must end. Expansions are counted, so that a limit gives the same answer on every machine. */
-export interface SearchBudget {
-  readonly expansions: number;
-  /** Asked now and then; true ends the search, for limits in time that the caller measures. */
-  readonly shouldStop?: (() => boolean) | undefined;
-}
-
-/** The cost of an optimal alignment, or proven bounds around it when the search was ended early. */
-export interface NetAlignment {
-  readonly lower: number;
-  readonly upper: number;
-  /** The moves of an alignment of cost `upper`; undefined when none was found in time. */
-  readonly moves: readonly AlignmentMove[] | undefined;
-  readonly expansions: number;
-}
 
 interface SearchState {
   readonly position: number;
@@ -36,12 +21,6 @@ export interface NetAligner {
   align(trace: readonly string[], budget: SearchBudget): NetAlignment;
   /** In time that grows with the trace alone; undefined where the net has too many markings for that. */
   alignLong(trace: readonly string[], budget: SearchBudget): NetAlignment | undefined;
-}
-
-/** Costs of moves in whole units. Silent steps are free unless a convention charges them. */
-export interface MoveCosts {
-  readonly visible: number;
-  readonly silent: number;
 }
 
 export const UNIT_COSTS: MoveCosts = { visible: 1, silent: 0 };

@@ -1,6 +1,6 @@
 import { fire, isEnabled, markingKey, sameMarking, type PetriNet } from '../model/petri-net.ts';
 import { CostHeap } from './cost-heap.ts';
-import type { MoveCosts, NetAlignment, SearchBudget } from './align-net.ts';
+import type { MoveCosts, NetAlignment, SearchBudget } from './net-alignment.ts';
 import type { AlignmentMove } from './align-tree.ts';
 
 /** A net with one token that only ever moves: a graph of states. */

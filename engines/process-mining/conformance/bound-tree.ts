@@ -1,6 +1,7 @@
 import { activity, block, childrenOf, labelsOf, loop, SILENT, type ProcessTree } from '../model/process-tree.ts';
 import { treeToNet } from '../model/tree-to-net.ts';
-import { makeNetAligner, type NetAlignment, type SearchBudget } from './align-net.ts';
+import { makeNetAligner } from './align-net.ts';
+import type { NetAlignment, SearchBudget } from './net-alignment.ts';
 import { reachableMachine, STATE_LIMIT, stateMachineOf } from './align-states.ts';
 
 /**

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { unwrap } from '@finaceverse/base/outcome';
 import { logFromRows, type EventLog } from '../log/event-log.ts';
-import { completeQuery, runQuery, type QueryResult } from './run.ts';
+import { completeQuery, runQuery } from './run.ts';
+import type { QueryResult } from './query-result.ts';
 
 const HOUR = 3_600_000;
 const START = Date.UTC(2026, 0, 5, 9);

@@ -22,7 +22,7 @@ import { learnScenario, scaled, scaledPlan } from '../simulation/learn-scenario.
 import { measureFit } from '../simulation/measure-fit.ts';
 import { runScenario } from '../simulation/run-scenario.ts';
 import type { Distribution, Scenario } from '../simulation/scenario.ts';
-import type { QueryResult } from './run.ts';
+import type { QueryResult } from './query-result.ts';
 import type { Algorithm, Change, ModelReference, Statement } from './syntax.ts';
 import { closest, PmqlMistake } from './tokens.ts';
 import { QueryStopped } from './values.ts';

@@ -1,3 +1,4 @@
+import type { QueryResult } from './query-result.ts';
 import { ok, refuse, type Outcome, type Refusal } from '@finaceverse/base/outcome';
 import type { EventLog } from '../log/event-log.ts';
 import { filterCases } from '../log/take-events.ts';
@@ -12,12 +13,6 @@ import { runModelStatement } from './run-models.ts';
 import type { Expression, Query, Selected, Statement } from './syntax.ts';
 import { closest, PmqlMistake } from './tokens.ts';
 import { QueryStopped, type Compiled, type Context, type Environment, type Value } from './values.ts';
-
-/** A table of plain values; durations are in seconds, moments in milliseconds since the epoch. */
-export interface QueryResult {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly Value[])[];
-}
 
 export interface QueryOptions {
   /** Cases that the asker may see. It is applied beneath the plan: no part of a query can look past it. */

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { countStranger, type Door } from './admission.ts';
-import type { GatewayOptions } from './server.ts';
+import type { Metrics } from '../infra/telemetry/port.ts';
+import type { Platform } from '../kernel/platform.ts';
 
 /** Times each request by route, and serves the figures to Prometheus. */
 export function addMeasurements(
   server: FastifyInstance,
   door: Door,
-  options: Pick<GatewayOptions, 'platform' | 'metrics'>,
+  options: { readonly platform: Platform; readonly metrics: Metrics },
 ): void {
   const { platform, metrics } = options;
   let inFlight = 0;

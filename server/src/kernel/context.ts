@@ -2,35 +2,13 @@ import type { Outcome } from '@finaceverse/base/outcome';
 import type { Kysely } from 'kysely';
 import type { Random } from '@finaceverse/base/random';
 import type { Clock } from '@finaceverse/base/time';
+import type { Actor, Delegated } from './actor.ts';
 import type { EventDeclaration } from './contract.ts';
-import type { Gathered, ModuleDeclaration } from './module.ts';
+import type { Gathered, ModuleDescription } from './module-description.ts';
 import type { Ports } from './ports.ts';
 import type { Scope } from './scope.ts';
 
-/** What a person acts through, where it is not by their own hand. */
-export interface Instrument {
-  /** `person`: somebody who sees in another's place, with their consent; `actor` is whose place it is. */
-  readonly kind: 'api_key' | 'agent' | 'person';
-  readonly id: string;
-  readonly name: string;
-}
-
-/**
- * Who acts: always a person (`user`), or the platform itself. `id` is the person's whatever they act through, so
- * that whatever counts actors counts persons.
- */
-export interface Actor {
-  readonly kind: 'user' | 'system' | 'anonymous';
-  readonly id: string;
-  readonly name: string;
-  readonly through?: Instrument | undefined;
-}
-
-/** A right to vote that somebody lent: the permission, and the person who holds it. */
-export interface Delegated {
-  readonly permission: string;
-  readonly by: string;
-}
+export type { Actor, Delegated, Instrument } from './actor.ts';
 
 /** Structured log lines: a fixed event name and its facts. */
 export interface Log {
@@ -85,8 +63,8 @@ export interface Context<ModuleCalls extends Calls = Calls> {
    */
   readonly after: AfterCalls<ModuleCalls>;
   readonly ports: Ports;
-  /** Every module's declaration, for the rooms that read what others contribute. */
-  readonly declared: readonly ModuleDeclaration[];
+  /** Every module as data, for the rooms that read what others contribute. */
+  readonly declared: readonly ModuleDescription[];
   /**
    * Asks each module that contributes `kind`, or the one named, under the caller's rights; needs `gathers` in the
    * declaration.

@@ -3,7 +3,7 @@ import { assert } from '@finaceverse/base/outcome';
 import { instantText, type Clock, type Instant } from '@finaceverse/base/time';
 import { newId } from '@finaceverse/base/id';
 import type { Random } from '@finaceverse/base/random';
-import type { Actor, Instrument } from './context.ts';
+import type { Actor, Instrument } from './actor.ts';
 import type { EventDeclaration } from './contract.ts';
 import { namesOfPersons, rememberName, type NamesAt } from './person-names.ts';
 import type { Keys } from '../infra/keys/port.ts';

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { instantText } from '@finaceverse/base/time';
-import type { Context } from './context.ts';
+import { instantText, type Clock } from '@finaceverse/base/time';
+import type { Actor } from './actor.ts';
+import type { TenantRows } from './scope.ts';
 
 /** What a firm may choose: a word among some, a whole number within bounds, or yes and no. */
 export type SettingTakes =
@@ -56,7 +57,7 @@ export function flagSetting<const Permission extends string>(
 
 /** What the firm chose, or the standard; what an older release let through and this one does not counts as not chosen. */
 export async function settingOf<Value extends SettingValue>(
-  ctx: Pick<Context, 'db' | 'tenantId'>,
+  ctx: TenantRows,
   setting: Pick<FirmSetting<Value>, 'name' | 'value' | 'standard'>,
 ): Promise<Value> {
   const { rows } = await sql<{ value: unknown }>`
@@ -66,7 +67,7 @@ export async function settingOf<Value extends SettingValue>(
 }
 
 /** All that the firm chose, by name. */
-export async function chosenSettings(ctx: Pick<Context, 'db' | 'tenantId'>): Promise<ReadonlyMap<string, unknown>> {
+export async function chosenSettings(ctx: TenantRows): Promise<ReadonlyMap<string, unknown>> {
   const { rows } = await sql<{ name: string; value: unknown }>`
     select name, value from kernel.settings where tenant_id = ${ctx.tenantId}`.execute(ctx.db);
   return new Map(rows.map(({ name, value }) => [name, value]));
@@ -74,7 +75,7 @@ export async function chosenSettings(ctx: Pick<Context, 'db' | 'tenantId'>): Pro
 
 /** Keeps what the firm chose. Whoever calls it has checked the value and the right, and tells of it by an event. */
 export async function chooseSetting(
-  ctx: Pick<Context, 'db' | 'tenantId' | 'actor' | 'clock'>,
+  ctx: TenantRows & { readonly actor: Actor; readonly clock: Clock },
   name: string,
   value: SettingValue,
 ): Promise<void> {

@@ -5,9 +5,11 @@ import type { CallDeclaration, CallsOfNeeds, Contract, EventDeclaration } from '
 import type { StoredEvent } from './events.ts';
 import { healthSigns, waitingInput, waitingThings, type HealthSign, type WaitingThing } from './contributions.ts';
 import { completeModule, type EventHandler, type Job, type JobSteps, type ModuleDeclaration } from './module.ts';
-import type { HealthContribution, ModuleParts, PermissionDeclaration, WaitsContribution } from './module.ts';
+import type { HealthContribution, ModuleParts, WaitsContribution } from './module.ts';
+import type { PermissionDeclaration } from './module-description.ts';
 import type { AnyOperation, DatabaseUse, Operation } from './operation.ts';
-import { questionPlan, toldAnswer, type AnswersQuery, type QuestionsContribution } from './questions.ts';
+import type { AnswersQuery, QuestionsContribution } from './answers-query.ts';
+import { questionPlan, toldAnswer } from './questions.ts';
 
 /** What a module builds its use cases from. All types follow from these values. */
 export interface KitParts<

@@ -1,13 +1,10 @@
 import type { Calls, Context } from './context.ts';
-import type { AnyEvent } from './contract.ts';
+import type { QuestionsContribution } from './answers-query.ts';
 import { NOTHING, type Contributions } from './contributions.ts';
 import type { StoredEvent } from './events.ts';
 import type { AnyOperation, Route } from './operation.ts';
-import type { QuestionsContribution } from './questions.ts';
+import type { ModuleDescription } from './module-description.ts';
 import type { StateMachine } from './state-machine.ts';
-
-/** Contributions that are asked for by a call, since they live in the contributor's own rows. */
-export type Gathered = 'waits' | 'questions' | 'health';
 
 /** The kinds of waiting things that a module has, and the query that lists them for a caller. */
 export interface WaitsContribution {
@@ -19,19 +16,6 @@ export interface WaitsContribution {
 export interface HealthContribution {
   readonly signs: readonly string[];
   readonly look: AnyOperation;
-}
-
-export type Floor = 'service' | 'product' | 'command_center' | 'flow';
-
-/** What may be granted, in words that a user understands. */
-export interface PermissionDeclaration {
-  /** `module:noun:verb`. */
-  readonly name: string;
-  readonly summary: string;
-  /** The operation that looks at it inside, where it is asked for by none. */
-  readonly judgedBy?: string;
-  /** It reaches beyond the tenant, so no role of a tenant gives it. */
-  readonly operatorOnly?: boolean;
 }
 
 /** What a module does when an event of another (or of its own) comes. It must bear repetition. */
@@ -74,24 +58,12 @@ export interface JobSteps<ModuleCalls extends Calls = Calls> extends Pick<Contex
 /**
  * A module as data. Start order, routes, OpenAPI, the permission matrix, menus and diagrams derive from it.
  */
-export interface ModuleDeclaration extends Contributions {
-  readonly name: string;
-  readonly floor: Floor;
-  /** One sentence: what it is for. */
-  readonly summary: string;
-  /** Modules whose contracts it calls; they start before it. */
-  readonly needs: readonly string[];
-  /** Modules whose events alone it handles. */
-  readonly hears: readonly string[];
-  /** The PostgreSQL schema that it alone reads and writes, or null. */
-  readonly owns: string | null;
+export interface ModuleDeclaration extends ModuleDescription {
   /** Folder with the module's `migrations/`, as a file URL. */
   readonly home: string;
-  readonly permissions: readonly PermissionDeclaration[];
   readonly routes: readonly Route[];
   /** Contract call name -> operation that answers it. */
   readonly calls: Readonly<Record<string, AnyOperation>>;
-  readonly emits: readonly AnyEvent[];
   readonly handles: readonly EventHandler[];
   readonly jobs: readonly Job[];
   readonly stateMachines: readonly StateMachine<string, string>[];
@@ -99,8 +71,6 @@ export interface ModuleDeclaration extends Contributions {
   readonly authenticates?: string;
   /** The call that lists the tenants of the installation, as `kernel/tenant-jobs.ts` reads it. One module has it. */
   readonly listsTenants?: string;
-  /** Which contributions of other modules it gathers by calling them. */
-  readonly gathers: readonly Gathered[];
   /** What of this module waits for a person. */
   readonly waits?: WaitsContribution;
   /** How this module does. */

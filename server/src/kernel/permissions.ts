@@ -1,4 +1,4 @@
-import type { ModuleDeclaration } from './module.ts';
+import type { ModuleDescription } from './module-description.ts';
 import { isOperatorRole } from './operators.ts';
 import type { Registry } from './registry.ts';
 
@@ -13,7 +13,7 @@ export function grants(pattern: string, name: string): boolean {
  * What a role gives: of each module the permissions that it says. A firm's role gives none that reaches beyond the
  * firm.
  */
-export function permissionsOfRole(modules: readonly ModuleDeclaration[], role: string): string[] {
+export function permissionsOfRole(modules: readonly ModuleDescription[], role: string): string[] {
   return modules.flatMap(({ permissions, roles }) => {
     const given = Object.entries(roles).find(([template]) => template === role)?.[1] ?? [];
     return permissions

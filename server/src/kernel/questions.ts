@@ -1,7 +1,4 @@
 import { z } from 'zod';
-import type { Outcome } from '@finaceverse/base/outcome';
-import type { Context } from './context.ts';
-import type { AnyOperation } from './operation.ts';
 
 /** What a question is about beside its company. */
 export type AskedAbout = 'books' | 'account' | 'party' | 'document';
@@ -109,18 +106,10 @@ export const toldAnswer = z.object({
 });
 export type ToldAnswer = z.infer<typeof toldAnswer>;
 
-/** The query behind a module's questions: runs a plan under the rights of whoever asks. */
-export interface AnswersQuery {
-  readonly name: string;
-  readonly permission: string;
-  readonly handle: (ctx: Context<never>, plan: QuestionPlan) => Promise<Outcome<ToldAnswer>>;
-}
-
-/** What a module can be asked, and the query that answers. */
-export interface QuestionsContribution<Answer = AnyOperation> {
+/** What a module can be asked, in words. */
+export interface Askable {
   readonly asked: readonly AskedQuestion[];
   readonly askedBack?: readonly AskedBack[];
-  readonly answer: Answer;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
-import { instantText } from '@finaceverse/base/time';
-import type { Context } from './context.ts';
+import { instantText, type Clock } from '@finaceverse/base/time';
+import type { Actor } from './actor.ts';
 
 /**
  * What a caller sees of their firm: the whole of it but the clients behind a wall, some clients alone, or nothing.
@@ -11,6 +11,12 @@ export type Scope =
   | { readonly sees: 'firm'; readonly hidden: readonly string[]; readonly atHand?: string | undefined }
   | { readonly sees: 'clients'; readonly clients: readonly string[]; readonly atHand?: string | undefined }
   | { readonly sees: 'nothing' };
+
+/** The rows of one tenant, in a transaction that is bound to it. */
+export interface TenantRows {
+  readonly db: Kysely<unknown>;
+  readonly tenantId: string;
+}
 
 /** All of a firm: for the platform itself, and for staff from whom nothing is hidden. */
 export const WHOLE_FIRM: Scope = { sees: 'firm', hidden: [] };
@@ -78,7 +84,7 @@ export async function clientOf(
 }
 
 /** Says whose an identifier is that was just drawn, before anything that refers to it is written. */
-export async function identify(ctx: Context, subject: string, clientId: string | null): Promise<void> {
+export async function identify(ctx: TenantRows, subject: string, clientId: string | null): Promise<void> {
   await sql`insert into kernel.subjects (id, tenant_id, client_id) values (${subject}, ${ctx.tenantId}, ${clientId})
     on conflict (id) do update set client_id = excluded.client_id`.execute(ctx.db);
 }
@@ -93,7 +99,10 @@ export interface Wall {
 }
 
 /** Hides a client from a person; false when it was hidden already. It counts from the person's next request on. */
-export async function raiseWall(ctx: Context, wall: Pick<Wall, 'clientId' | 'person' | 'reason'>): Promise<boolean> {
+export async function raiseWall(
+  ctx: TenantRows & { readonly actor: Actor; readonly clock: Clock },
+  wall: Pick<Wall, 'clientId' | 'person' | 'reason'>,
+): Promise<boolean> {
   const result = await sql`
     insert into kernel.walls (tenant_id, client_id, person, reason, raised_by, raised_at)
     values (${ctx.tenantId}, ${wall.clientId}, ${wall.person}, ${wall.reason}, ${ctx.actor.id}, ${instantText(ctx.clock.now())})
@@ -102,14 +111,14 @@ export async function raiseWall(ctx: Context, wall: Pick<Wall, 'clientId' | 'per
 }
 
 /** Takes a wall down; false when there was none. */
-export async function takeDownWall(ctx: Context, wall: Pick<Wall, 'clientId' | 'person'>): Promise<boolean> {
+export async function takeDownWall(ctx: TenantRows, wall: Pick<Wall, 'clientId' | 'person'>): Promise<boolean> {
   const result = await sql`delete from kernel.walls
     where tenant_id = ${ctx.tenantId} and client_id = ${wall.clientId} and person = ${wall.person}`.execute(ctx.db);
   return result.numAffectedRows === 1n;
 }
 
 /** The walls that the scope shows: somebody behind a wall does not learn of it. */
-export async function listWalls(ctx: Context): Promise<Wall[]> {
+export async function listWalls(ctx: TenantRows): Promise<Wall[]> {
   const { rows } = await sql<Wall>`
     select client_id as "clientId", person, reason, raised_by as "raisedBy", raised_at as "raisedAt" from kernel.walls
     where tenant_id = ${ctx.tenantId} order by client_id, person`.execute(ctx.db);
@@ -117,7 +126,7 @@ export async function listWalls(ctx: Context): Promise<Wall[]> {
 }
 
 /** The clients that are hidden from a person. */
-export async function hiddenFrom(ctx: Context, person: string): Promise<string[]> {
+export async function hiddenFrom(ctx: TenantRows, person: string): Promise<string[]> {
   const { rows } = await sql<{ client_id: string }>`
     select client_id from kernel.walls where tenant_id = ${ctx.tenantId} and person = ${person} order by client_id`.execute(
     ctx.db,

@@ -10,7 +10,7 @@ import type { Calls, Context, Log } from './context.ts';
 import type { Database } from './database.ts';
 import { appendEvent } from './events.ts';
 import { claimKey, claimNewKeys, fingerprintOf, recordAnswer, recordAnswers } from './idempotency.ts';
-import type { Gathered } from './module.ts';
+import type { Gathered } from './module-description.ts';
 import type { AnyOperation, BeforeContext, DatabaseUse, Operation } from './operation.ts';
 import { isOperators } from './operator-views.ts';
 import { OPERATORS } from './operators.ts';

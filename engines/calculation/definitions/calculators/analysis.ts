@@ -1,4 +1,4 @@
-import type { MeaningText } from './meaning.ts';
+import type { MeaningText } from './meaning-text.ts';
 
 /* What ratios, investments and their sensitivity mean. */
 

@@ -1,4 +1,4 @@
-import type { MeaningText } from './meaning.ts';
+import type { MeaningText } from './meaning-text.ts';
 
 /* What depreciation, prepaid amounts and amounts over time mean. */
 

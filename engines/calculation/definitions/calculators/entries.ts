@@ -3,7 +3,8 @@ import type { CalculatorDefinition } from '../../calculators/calculator.ts';
 import { certificateText, type CertificateRule } from '../../proof/certificate.ts';
 import { citeRule, type RuleTree } from '../../rules/tree.ts';
 import type { CatalogueEntry } from '../catalogue.ts';
-import { definitionText, type MeaningText } from './meaning.ts';
+import { definitionText } from './meaning.ts';
+import type { MeaningText } from './meaning-text.ts';
 
 /** The only convention that the calculators of the finance department know. */
 export const STANDARD = 'standard';

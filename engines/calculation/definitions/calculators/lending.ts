@@ -1,4 +1,4 @@
-import type { MeaningText } from './meaning.ts';
+import type { MeaningText } from './meaning-text.ts';
 
 /* What loans, leases and bonds at effective interest mean. */
 

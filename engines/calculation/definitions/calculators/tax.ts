@@ -1,7 +1,7 @@
 import { rationalText, readRational } from '../../arithmetic/rational.ts';
 import { sourceOf, type PercentageTable, type Rounding, type TaxSchedule } from '../../rules/figures.ts';
 import type { RuleNode } from '../../rules/tree.ts';
-import type { MeaningText } from './meaning.ts';
+import type { MeaningText } from './meaning-text.ts';
 
 /* What the tax of a law means: its figures stand in the text, with where they were read. */
 

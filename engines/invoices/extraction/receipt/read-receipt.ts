@@ -1,6 +1,6 @@
 import type { DocumentTotals, Invoice, Party, PostalAddress, Term } from '../../model/invoice.ts';
 import { termFromWords } from '../find-labels.ts';
-import type { Paper } from '../extract-invoice.ts';
+import type { Paper } from '../paper.ts';
 import type { TextLine, Word } from '../page-text.ts';
 import type { DecimalMark } from '../printed-values.ts';
 import { findShop, nameWithoutRegistration, type Shop } from './find-shop.ts';

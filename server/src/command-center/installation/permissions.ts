@@ -1,4 +1,4 @@
-import type { PermissionDeclaration } from '../../kernel/module.ts';
+import type { PermissionDeclaration } from '../../kernel/module-description.ts';
 
 export const permissions = [
   { name: 'installation:firm:read', summary: 'See which firms there are, and how much they work', operatorOnly: true },

@@ -5,7 +5,7 @@ import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, TracerProvider, type SpanProcessor } from '@opentelemetry/sdk-trace';
 import type { LogFields, Span } from './port.ts';
-import type { TracingWithId } from './tracing.ts';
+import type { TracingWithId } from './port.ts';
 import { redactFields, redactText } from './redact.ts';
 
 export interface TracingOptions {

@@ -43,3 +43,8 @@ export interface Metrics {
   /** The text format, and its content type. */
   scrape(): Promise<{ readonly contentType: string; readonly body: string }>;
 }
+
+/** Tracing that can name the present trace, for the log. */
+export interface TracingWithId extends Tracing {
+  traceId(): string | undefined;
+}

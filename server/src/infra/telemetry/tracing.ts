@@ -1,9 +1,4 @@
-import type { Tracing } from './port.ts';
-
-/** Tracing that can name the present trace, for the log. */
-export interface TracingWithId extends Tracing {
-  traceId(): string | undefined;
-}
+import type { TracingWithId } from './port.ts';
 
 export function noTracing(): TracingWithId {
   const idle = { set: () => undefined };

@@ -1,4 +1,4 @@
-import type { PermissionDeclaration } from '../../kernel/module.ts';
+import type { PermissionDeclaration } from '../../kernel/module-description.ts';
 
 export const READ_PAPER = 'cyloid:paper:read';
 export const CORRECT_PAPER = 'cyloid:paper:correct';

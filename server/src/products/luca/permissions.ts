@@ -1,4 +1,4 @@
-import type { PermissionDeclaration } from '../../kernel/module.ts';
+import type { PermissionDeclaration } from '../../kernel/module-description.ts';
 
 export const ASK_QUESTION = 'luca:question:ask';
 

@@ -1,4 +1,4 @@
-import type { PermissionDeclaration } from '../../kernel/module.ts';
+import type { PermissionDeclaration } from '../../kernel/module-description.ts';
 
 export const RUN_CALCULATION = 'vamn:calculation:run';
 export const READ_RECEIPT = 'vamn:receipt:read';

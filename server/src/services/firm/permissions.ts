@@ -1,4 +1,4 @@
-import type { PermissionDeclaration } from '../../kernel/module.ts';
+import type { PermissionDeclaration } from '../../kernel/module-description.ts';
 
 export const permissions = [
   { name: 'firm:client:read', summary: 'See clients and their legal entities' },

@@ -1,4 +1,4 @@
-import type { PermissionDeclaration } from '../../kernel/module.ts';
+import type { PermissionDeclaration } from '../../kernel/module-description.ts';
 
 export const permissions = [
   { name: 'identity:user:read', summary: 'See who has access' },

@@ -1,4 +1,4 @@
-import type { PermissionDeclaration } from '../../kernel/module.ts';
+import type { PermissionDeclaration } from '../../kernel/module-description.ts';
 
 export const USE_SEARCH = 'search:result:read';
 export const REBUILD_INDEX = 'search:index:rebuild';

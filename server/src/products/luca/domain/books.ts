@@ -1,5 +1,5 @@
 import type { Anchor } from './period.ts';
-import type { Askable } from './plan.ts';
+import type { Askable } from './askable.ts';
 
 export type AccountType = 'asset' | 'liability' | 'equity' | 'income' | 'expense';
 

@@ -1,12 +1,7 @@
+import type { Askable } from './askable.ts';
 import type { AskedBack, AskedQuestion, QuestionPlan } from '../../../kernel/questions.ts';
 import type { AccountName, Books, CompanyName, PartyName } from './books.ts';
 import { dateWords } from './period.ts';
-
-/** What all modules can be asked. */
-export interface Askable {
-  readonly asked: readonly AskedQuestion[];
-  readonly askedBack: readonly AskedBack[];
-}
 
 /** What can be asked, from what the modules contribute. */
 export function askableOf(

@@ -1,4 +1,4 @@
-import type { ModuleDeclaration } from '../../../kernel/module.ts';
+import type { ModuleDescription } from '../../../kernel/module-description.ts';
 
 /** A type of event that an endpoint can be told of. */
 export interface EventType {
@@ -10,7 +10,7 @@ export interface EventType {
 const OWN = 'webhooks.';
 
 /** All that modules declare, by name. */
-export function eventTypesOf(modules: readonly ModuleDeclaration[]): EventType[] {
+export function eventTypesOf(modules: readonly ModuleDescription[]): EventType[] {
   return modules
     .flatMap(({ emits }) => emits.map(({ type, summary }) => ({ type, summary })))
     .filter(({ type }) => !type.startsWith(OWN))
