@@ -7,8 +7,6 @@ export interface Decimal {
   readonly scale: number;
 }
 
-const DECIMAL_PATTERN = /^([+-]?)(\d+)(?:\.(\d+))?$/;
-
 /** Digits that a decimal may hold: far beyond any figure of finance, and a bound on hostile input. */
 export const DECIMAL_DIGITS_MAX = 60;
 
@@ -16,17 +14,50 @@ export const DECIMAL_DIGITS_MAX = 60;
  * Reads `-1234.50`. Group separators, exponents, blanks and local decimal commas are refused, not guessed.
  */
 export function parseDecimal(text: string): Outcome<Decimal> {
-  const match = DECIMAL_PATTERN.exec(text);
-  if (!match || text.length > DECIMAL_DIGITS_MAX) {
-    return refuse(
-      'invalid',
-      'decimal.unreadable',
-      `"${text.slice(0, 80)}" is not a plain decimal number such as 1234.50.`,
-    );
+  const read = text.length > DECIMAL_DIGITS_MAX ? undefined : readDigits(text);
+  if (read) return ok(read);
+  return refuse(
+    'invalid',
+    'decimal.unreadable',
+    `"${text.slice(0, 80)}" is not a plain decimal number such as 1234.50.`,
+  );
+}
+
+/** Digits that a number of the machine holds exactly, whatever they are. */
+const EXACT_DIGITS = 15;
+
+/** Sign by sign: papers and ledgers hold thousands of figures, and each is a few digits. */
+function readDigits(text: string): Decimal | undefined {
+  const first = text.charCodeAt(0);
+  const start = first === PLUS || first === MINUS ? 1 : 0;
+  let point = -1;
+  let small = 0;
+  for (let at = start; at < text.length; at += 1) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (digit >= 0 && digit <= 9) small = small * 10 + digit;
+    else if (text.charCodeAt(at) === POINT && point < 0 && at > start) point = at;
+    else return undefined;
   }
-  const [, sign, whole = '', fraction = ''] = match;
-  const units = BigInt(whole + fraction);
-  return ok({ units: sign === '-' ? -units : units, scale: fraction.length });
+  if (text.length === start || point === text.length - 1) return undefined;
+  const scale = point < 0 ? 0 : text.length - point - 1;
+  const digits = text.length - start - (point < 0 ? 0 : 1);
+  const units =
+    digits <= EXACT_DIGITS
+      ? BigInt(small)
+      : BigInt(point < 0 ? text.slice(start) : text.slice(start, point) + text.slice(point + 1));
+  return { units: first === MINUS ? -units : units, scale };
+}
+
+const [PLUS, MINUS, POINT, ZERO] = [43, 45, 46, 48] as const;
+
+/** Powers of ten up to the digits that a decimal may hold. */
+const POWERS: readonly bigint[] = Array.from(
+  { length: DECIMAL_DIGITS_MAX + 1 },
+  (_, exponent) => 10n ** BigInt(exponent),
+);
+
+function powerOfTen(exponent: number): bigint {
+  return POWERS[exponent] ?? 10n ** BigInt(exponent);
 }
 
 /** For constants in code: the decimal, or an assertion failure. */
@@ -46,8 +77,9 @@ export function decimalToString(value: Decimal): string {
 
 /** The same number at another scale; digits that fall away are rounded by `mode`. */
 export function rescale(value: Decimal, scale: number, mode: RoundingMode): Decimal {
-  if (scale >= value.scale) return { units: value.units * 10n ** BigInt(scale - value.scale), scale };
-  return { units: divideRounded(value.units, 10n ** BigInt(value.scale - scale), mode), scale };
+  if (scale === value.scale) return value;
+  if (scale > value.scale) return { units: value.units * powerOfTen(scale - value.scale), scale };
+  return { units: divideRounded(value.units, powerOfTen(value.scale - scale), mode), scale };
 }
 
 export function addDecimals(left: Decimal, right: Decimal): Decimal {
@@ -71,15 +103,16 @@ export function multiplyDecimals(left: Decimal, right: Decimal): Decimal {
 /** Quotient at `scale` decimals, rounded by `mode`. The divisor must not be zero. */
 export function divideDecimals(left: Decimal, right: Decimal, scale: number, mode: RoundingMode): Decimal {
   const shift = scale + right.scale - left.scale;
-  const numerator = shift >= 0 ? left.units * 10n ** BigInt(shift) : left.units;
-  const denominator = shift >= 0 ? right.units : right.units * 10n ** BigInt(-shift);
+  const numerator = shift >= 0 ? left.units * powerOfTen(shift) : left.units;
+  const denominator = shift >= 0 ? right.units : right.units * powerOfTen(-shift);
   return { units: divideRounded(numerator, denominator, mode), scale };
 }
 
 /** Negative, zero or positive as `left` is below, equal to or above `right`. */
 export function compareDecimals(left: Decimal, right: Decimal): number {
-  const difference = subtractDecimals(left, right).units;
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+  const scale = Math.max(left.scale, right.scale);
+  const [a, b] = [rescale(left, scale, 'down').units, rescale(right, scale, 'down').units];
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 export function absoluteDecimal(value: Decimal): Decimal {

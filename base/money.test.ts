@@ -181,3 +181,19 @@ test('equal remainders go to the earlier part, a larger one before them, and a n
   assert.throws(() => parts('1.00', 0n, 0n), AssertionFailure);
   assert.throws(() => parts('1.00', 2n, -1n), AssertionFailure);
 });
+
+test('a decimal is read exactly as its pattern says, whatever stands in the text', () => {
+  const signs = fc.string({ unit: fc.constantFrom(...'0123456789.+-, e'), maxLength: 70 });
+  const figures = fc.stringMatching(/^[+-]?\d{1,35}(\.\d{1,24})?$/);
+  fc.assert(
+    fc.property(fc.oneof(signs, figures), (text) => {
+      const match = text.length <= 60 ? /^([+-]?)(\d+)(?:\.(\d+))?$/.exec(text) : null;
+      const read = parseDecimal(text);
+      if (!match) return assert.equal(read.ok, false, text);
+      const [, sign, whole = '', fraction = ''] = match;
+      const units = BigInt(whole + fraction) * (sign === '-' ? -1n : 1n);
+      assert.deepEqual(read, { ok: true, value: { units, scale: fraction.length } });
+    }),
+    { numRuns: 2000 },
+  );
+});

@@ -216,6 +216,11 @@ function openElement(tag: SaxesTagPlain, outer: OpenScope | undefined): OpenScop
   return { element, prefixes, seen: new Map() };
 }
 
+/** Whether an element has any attribute, namespace declarations included; most have none. */
+export function hasAttributes(element: XmlElement): boolean {
+  return element.attributes !== NO_ATTRIBUTES;
+}
+
 /** The first child with this local name. */
 export function childOf(element: XmlElement | undefined, name: string): XmlElement | undefined {
   if (!element) return undefined;

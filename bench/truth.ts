@@ -116,13 +116,11 @@ function rulesAndWhole(files: readonly Buffer[]): readonly BenchCase[] {
 
 /** Starting the command line on one invoice, its own process included, the second time. */
 function start(file: string): BenchCase {
-  const program = join(import.meta.dirname, '..', 'cli', 'src', 'finace.ts');
+  const program = join(import.meta.dirname, '..', 'cli', 'bin', 'finace.mjs');
   const cpuSeconds = (): number => {
-    const clock = spawnSync(
-      process.execPath,
-      ['-e', CHILD_CLOCK, process.execPath, '--disable-warning=ExperimentalWarning', program, 'validate', file],
-      { encoding: 'utf8' },
-    );
+    const clock = spawnSync(process.execPath, ['-e', CHILD_CLOCK, process.execPath, program, 'validate', file], {
+      encoding: 'utf8',
+    });
     if (clock.status !== 0) throw new Error(`The command line did not start: ${clock.stderr}`);
     return Number(clock.stdout.trim().split('\n').at(-1));
   };

@@ -1,5 +1,5 @@
 import { addDecimals, decimalToString, normalizeDecimal, parseDecimal } from '@finaceverse/base/decimal';
-import { parseBusinessDate } from '@finaceverse/base/time';
+import { parseBusinessDate } from '@finaceverse/base/business-date';
 
 /** A plain decimal such as `885.00`; SWIFT's decimal comma is accepted, grouping is not. */
 export function plainAmount(text: string | undefined): string | undefined {

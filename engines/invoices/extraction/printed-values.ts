@@ -1,5 +1,5 @@
 import { isCurrency } from '@finaceverse/base/currency';
-import { parseBusinessDate } from '@finaceverse/base/time';
+import { parseBusinessDate } from '@finaceverse/base/business-date';
 import type { Country } from './country-evidence.ts';
 
 /** Which sign separates decimals on this paper. */

@@ -1,6 +1,6 @@
 import { ok, refuse, type Outcome } from '@finaceverse/base/outcome';
 import { normalizeDecimal, decimalToString } from '@finaceverse/base/decimal';
-import { parseBusinessDate } from '@finaceverse/base/time';
+import { parseBusinessDate } from '@finaceverse/base/business-date';
 import { isCurrency } from '@finaceverse/base/currency';
 import { readDecimal } from './amounts.ts';
 import { manualTerm, type Invoice, type Term } from './invoice.ts';

@@ -65,11 +65,6 @@ export function within(element: XmlElement, ...names: readonly string[]): boolea
   return true;
 }
 
-/** Whether an element, or one below it, bears a name. */
-export function anywhere(element: XmlElement, name: string): boolean {
-  return element.name === name || element.children.some((child) => anywhere(child, name));
-}
-
 /** Whether two groups of elements have a text in common. */
 export function sharesText(left: readonly XmlElement[], right: readonly XmlElement[]): boolean {
   return left.some((each) => right.some((other) => other.text.trim() === each.text.trim()));
@@ -77,7 +72,12 @@ export function sharesText(left: readonly XmlElement[], right: readonly XmlEleme
 
 /** Whether an element is the invoice itself, which has these names and is never part of another. */
 export function isRoot(element: XmlElement): boolean {
-  return element.name === 'Invoice' || element.name === 'CreditNote' || element.name === 'CrossIndustryInvoice';
+  return isRootName(element.name);
+}
+
+/** Whether a name is that of an invoice itself. */
+export function isRootName(name: string | undefined): boolean {
+  return name === 'Invoice' || name === 'CreditNote' || name === 'CrossIndustryInvoice';
 }
 
 /** What an indicator says in XML Schema's own words for true and false; undefined for anything else. */

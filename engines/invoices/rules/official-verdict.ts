@@ -1,4 +1,4 @@
-import type { XmlElement } from '@finaceverse/base/xml';
+import { hasAttributes, type XmlElement } from '@finaceverse/base/xml';
 import type { Finding } from '../model/finding.ts';
 import type { Invoice } from '../model/invoice.ts';
 import { CII_BINDING } from './binding/cii-binding.ts';
@@ -8,13 +8,14 @@ import { presenceRules } from './business/presence-rules.ts';
 import { applyTaxCategoryRules } from './business/tax-category-rules.ts';
 import { applyTotalRules } from './business/total-rules.ts';
 import { checkCurrency, codeRules } from './code-lists/code-list-rules.ts';
-import type { RuleDocument } from './rule-document.ts';
-import { applyToElement, ruleTable, type RuleTable } from './rule-table.ts';
+import { endsIn, Positions, type Position } from './positions.ts';
+import { GATHERED, type GatheredPath } from './gathered.ts';
+import type { ElementCheck, RuleDocument } from './rule-document.ts';
+import { applyContexts, contextsAt, type Context } from './rule-table.ts';
 import { CII_RESTRICTIONS } from './syntax/cii-restrictions.ts';
-import { applyCiiSyntaxRules, checkCiiElement } from './syntax/cii-syntax-rules.ts';
-import type { PathNode } from './syntax/path-trie.ts';
+import { applyCiiSyntaxRules, ciiCheckAt } from './syntax/cii-syntax-rules.ts';
 import { UBL_RESTRICTIONS } from './syntax/ubl-cardinalities.ts';
-import { checkUblElement } from './syntax/ubl-syntax-rules.ts';
+import { ublCheckAt } from './syntax/ubl-syntax-rules.ts';
 
 /** What the published rules say of an e-invoice. */
 export interface OfficialVerdict {
@@ -28,29 +29,38 @@ export interface OfficialVerdict {
 /** The rules of EN 16931 in one syntax. */
 interface Edition {
   readonly binding: SyntaxBinding;
-  readonly table: RuleTable<RuleDocument>;
-  /** Left-out elements and data types; returns the node of the tree of left-out elements for the children. */
-  readonly checkElement: (
-    document: RuleDocument,
-    element: XmlElement,
-    node: PathNode | undefined,
-  ) => PathNode | undefined;
+  readonly positions: Positions<Known>;
   /** What counts over the whole document. */
   readonly checkWhole?: (document: RuleDocument) => void;
 }
 
-const UBL: Edition = {
-  binding: UBL_BINDING,
-  table: ruleTable([...presenceRules(UBL_BINDING), ...UBL_RESTRICTIONS, ...codeRules(UBL_BINDING)]),
-  checkElement: checkUblElement,
-};
+/** What is asked of all elements at one position. */
+interface Known {
+  readonly contexts: readonly Context<RuleDocument>[];
+  /** Left-out elements and data types. */
+  readonly check: ElementCheck;
+  /** Paths under which rules ask for all such elements of the document. */
+  readonly gathered: readonly GatheredPath[];
+  readonly isTax: boolean;
+}
 
-const CII: Edition = {
-  binding: CII_BINDING,
-  table: ruleTable([...presenceRules(CII_BINDING), ...CII_RESTRICTIONS, ...codeRules(CII_BINDING)]),
-  checkElement: checkCiiElement,
-  checkWhole: applyCiiSyntaxRules,
-};
+function edition(
+  binding: SyntaxBinding,
+  restrictions: readonly Context<RuleDocument>[],
+  checkAt: (names: readonly string[]) => ElementCheck,
+): Edition {
+  const contexts = [...presenceRules(binding), ...restrictions, ...codeRules(binding)];
+  const positions = new Positions<Known>((names) => ({
+    contexts: contextsAt(contexts, names),
+    check: checkAt(names),
+    gathered: GATHERED.filter((path) => endsIn(names, path)),
+    isTax: binding.isTaxName(names[0] ?? ''),
+  }));
+  return { binding, positions };
+}
+
+const UBL = edition(UBL_BINDING, UBL_RESTRICTIONS, ublCheckAt);
+const CII = { ...edition(CII_BINDING, CII_RESTRICTIONS, ciiCheckAt), checkWhole: applyCiiSyntaxRules };
 
 /**
  * Applies EN 16931 to an e-invoice in UBL or CII: business rules, VAT categories, code lists, decimals, syntax
@@ -58,11 +68,32 @@ const CII: Edition = {
  * incomplete documents: every rule is judged by itself.
  */
 export function officialVerdict(root: XmlElement, invoice: Invoice): OfficialVerdict {
-  const edition = invoice.syntax === 'ubl' ? UBL : CII;
-  const document: RuleDocument = { root, invoice, binding: edition.binding, findings: [] };
+  const { binding, positions, checkWhole }: Edition = invoice.syntax === 'ubl' ? UBL : CII;
+  const gathered = new Map<GatheredPath, XmlElement[]>();
   const uses: TaxUse[] = [];
-  walk(edition, document, root, undefined, uses);
-  edition.checkWhole?.(document);
+  const elements: XmlElement[] = [];
+  const known: Known[] = [];
+  const gather = (element: XmlElement, position: Position<Known>): void => {
+    elements.push(element);
+    known.push(position.known);
+    for (const path of position.known.gathered) {
+      const found = gathered.get(path);
+      if (found) found.push(element);
+      else gathered.set(path, [element]);
+    }
+    for (const child of element.children) gather(child, positions.below(position, child.name));
+  };
+  gather(root, positions.root(root.name));
+  const document: RuleDocument = { root, invoice, binding, findings: [], all: (path) => gathered.get(path) ?? [] };
+  elements.forEach((element, index) => {
+    const here = known[index];
+    if (!here) return;
+    applyContexts(here.contexts, element, document, document.findings);
+    if (here.isTax) uses.push(binding.taxUse(element));
+    here.check(document, element);
+    if (hasAttributes(element)) checkCurrency(document, element);
+  });
+  checkWhole?.(document);
   applyTotalRules(document);
   applyTaxCategoryRules(document, uses);
   return verdictFrom(document.findings);
@@ -75,19 +106,4 @@ export function verdictFrom(findings: readonly Finding[]): OfficialVerdict {
     fired: [...new Set(findings.map((finding) => finding.rule))],
     findings,
   };
-}
-
-function walk(
-  edition: Edition,
-  document: RuleDocument,
-  element: XmlElement,
-  node: PathNode | undefined,
-  uses: TaxUse[],
-): void {
-  applyToElement(edition.table, element, document, document.findings);
-  const use = edition.binding.taxUse(element);
-  if (use) uses.push(use);
-  const own = edition.checkElement(document, element, node);
-  checkCurrency(document, element);
-  for (const child of element.children) walk(edition, document, child, own, uses);
 }

@@ -1,5 +1,6 @@
 import { xmlPath, type XmlElement } from '@finaceverse/base/xml';
 import type { Finding } from '../model/finding.ts';
+import { endsIn, Positions, type Position } from './positions.ts';
 
 /** One published assertion as data: it holds of an element, or its rule fires there. */
 export interface Rule<Facts> {
@@ -12,15 +13,10 @@ export interface Rule<Facts> {
   readonly field?: string | undefined;
 }
 
-/** A name of an element, with the names of the elements around it, the nearest first. */
-interface Place {
-  readonly name: string;
-  readonly around: readonly string[];
-}
-
 /** Where rules apply: the elements of some places for which a condition holds. */
 export interface Context<Facts> {
-  readonly places: readonly Place[];
+  /** Each a name of an element, perhaps behind the names around it (`Party/EndpointID`); `*` is any element. */
+  readonly places: readonly string[];
   readonly when: ((element: XmlElement, facts: Facts) => boolean) | undefined;
   readonly rules: readonly Rule<Facts>[];
   /** What a person calls the element. */
@@ -28,13 +24,11 @@ export interface Context<Facts> {
   readonly field?: string | ((element: XmlElement) => string) | undefined;
 }
 
-interface PlacedContext<Facts> {
-  readonly around: readonly string[];
-  readonly context: Context<Facts>;
+/** Contexts by where elements stand, so that one walk over a document meets them all. */
+export interface RuleTable<Facts> {
+  readonly contexts: readonly Context<Facts>[];
+  readonly positions: Positions<readonly Context<Facts>[]>;
 }
-
-/** Contexts by the name of their element, so that one walk over a document meets them all; `*` is any element. */
-export type RuleTable<Facts> = ReadonlyMap<string, readonly PlacedContext<Facts>[]>;
 
 /** Rules of one country, and the invoices that they are for. */
 export interface NationalRules<Facts> {
@@ -58,73 +52,52 @@ export function at<Facts>(
   when: ((element: XmlElement, facts: Facts) => boolean) | undefined,
   ...rules: readonly Rule<Facts>[]
 ): Context<Facts> {
-  const places = elements.split(' ').map((path): Place => {
-    const [name = '', ...around] = path.split('/').toReversed();
-    return { name, around };
-  });
-  return { places, when, rules };
+  return { places: elements.split(' '), when, rules };
 }
 
-/** Orders contexts by the name of their element. */
+/** A table of contexts. */
 export function ruleTable<Facts>(contexts: readonly Context<Facts>[]): RuleTable<Facts> {
-  const table = new Map<string, PlacedContext<Facts>[]>();
-  for (const context of contexts) {
-    for (const { name, around } of context.places) {
-      const placed = table.get(name) ?? [];
-      placed.push({ around, context });
-      table.set(name, placed);
-    }
-  }
-  return table;
+  return { contexts, positions: new Positions((names) => contextsAt(contexts, names)) };
+}
+
+/** The contexts of elements that stand so; those of one name before those of any. */
+export function contextsAt<Facts>(
+  contexts: readonly Context<Facts>[],
+  names: readonly string[],
+): readonly Context<Facts>[] {
+  const named = contexts.flatMap((context) =>
+    context.places.filter((path) => path !== '*' && endsIn(names, path)).map(() => context),
+  );
+  return [...named, ...contexts.filter(({ places }) => places.includes('*'))];
 }
 
 /** Every rule that a table can fire. */
 export function rulesOf<Facts>(table: RuleTable<Facts>): ReadonlySet<string> {
-  return new Set([...table.values()].flat().flatMap(({ context }) => context.rules.map(({ rule }) => rule)));
+  return new Set(table.contexts.flatMap(({ rules }) => rules.map(({ rule }) => rule)));
 }
 
-/** Applies a table to one element; for a walk that does more than this. */
-export function applyToElement<Facts>(
-  table: RuleTable<Facts>,
+/** Applies a table to a document, in its order. */
+export function applyTable<Facts>(table: RuleTable<Facts>, root: XmlElement, facts: Facts, findings: Finding[]): void {
+  const { positions } = table;
+  const walk = (element: XmlElement, position: Position<readonly Context<Facts>[]>): void => {
+    applyContexts(position.known, element, facts, findings);
+    for (const child of element.children) walk(child, positions.below(position, child.name));
+  };
+  walk(root, positions.root(root.name));
+}
+
+/** Applies the contexts of where an element stands. */
+export function applyContexts<Facts>(
+  contexts: readonly Context<Facts>[],
   element: XmlElement,
   facts: Facts,
   findings: Finding[],
 ): void {
-  const contexts = table.get(element.name);
-  if (contexts) for (const placed of contexts) applyContext(placed, element, facts, findings);
-}
-
-/** Applies a table to an element and all below it, in document order. */
-export function applyTable<Facts>(
-  table: RuleTable<Facts>,
-  element: XmlElement,
-  facts: Facts,
-  findings: Finding[],
-): void {
-  applyToElement(table, element, facts, findings);
-  for (const placed of table.get('*') ?? []) applyContext(placed, element, facts, findings);
-  for (const child of element.children) applyTable(table, child, facts, findings);
-}
-
-function standsIn(element: XmlElement, around: readonly string[]): boolean {
-  let at = element.parent;
-  for (const name of around) {
-    if (at?.name !== name) return false;
-    at = at.parent;
-  }
-  return true;
-}
-
-function applyContext<Facts>(
-  { around, context }: PlacedContext<Facts>,
-  element: XmlElement,
-  facts: Facts,
-  findings: Finding[],
-): void {
-  if (around.length > 0 && !standsIn(element, around)) return;
-  if (context.when && !context.when(element, facts)) return;
-  for (const rule of context.rules) {
-    if (!rule.holds(element, facts)) findings.push(findingOf(context, rule, element, facts));
+  for (const context of contexts) {
+    if (context.when && !context.when(element, facts)) continue;
+    for (const rule of context.rules) {
+      if (!rule.holds(element, facts)) findings.push(findingOf(context, rule, element, facts));
+    }
   }
 }
 

@@ -1,6 +1,9 @@
 import { isValidIBAN } from 'ibantools';
 import { checkVAT, countries } from 'jsvat';
-import { stdnum } from 'stdnum';
+// By country: the whole library has some three hundred files, and takes longer to load than an invoice to judge.
+import { abn } from 'stdnum/lib/cjs/au/index.js';
+import { gstin } from 'stdnum/lib/cjs/in/index.js';
+import { ein } from 'stdnum/lib/cjs/us/index.js';
 import type { Invoice, Party, Term } from '../model/invoice.ts';
 import { isAbaRouting, isGs1Key, isLegalEntityIdentifier } from '../model/identifier-checks.ts';
 import type { Finding } from '../model/finding.ts';
@@ -10,9 +13,9 @@ export type IdentifierKind = 'vat' | 'ein' | 'gstin' | 'abn' | 'iban' | 'lei' | 
 
 const CHECKS: Readonly<Record<IdentifierKind, (text: string) => boolean>> = {
   vat: (text) => checkVAT(text, countries).isValid,
-  ein: (text) => stdnum.US?.ein?.validate(text).isValid === true,
-  gstin: (text) => stdnum.IN?.gstin?.validate(text).isValid === true,
-  abn: (text) => stdnum.AU?.abn?.validate(text).isValid === true,
+  ein: (text) => ein.validate(text).isValid,
+  gstin: (text) => gstin.validate(text).isValid,
+  abn: (text) => abn.validate(text).isValid,
   iban: isValidIBAN,
   lei: isLegalEntityIdentifier,
   aba: isAbaRouting,

@@ -1,4 +1,4 @@
-import { parseBusinessDate } from '@finaceverse/base/time';
+import { parseBusinessDate } from '@finaceverse/base/business-date';
 import type { Period, Term } from '../model/invoice.ts';
 import type { Examination } from './examination.ts';
 import type { Finding } from '../model/finding.ts';

@@ -1,6 +1,7 @@
 import { addDecimals, decimal, decimalToString, parseDecimal } from '@finaceverse/base/decimal';
 import { parseMoney } from '@finaceverse/base/money';
-import { parseBusinessDate, type BusinessDate } from '@finaceverse/base/time';
+import { parseBusinessDate } from '@finaceverse/base/business-date';
+import type { BusinessDate } from '@finaceverse/base/time';
 import type { AccountType } from '../model/account-type.ts';
 import type { FileAccount, FileEntry, FileProblem, JournalFile } from '../model/journal-file.ts';
 

@@ -1,7 +1,7 @@
 import { readCsvRows, type CsvRow } from '@finaceverse/base/csv';
 import { addDecimals, decimalToString, parseDecimal, subtractDecimals } from '@finaceverse/base/decimal';
 import { ok, refuse, type Outcome, type Refusal } from '@finaceverse/base/outcome';
-import { parseBusinessDate } from '@finaceverse/base/time';
+import { parseBusinessDate } from '@finaceverse/base/business-date';
 import { proveBalance } from '../prove-balance.ts';
 import type { CsvColumns, CsvMapping, Statement, StatementBalance, StatementLine } from '../../model/statement.ts';
 

@@ -1,5 +1,5 @@
 import { ok, refuse, type Outcome } from '@finaceverse/base/outcome';
-import { parseBusinessDate } from '@finaceverse/base/time';
+import { parseBusinessDate } from '@finaceverse/base/business-date';
 import { plainAmount, signed, sumOf } from '../../model/amount-text.ts';
 import { readMtDetails } from './mt940-details.ts';
 import { proveBalance } from '../prove-balance.ts';

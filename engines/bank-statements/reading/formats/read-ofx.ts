@@ -1,6 +1,6 @@
 import { isCurrency } from '@finaceverse/base/currency';
 import { ok, refuse, type Outcome } from '@finaceverse/base/outcome';
-import { parseBusinessDate } from '@finaceverse/base/time';
+import { parseBusinessDate } from '@finaceverse/base/business-date';
 import { plainAmount } from '../../model/amount-text.ts';
 import { proveBalance } from '../prove-balance.ts';
 import type { Statement, StatementAccount, StatementBalance, StatementLine } from '../../model/statement.ts';

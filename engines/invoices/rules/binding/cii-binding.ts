@@ -1,5 +1,5 @@
-import { childOf, childrenOf, elementAt, elementsAt, textAt, visitXml, type XmlElement } from '@finaceverse/base/xml';
-import { anywhere, booleanOf, exists, isRoot, sharesText, some } from '../element-paths.ts';
+import { childOf, childrenOf, elementAt, elementsAt, textAt, type XmlElement } from '@finaceverse/base/xml';
+import { booleanOf, exists, isRoot, sharesText, some } from '../element-paths.ts';
 import {
   AGREEMENT_PATH,
   hasScheme,
@@ -71,8 +71,7 @@ const isBillingPeriodOf =
   (element: XmlElement): boolean =>
     element.parent?.name === parent;
 
-function taxUse(element: XmlElement): TaxUse | undefined {
-  if (!element.name.endsWith('TradeTax')) return undefined;
+function taxUse(element: XmlElement): TaxUse {
   const { parent } = element;
   const common = {
     category: textAt(element, 'CategoryCode') ?? '',
@@ -240,7 +239,7 @@ export const CII_BINDING: SyntaxBinding = {
   endsAfterStart,
   beginsWithCountry: (id) => startsWithCountry(id.text.trim(), 'whole'),
   cardNumber: (id) => id.text,
-  taxPointIsSingle: (root) => !anywhere(root, 'TaxPointDate') || !anywhere(root, 'DueDateTypeCode'),
+  taxPointIsSingle: (_, all) => all('TaxPointDate').length === 0 || all('DueDateTypeCode').length === 0,
   taxIsAccounted,
 
   // Only the words count here, though 1 and 0 say the same to the sums.
@@ -285,13 +284,8 @@ export const CII_BINDING: SyntaxBinding = {
       country: some(delivery, ['ShipToTradeParty', 'PostalTradeAddress', 'CountryID'], anything),
     };
   },
-  countries: (root) => {
-    const found: XmlElement[] = [];
-    visitXml(root, (element) => {
-      if (element.name === 'CountryID') found.push(element);
-    });
-    return found;
-  },
+  countries: (all) => all('CountryID'),
+  isTaxName: (name) => name.endsWith('TradeTax'),
   taxUse,
   breakdownOf: ({ element }) => ({
     base: childOf(element, 'BasisAmount'),

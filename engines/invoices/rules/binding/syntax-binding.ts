@@ -1,5 +1,6 @@
 import type { XmlElement } from '@finaceverse/base/xml';
 import type { Decimal } from '@finaceverse/base/decimal';
+import type { Gathered } from '../gathered.ts';
 import type { Place } from './places.ts';
 
 /** Elements for which rules of EN 16931 are published, by what they mean; each binding says where they stand. */
@@ -193,7 +194,7 @@ export interface SyntaxBinding {
   /** The number of a card as its length is counted. */
   readonly cardNumber: (element: XmlElement) => string;
   /** Whether the tax point is given as a date or as a code, but not as both. */
-  readonly taxPointIsSingle: (root: XmlElement) => boolean;
+  readonly taxPointIsSingle: (root: XmlElement, all: Gathered) => boolean;
   /** Whether the total VAT is given in the accounting currency, where there is one. */
   readonly taxIsAccounted: (root: XmlElement) => boolean;
 
@@ -213,9 +214,11 @@ export interface SyntaxBinding {
 
   readonly parties: (root: XmlElement) => TaxedParties;
   readonly delivery: (root: XmlElement) => { readonly delivered: boolean; readonly country: boolean };
-  readonly countries: (root: XmlElement) => readonly XmlElement[];
-  /** The use of a tax category by an element. */
-  readonly taxUse: (element: XmlElement) => TaxUse | undefined;
+  readonly countries: (all: Gathered) => readonly XmlElement[];
+  /** Whether elements of a name may use a tax category. */
+  readonly isTaxName: (name: string) => boolean;
+  /** The use of a tax category by an element of such a name. */
+  readonly taxUse: (element: XmlElement) => TaxUse;
   /** The breakdown in which a tax category is used. */
   readonly breakdownOf: (use: TaxUse) => {
     readonly base?: XmlElement | undefined;

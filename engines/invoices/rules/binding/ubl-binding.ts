@@ -1,13 +1,4 @@
-import {
-  childOf,
-  childrenOf,
-  elementAt,
-  elementsAt,
-  textAt,
-  textOf,
-  visitXml,
-  type XmlElement,
-} from '@finaceverse/base/xml';
+import { childOf, childrenOf, elementAt, elementsAt, textAt, textOf, type XmlElement } from '@finaceverse/base/xml';
 import { booleanOf, exists, isRoot, sharesText, some, within, written } from '../element-paths.ts';
 import { startsWithCountry } from './country-prefix.ts';
 import { place } from './places.ts';
@@ -32,6 +23,8 @@ const BUYER = 'AccountingCustomerParty/Party';
 
 const isTransfer = (code: XmlElement | undefined): boolean => CREDIT_TRANSFERS.includes(code?.text.trim() ?? '');
 const exemption = exists('TaxExemptionReason|TaxExemptionReasonCode');
+const taxPointDate = exists('TaxPointDate');
+const taxPointCode = exists('InvoicePeriod/DescriptionCode');
 const hasLines = exists('InvoiceLine|CreditNoteLine');
 const longer = (element: XmlElement): boolean => element.text.length > 1;
 
@@ -58,8 +51,7 @@ function taxIsAccounted(root: XmlElement): boolean {
   );
 }
 
-function taxUse(element: XmlElement): TaxUse | undefined {
-  if (element.name !== 'TaxCategory' && element.name !== 'ClassifiedTaxCategory') return undefined;
+function taxUse(element: XmlElement): TaxUse {
   const { parent } = element;
   const common = {
     category: textAt(element, 'ID') ?? '',
@@ -197,7 +189,7 @@ export const UBL_BINDING: SyntaxBinding = {
   endsAfterStart,
   beginsWithCountry: (scheme) => startsWithCountry(textOf(childOf(scheme, 'CompanyID')) ?? '', 'anywhere'),
   cardNumber: (element) => element.text.trim().replace(/\s+/g, ' '),
-  taxPointIsSingle: (root) => !(exists('TaxPointDate')(root) && exists('InvoicePeriod/DescriptionCode')(root)),
+  taxPointIsSingle: (root) => !(taxPointDate(root) && taxPointCode(root)),
   taxIsAccounted,
 
   isAdjustment: (element, charge, ofLine) =>
@@ -246,13 +238,8 @@ export const UBL_BINDING: SyntaxBinding = {
       some(root, ['InvoicePeriod'], (period) => period.children.length > 0),
     country: some(root, ['Delivery', 'DeliveryLocation', 'Address', 'Country', 'IdentificationCode'], longer),
   }),
-  countries: (root) => {
-    const found: XmlElement[] = [];
-    visitXml(root, (element) => {
-      if (element.name === 'IdentificationCode') found.push(element);
-    });
-    return found;
-  },
+  countries: (all) => all('IdentificationCode'),
+  isTaxName: (name) => name === 'TaxCategory' || name === 'ClassifiedTaxCategory',
   taxUse,
   breakdownOf: ({ element: { parent } }) => ({
     base: childOf(parent, 'TaxableAmount'),

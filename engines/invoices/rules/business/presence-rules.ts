@@ -163,8 +163,8 @@ const TAXES: readonly Rows[] = [
         says: 'The tax point is given both as a date and as a code; one must go.',
         asks:
           ({ taxPointIsSingle }) =>
-          (_, { root }) =>
-            taxPointIsSingle(root),
+          (_, { root, all }) =>
+            taxPointIsSingle(root, all),
       },
     ],
   },

@@ -272,7 +272,7 @@ function applyNotSubject(taxes: Taxes): void {
 function applySplitPayment(taxes: Taxes): void {
   const { document, uses } = taxes;
   const { countries, countsForSplit } = document.binding;
-  if (countries(document.root).some((code) => code.text.trim() !== 'IT'))
+  if (countries(document.all).some((code) => code.text.trim() !== 'IT'))
     fire(taxes, 'BR-B-01', 'Split payment is for invoices within Italy only.');
   const split = uses.some((use) => use.category === 'B' && (countsForSplit(use) || use.place === 'breakdown'));
   if (split && uses.some((use) => use.category === 'S' && countsForSplit(use)))

@@ -1,4 +1,4 @@
-import { parseBusinessDate } from '@finaceverse/base/time';
+import { parseBusinessDate } from '@finaceverse/base/business-date';
 import { elementAt, elementsAt, type XmlElement } from '@finaceverse/base/xml';
 import { readDecimal } from '../../model/amounts.ts';
 import { compareDecimals, decimal, absoluteDecimal, subtractDecimals, type Decimal } from '@finaceverse/base/decimal';

@@ -1,4 +1,4 @@
-import { childOf, childrenOf, elementsAt, visitXml, type XmlElement } from '@finaceverse/base/xml';
+import { childOf, childrenOf, elementsAt, type XmlElement } from '@finaceverse/base/xml';
 import { exists, some, within } from '../element-paths.ts';
 import type { RuleDocument } from '../rule-document.ts';
 import { at, must, should, type Context, type Rule } from '../rule-table.ts';
@@ -7,7 +7,15 @@ import { at, must, should, type Context, type Rule } from '../rule-table.ts';
 
 function atMostOne(rule: string, path: string, says: string): Rule<RuleDocument> {
   const names = path.split('/');
+  const [name] = names;
+  if (names.length === 1 && name !== undefined) return must(rule, says, (element) => !severalOf(element, name));
   return must(rule, says, (element) => elementsAt(element, ...names).length <= 1);
+}
+
+function severalOf(element: XmlElement, name: string): boolean {
+  let count = 0;
+  for (const child of element.children) if (child.name === name) count += 1;
+  return count > 1;
 }
 
 /** A gross price may carry a discount with its amount, or nothing that looks like one. */
@@ -20,12 +28,9 @@ function discountHolds(agreement: XmlElement): boolean {
   );
 }
 
-function taxPointCodes(root: XmlElement): number {
-  const codes = new Set<string>();
-  visitXml(root, (element) => {
-    if (element.name === 'DueDateTypeCode' && within(element, 'ApplicableTradeTax')) codes.add(element.text);
-  });
-  return codes.size;
+function taxPointCodes({ all }: RuleDocument): number {
+  const codes = all('DueDateTypeCode').filter((code) => within(code, 'ApplicableTradeTax'));
+  return new Set(codes.map(({ text }) => text)).size;
 }
 
 const inLine = (element: XmlElement): boolean => within(element, 'IncludedSupplyChainTradeLineItem');
@@ -67,6 +72,6 @@ export const CII_RESTRICTIONS: readonly Context<RuleDocument>[] = [
     'ApplicableHeaderTradeSettlement',
     undefined,
     atMostOne('CII-SR-461', 'ApplicableTradeTax/TaxPointDate', 'The tax point date occurs more than once.'),
-    must('CII-SR-462', 'The tax point date codes differ.', (_, { root }) => taxPointCodes(root) <= 1),
+    must('CII-SR-462', 'The tax point date codes differ.', (_, document) => taxPointCodes(document) <= 1),
   ),
 ];

@@ -3,17 +3,19 @@ import {
   childrenOf,
   elementAt,
   elementsAt,
+  hasAttributes,
   textAt,
   textOf,
   xmlPath,
   type XmlElement,
 } from '@finaceverse/base/xml';
-import type { RuleDocument } from '../rule-document.ts';
+import type { ElementCheck, RuleDocument } from '../rule-document.ts';
 import { AGREEMENT, CARDINALITIES, LINE, SETTLEMENT, SINGLE_TOTALS, TRANSACTION } from './cii-cardinalities.ts';
 import { CII_ABSENT_ELEMENTS, CII_PARTS } from './cii-absent-elements.ts';
 import { isCreditTransfer } from '../binding/cii-elements.ts';
-import { isRoot, some, within } from '../element-paths.ts';
-import { pathTrie, type PathNode } from './path-trie.ts';
+import { isRootName, some } from '../element-paths.ts';
+import { endsIn } from '../positions.ts';
+import { pathTrie, rulesAt } from './path-trie.ts';
 
 /** The restrictions of the CII binding, EN 16931-3-3: cardinality and left-out elements (CII-SR), data types (CII-DT). */
 
@@ -160,47 +162,54 @@ function fire(
   document.findings.push({ rule, severity, message, path: xmlPath(element) });
 }
 
-/** Checks the left-out elements and the data types of one element; returns the node of the tree for its children. */
-export function checkCiiElement(
-  document: RuleDocument,
-  element: XmlElement,
-  node: PathNode | undefined,
-): PathNode | undefined {
-  const own = element.parent ? node?.children.get(element.name) : ABSENT;
-  for (const rule of own?.rules ?? [])
-    fire(document, rule, element, `${element.name} is not part of the core invoice here.`, 'warning');
-  const type = typeOf(element.name);
-  checkAttributes(document, element, type);
-  for (const [, severity, names] of type.children) {
-    for (const child of element.children) {
-      const number = names[child.name];
-      if (number !== undefined)
-        fire(document, `CII-DT-${number}`, child, `${child.name} is not part of ${element.name}.`, severity);
+/** The check of the left-out elements and the data types of what stands at a position. */
+export function ciiCheckAt(names: readonly string[]): ElementCheck {
+  const [name = ''] = names;
+  const left = rulesAt(ABSENT, names);
+  const typed = TYPE_CHILDREN.filter(([ending]) => name.endsWith(ending));
+  const attributes = attributesAt(names);
+  const special = specialCheckAt(name);
+  return (document, element) => {
+    for (const rule of left) fire(document, rule, element, `${name} is not part of the core invoice here.`, 'warning');
+    if (hasAttributes(element)) checkAttributes(document, element, attributes);
+    for (const [, severity, absent] of typed) {
+      for (const child of element.children) {
+        const number = absent[child.name];
+        if (number !== undefined)
+          fire(document, `CII-DT-${number}`, child, `${child.name} is not part of ${name}.`, severity);
+      }
     }
+    special?.(document, element);
+  };
+}
+
+/** What is checked of elements of one name alone. */
+function specialCheckAt(name: string): ElementCheck | undefined {
+  if (name.endsWith('ReferencedDocument')) return checkReferencedDocument;
+  if (name.endsWith('TradeTax')) return checkTradeTax;
+  if (name.endsWith('DocumentContextParameter')) return checkContextParameter;
+  if (name === 'BillingSpecifiedPeriod') return checkPeriod;
+  return name === 'DateTimeString' ? checkDate : undefined;
+}
+
+function checkPeriod(document: RuleDocument, period: XmlElement): void {
+  if (elementAt(period, 'StartDateTime', 'DateTime'))
+    fire(document, 'CII-DT-068', period, 'The start of the period must be a DateTimeString.');
+  if (elementAt(period, 'EndDateTime', 'DateTime'))
+    fire(document, 'CII-DT-072', period, 'The end of the period must be a DateTimeString.');
+}
+
+function checkDate(document: RuleDocument, date: XmlElement): void {
+  if (!isMisdated(date)) return;
+  const written = date.text.trim().slice(0, 20);
+  fire(document, 'CII-DT-097', date, `"${written}" is not a date of format 102, which is YYYYMMDD.`);
+}
+
+function checkContextParameter(document: RuleDocument, parameter: XmlElement): void {
+  for (const [name, rule] of CONTEXT_PARTS) {
+    const child = childOf(parameter, name);
+    if (child) fire(document, rule, child, `${name} is not part of ${parameter.name}.`, 'warning');
   }
-  if (type.isReferencedDocument) checkReferencedDocument(document, element);
-  if (type.isTradeTax) checkTradeTax(document, element);
-  if (element.name === 'BillingSpecifiedPeriod') {
-    if (elementAt(element, 'StartDateTime', 'DateTime'))
-      fire(document, 'CII-DT-068', element, 'The start of the period must be a DateTimeString.');
-    if (elementAt(element, 'EndDateTime', 'DateTime'))
-      fire(document, 'CII-DT-072', element, 'The end of the period must be a DateTimeString.');
-  }
-  if (element.name === 'DateTimeString' && isMisdated(element)) {
-    fire(
-      document,
-      'CII-DT-097',
-      element,
-      `"${element.text.trim().slice(0, 20)}" is not a date of format 102, which is YYYYMMDD.`,
-    );
-  }
-  if (type.isContextParameter) {
-    for (const [name, rule] of CONTEXT_PARTS) {
-      const child = childOf(element, name);
-      if (child) fire(document, rule, child, `${name} is not part of ${element.name}.`, 'warning');
-    }
-  }
-  return own;
 }
 
 /** The two rules whose published identifiers have two digits only. */
@@ -218,67 +227,43 @@ function isMisdated(date: XmlElement): boolean {
   );
 }
 
-/** The data type that a name shows by its ending. */
-interface NamedType {
-  readonly children: typeof TYPE_CHILDREN;
-  readonly attributes: Readonly<Record<string, string>> | undefined;
-  readonly isIdentifier: boolean;
+/** The attributes that elements at a position may not carry, by the data type that their name shows. */
+interface AttributeTable {
+  readonly absent: Readonly<Record<string, string>> | undefined;
+  readonly ofLineTax: boolean;
   readonly isQuantity: boolean;
-  readonly isReferencedDocument: boolean;
-  readonly isTradeTax: boolean;
-  readonly isContextParameter: boolean;
+  readonly isLinePercentage: boolean;
 }
 
-/** Types of the names that were met. Documents have some hundred names, and strangers' names are forgotten again. */
-const TYPES = new Map<string, NamedType>();
-const TYPES_MAX = 2000;
-
-function typeOf(name: string): NamedType {
-  const known = TYPES.get(name);
-  if (known) return known;
-  const type: NamedType = {
-    children: TYPE_CHILDREN.filter(([ending]) => name.endsWith(ending)),
-    attributes: TYPE_ATTRIBUTES.find(([ending]) => name.endsWith(ending))?.[1],
-    isIdentifier: name.endsWith('ID'),
+function attributesAt(names: readonly string[]): AttributeTable {
+  const [name = ''] = names;
+  return {
+    absent: absentAttributes(names),
+    ofLineTax: endsIn(names, 'SpecifiedLineTradeSettlement/ApplicableTradeTax/CategoryCode'),
     isQuantity: name.endsWith('Quantity'),
-    isReferencedDocument: name.endsWith('ReferencedDocument'),
-    isTradeTax: name.endsWith('TradeTax'),
-    isContextParameter: name.endsWith('DocumentContextParameter'),
+    isLinePercentage: endsIn(names, 'SpecifiedLineTradeSettlement/SpecifiedTradeAllowanceCharge/CalculationPercent'),
   };
-  if (TYPES.size >= TYPES_MAX) TYPES.clear();
-  TYPES.set(name, type);
-  return type;
 }
 
-/** The attributes that an element may not carry, by the data type that its name shows. */
-function absentAttributes(element: XmlElement, type: NamedType): Readonly<Record<string, string>> | undefined {
-  const { name, parent } = element;
-  if (type.isIdentifier) {
-    const plain = PLAIN_IDENTIFIERS.some(([holder, identifier]) => name === identifier && parent?.name === holder);
+function absentAttributes(names: readonly string[]): Readonly<Record<string, string>> | undefined {
+  const [name = '', parent] = names;
+  if (name.endsWith('ID')) {
+    const plain = PLAIN_IDENTIFIERS.some(([holder, identifier]) => name === identifier && parent === holder);
     return plain ? PLAIN_IDENTIFIER_ATTRIBUTES : IDENTIFIER_ATTRIBUTES;
   }
   if (name === 'TypeCode') return TYPE_CODE_ATTRIBUTES;
-  if (isRoot(element)) return ROOT_ATTRIBUTES;
+  if (isRootName(name)) return ROOT_ATTRIBUTES;
   if (name === 'TaxTotalAmount') return undefined;
-  return type.attributes;
+  return TYPE_ATTRIBUTES.find(([ending]) => name.endsWith(ending))?.[1];
 }
 
-function checkAttributes(document: RuleDocument, element: XmlElement, type: NamedType): void {
+function checkAttributes(document: RuleDocument, element: XmlElement, table: AttributeTable): void {
   const { attributes, name } = element;
-  let has = false;
-  for (const _ in attributes) {
-    has = true;
-    break;
-  }
-  // What stands below speaks of attributes alone, and most elements have none.
-  if (!has) return;
-  const absent = absentAttributes(element, type);
-  const ofLineTax = name === 'CategoryCode' && within(element, 'ApplicableTradeTax', 'SpecifiedLineTradeSettlement');
   for (const attribute in attributes) {
-    const number = absent?.[attribute];
+    const number = table.absent?.[attribute];
     if (number !== undefined)
       fire(document, `CII-DT-${number}`, element, `Attribute ${attribute} of ${name} is not part of the core invoice.`);
-    const category = ofLineTax ? LINE_CATEGORY_ATTRIBUTES[attribute] : undefined;
+    const category = table.ofLineTax ? LINE_CATEGORY_ATTRIBUTES[attribute] : undefined;
     if (category !== undefined)
       fire(
         document,
@@ -288,13 +273,9 @@ function checkAttributes(document: RuleDocument, element: XmlElement, type: Name
         'warning',
       );
   }
-  if (attributes['unitCode'] !== undefined && type.isQuantity && !some(document.root, BILLED, hasUnit))
+  if (table.isQuantity && attributes['unitCode'] !== undefined && !some(document.root, BILLED, hasUnit))
     fire(document, 'CII-DT-033', element, 'A quantity has a unit, though no billed quantity has one.');
-  if (
-    name === 'CalculationPercent' &&
-    attributes['format'] !== undefined &&
-    within(element, 'SpecifiedTradeAllowanceCharge', 'SpecifiedLineTradeSettlement')
-  )
+  if (table.isLinePercentage && attributes['format'] !== undefined)
     fire(document, 'CII-SR-186', element, 'The percentage of a line carries a format.', 'warning');
 }
 

@@ -25,6 +25,13 @@ export function pathTrie(
   return root;
 }
 
+/** The rules that leave out what stands at a position; the outermost element is the root of the tree. */
+export function rulesAt(root: PathNode, names: readonly string[]): readonly string[] {
+  let at: PathNode | undefined = root;
+  for (const name of names.slice(0, -1).toReversed()) at = at?.children.get(name);
+  return at?.rules ?? [];
+}
+
 function addPath(
   from: PathNode,
   steps: readonly string[],

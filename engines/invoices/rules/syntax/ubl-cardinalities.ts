@@ -1,5 +1,5 @@
-import { childOf, childrenOf, elementsAt, textAt, textOf, visitXml, type XmlElement } from '@finaceverse/base/xml';
-import { booleanOf, exists, some, within } from '../element-paths.ts';
+import { childOf, childrenOf, elementsAt, textAt, textOf, type XmlElement } from '@finaceverse/base/xml';
+import { booleanOf, exists, some } from '../element-paths.ts';
 import type { RuleDocument } from '../rule-document.ts';
 import { at, must, should, type Context, type Rule } from '../rule-table.ts';
 
@@ -36,22 +36,13 @@ const isOther = (company: XmlElement): boolean => {
 const isObject = (child: XmlElement): boolean => textAt(child.parent, 'DocumentTypeCode') === '130';
 const isSepa = (identifier: XmlElement): boolean => identifier.attributes['schemeID']?.toUpperCase() === 'SEPA';
 
-/** How many different texts the elements of one name have in a document. */
-function differentTexts(root: XmlElement, name: string): number {
-  const texts = new Set<string>();
-  visitXml(root, (element) => {
-    if (element.name === name) texts.add(element.text);
-  });
-  return texts.size;
+/** Whether all elements have the same text. */
+function areAlike(elements: readonly XmlElement[]): boolean {
+  return elements.every((element) => element.text === elements[0]?.text);
 }
 
-function creditorIdentifiers(root: XmlElement): number {
-  let count = 0;
-  visitXml(root, (element) => {
-    if (element.name === 'ID' && within(element, 'PartyIdentification') && isSepa(element)) count += 1;
-  });
-  return count;
-}
+const hasPaymentDue = exists('PaymentMeans/PaymentDueDate');
+const hasSchemeName = exists('TaxScheme/ID');
 
 const SELLER = 'AccountingSupplierParty/Party';
 const BUYER = 'AccountingCustomerParty/Party';
@@ -77,15 +68,11 @@ const INVOICE: readonly Rule<RuleDocument>[] = [
   must(
     'UBL-SR-29',
     'The bank assigned creditor identifier occurs more than once.',
-    (root) => creditorIdentifiers(root) <= 1,
+    (_, { all }) => all('PartyIdentification/ID').filter(isSepa).length <= 1,
   ),
   atMostOne('UBL-SR-39', 'ProjectReference/ID', 'The project'),
   atMostOne('UBL-SR-40', `${BUYER}/PartyName/Name`, 'The trading name of the buyer'),
-  must(
-    'UBL-SR-44',
-    'The payment references differ; an invoice has one.',
-    (root) => differentTexts(root, 'PaymentID') <= 1,
-  ),
+  must('UBL-SR-44', 'The payment references differ; an invoice has one.', (_, { all }) => areAlike(all('PaymentID'))),
   atMostOne('UBL-SR-45', 'PaymentMeans/PaymentDueDate', 'The due date'),
   atMostOne(
     'UBL-SR-46',
@@ -93,7 +80,7 @@ const INVOICE: readonly Rule<RuleDocument>[] = [
     'The text of the payment means',
     (code) => code.attributes['name'] !== undefined,
   ),
-  must('UBL-SR-47', 'The codes of the payment means differ.', (root) => differentTexts(root, 'PaymentMeansCode') <= 1),
+  must('UBL-SR-47', 'The codes of the payment means differ.', (_, { all }) => areAlike(all('PaymentMeansCode'))),
   atMostOne('UBL-SR-49', 'InvoicePeriod/DescriptionCode', 'The tax point date code'),
   atMostOne('UBL-SR-54', 'PaymentMeans/CardAccount', 'The payment card'),
   atMostOne('UBL-SR-55', 'PaymentMeans/PaymentMandate', 'The direct debit mandate'),
@@ -102,7 +89,7 @@ const INVOICE: readonly Rule<RuleDocument>[] = [
     'UBL-CR-002',
     'The UBL version should be left out, or be 2.1.',
     (root) =>
-      !exists('UBLVersionID')(root) || childrenOf(root, 'UBLVersionID').some((version) => textOf(version) === '2.1'),
+      !childOf(root, 'UBLVersionID') || childrenOf(root, 'UBLVersionID').some((version) => textOf(version) === '2.1'),
   ),
 ];
 
@@ -162,12 +149,12 @@ const REFERENCE: readonly Rule<RuleDocument>[] = [
   must(
     'UBL-CR-666',
     'The invoiced object may not carry an attachment.',
-    (reference) => textAt(reference, 'DocumentTypeCode') !== '130' || !exists('Attachment')(reference),
+    (reference) => textAt(reference, 'DocumentTypeCode') !== '130' || !childOf(reference, 'Attachment'),
   ),
   must(
     'UBL-CR-673',
     'The invoiced object may not carry a description.',
-    (reference) => textAt(reference, 'DocumentTypeCode') !== '130' || !exists('DocumentDescription')(reference),
+    (reference) => textAt(reference, 'DocumentTypeCode') !== '130' || !childOf(reference, 'DocumentDescription'),
   ),
 ];
 
@@ -180,7 +167,7 @@ export const UBL_RESTRICTIONS: readonly Context<RuleDocument>[] = [
     should(
       'UBL-CR-412',
       'PaymentDueDate is not part of the core invoice; an invoice has DueDate.',
-      (root) => !exists('PaymentMeans/PaymentDueDate')(root),
+      (root) => !hasPaymentDue(root),
     ),
   ),
   at(
@@ -239,7 +226,7 @@ export const UBL_RESTRICTIONS: readonly Context<RuleDocument>[] = [
     must(
       'UBL-SR-53',
       'A tax scheme needs both its identifier and the number of the firm under it.',
-      (scheme) => exists('TaxScheme/ID')(scheme) && exists('CompanyID')(scheme),
+      (scheme) => hasSchemeName(scheme) && childOf(scheme, 'CompanyID') !== undefined,
     ),
   ),
   at('PostalAddress Address', undefined, atMostOne('UBL-SR-51', 'AddressLine', 'The third line of an address')),

@@ -1,7 +1,8 @@
-import { xmlPath, type XmlElement } from '@finaceverse/base/xml';
-import type { RuleDocument } from '../rule-document.ts';
-import { fractionDigits, isRoot, within } from '../element-paths.ts';
-import { pathTrie, type PathNode } from './path-trie.ts';
+import { hasAttributes, xmlPath, type XmlElement } from '@finaceverse/base/xml';
+import type { ElementCheck, RuleDocument } from '../rule-document.ts';
+import { fractionDigits, isRootName } from '../element-paths.ts';
+import { endsIn } from '../positions.ts';
+import { pathTrie, rulesAt } from './path-trie.ts';
 import { UBL_ABSENT_ELEMENTS } from './ubl-absent-elements.ts';
 
 /** The restrictions of the UBL binding, EN 16931-3-2: cardinality (UBL-SR), data types (UBL-DT), left-out elements (UBL-CR). */
@@ -33,8 +34,10 @@ const ABSENT_ATTRIBUTES: Readonly<Record<string, string>> = {
   listAgencyID: '28',
 };
 
+type AttributeRule = readonly [under: string, attribute: string, number: string];
+
 /** Scheme and list attributes that one element may not carry: by element: parent (* for any, root for the invoice itself), attribute, rule UBL-CR. */
-const ELEMENT_ATTRIBUTES: Readonly<Record<string, readonly (readonly [string, string, string])[]>> = {
+const ELEMENT_ATTRIBUTES: Readonly<Record<string, readonly AttributeRule[]>> = {
   CustomizationID: [['root', 'schemeID', '648']],
   ProfileID: [['root', 'schemeID', '649']],
   ID: [
@@ -73,86 +76,67 @@ function fire(
   document.findings.push({ rule, severity, message, path: xmlPath(element) });
 }
 
-/** Checks the left-out elements and the data types of one element; returns the node of the tree for its children. */
-export function checkUblElement(
-  document: RuleDocument,
-  element: XmlElement,
-  node: PathNode | undefined,
-): PathNode | undefined {
-  const own = element.parent ? node?.children.get(element.name) : ABSENT;
-  for (const rule of own?.rules ?? []) {
-    fire(document, rule, element, `${element.name} is not part of the core invoice here.`, 'warning');
-  }
-  const everywhere = isAbsentEverywhere(element);
-  if (everywhere !== undefined)
-    fire(document, `UBL-CR-${everywhere}`, element, `${element.name} is not part of the core invoice.`, 'warning');
+/** The check of the left-out elements and the data types of what stands at a position. */
+export function ublCheckAt(names: readonly string[]): ElementCheck {
+  const [name = '', parent] = names;
+  const absent = rulesAt(ABSENT, names);
+  const everywhere = absentEverywhere(names);
+  const ofElement = (ELEMENT_ATTRIBUTES[name] ?? []).filter(
+    ([under]) => under === '*' || (under === 'root' ? isRootName(parent) : under === parent),
+  );
+  const isAmount = name.endsWith('Amount') && !name.endsWith('PriceAmount') && !isOfDiscount(names);
+  const isBinary = name.endsWith('BinaryObject');
+  return (document, element) => {
+    for (const rule of absent)
+      fire(document, rule, element, `${name} is not part of the core invoice here.`, 'warning');
+    if (everywhere !== undefined)
+      fire(document, `UBL-CR-${everywhere}`, element, `${name} is not part of the core invoice.`, 'warning');
+    if (hasAttributes(element)) checkAttributes(document, element, ofElement);
+    if (isAmount && fractionDigits(element.text) > 2)
+      fire(document, 'UBL-DT-01', element, `${name} has more than two decimals.`);
+    if (isBinary) checkBinary(document, element);
+  };
+}
+
+function checkAttributes(document: RuleDocument, element: XmlElement, ofElement: readonly AttributeRule[]): void {
   const { attributes, name } = element;
   for (const attribute in attributes) {
     const number = ABSENT_ATTRIBUTES[attribute];
-    if (number !== undefined && !(attribute === 'name' && name === 'PaymentMeansCode')) {
-      fire(
-        document,
-        `UBL-DT-${number}`,
-        element,
-        `Attribute ${attribute} of ${name} is not part of the core invoice.`,
-        'warning',
-      );
-    }
+    if (number !== undefined && !(attribute === 'name' && name === 'PaymentMeansCode'))
+      fire(document, `UBL-DT-${number}`, element, withoutAttribute(name, attribute), 'warning');
     if (attribute === 'unitCodeListID')
       fire(document, 'UBL-CR-663', element, 'The unit code list needs not be named.', 'warning');
   }
-  for (const [parent, attribute, number] of ELEMENT_ATTRIBUTES[name] ?? []) {
-    if (attributes[attribute] !== undefined && isUnder(element, parent)) {
-      fire(
-        document,
-        `UBL-CR-${number}`,
-        element,
-        `Attribute ${attribute} of ${name} is not part of the core invoice.`,
-        'warning',
-      );
-    }
+  for (const [, attribute, number] of ofElement) {
+    if (attributes[attribute] !== undefined)
+      fire(document, `UBL-CR-${number}`, element, withoutAttribute(name, attribute), 'warning');
   }
-  checkDataType(document, element);
-  return own;
 }
 
-function isUnder(element: XmlElement, parent: string): boolean {
-  if (parent === '*') return true;
-  return parent === 'root' ? element.parent !== undefined && isRoot(element.parent) : element.parent?.name === parent;
+function withoutAttribute(name: string, attribute: string): string {
+  return `Attribute ${attribute} of ${name} is not part of the core invoice.`;
 }
 
-/** Elements that are left out wherever they stand. */
-function isAbsentEverywhere(element: XmlElement): string | undefined {
-  if (element.name === 'FinancialInstitution') return '664';
-  return element.parent?.name === 'AllowanceCharge' && within(element.parent, 'Price')
-    ? DISCOUNT_PARTS[element.name]
-    : undefined;
+/** The rule on elements that are left out wherever they stand. */
+function absentEverywhere(names: readonly string[]): string | undefined {
+  const [name = '', ...around] = names;
+  if (name === 'FinancialInstitution') return '664';
+  return endsIn(around, DISCOUNT) ? DISCOUNT_PARTS[name] : undefined;
 }
 
+const DISCOUNT = 'Price/AllowanceCharge';
 const DISCOUNT_PARTS: Readonly<Record<string, string>> = {
   AllowanceChargeReasonCode: '669',
   AllowanceChargeReason: '670',
   MultiplierFactorNumeric: '671',
 };
 
-/** Whether an element stands in the discount of a price, whose amounts may have more decimals. */
-function isOfDiscount(element: XmlElement): boolean {
-  for (let at = element.parent; at; at = at.parent)
-    if (at.name === 'AllowanceCharge' && within(at, 'Price')) return true;
-  return false;
+/** Whether something stands in the discount of a price, whose amounts may have more decimals. */
+function isOfDiscount(names: readonly string[]): boolean {
+  return names.some((_, index) => index > 0 && endsIn(names.slice(index), DISCOUNT));
 }
 
-function checkDataType(document: RuleDocument, element: XmlElement): void {
-  const { name } = element;
-  if (
-    name.endsWith('Amount') &&
-    fractionDigits(element.text) > 2 &&
-    !name.endsWith('PriceAmount') &&
-    !isOfDiscount(element)
-  ) {
-    fire(document, 'UBL-DT-01', element, `${name} has more than two decimals.`);
-  }
-  if (!name.endsWith('BinaryObject')) return;
+function checkBinary(document: RuleDocument, element: XmlElement): void {
   if (element.attributes['mimeCode'] === undefined)
     fire(document, 'UBL-DT-06', element, 'The attached document does not say its media type.');
   if (element.attributes['filename'] === undefined)

@@ -1,4 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import { Fault, ok, refuse, type Outcome } from '@finaceverse/base/outcome';
 import type { ChildAnswer, ChildQuestion } from './child.ts';
 import type { IsolatedTask, Isolation } from './port.ts';
@@ -118,8 +120,8 @@ class Place {
       // Not the program's own flags: among them may be a script that it was told to evaluate.
       execArgv: [`--max-old-space-size=${Math.floor((memoryMiB * 3) / 4)}`, '--disable-warning=ExperimentalWarning'],
       serialization: 'advanced',
-      // Nothing of the program's settings belongs where a stranger's file is read.
-      env: {},
+      // Nothing of the program's settings belongs where a stranger's file is read, but where compiled code lies.
+      env: compileCache(),
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       // A session of its own: an interrupt at the terminal is for the program, which then ends its work in order.
       detached: true,
@@ -170,6 +172,12 @@ class Place {
     if (signal === 'SIGTERM' || signal === 'SIGINT' || signal === 'SIGHUP') return ended();
     return failed(`its process ended with ${signal ?? `code ${code}`}`);
   }
+}
+
+/** Given from outside, the cache holds from the first file on; without it the very first would be compiled each time. */
+function compileCache(): NodeJS.ProcessEnv {
+  const folder = getCompileCacheDir();
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) };
 }
 
 function tooSlow(seconds: number): Outcome<unknown> {

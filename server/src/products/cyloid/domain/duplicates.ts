@@ -1,4 +1,5 @@
-import { daysBetween, parseBusinessDate } from '@finaceverse/base/time';
+import { parseBusinessDate } from '@finaceverse/base/business-date';
+import { daysBetween } from '@finaceverse/base/time';
 import { equalDecimals, readDecimal } from '@finaceverse/invoices/invoice';
 
 /** What is known of a document for the purpose of finding it twice. */

@@ -1,7 +1,7 @@
 import { ok, type Outcome } from '@finaceverse/base/outcome';
 import { refuse } from '../../../kernel/errors.ts';
 import { errors } from '../errors.ts';
-import { parseBusinessDate } from '@finaceverse/base/time';
+import { parseBusinessDate } from '@finaceverse/base/business-date';
 import { type Invoice, type Term, editField, factsOf, fieldsOf } from '@finaceverse/invoices/invoice';
 import type { Finding, Verdict } from '@finaceverse/invoices/judge';
 

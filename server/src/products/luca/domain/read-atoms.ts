@@ -1,4 +1,5 @@
-import { addDays, parseBusinessDate, Temporal, type BusinessDate } from '@finaceverse/base/time';
+import { parseBusinessDate } from '@finaceverse/base/business-date';
+import { addDays, Temporal, type BusinessDate } from '@finaceverse/base/time';
 import {
   dayPeriod,
   inferYear,
