@@ -32,15 +32,15 @@ test('a part of the address that is missing is named instead of sent as nothing'
   assert.throws(() => writeRequest(placeOf('finory.get_bill'), { companyId: 'com_1' }, {}), /"billId" is missing/);
 });
 
-test('an intention carries its key and the version that was seen', async () => {
+test('an intention carries its key, the version that was seen and the language of the person', async () => {
   const { asked, answer } = recorded(() => Response.json({ id: 'bil_1' }));
-  const client = finaceClient({ url: 'http://platform/', token: 'secret', fetch: answer });
+  const client = finaceClient({ url: 'http://platform/', token: 'secret', language: 'de', fetch: answer });
   await client.run('finory.approve_bill', { companyId: 'com_1', billId: 'bil_1' }, { key: 'once', version: 3 });
   const headers = new Headers(asked[0]?.options?.headers);
   assert.equal(asked[0]?.target, 'http://platform/v1/finory/companies/com_1/bills/bil_1/approve');
   assert.deepEqual(
-    ['idempotency-key', 'if-match', 'authorization'].map((name) => headers.get(name)),
-    ['once', '"3"', 'Bearer secret'],
+    ['idempotency-key', 'if-match', 'authorization', 'accept-language'].map((name) => headers.get(name)),
+    ['once', '"3"', 'Bearer secret', 'de'],
   );
 });
 

@@ -39,6 +39,8 @@ export interface ClientOptions {
   readonly url?: string;
   /** Bearer token or API key of a program. */
   readonly token?: string;
+  /** Language of the person at this door, in which the platform says why it refuses (a tag such as `de`). */
+  readonly language?: string;
   readonly fetch?: typeof fetch;
 }
 
@@ -81,12 +83,15 @@ const nameOf = (disposition: string | null): string => {
  */
 export class FinaceClient {
   readonly #url: string;
-  readonly #token: string | undefined;
+  readonly #headers: Readonly<Record<string, string>>;
   readonly #fetch: typeof fetch;
 
-  constructor({ url = '', token, fetch: fetched }: ClientOptions) {
+  constructor({ url = '', token, language, fetch: fetched }: ClientOptions) {
     this.#url = url.replace(/\/+$/, '');
-    this.#token = token;
+    this.#headers = {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(language === undefined ? {} : { 'accept-language': language }),
+    };
     this.#fetch = fetched ?? ((target, options) => fetch(target, options));
   }
 
@@ -190,7 +195,7 @@ export class FinaceClient {
   }
 
   #headersOf(written: Written): Readonly<Record<string, string>> {
-    return { ...written.headers, ...(this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` }) };
+    return { ...written.headers, ...this.#headers };
   }
 
   async #send(written: Written, signal: AbortSignal | undefined): Promise<Response> {

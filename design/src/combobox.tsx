@@ -1,4 +1,6 @@
+import { useMemo, useState } from 'react';
 import { Combobox as Base } from '@base-ui/react/combobox';
+import { likeliestFirst, matchesChoice } from './choice-search.ts';
 import { Field } from './field.tsx';
 import type { Choice } from './select.tsx';
 import { useDesignWords } from './words.tsx';
@@ -17,25 +19,24 @@ export type ComboboxProps = {
   readonly disabled?: boolean;
 };
 
-/** True where a choice belongs into the list for what is typed; all do while the typed text is the chosen one's name. */
-export const matchesChoice = (choice: Choice, typed: string, chosen: Choice | null): boolean =>
-  typed === chosen?.label || choice.label.toLocaleLowerCase().includes(typed.trim().toLocaleLowerCase());
-
 /** One choice out of a long list, found by typing a part of it. */
 export const Combobox = (props: ComboboxProps) => {
   const { label, hideLabel, hint, error, choices, value, onValue, placeholder, disabled = false } = props;
   const words = useDesignWords();
+  const [typed, setTyped] = useState('');
+  const ordered = useMemo(() => likeliestFirst(choices, typed), [choices, typed]);
   const chosen = choices.find((choice) => choice.value === value) ?? null;
   return (
     <Field label={label} hint={hint} error={error} {...(hideLabel === undefined ? {} : { hideLabel })}>
       {(links) => (
         <Base.Root<Choice>
-          items={choices}
+          items={ordered}
           value={chosen}
           disabled={disabled}
           autoHighlight
-          // Opened on a value it shows all choices: the name of what is chosen is no search for it.
-          filter={(choice, typed) => matchesChoice(choice, typed, chosen)}
+          filter={matchesChoice}
+          // The name of what is chosen stands in the field too, but was not typed: it orders nothing.
+          onInputValueChange={(text, { reason }) => setTyped(reason === 'input-change' ? text : '')}
           itemToStringLabel={(choice) => choice.label}
           isItemEqualToValue={(one, other) => one.value === other.value}
           onValueChange={(next) => onValue(next?.value)}

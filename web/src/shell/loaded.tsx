@@ -2,24 +2,19 @@ import type { ReactNode } from 'react';
 import { Button } from '@finaceverse/design/button.tsx';
 import { SkeletonRows } from '@finaceverse/design/skeleton.tsx';
 import { EmptyState, ErrorState, Forbidden } from '@finaceverse/design/state-page.tsx';
-import { RequestFailed, type Problem } from '@finaceverse/client';
+import { tellProblem } from './told-problem.ts';
 import { words } from './words.ts';
 import './loaded.css';
 
-const plainProblem = (error: Error): Problem =>
-  error instanceof RequestFailed
-    ? error.problem
-    : { status: -1, title: words.errors.crashedTitle, detail: error.message, code: 'client.unknown' };
-
 /** A failed request as a designed page: not found, not allowed, or failed with the way out. */
 export const FailedState = ({ error, onRetry }: { readonly error: Error; readonly onRetry?: () => void }) => {
-  const problem = plainProblem(error);
+  const problem = tellProblem(error);
   const detail = problem.requestId === undefined ? undefined : words.errors.reference(problem.requestId);
   const retry = onRetry === undefined ? undefined : <Button onClick={onRetry}>{words.common.tryAgain}</Button>;
   if (problem.status === 403) {
     return (
       <Forbidden title={words.errors.forbiddenTitle} detail={detail}>
-        {words.errors.forbidden(problem.detail)}
+        {words.errors.forbidden(problem.detail ?? '')}
       </Forbidden>
     );
   }
@@ -58,11 +53,11 @@ export const Loaded = <Data,>({
 /** Why a deed was refused, beside the button that was pressed: the rule in words, the fields, what to do. */
 export const Refusal = ({ error }: { readonly error: Error | null }) => {
   if (error === null) return null;
-  const problem = plainProblem(error);
+  const problem = tellProblem(error);
   return (
     <div className="refusal" role="alert">
-      <div className="strong">{problem.title}</div>
-      {problem.detail === problem.title ? null : <div>{problem.detail}</div>}
+      <div className="strong">{problem.heading}</div>
+      {problem.detail === undefined ? null : <div>{problem.detail}</div>}
       {problem.hint === undefined ? null : <div>{problem.hint}</div>}
       {problem.fields === undefined || problem.fields.length === 0 ? null : (
         <ul>

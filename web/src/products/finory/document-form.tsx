@@ -37,11 +37,12 @@ export type Replaced = {
 /** What was entered, as both operations take it. */
 export type EnteredDocument = {
   readonly partyId: string;
-  readonly number: string | undefined;
+  readonly number?: string;
   readonly date: string;
-  readonly dueDate: string | undefined;
+  readonly dueDate?: string;
   readonly currency: string;
-  readonly exchangeRate: string | undefined;
+  readonly exchangeRate?: string;
+  readonly replaces?: string;
   readonly lines: {
     readonly description: string;
     readonly quantity: string;
@@ -51,6 +52,14 @@ export type EnteredDocument = {
     readonly supply?: 'goods' | 'services';
     readonly accountCode?: string;
   }[];
+};
+
+/** What a panel around the form is given. */
+export type DocumentPanelProps = {
+  readonly books: Books;
+  readonly replaced?: Replaced;
+  readonly onClose: () => void;
+  readonly onSaved?: (id: string) => void;
 };
 
 const linesOf = (replaced: Replaced): readonly LineDraft[] =>
@@ -98,19 +107,15 @@ export const DocumentForm = ({
   side,
   title,
   replaced,
-  busy,
-  error,
-  onSave,
+  deed,
+  send,
   onClose,
-}: {
-  readonly books: Books;
+  onSaved,
+}: DocumentPanelProps & {
   readonly side: 'sale' | 'purchase';
   readonly title: string;
-  readonly replaced: Replaced | undefined;
-  readonly busy: boolean;
-  readonly error: Error | null;
-  readonly onSave: (entered: EnteredDocument, forget: () => void) => void;
-  readonly onClose: () => void;
+  readonly deed: { readonly isPending: boolean; readonly error: Error | null };
+  readonly send: (entered: EnteredDocument) => Promise<{ readonly id: string }>;
 }) => {
   const text = words.trade.sales;
   const companyId = books.company.id;
@@ -143,17 +148,24 @@ export const DocumentForm = ({
       ...(tax.registered && supply !== undefined ? { supply } : {}),
       ...(accountCode === undefined ? {} : { accountCode }),
     }));
-    onSave(
-      {
-        partyId,
-        date,
-        currency,
-        number: number.trim() === '' ? undefined : number.trim(),
-        dueDate: dueDate === '' ? undefined : dueDate,
-        exchangeRate: foreign ? rate : undefined,
-        lines: entered,
+    const sent = send({
+      partyId,
+      date,
+      currency,
+      ...(number.trim() === '' ? {} : { number: number.trim() }),
+      ...(dueDate === '' ? {} : { dueDate }),
+      ...(foreign ? { exchangeRate: rate } : {}),
+      ...(replaced === undefined ? {} : { replaces: replaced.id }),
+      lines: entered,
+    });
+    sent.then(
+      ({ id }) => {
+        draft.forget();
+        onClose();
+        onSaved?.(id);
       },
-      draft.forget,
+      // Why it was refused stands in the form.
+      () => undefined,
     );
   };
   useKeys([{ keys: 'Ctrl Enter', label: text.save, run: save, whileTyping: true }]);
@@ -165,13 +177,13 @@ export const DocumentForm = ({
       title={title}
       onClose={onClose}
       actions={
-        <Button kind="primary" keys="Ctrl Enter" disabled={!whole} busy={busy} onClick={save}>
+        <Button kind="primary" keys="Ctrl Enter" disabled={!whole} busy={deed.isPending} onClick={save}>
           {text.save}
         </Button>
       }
     >
       <div className="panel-form">
-        <Refusal error={error} />
+        <Refusal error={deed.error} />
         <Combobox
           label={sale ? words.common.customer : words.trade.purchases.vendor}
           value={partyId}

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '@finaceverse/design/button.tsx';
 import { TextInput } from '@finaceverse/design/text-input.tsx';
-import { useDeed } from '../../shell/deed.ts';
+import { useDeed, type OperationDeed } from '../../shell/deed.ts';
 import { Refusal } from '../../shell/loaded.tsx';
 import { useLinkToken } from './link-token.ts';
 import { PublicFrame } from './public-frame.tsx';
@@ -42,30 +42,38 @@ export const ForgotPage = () => {
   );
 };
 
-/** Sets a new password by the link of a letter. */
-export const NewPasswordPage = () => {
+/** What a letter's link leads to: one password, sent with the link's token, and what is said once it was taken. */
+const LinkedPassword = ({
+  title,
+  hint,
+  label,
+  autoComplete,
+  submit,
+  deed,
+  done,
+}: {
+  readonly title: string;
+  readonly hint: string;
+  readonly label: string;
+  readonly autoComplete: 'new-password' | 'current-password';
+  readonly submit: string;
+  readonly deed: Pick<OperationDeed<'identity.reset_password'>, 'start' | 'isPending' | 'error'>;
+  readonly done: { readonly title: string; readonly text: string } | undefined;
+}) => {
   const token = useLinkToken();
   const [password, setPassword] = useState('');
-  const deed = useDeed('identity.reset_password');
-  if (deed.data !== undefined || token === undefined)
+  if (token === undefined || done !== undefined)
     return (
-      <PublicFrame
-        title={token === undefined ? text.noLink : text.saved}
-        text={token === undefined ? text.noLinkText : text.savedText}
-      >
+      <PublicFrame {...(done ?? { title: text.noLink, text: text.noLinkText })}>
         <Back />
       </PublicFrame>
     );
   return (
-    <PublicFrame
-      title={words.newPasswordPage}
-      text={text.newPasswordHint}
-      onSubmit={() => deed.start({ token, password })}
-    >
+    <PublicFrame title={title} text={hint} onSubmit={() => deed.start({ token, password })}>
       <TextInput
-        label={text.newPassword}
+        label={label}
         type="password"
-        autoComplete="new-password"
+        autoComplete={autoComplete}
         required
         autoFocus
         value={password}
@@ -73,41 +81,40 @@ export const NewPasswordPage = () => {
       />
       <Refusal error={deed.error} />
       <Button kind="primary" type="submit" busy={deed.isPending}>
-        {text.save}
+        {submit}
       </Button>
     </PublicFrame>
   );
 };
 
+/** Sets a new password by the link of a letter. */
+export const NewPasswordPage = () => {
+  const deed = useDeed('identity.reset_password');
+  return (
+    <LinkedPassword
+      title={words.newPasswordPage}
+      hint={text.newPasswordHint}
+      label={text.newPassword}
+      autoComplete="new-password"
+      submit={text.save}
+      deed={deed}
+      done={deed.data === undefined ? undefined : { title: text.saved, text: text.savedText }}
+    />
+  );
+};
+
 /** Switches a lost second factor off by the link of a letter and the password. */
 export const SecondFactorPage = () => {
-  const token = useLinkToken();
-  const [password, setPassword] = useState('');
   const deed = useDeed('identity.reset_factor');
-  if (deed.data !== undefined || token === undefined)
-    return (
-      <PublicFrame
-        title={token === undefined ? text.noLink : text.switchedOff}
-        text={token === undefined ? text.noLinkText : text.switchedOffText}
-      >
-        <Back />
-      </PublicFrame>
-    );
   return (
-    <PublicFrame title={words.secondFactorPage} text={text.lostText} onSubmit={() => deed.start({ token, password })}>
-      <TextInput
-        label={words.signIn.password}
-        type="password"
-        autoComplete="current-password"
-        required
-        autoFocus
-        value={password}
-        onValue={setPassword}
-      />
-      <Refusal error={deed.error} />
-      <Button kind="primary" type="submit" busy={deed.isPending}>
-        {text.switchOff}
-      </Button>
-    </PublicFrame>
+    <LinkedPassword
+      title={words.secondFactorPage}
+      hint={text.lostText}
+      label={words.signIn.password}
+      autoComplete="current-password"
+      submit={text.switchOff}
+      deed={deed}
+      done={deed.data === undefined ? undefined : { title: text.switchedOff, text: text.switchedOffText }}
+    />
   );
 };
