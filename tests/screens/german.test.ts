@@ -27,6 +27,11 @@ const pages = [
   { name: 'begin', path: '/begin', see: 'Hier gibt es schon eine Kanzlei' },
   { name: 'firm', path: '/settings?tab=firm', see: 'Stunden Stille' },
   { name: 'accounts', path: '/statements?tab=accounts', see: 'Neues Konto' },
+  { name: 'calculations', path: '/calculations', see: 'Lineare Abschreibung eines Monats' },
+  { name: 'calculator', path: '/calculations/depreciation.straight_line', see: 'Anschaffungskosten' },
+  { name: 'rules', path: '/rules?open=ias-16.50', see: 'In Kraft von' },
+  { name: 'definition', path: '/rules?tab=definitions&open=def_2', see: 'Musterfälle' },
+  { name: 'audit', path: '/audit?open=40', see: 'Eingangsrechnung freigegeben' },
 ] as const;
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -46,6 +46,19 @@ export interface components {
                 next: string | null;
             };
         };
+        /** @description What the events of all modules are called in a language beside English; none where it is not spoken */
+        "audit.event_names": {
+            input: {
+                language: string;
+            };
+            output: {
+                items: {
+                    type: string;
+                    name: string;
+                }[];
+                next: string | null;
+            };
+        };
         /** @description What happened, newest first */
         "audit.events": {
             input: {

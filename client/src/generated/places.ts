@@ -4,6 +4,7 @@
 export const places = {
   'audit.alerts': {"method":"GET","path":"/v1/audit/alerts","permission":"audit:event:read"},
   'audit.checkpoints': {"method":"GET","path":"/v1/audit/checkpoints","permission":"audit:event:read","paged":true},
+  'audit.event_names': {"method":"GET","path":"/v1/audit/event-names","permission":"audit:event:read"},
   'audit.events': {"method":"GET","path":"/v1/audit/events","permission":"audit:event:read","paged":true},
   'audit.export': {"method":"GET","path":"/v1/audit/export","permission":"audit:event:export","gives":"file"},
   'audit.failed_deliveries': {"method":"GET","path":"/v1/audit/failed-deliveries","permission":"audit:delivery:read","paged":true},

@@ -189,7 +189,7 @@ const declaredProcesses: Check = (module, house) => {
 const playedSeeds: Check = (module) => {
   const own = new Set(module.routes.map(({ operation }) => operation.name));
   return module.seed
-    .filter(({ operation }) => !own.has(operation))
+    .flatMap((seed) => ('operation' in seed && !own.has(seed.operation) ? [seed] : []))
     .map(({ operation }) => `Module "${module.name}" seeds by "${operation}", which is no operation of its edge.`);
 };
 
@@ -242,6 +242,19 @@ const saidAlike: Check = (module) => {
         .map((sentence) => `The error "${code}" has no sentence in "${language}" for "${sentence}".`);
     }),
   );
+};
+
+/** A language names every event of the module, or readers would find two languages in one list. */
+const namedEvents: Check = (module) => {
+  const own = new Set(module.emits.map(({ type }) => type));
+  return Object.entries(module.eventNames).flatMap(([language, names]) => [
+    ...Object.keys(names)
+      .filter((type) => !own.has(type))
+      .map((type) => `Module "${module.name}" names the event "${type}" in "${language}", which it does not emit.`),
+    ...[...own]
+      .filter((type) => !Object.hasOwn(names, type))
+      .map((type) => `Module "${module.name}" has no name in "${language}" for its event "${type}".`),
+  ]);
 };
 
 const answeredWaits: Check = (module) =>
@@ -311,6 +324,7 @@ export const CHECKS: readonly Check[] = [
   lookedAt,
   operatorsStandApart,
   saidAlike,
+  namedEvents,
   answeredWaits,
   markedSecrets,
   askableQuestions,

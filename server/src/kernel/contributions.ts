@@ -144,13 +144,24 @@ export type WaitingThing = z.infer<typeof waitingThing>;
 export const waitingThings = z.object({ items: z.array(waitingThing) });
 
 /** One thing that somebody of the demo firm does with this module, through the API, once its January is over. */
-export interface SeedContribution {
+export type SeedContribution = SeedDeed | SeedPaper;
+
+interface SeedMoment {
   /** When, as an instant of the demo's own time. */
   readonly at: string;
   readonly by: RoleTemplate;
+}
+
+interface SeedDeed extends SeedMoment {
   /** An operation of the module's edge. */
   readonly operation: string;
   readonly input: Readonly<Record<string, unknown>>;
+}
+
+/** A paper that is handed in for the demo's company, and then read as every paper is. */
+interface SeedPaper extends SeedMoment {
+  /** Its name among the demo's papers. */
+  readonly paper: string;
 }
 
 /** What an operator may see of an event: these fields and no more, with its moment, its firm and what it happened to. */
@@ -199,6 +210,8 @@ export interface Contributions<Permission extends string = string> {
   readonly errors: Readonly<Record<string, DeclaredError>>;
   /** The same in other languages, by their tag. */
   readonly languages: Readonly<Record<string, Translations>>;
+  /** What the module's events are called, by language and type; in English a type says it itself. */
+  readonly eventNames: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 export const NOTHING: Contributions = {
@@ -211,6 +224,7 @@ export const NOTHING: Contributions = {
   operator: [],
   errors: {},
   languages: {},
+  eventNames: {},
 };
 
 /** Names of an event's fields, where its schema is an object; otherwise none is known. */

@@ -263,6 +263,17 @@ const CONTROLS: Readonly<Record<string, readonly [Partial<ModuleDeclaration>, Re
     { errors: errorsOf('a', { gone: { kind: 'conflict', says: 'It is gone.' } }) },
     /declares the error "a.gone", which is not in its name/,
   ],
+  'name of an event of another module': [
+    { eventNames: { de: { 'a.done.v1': 'getan' } } },
+    /names the event "a.done.v1" in "de", which it does not emit/,
+  ],
+  'language that leaves an event out': [
+    {
+      emits: [event('c.done.v1', '', z.object({})), event('c.gone.v1', '', z.object({}))],
+      eventNames: { de: { 'c.done.v1': 'getan' } },
+    },
+    /has no name in "de" for its event "c.gone.v1"/,
+  ],
   'translation of no error': [
     { languages: { de: { 'c.gone': { sentences: ['Es ist weg.'] } } } },
     /says "c.gone" in "de", which is no error of it/,

@@ -1,6 +1,7 @@
 import { paperMachine } from './domain/paper.ts';
 import { handlers } from './events.ts';
 import { errors } from './errors.ts';
+import { german } from './errors.de.ts';
 import { routes } from './http.ts';
 import { jobs } from './jobs.ts';
 import { defineModule } from './kit.ts';
@@ -9,6 +10,8 @@ import { listWaiting } from './queries/list-waiting.ts';
 import { matchPurchase } from './queries/match-purchase.ts';
 import { getPaper, searchPapers } from './queries/read-papers.ts';
 import { searches } from './contributions/searches.ts';
+import { seed } from './contributions/seed.ts';
+import { eventNames } from './contributions/event-names.ts';
 
 export const cyloid = defineModule({
   floor: 'product',
@@ -39,4 +42,7 @@ export const cyloid = defineModule({
   waits: { kinds: ['paper'], list: listWaiting },
   roles: { partner: 'all', senior: 'all', staff: 'all', client_owner: [READ_PAPER], auditor: [READ_PAPER] },
   errors,
+  languages: { de: german },
+  seed,
+  eventNames,
 });

@@ -1,4 +1,5 @@
 import { errors } from './errors.ts';
+import { german } from './errors.de.ts';
 import { routes } from './http.ts';
 import { defineModule } from './kit.ts';
 import { checkLiveLog } from './queries/check-live-log.ts';
@@ -12,4 +13,5 @@ export const epiq = defineModule({
   answers: { log_statistics: describeLiveLog, log_conformance: checkLiveLog },
   roles: { partner: 'all', senior: 'all', auditor: 'all' },
   errors,
+  languages: { de: german },
 });

@@ -110,4 +110,188 @@ export const german = inLanguage(errors, {
     says: '{documentNumber} ist von „{partyName}“; das ist hier kein Lieferant.',
     hint: 'Wählen Sie zuerst den Lieferanten oder legen Sie ihn an.',
   },
+  paper_of_another_company: { says: '„{name}“ gehört einem anderen Unternehmen.' },
+  paper_not_available: { says: '„{name}“ ist {state}.' },
+  paper_attached_already: { says: '„{name}“ liegt schon bei dieser Buchung.' },
+  account_needed: {
+    says: 'Das Konto {code} {name} dient als „{purpose}“; Buchungen suchen danach.',
+    hint: 'Außer Dienst gestellt werden nur Konten, nach denen nichts sucht.',
+  },
+  account_exists: { says: 'Das Konto {code} gibt es schon.' },
+  account_inactive: { says: 'Das Konto {code} {accountName} ist außer Dienst.' },
+  amount_out_of_bounds: {
+    says: 'Der Betrag bei {pointer} ist größer, als ein Buch fassen kann.',
+    hint: 'Beträge gehen bis zehn Billionen.',
+  },
+  role_does_not_fit: { says: 'Ein Konto der Art {type} mit Kontrolle {control} kann nicht als „{role}“ dienen.' },
+  year_without_start: { says: 'Diese Bücher haben noch kein Jahr; nennen Sie den ersten Tag.' },
+  year_begins_in_month: { says: 'Ein Jahr aus Monaten beginnt mit dem ersten Tag eines Monats, nicht am {start}.' },
+  no_such_year: { says: 'Dieses Geschäftsjahr gibt es nicht.' },
+  year_not_closed: { says: 'Das Geschäftsjahr {name} ist nicht abgeschlossen.' },
+  earlier_year_open: {
+    says: 'Das Geschäftsjahr {earlier} ist noch nicht abgeschlossen. Jahre werden der Reihe nach abgeschlossen.',
+  },
+  year_without_result: { says: 'Im Geschäftsjahr {name} wurde nichts verdient oder ausgegeben.' },
+  appropriation_too_large: { says: 'Es wird mehr verteilt als der Gewinn von {profit}.' },
+  appropriation_not_equity: { says: 'Zeile {line}: {accountCode} ist weder Eigenkapital noch eine Verbindlichkeit.' },
+  statement_not_signed: { says: 'Der Auszug {name} ist nicht unterschrieben.' },
+  no_such_registration: { says: 'Diese Steueranmeldung gibt es nicht.' },
+  no_tax_pack: { says: 'Die Steuern von {country} sind hier nicht bekannt. Bekannt sind: {known}.' },
+  form_does_not_fit: { says: 'Das Formular {form} gehört nicht zu {country}.' },
+  no_such_return_period: {
+    says: 'Keine Erklärung dieser Anmeldung beginnt am {start}; jede umfasst {months} Monate.',
+    hint: 'Erklärungen beginnen mit dem ersten Tag eines Monats.',
+  },
+  tax_code_there: { says: 'Der Steuerschlüssel {code} hat ab {from} schon einen Satz.' },
+  journal_reversed: { says: 'Die Buchung {number} ist schon zurückgenommen.' },
+  credit_used: {
+    says: 'Guthaben aus dieser Zahlung wurde verwendet; sie lässt sich nicht zurücknehmen.',
+    hint: 'Nehmen Sie zuerst zurück, was es verwendet hat.',
+  },
+  over_credit: {
+    says: [
+      '{number} hat nur noch {left} gutzuschreiben.',
+      '{number} hat nur noch {left} Guthaben; verlangt wurden {asked}.',
+    ],
+  },
+  no_such_credit: { says: 'Dieses Guthaben gibt es nicht.' },
+  deduction_too_large: {
+    says: '{documentNumber}: Skonto und Einbehalt müssen unter dem Betrag {amount} liegen, mit dem sie ausgleichen.',
+  },
+  nothing_to_learn: {
+    says: 'Daraus lässt sich nichts lernen: Eine Regel braucht ein Konto und eine Zeile mit Wörtern.',
+  },
+  no_such_rule: { says: 'Diese Regel gibt es nicht.' },
+  rate_told: { says: '{source} hat für den {date} schon einen Kurs von {currency} genannt.' },
+  not_the_end: { says: 'Der {date} ist nicht der letzte Tag eines Zeitraums.' },
+  allocated_twice: { says: 'In dieser Zahlung ist ein Beleg zweimal zugeordnet.' },
+  allocation_incomplete: { says: 'Zugeordnet sind {allocated}, gezahlt {paid}.' },
+  amount_not_positive: {
+    says: [
+      'Die Rechnung muss über mehr als null lauten.',
+      'Der Betrag muss über null liegen; er ist {text}.',
+      'Zeile {line}: {message}',
+    ],
+  },
+  bank_ledger_taken: { says: 'Das Konto {accountCode} spiegelt schon ein anderes Bankkonto.' },
+  close_steps_open: {
+    says: '{periodName} lässt sich noch nicht abschließen. {open}',
+    hint: 'Beenden Sie diese Schritte, oder schließen Sie trotz offener Schritte ab.',
+  },
+  company_exists: { says: 'Ein Unternehmen „{name}“ gibt es schon.' },
+  control_account: { says: ['{sentence}', 'Zeile {line}: {message}'] },
+  currencies_differ: {
+    says: [
+      '{bankName} wird in {bankCurrency} geführt; Anlagen werden von einem Konto in {baseCurrency} gekauft.',
+      '{fileName} ist in {statementCurrency}, {bankName} in {bankCurrency}. Nichts wurde eingelesen.',
+      'Eine Gebühr in {bankCurrency} braucht einen Wechselkurs: Buchen Sie sie von Hand.',
+      '{documentNumber} ist in {documentCurrency}, die Zahlung in {termsCurrency}.',
+      '{bankName} wird in {bankCurrency} geführt und kann keine Zahlung in {currency} tragen.',
+      'Die Gutschrift {creditNumber} ist in {creditCurrency}, die Rechnung {billNumber} in {billCurrency}.',
+    ],
+  },
+  import_refused: { says: '{name}, Zeile {line}: {message}{more} Nichts wurde eingelesen.' },
+  import_under_way: { says: '{name} wird in diesem Augenblick von jemand anderem eingelesen.' },
+  import_without_currency: {
+    says: '{fileName} nennt keine Währung; so lässt sich kein Unternehmen dafür eröffnen. Nennen Sie ein bestehendes Unternehmen oder die Währung.',
+  },
+  journal_too_short: { says: 'Eine Buchung braucht mindestens zwei Zeilen.' },
+  line_matched: { says: 'Diese Zeile ist schon zugeordnet.', hint: 'Nehmen Sie zuerst die Zuordnung zurück.' },
+  line_not_matched: { says: 'Diese Zeile ist nicht zugeordnet.' },
+  match_does_not_fit: { says: 'Diese Buchung lässt sich nicht zuordnen: {why}.' },
+  may_not_open: { says: 'Ein Unternehmen „{wishName}“ gibt es nicht, und Sie dürfen keines eröffnen.' },
+  no_account_for_role: {
+    says: 'Kein Konto dieses Unternehmens dient als „{role}“.',
+    hint: 'Geben Sie zuerst einem Konto diese Aufgabe.',
+  },
+  no_bank_ledger: {
+    says: 'Das Konto {accountCode} {accountName} wird nicht als Bankkonto geführt.',
+    hint: 'Wählen Sie ein Konto mit der Kontrolle „bank“.',
+  },
+  no_such_account: {
+    says: [
+      'Dieses Konto gibt es nicht.',
+      'Dieses Unternehmen hat kein Konto {code}.',
+      'Dieses Unternehmen hat kein Konto {figureCode}.',
+      'Dieses Unternehmen hat kein Konto {accountCode}.',
+    ],
+  },
+  no_such_bank_account: { says: 'Dieses Bankkonto gibt es nicht.' },
+  no_such_bill: { says: ['Das gibt es nicht: {what}.', 'Diese Eingangsrechnung gibt es nicht.'] },
+  no_such_claim: { says: 'Diesen Beleg zum Ausgleichen gibt es nicht.' },
+  no_such_invoice: { says: 'Diese Ausgangsrechnung gibt es nicht.' },
+  no_such_journal: { says: 'Das gibt es nicht: {what}.' },
+  no_such_line: { says: '{claimNumber} hat keine Zeile {line}.' },
+  no_such_party: { says: ['Das gibt es nicht: {kind}.', 'Diesen Lieferanten oder Kunden gibt es nicht.'] },
+  no_such_payment: { says: 'Diese Zahlung gibt es nicht.' },
+  no_such_statement: { says: 'Diesen Kontoauszug gibt es nicht.' },
+  no_such_statement_line: { says: 'Diese Zeile gibt es nicht.' },
+  no_such_template: { says: 'Einen Kontenplan „{template}“ gibt es nicht. Es gibt: {chartTemplates}.' },
+  no_suggestion: {
+    says: 'Für diese Zeile wird nichts vorgeschlagen.',
+    hint: 'Ordnen Sie sie von Hand zu, oder buchen Sie sie.',
+  },
+  number_taken: { says: 'Die Nummer ist vergeben: {what} {number}.' },
+  one_side_only: { says: 'Zeile {line}: {message}' },
+  over_allocation: {
+    says: [
+      'Zugeordnet sind {allocated}, gezahlt {paid}.',
+      '{part} ist mehr als die {open}, die auf {documentNumber} offen sind.',
+      'Die Gutschrift {creditNumber} lautet über {asked}, auf der Rechnung {billNumber} sind aber nur {left} offen.',
+    ],
+  },
+  reversal_before_journal: { says: 'Die Rücknahme kann nicht vor der Buchung liegen ({journalDate}).' },
+  reverse_at_source: {
+    says: 'Diese Buchung kam von: {source}.',
+    hint: 'Nehmen Sie sie dort zurück (Gutschrift, Rückzahlung), damit das Nebenbuch folgt.',
+  },
+  salvage_out_of_range: { says: 'Der Restwert muss mindestens null sein und unter den Kosten von {cost} liegen.' },
+  schedule_too_small: { says: '{cost} über {months} Monate ist weniger als eine Einheit je Monat.' },
+  statement_line_unreadable: { says: 'Zeile {position} ({place}): {message} Nichts wurde eingelesen.' },
+  statement_unproven: { says: '{fileName} geht nicht auf. {message} Nichts wurde eingelesen.' },
+  statement_unreadable: { says: '{name} lässt sich nicht als Kontoauszug lesen.' },
+  statement_without_days: { says: '{fileName} nennt keinen Tag: weder Zeilen noch Daten.' },
+  too_many_postings: {
+    says: [
+      'Hinter dieser Zahl stehen mehr als {postingsMax} Buchungszeilen.',
+      'Auf {accountCode} {accountName} stehen in diesen Tagen mehr als {rowsMax} Buchungszeilen.',
+    ],
+  },
+  unbalanced: {
+    says: ['Diese Buchung geht nicht auf. {difference}', 'Diese Buchung geht in der Buchwährung nicht auf. {base}'],
+  },
+  which_company: { says: 'Mehrere Unternehmen könnten {fileName} aufnehmen: {fitting}. Sagen Sie, welches.' },
+  wrong_bank_account: {
+    says: '{fileName} handelt vom Konto {identifier}, nicht von {bankName}. Nichts wurde eingelesen.',
+  },
+  wrong_party: {
+    says: [
+      '{documentNumber} ist nicht von {partyName}.',
+      'Gutschrift {creditNumber} und Rechnung {billNumber} sind nicht vom selben Lieferanten.',
+    ],
+  },
+  wrong_party_kind: { says: '{partyName} ist {kind}; gebraucht wird {kind2}.' },
+  document_not_posted: {
+    says: [
+      'Die Bücher haben noch keine Belege.',
+      'In den Büchern von {companyName} gibt es keine gebuchte Rechnung oder Gutschrift {documentNumber}.',
+    ],
+  },
+  day_too_full: {
+    says: 'Am {spanFrom} stehen auf {accountName} mehr Buchungszeilen, als sich auf einmal beweisen lassen.',
+  },
+  mixed_currencies: {
+    says: 'Manche offenen Beträge sind nicht in {companyCurrency} und werden nicht addiert. Fragen Sie nach einem Geschäftspartner.',
+  },
+  no_cash_account: {
+    says: 'Kein Konto dieser Bücher heißt Kasse oder Bank. Fragen Sie nach dem Saldo eines Kontos mit Namen.',
+  },
+  several_documents: {
+    says: 'Mehrere Belege haben die Nummer {documentNumber}. Öffnen Sie den gemeinten aus der Suche.',
+  },
+  too_many_documents: {
+    says: '{partyName} hat in {label} mehr Belege, als eine Antwort addiert. Fragen Sie nach einem kürzeren Zeitraum.',
+  },
+  question_incomplete: { says: 'Der Plan dieser Frage nennt nichts davon, das die Bücher kennen: {what}.' },
+  report_disagrees: { says: '{parts} ergeben zusammen nicht {whole}.' },
 });

@@ -22,6 +22,7 @@ import { asked, askedBack } from './contributions/questions/asked.ts';
 import { payables } from './contributions/payables.ts';
 import { operator } from './contributions/operator.ts';
 import { searches } from './contributions/searches.ts';
+import { eventNames } from './contributions/event-names.ts';
 
 export const finory = defineModule({
   floor: 'product',
@@ -79,4 +80,5 @@ export const finory = defineModule({
   settings,
   errors,
   languages: { de: german },
+  eventNames,
 });

@@ -1,11 +1,13 @@
 import { calculateMany } from './commands/calculate.ts';
 import { keepGivenReceipts } from './commands/keep-receipts.ts';
 import { errors } from './errors.ts';
+import { german } from './errors.de.ts';
 import { routes } from './http.ts';
 import { defineModule } from './kit.ts';
 import { receipt } from './queries/get-receipt.ts';
 import { verify } from './queries/verify-certificate.ts';
 import { READ_RECEIPT, RUN_CALCULATION } from './permissions.ts';
+import { eventNames } from './contributions/event-names.ts';
 
 export const vamn = defineModule({
   floor: 'product',
@@ -32,4 +34,6 @@ export const vamn = defineModule({
     { route: '/rules', title: 'Rules', group: 'insight', place: 20, permission: RUN_CALCULATION, key: 'R' },
   ],
   errors,
+  languages: { de: german },
+  eventNames,
 });

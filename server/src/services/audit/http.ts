@@ -5,12 +5,14 @@ import { forgetPerson } from './commands/forget-person.ts';
 import { signState, verify } from './commands/verify-chain.ts';
 import { failedDeliveries } from './queries/list-failed-deliveries.ts';
 import { listAlerts } from './queries/list-alerts.ts';
+import { nameEvents } from './queries/name-events.ts';
 import { proveConsistency, proveInclusion } from './queries/prove.ts';
 import { listCheckpoints, listVerifierKeys } from './queries/read-checkpoints.ts';
 import { auditEvents, auditHead } from './queries/read-log.ts';
 
 export const routes = [
   route('GET', '/events', auditEvents),
+  route('GET', '/event-names', nameEvents),
   route('GET', '/alerts', listAlerts),
   route('GET', '/inclusion', proveInclusion),
   route('GET', '/consistency', proveConsistency),

@@ -1,10 +1,12 @@
 import { inspectChain } from './commands/verify-chain.ts';
 import { look, signs } from './queries/health.ts';
 import { errors } from './errors.ts';
+import { german } from './errors.de.ts';
 import { routes } from './http.ts';
 import { jobs } from './jobs.ts';
 import { defineModule, onEvery } from './kit.ts';
 import { sealEvent } from './commands/steps/seal.ts';
+import { eventNames } from './contributions/event-names.ts';
 
 export const audit = defineModule({
   floor: 'service',
@@ -13,6 +15,7 @@ export const audit = defineModule({
   home: new URL('.', import.meta.url).href,
   routes,
   errors,
+  languages: { de: german },
   health: { signs, look },
   answers: { verify: inspectChain },
   handles: [onEvery(sealEvent)],
@@ -23,4 +26,5 @@ export const audit = defineModule({
     senior: ['audit:event:read', 'audit:chain:verify', 'audit:event:export', 'audit:delivery:read'],
     auditor: ['audit:event:read', 'audit:chain:verify', 'audit:event:export', 'audit:delivery:read'],
   },
+  eventNames,
 });

@@ -8,6 +8,7 @@ import { readContent } from './queries/read-content.ts';
 import { describeDocument } from './queries/read-documents.ts';
 import { operator } from './contributions/operator.ts';
 import { searches } from './contributions/searches.ts';
+import { eventNames } from './contributions/event-names.ts';
 
 export const documents = defineModule({
   floor: 'service',
@@ -32,4 +33,5 @@ export const documents = defineModule({
   },
   errors,
   languages: { de: german },
+  eventNames,
 });

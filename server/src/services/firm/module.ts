@@ -2,10 +2,12 @@ import { addNamedClient } from './commands/add-client.ts';
 import { takeOnEntity } from './commands/add-legal-entity.ts';
 import { settle } from './commands/change-setting.ts';
 import { errors } from './errors.ts';
+import { german } from './errors.de.ts';
 import { routes } from './http.ts';
 import { defineModule } from './kit.ts';
 import { settings } from './settings.ts';
 import { legalEntity, namedClients } from './queries/list-clients.ts';
+import { eventNames } from './contributions/event-names.ts';
 
 export const firm = defineModule({
   floor: 'service',
@@ -29,4 +31,6 @@ export const firm = defineModule({
   },
   settings,
   errors,
+  languages: { de: german },
+  eventNames,
 });

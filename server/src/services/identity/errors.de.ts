@@ -123,4 +123,7 @@ export const german = inLanguage(errors, {
   last_manager: {
     says: '{name} ist die letzte Person, die Zugang geben kann. Geben Sie zuerst jemand anderem eine solche Rolle.',
   },
+  client_needed: { says: 'Sagen Sie, zu wem die Person gehört: Die Rolle ist für Leute eines Mandanten.' },
+  client_not_for_staff: { says: 'Diese Rolle ist für die eigenen Leute der Kanzlei, nicht für die eines Mandanten.' },
+  no_such_client: { says: 'Diesen Mandanten gibt es nicht.' },
 });

@@ -3,6 +3,7 @@ import { routes } from './http.ts';
 import { defineModule } from './kit.ts';
 import { findAnything } from './queries/find-anything.ts';
 import { USE_SEARCH } from './permissions.ts';
+import { eventNames } from './contributions/event-names.ts';
 
 /** It needs no module: events tell it all, by name, so that it starts with whatever else is there. */
 export const search = defineModule({
@@ -14,4 +15,5 @@ export const search = defineModule({
   answers: { find: findAnything },
   handles: [indexEvents],
   roles: { partner: 'all', senior: 'all', staff: 'all', client_owner: [USE_SEARCH], auditor: [USE_SEARCH] },
+  eventNames,
 });

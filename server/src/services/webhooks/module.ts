@@ -4,6 +4,7 @@ import { everyEvent } from './events.ts';
 import { routes } from './http.ts';
 import { jobs } from './jobs.ts';
 import { defineModule } from './kit.ts';
+import { eventNames } from './contributions/event-names.ts';
 
 export const webhooks = defineModule({
   floor: 'service',
@@ -17,4 +18,5 @@ export const webhooks = defineModule({
   roles: { partner: 'all', auditor: ['webhooks:endpoint:read'] },
   errors,
   languages: { de: german },
+  eventNames,
 });

@@ -9,7 +9,7 @@ import { RequestFailed } from '@finaceverse/client';
 import { words } from './words.ts';
 import { useBooksIfAny } from '../../shell/books.tsx';
 import { Refusal } from '../../shell/loaded.tsx';
-import { isList, isMonetary, parameterOf, readInputs, type Entered } from './entered-inputs.ts';
+import { isList, isMonetary, parameterOf, readInputs, titleInWords, type Entered } from './entered-inputs.ts';
 import { currencies, InputField } from './input-field.tsx';
 
 const text = words.calculation;
@@ -93,7 +93,7 @@ const OneField = ({
       />
       {parameter.ownCurrency === true ? (
         <Combobox
-          label={text.currencyOf(parameter.title)}
+          label={text.currencyOf(titleInWords(parameter))}
           value={own}
           onValue={(next) => form.write({ ownCurrencies: { ...ownCurrencies, [parameter.name]: next } })}
           choices={currencies}

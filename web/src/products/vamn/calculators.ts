@@ -1,5 +1,6 @@
 import { useItemsOf } from '../../shell/queries.ts';
 import type { Calculator } from './records.ts';
+import { titleInWords } from './entered-inputs.ts';
 import { words } from './words.ts';
 
 const text = words.calculation;
@@ -9,7 +10,7 @@ export const useCalculators = () => useItemsOf('vamn.list_calculators', {}, { st
 
 /** What a calculator is called on the screen. */
 export const titleOf = ({ kind, name, title }: Calculator): string =>
-  kind === 'function' ? text.functionTitle(name) : title;
+  kind === 'function' ? text.functionTitle(name) : (words.titles[name] ?? title);
 
 /** The subject that a calculator belongs to. */
 export const familyOf = ({ kind, name }: Calculator): string =>
@@ -22,7 +23,7 @@ export const findCalculators = (calculators: readonly Calculator[], sought: stri
     .split(/\s+/)
     .filter((term) => term !== '');
   return calculators.filter((calculator) => {
-    const asked = calculator.parameters.map((parameter) => `${parameter.name} ${parameter.title}`);
+    const asked = calculator.parameters.map((parameter) => `${parameter.name} ${titleInWords(parameter)}`);
     const all = [calculator.name, titleOf(calculator), familyOf(calculator), ...calculator.citations, ...asked]
       .join(' ')
       .toLowerCase();

@@ -63,7 +63,12 @@ const readItem = (parameter: Parameter, entered: Entered, written: string): Item
   return wrong ?? { ok: true, value: items.flatMap((item) => (item.ok ? [item.value] : [])) };
 };
 
-const missing = ({ kind, title }: Parameter): string => {
+/** What a parameter is called in the language in force; a word of a rule author's own stays as it was written. */
+export const titleInWords = ({ title }: Pick<Parameter, 'title'>): string => words.asked[title] ?? title;
+
+const missing = (parameter: Parameter): string => {
+  const { kind } = parameter;
+  const title = titleInWords(parameter);
   if (isList(kind)) return text.missingList(title);
   return kind === 'choice' || kind === 'currency' ? text.missingChoice(title) : text.missing(title);
 };

@@ -6,7 +6,7 @@ import { TextArea, TextInput } from '@finaceverse/design/text-input.tsx';
 import type { Parameter } from './records.ts';
 import { locale } from '../../shell/language.ts';
 import { words } from './words.ts';
-import { boundsInWords, isList, linesOf } from './entered-inputs.ts';
+import { boundsInWords, isList, linesOf, titleInWords } from './entered-inputs.ts';
 
 const text = words.calculation;
 const mostDecimals = 20;
@@ -17,7 +17,9 @@ export const currencies = Intl.supportedValuesOf('currency').map((currency) => (
 const capital = (title: string): string => `${title.slice(0, 1).toUpperCase()}${title.slice(1)}`;
 
 /** What stands above the field of a parameter. */
-export const labelOf = ({ title, name, optional }: Parameter): string => {
+export const labelOf = (parameter: Parameter): string => {
+  const { name, optional } = parameter;
+  const title = titleInWords(parameter);
   const label = title === name ? title : capital(title);
   return optional ? `${label} (${text.optional})` : label;
 };
@@ -77,7 +79,10 @@ export const InputField = (props: FieldProps) => {
           value={value === '' ? undefined : value}
           onValue={onValue}
           error={error}
-          choices={(parameter.choices ?? []).map((choice) => ({ value: choice, label: choice.replaceAll('-', ' ') }))}
+          choices={(parameter.choices ?? []).map((choice) => ({
+            value: choice,
+            label: words.choices[choice] ?? choice.replaceAll('-', ' '),
+          }))}
         />
       );
     case 'currency':

@@ -195,3 +195,20 @@ export const states: Readonly<Record<string, string>> = {
   superseded: 'superseded',
   withdrawn: 'withdrawn',
 };
+
+/** What the catalogue's calculators are called, by their names: in English as the catalogue itself says. */
+export const titles: Readonly<Record<string, string>> = {};
+
+/** What they ask for, by the English words of the catalogue. */
+export const asked: Readonly<Record<string, string>> = {};
+
+/** What can be chosen. */
+export const choices: Readonly<Record<string, string>> = {
+  us: 'USA',
+  uk: 'United Kingdom',
+  'uk-scotland': 'Scotland',
+  de: 'Germany',
+  ca: 'Canada',
+  in: 'India',
+  ae: 'United Arab Emirates',
+};

@@ -8,11 +8,11 @@ import { EmptyState } from '@finaceverse/design/state-page.tsx';
 import { Badge } from '@finaceverse/design/badge.tsx';
 import { Table, type Column } from '@finaceverse/design/table.tsx';
 import { Tabs, type Tab } from '@finaceverse/design/tabs.tsx';
-import { useQueryOf } from '../../shell/queries.ts';
+import { useItemsOf, useQueryOf } from '../../shell/queries.ts';
 import type { AuditEvent, ChainVerdict } from './records.ts';
 import { useDeed } from '../../shell/deed.ts';
 import { DownloadButton } from '../../shell/download-button.tsx';
-import { locale } from '../../shell/language.ts';
+import { language, locale } from '../../shell/language.ts';
 import { titleOfRoom } from '../../shell/rooms.ts';
 import { AlertTable } from './alert-table.tsx';
 import { EventPanel, thingText, type Naming } from './event-panel.tsx';
@@ -31,10 +31,24 @@ const text = words.audit;
 
 const roomTitle = (name: string): string => text.actors[name] ?? titleOfRoom(name);
 
+/** What events are called in the language in force, by their type. */
+type EventNames = ReadonlyMap<string, string>;
+
 /** `finory.bill_posted.v1` in words. */
-const actionName = ({ action }: AuditEvent): string => {
+const actionName = ({ action }: AuditEvent, eventNames: EventNames): string => {
   const [module = '', event = ''] = action.split('.');
-  return `${roomTitle(module)}: ${event.replaceAll('_', ' ')}`;
+  return `${roomTitle(module)}: ${eventNames.get(action) ?? event.replaceAll('_', ' ')}`;
+};
+
+const noNames: EventNames = new Map();
+
+/** English is what a type says itself; another language is asked for once. */
+const useEventNames = (): EventNames => {
+  const query = useItemsOf('audit.event_names', language === 'en' ? undefined : { language }, { staleTime: Infinity });
+  return useMemo(
+    () => (query.data === undefined ? noNames : new Map(query.data.map(({ type, name }) => [type, name]))),
+    [query.data],
+  );
 };
 
 /** Who did it: a person, a room that acts by itself, or whoever has just signed in and had no name before. */
@@ -48,20 +62,25 @@ const actorName = ({ actor, subject }: AuditEvent, personOf: (id: string) => str
   return person ?? (actor.id === 'anonymous' ? text.notSignedIn : text.anotherFirm);
 };
 
-const namingOf = (events: readonly AuditEvent[], person: (id: string) => string | undefined): Naming => {
+const namingOf = (
+  events: readonly AuditEvent[],
+  person: (id: string) => string | undefined,
+  eventNames: EventNames,
+): Naming => {
   const names = namesOf(events);
   const personOf = (id: string) => person(id) ?? names.get(id);
   return {
     nameOf: personOf,
     actor: (event) => actorName(event, personOf),
-    action: actionName,
+    action: (event) => actionName(event, eventNames),
   };
 };
 
 /** Names for all that the loaded events speak of. */
 const useNaming = (events: readonly AuditEvent[]): Naming => {
   const person = usePersonNames();
-  return useMemo(() => namingOf(events, person), [events, person]);
+  const eventNames = useEventNames();
+  return useMemo(() => namingOf(events, person, eventNames), [events, person, eventNames]);
 };
 
 const atColumn: Column<AuditEvent> = {
@@ -141,7 +160,7 @@ const useLog = (about: 'sign_ins' | 'refusals' | undefined, columnsFor: typeof c
   const [view] = useTableView();
   const input = isOpen ? (about === undefined ? {} : { about }) : undefined;
   // The names of the rows change no column's field, so the question may be asked before they are known.
-  const bare = useMemo(() => columnsFor(namingOf(noEvents, () => undefined)), [columnsFor]);
+  const bare = useMemo(() => columnsFor(namingOf(noEvents, () => undefined, noNames)), [columnsFor]);
   const query = useListRows('audit.events', input, bare, view);
   const naming = useNaming(query.data ?? noEvents);
   const columns = useMemo(() => columnsFor(naming), [columnsFor, naming]);
