@@ -16,7 +16,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { moduleFiles } from './new-module.ts';
+import { moduleFiles } from './new-module/server-room.ts';
+import type { Wish } from './new-module/wish.ts';
 import { ROOT } from './tidy/repository.ts';
 import {
   emptyName,
@@ -28,30 +29,33 @@ import {
   unfinishedWork,
 } from './tidy/rules.ts';
 
-const wish = { folder: 'products', name: 'widgets', summary: 'Keeps widgets', key: 'W' };
-const home = 'server/src/products/widgets';
-const files = Object.entries(moduleFiles(wish)).map(([path, text]) => ({ file: `${home}/${path}`, text }));
+const widgets: Wish = { folder: 'products', name: 'widgets', summary: 'Keeps widgets', key: 'W' };
+const watch: Wish = { folder: 'command-center', name: 'watch', summary: 'Who watches over the installation', key: 'W' };
+const homeOf = ({ folder, name }: Wish): string => `server/src/${folder}/${name}`;
 
-test('a generated module is tidy', () => {
-  const rules = [
-    unfinishedWork,
-    longLine,
-    impureDomain,
-    strayedSql,
-    (source: { file: string; text: string }) => strayErrorCode(source, new Set(['widgets'])),
-  ];
-  assert.deepEqual(
-    files.flatMap((file) => [...rules.flatMap((rule) => rule(file)), ...emptyName(file.file)]),
-    [],
-  );
-  assert.deepEqual(
-    missingFurniture(
-      home,
-      files.map(({ file }) => file),
-    ),
-    [],
-  );
-});
+for (const wish of [widgets, watch])
+  test(`a generated module of ${wish.folder} is tidy`, () => {
+    const home = homeOf(wish);
+    const files = Object.entries(moduleFiles(wish)).map(([path, text]) => ({ file: `${home}/${path}`, text }));
+    const rules = [
+      unfinishedWork,
+      longLine,
+      impureDomain,
+      strayedSql,
+      (source: { file: string; text: string }) => strayErrorCode(source, new Set([wish.name])),
+    ];
+    assert.deepEqual(
+      files.flatMap((file) => [...rules.flatMap((rule) => rule(file)), ...emptyName(file.file)]),
+      [],
+    );
+    assert.deepEqual(
+      missingFurniture(
+        home,
+        files.map(({ file }) => file),
+      ),
+      [],
+    );
+  });
 
 /** A copy of the repository whose workspace packages are its own. */
 function copyOfTheHouse(): string {
@@ -100,9 +104,9 @@ function editedFiles(copy: string): string[] {
 const isGenerated = (path: string): boolean => /^(client\/src\/generated|docs\/reference)\//.test(path);
 
 test(
-  'a generated room is in menu, search, roles, client, OpenAPI, reference and demo by one edited file',
+  'a generated room is in menu, search, roles, client, OpenAPI, reference and demo by one edited file, and one of the command center in the console alone',
   {
-    timeout: 240_000,
+    timeout: 300_000,
   },
   () => {
     const copy = copyOfTheHouse();
@@ -114,16 +118,23 @@ test(
     };
     const says = (path: string): string => readFileSync(join(copy, path), 'utf8');
     try {
-      run('tools/new-module.ts', 'products', 'widgets', 'Keeps widgets');
+      for (const { folder, name, summary } of [widgets, watch]) run('tools/new-module.ts', folder, name, summary);
       assert.deepEqual(
         editedFiles(copy).filter((path) => !isGenerated(path)),
         ['server/src/modules.ts'],
       );
       assert.match(says('client/src/generated/pages.ts'), /"route": "\/widgets"/);
-      assert.match(says('client/src/generated/places.ts'), /widgets\.write_note/);
-      assert.match(says('client/src/generated/permissions.ts'), /widgets:note:write/);
+      assert.match(
+        says('client/src/generated/pages.ts'),
+        /"floor": "command_center",\s+"route": "\/operate\/watch",\s+"title": "Watch",\s+"group": "top"/,
+      );
+      for (const { name } of [widgets, watch]) {
+        assert.match(says('client/src/generated/places.ts'), new RegExp(`${name}\\.write_note`));
+        assert.match(says('client/src/generated/permissions.ts'), new RegExp(`${name}:note:write`));
+        assert.match(says('docs/reference/routes.md'), new RegExp(`/v1/${name}/notes`));
+      }
       assert.match(says('docs/reference/contributions.md'), /`widgets.note`/);
-      assert.match(says('docs/reference/routes.md'), /\/v1\/widgets\/notes/);
+      assert.doesNotMatch(says('docs/reference/contributions.md'), /`watch.note`/);
       const facts = run(
         '--input-type=module',
         '--eval',
@@ -131,16 +142,20 @@ test(
        import { contributedSteps } from '${join(copy, 'server/src/demo/contributed.ts')}';
        import { permissionsOfRole } from '${join(copy, 'server/src/kernel/permissions.ts')}';
        const registry = buildRegistry(MODULES);
+       const rights = (role) =>
+         permissionsOfRole(registry.all, role).filter((name) => /^(widgets|watch):/.test(name));
        console.log(JSON.stringify({
-         paths: Object.keys(openApiDocument(registry).paths).filter((path) => path.includes('widgets')),
-         demo: contributedSteps(registry.all).map(({ name }) => name),
-         staff: permissionsOfRole(registry.all, 'staff').filter((name) => name.startsWith('widgets')),
+         paths: Object.keys(openApiDocument(registry).paths).filter((path) => /widgets|watch/.test(path)),
+         demo: contributedSteps(registry.all).map(({ name }) => name).filter((name) => /widgets|watch/.test(name)),
+         staff: rights('staff'), operator: rights('operator'), observer: rights('observer'),
        }));`,
       );
       assert.deepEqual(JSON.parse(facts), {
-        paths: ['/v1/widgets/notes'],
-        demo: ['widgets.write_note 1'],
+        paths: ['/v1/widgets/notes', '/v1/watch/notes'],
+        demo: ['widgets.write_note 4'],
         staff: ['widgets:note:read', 'widgets:note:write'],
+        operator: ['watch:note:read', 'watch:note:write'],
+        observer: ['watch:note:read'],
       });
       const compiler = join(ROOT, 'node_modules/typescript-native/bin/tsc');
       // Whole, since the packages below it were judged where they stand.
@@ -152,8 +167,12 @@ test(
       writeFileSync(join(copy, 'tsconfig.server.json'), JSON.stringify(whole));
       run(compiler, '-p', 'tsconfig.server.json');
       run(compiler, '-p', 'web', '--noEmit');
-      run(join(ROOT, 'node_modules/oxlint/bin/oxlint'), '--quiet', home, 'web/src/products/widgets');
-      assert.match(run('--test', `${home}/module.test.ts`), /pass 3/);
+      for (const wish of [widgets, watch]) {
+        const web = `web/src/${wish.folder}/${wish.name}`;
+        run(join(ROOT, 'node_modules/oxlint/bin/oxlint'), '--quiet', homeOf(wish), web);
+        assert.match(run('--test', `${homeOf(wish)}/module.test.ts`), /pass 3/);
+      }
+      run('--test', 'server/src/kernel/event-names.test.ts');
     } finally {
       rmSync(copy, { recursive: true, force: true });
     }

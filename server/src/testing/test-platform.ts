@@ -16,6 +16,7 @@ import type { ModuleDeclaration } from '../kernel/module.ts';
 import type { Operation } from '../kernel/operation.ts';
 import { expandPermissions } from '../kernel/permissions.ts';
 import { startPlatform, type Platform } from '../kernel/platform.ts';
+import { OPERATORS } from '../kernel/operators.ts';
 import { buildRegistry } from '../kernel/registry.ts';
 import { WHOLE_FIRM } from '../kernel/scope.ts';
 import { prometheusMetrics } from '../infra/telemetry/prometheus.ts';
@@ -116,7 +117,7 @@ export async function startTestPlatform(options: TestPlatformOptions): Promise<T
     newTenant: () => newId('ten', clock, random),
     person: (tenantId, name, patterns = ['*:*:*']) => {
       const id = newId('usr', clock, random);
-      const permissions = new Set(expandPermissions(registry, patterns));
+      const permissions = new Set(expandPermissions(registry, patterns, tenantId === OPERATORS));
       return {
         id,
         tenantId,
