@@ -53,6 +53,18 @@ describe('the operator at the screens', { skip, timeout: 300_000 }, () => {
     await olga.page.getByRole('link', { name: 'Health', exact: true }).click();
     await olga.see('All signs are good');
     assert.deepEqual(await accessFaults(olga.page), []);
+    await olga.page.getByRole('link', { name: 'Operators', exact: true }).click();
+    await olga.see('One person runs this installation');
+    await olga.press('Add an operator');
+    const asked = olga.page.getByRole('dialog');
+    await olga.type('Name', 'Otto', asked);
+    await olga.type('E-mail address', 'otto@platform.example', asked);
+    await olga.press('Add an operator', asked);
+    await olga.see('Otto is invited');
+    assert.deepEqual(await accessFaults(olga.page), []);
+    await (await olga.row('Otto')).getByRole('button', { name: 'Disable' }).click();
+    await olga.press('Disable', olga.page.getByRole('dialog'));
+    await (await olga.row('Otto')).getByText('disabled').waitFor();
     await olga.page.getByRole('link', { name: 'Firms', exact: true }).click();
 
     const ana = await ScreenPerson.sitDown(browser, 'Ana', system.url);

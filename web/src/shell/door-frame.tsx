@@ -22,7 +22,8 @@ const drawn = new Map(rooms.flatMap((room) => Object.entries(room.doors?.operate
 /** The pages of the console that somebody may open, as the rooms of the command center declare them. */
 const pagesFor = (permissions: readonly string[]) =>
   PAGES.filter(
-    ({ floor, permission }) => String(floor) === 'command_center' && permissions.includes(permission),
+    ({ floor, permission }) =>
+      String(floor) === 'command_center' && (permission === 'signed_in' || permissions.includes(permission)),
   ).flatMap((page) => {
     const label = drawn.get(page.route)?.label;
     return label === undefined ? [] : [{ ...page, label }];

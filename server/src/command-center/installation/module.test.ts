@@ -8,14 +8,17 @@ import { audit } from '../../services/audit/module.ts';
 import { firm } from '../../services/firm/module.ts';
 import { identity } from '../../services/identity/module.ts';
 import {
+  acceptInvitation,
   addOperator,
   addUser,
   confirmTotp,
+  disableUser,
   enrolTotp,
   me,
   provisionTenant,
   signIn,
   signInOperator,
+  users,
 } from '../../services/identity/testing.ts';
 import { startTestPlatform, type TestPlatform } from '../../testing/test-platform.ts';
 import { makeFirm, resumeFirm, suspendFirm } from './commands/manage-firms.ts';
@@ -148,7 +151,7 @@ test('firms and operators do not meet: no door leads from one realm into the oth
   const seen = await kit.expect(await operator(), me, {});
   assert.deepEqual([seen.realm, seen.tenant.id], ['operator', OPERATORS]);
   assert.ok(
-    seen.permissions.every((name) => /^(installation|identity:tenant):/.test(name)),
+    seen.permissions.every((name) => /^(installation|identity:(tenant|user)):/.test(name)),
     seen.permissions.join(),
   );
   const refused = await kit.run(ana, addUser, {
@@ -158,6 +161,30 @@ test('firms and operators do not meet: no door leads from one realm into the oth
     password,
   });
   assert.equal(codeOf(refused), 'identity.unknown_role', 'no firm gives an operator\u2019s role');
+});
+
+test('an operator invites another by letter, takes their access away at once, and cannot shut everybody out', async () => {
+  const op = await operator();
+  const { items: before } = await kit.expect(op, users, {});
+  assert.deepEqual(
+    before.map(({ email, role }) => [email, role]),
+    [[olga.email, 'operator']],
+    'operators alone, and nobody of a firm',
+  );
+  const otto = { name: 'Otto', email: 'otto@platform.example' };
+  const { id } = await kit.expect(op, addUser, { ...otto, role: 'observer' });
+  const letter = (await kit.letters()).find(({ to }) => to.includes(otto.email));
+  const [, token = ''] = /token=([\w-]+)/u.exec(letter?.text ?? '') ?? [];
+  const came = await kit.expect(visitor, acceptInvitation, { token, password: 'an observer of all this' });
+  const bare = await callerOf(came.session);
+  assert.deepEqual([bare.tenantId, [...bare.permissions]], [OPERATORS, []], 'no right without a second proof');
+  const ownRole = await kit.run(op, addUser, { name: 'Pat', email: 'pat@platform.example', role: 'partner' });
+  assert.equal(codeOf(ownRole), 'identity.unknown_role', 'no operator is a partner');
+  await kit.expect(op, disableUser, { userId: id });
+  assert.ok(!(await kit.platform.authenticate({ kind: 'session', token: came.session }, 'req_test')).ok);
+  assert.equal(codeOf(await kit.run(op, disableUser, { userId: op.actor.id })), 'identity.not_yourself');
+  const { items: after } = await kit.expect(op, users, {});
+  assert.equal(after.find((one) => one.id === id)?.state, 'disabled');
 });
 
 test('how the installation does is told by its modules, and what does not answer is bad', async () => {

@@ -3,6 +3,7 @@ import { german } from './errors.de.ts';
 import { countShown } from './events.ts';
 import { routes } from './http.ts';
 import { defineModule, onContributed } from './kit.ts';
+import { eventNames } from './contributions/event-names.ts';
 
 export const installation = defineModule({
   floor: 'command_center',
@@ -35,8 +36,17 @@ export const installation = defineModule({
       permission: 'installation:health:read',
       key: 'H',
     },
+    {
+      route: '/operate/operators',
+      title: 'Operators',
+      group: 'top',
+      place: 30,
+      permission: 'signed_in',
+      key: 'O',
+    },
   ],
   roles: { operator: 'all', observer: ['installation:firm:read', 'installation:health:read'] },
   errors,
   languages: { de: german },
+  eventNames,
 });

@@ -12,6 +12,7 @@ import { jobs } from './jobs.ts';
 import { defineModule } from './kit.ts';
 import { settings } from './settings.ts';
 import { people } from './queries/list-access.ts';
+import { eventNames } from './contributions/event-names.ts';
 
 export const identity = defineModule({
   floor: 'service',
@@ -37,12 +38,14 @@ export const identity = defineModule({
     senior: ['identity:user:read', 'identity:sub_client:read'],
     staff: ['identity:user:read', 'identity:sub_client:read'],
     auditor: ['identity:user:read', 'identity:sub_client:read'],
-    operator: ['identity:tenant:manage', 'identity:tenant:list'],
-    observer: ['identity:tenant:list'],
+    // Operators are a tenant of their own: whom they see and let in here are other operators.
+    operator: ['identity:tenant:manage', 'identity:tenant:list', 'identity:user:read', 'identity:user:manage'],
+    observer: ['identity:tenant:list', 'identity:user:read'],
   },
   settings,
   operator,
   health: { signs, look },
   errors,
   languages: { de: german },
+  eventNames,
 });

@@ -2,11 +2,12 @@
 export { delegateApproval, endDelegationEarly } from './commands/delegate-approval.ts';
 export { listTenants } from './commands/list-tenants.ts';
 export { createApiKey } from './commands/manage-api-keys.ts';
-export { addUser, provisionTenant } from './commands/manage-users.ts';
+export { acceptInvitation } from './commands/accept-invitation.ts';
+export { addUser, disableUser, provisionTenant } from './commands/manage-users.ts';
 export { issueAccessToken } from './commands/sign-in.ts';
 export { delegations } from './queries/list-delegations.ts';
 export { whoSeesClient } from './queries/who-sees-client.ts';
 export { confirmTotp, enrolTotp } from './commands/manage-factors.ts';
 export { addOperator, signInOperator } from './commands/operators.ts';
 export { signIn } from './commands/sign-in.ts';
-export { me } from './queries/list-access.ts';
+export { me, users } from './queries/list-access.ts';

@@ -2,7 +2,7 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import { defineRoom } from '../../shell/room.ts';
 import { names } from './names.ts';
 
-/** The operators' first room: which firms are here, how much they work, and how the installation does. */
+/** The operators' first room: which firms are here, how much they work, how the installation does, and who runs it. */
 export const room = defineRoom({
   name: 'installation',
   title: names.title,
@@ -15,6 +15,10 @@ export const room = defineRoom({
       '/operate/health': {
         label: names.pages.health,
         component: lazyRouteComponent(() => import('./health-page.tsx'), 'HealthPage'),
+      },
+      '/operate/operators': {
+        label: names.pages.operators,
+        component: lazyRouteComponent(() => import('./operators-page.tsx'), 'OperatorsPage'),
       },
     },
   },

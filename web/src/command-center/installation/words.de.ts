@@ -36,9 +36,36 @@ export const installation = {
   noSign: 'Kein Modul sagt, wie es ihm geht',
 };
 
+/** Wer die Installation betreibt. */
+export const operators = {
+  title: (count: number) =>
+    count === 1 ? 'Eine Person betreibt diese Installation' : `${count} Personen betreiben diese Installation`,
+  under: 'Sie gehören zu keiner Kanzlei und kommen nur mit einem zweiten Nachweis herein.',
+  name: 'Name',
+  email: 'E-Mail-Adresse',
+  emailHint: 'Ein Brief lädt ein; niemand sonst kennt das Passwort.',
+  role: 'Darf',
+  roles: { operator: 'ändern', observer: 'ansehen' } as Readonly<Record<string, string>>,
+  proof: 'Zweiter Nachweis',
+  proven: 'eingeschaltet',
+  unproven: 'noch nicht',
+  you: 'Sie',
+  add: 'Betreiber hinzufügen',
+  added: (name: string) => `${name} ist eingeladen`,
+  addedText: 'Der Brief ist unterwegs.',
+  disable: 'Sperren',
+  disableTitle: (name: string) => `${name} den Zugang nehmen?`,
+  disableText: 'Alle Sitzungen enden sofort. Was getan wurde, bleibt, und der Zugang lässt sich wieder geben.',
+  disabled: (name: string) => `${name} ist draußen`,
+  enable: 'Wieder hereinlassen',
+  enabled: (name: string) => `${name} darf wieder herein`,
+};
+
 /** Zustände, in Worten. */
 export const states: Readonly<Record<string, string>> = {
   active: 'tätig',
+  invited: 'eingeladen',
+  disabled: 'gesperrt',
   asked_for: 'wird angelegt',
   suspended: 'angehalten',
   good: 'gut',

@@ -35,9 +35,36 @@ export const installation = {
   noSign: 'No module tells how it does',
 };
 
+/** Who runs the installation. */
+export const operators = {
+  title: (count: number) =>
+    count === 1 ? 'One person runs this installation' : `${count} people run this installation`,
+  under: 'They belong to no firm, and come in with a second proof alone.',
+  name: 'Name',
+  email: 'E-mail address',
+  emailHint: 'A letter invites them; nobody else knows their password.',
+  role: 'May',
+  roles: { operator: 'change things', observer: 'look at things' } as Readonly<Record<string, string>>,
+  proof: 'Second proof',
+  proven: 'on',
+  unproven: 'not yet',
+  you: 'you',
+  add: 'Add an operator',
+  added: (name: string) => `${name} is invited`,
+  addedText: 'The letter is on its way.',
+  disable: 'Disable',
+  disableTitle: (name: string) => `Take ${name}’s access away?`,
+  disableText: 'All their sessions end at once. What they did stays, and they can be let in again.',
+  disabled: (name: string) => `${name} is out`,
+  enable: 'Let in again',
+  enabled: (name: string) => `${name} may come in again`,
+};
+
 /** States, in words. */
 export const states: Readonly<Record<string, string>> = {
   active: 'active',
+  invited: 'invited',
+  disabled: 'disabled',
   asked_for: 'being made',
   suspended: 'suspended',
   good: 'good',

@@ -8,6 +8,7 @@ import { RequestFailed } from '@finaceverse/client';
 import { useDeed } from '../../shell/deed.ts';
 import { Refusal } from '../../shell/loaded.tsx';
 import { useSession } from '../../shell/session.tsx';
+import { PasswordSection } from './password-section.tsx';
 import { PublicFrame } from './public-frame.tsx';
 import { TotpSection } from './totp-section.tsx';
 import { words } from './words.ts';
@@ -69,7 +70,7 @@ export const OperatorSignInPage = () => {
   );
 };
 
-/** An operator's second proof: without it they have no right in the console. */
+/** What an operator comes in by: a second proof, without which they have no right in the console, and their password. */
 export const SecondProofPage = () => {
   const { user } = useSession();
   return (
@@ -80,6 +81,7 @@ export const SecondProofPage = () => {
       />
       <div className="settings">
         <TotpSection enabled={user.totpEnabled} />
+        {user.totpEnabled ? <PasswordSection /> : null}
       </div>
     </>
   );

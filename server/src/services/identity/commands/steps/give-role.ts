@@ -6,10 +6,10 @@ import { errors } from '../../errors.ts';
 import { permissionsOf, roleOf, type GivingRole } from '../../flows/rights.ts';
 import type { UserRow } from '../../store/tables.ts';
 
-/** A role that the actor may give: nobody gives a right that they lack. @errors identity.unknown_role, identity.beyond_own_rights */
+/** A role of the actor's own realm that they may give: nobody gives a right that they lack. @errors identity.unknown_role, identity.beyond_own_rights */
 export async function roleToGive(ctx: Context, name: string): Promise<Outcome<GivingRole>> {
   const role = await roleOf(ctx, name);
-  if (!role || role.realm === 'operator') return refuse(errors.unknown_role, { role: name });
+  if (!role) return refuse(errors.unknown_role, { role: name });
   const lacking = role.permissions.filter((permission) => !ctx.permissions.has(permission));
   if (lacking.length === 0) return ok(role);
   return refuse(
