@@ -22,7 +22,13 @@ const CHECKS: readonly Check[] = [
   { name: 'lint', args: [bin('oxlint', 'bin/oxlint'), '--quiet', '.'] },
   {
     name: 'arrows and tidiness',
-    args: ['--test', '--test-reporter=dot', 'tools/tidy/arrows.test.ts', 'tools/tidy/tidy.test.ts'],
+    args: [
+      '--test',
+      '--test-reporter=dot',
+      'tools/tidy/arrows.test.ts',
+      'tools/tidy/tidy.test.ts',
+      'tools/tidy/migration-numbers.test.ts',
+    ],
   },
 ];
 

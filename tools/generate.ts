@@ -103,9 +103,12 @@ function contributionsPage(registry: Registry): string {
           'Settings of a firm',
           module.settings.map(({ name, says, standard }) => `\`${name}\`: ${says} ${String(standard)} unless chosen.`),
         ),
+        list('Languages of its events', Object.keys(module.eventNames)),
         list(
           'Demo',
-          module.seed.map(({ by, operation }) => `${by}: \`${operation}\``),
+          module.seed.map((seed) =>
+            'paper' in seed ? `${seed.by}: hands in ${seed.paper}` : `${seed.by}: \`${seed.operation}\``,
+          ),
         ),
       ].join('')}`,
   );

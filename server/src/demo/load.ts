@@ -6,7 +6,6 @@ import type { Configuration } from '../kernel/configuration.ts';
 import { machineClock, startServer, type RunningServer } from '../main.ts';
 import { listTenants } from '../services/identity/testing.ts';
 import { CAST, PASSWORD } from './cast.ts';
-import { FEBRUARY } from './february.ts';
 import { contributedSteps } from './contributed.ts';
 import { JANUARY, play, setStage } from './play.ts';
 
@@ -55,11 +54,7 @@ export async function startWithDemo(configuration: Configuration, say: (text: st
         clock: january,
         say: (text: string) => say(`  ${text}`),
       };
-      await play(await setStage(options), options, [
-        ...JANUARY,
-        ...FEBRUARY,
-        ...contributedSteps(server.platform.registry.enabled),
-      ]);
+      await play(await setStage(options), options, [...JANUARY, ...contributedSteps(server.platform.registry.enabled)]);
       rmSync(mark);
     } else if (existsSync(mark)) {
       say(`Loading the demo firm was interrupted. Delete ${configuration.FINACE_DATA} to load it anew.`);

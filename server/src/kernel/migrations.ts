@@ -41,6 +41,7 @@ interface Migration {
   readonly hash: string;
 }
 
+/** The files of a schema by their number; where two of before share one, by their name. */
 function readMigrations(source: MigrationSource): Migration[] {
   return readdirSync(source.folder)
     .filter((name) => FILE_PATTERN.test(name))
