@@ -76,6 +76,33 @@ test('U+0000 and half a surrogate pair are refused at the edge, by name and plac
   }
 });
 
+test('a field that a route does not know is refused with 422, its place and the nearest name, by query and by body', async () => {
+  let judged = 0;
+  for (const route of everyRoute().filter(({ accepts }) => accepts !== 'form')) {
+    const [near = ''] = Object.keys(Object(schemaOf(route)['properties'])).filter((name) => name.length > 5);
+    const slip = near === '' ? 'unheard' : `${near}z`;
+    const path = hostile.pathOf(route);
+    const shown = `${route.method} ${route.at} with ${slip}`;
+    const takesQuery = route.method === 'GET' || route.method === 'DELETE';
+    const reply = await hostile.attack(route, takesQuery ? `${path}?${slip}=x` : path, { [slip]: 'x' });
+    const problem = problemIn(reply);
+    // Who may not, or has no proof, learns nothing of the fields.
+    if (reply.status === 401 || reply.status === 403 || problem.code === 'kernel.operators_alone') continue;
+    assert.deepEqual([reply.status, problem.code], [422, 'kernel.invalid_input'], `${shown}: ${problem.detail}`);
+    const fields: unknown = problem['fields'];
+    const field: unknown = Array.isArray(fields)
+      ? fields.find((each) => Object(each).pointer === `/${slip}`)
+      : undefined;
+    assert.match(
+      String(Object(field).message),
+      near === '' ? /There is no field "unheard"/ : /Did you mean "\w+"\?/,
+      shown,
+    );
+    judged += 1;
+  }
+  assert.ok(judged > 200, `only ${judged} routes`);
+});
+
 test('a body that is no JSON object, names a prototype, nests without end or is cut off is refused on every route', async () => {
   const bodies: readonly (readonly [string, number])[] = [
     ['{"name":', 400],

@@ -45,7 +45,7 @@ test('a simulation gives its figures and says that it is an estimate, which the 
 
 test('a request without a seed or with figures that are none is wrong usage; one that cannot be is a negative answer', async () => {
   const { seed: _seed, ...unseeded } = REQUEST;
-  for (const request of [unseeded, { ...REQUEST, flows: 3 }, { ...REQUEST, rate: 'ten' }])
+  for (const request of [unseeded, { ...REQUEST, flows: 3 }, { ...REQUEST, rate: 'ten' }, { ...REQUEST, trails: 10 }])
     await assert.rejects(
       run('simulate', written('wrong.json', request)),
       (error: Error & { exitCode?: number }) => error.exitCode === 2,

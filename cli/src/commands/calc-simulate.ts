@@ -6,6 +6,7 @@ import {
 } from '@finaceverse/calculation/calculate';
 import type { Command } from 'commander';
 import { CommandFailure } from '../failure.ts';
+import { refuseUnknownFields } from '../known-fields.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -16,6 +17,7 @@ function fail(message: string): never {
 /** A figure, or an object of `low`, `high` and perhaps `likely`. */
 function uncertain(name: string, value: unknown): UncertainFigure {
   if (typeof value === 'number') return { low: value, high: value };
+  if (typeof value === 'object' && value !== null) refuseUnknownFields(value, ['low', 'high', 'likely'], name);
   const { low, high, likely } = (typeof value === 'object' && value !== null ? value : {}) as Members;
   if (typeof low !== 'number' || typeof high !== 'number' || (likely !== undefined && typeof likely !== 'number'))
     return fail(`${name} must be a figure, or {"low": 1, "high": 3, "likely": 2}.`);
@@ -29,6 +31,8 @@ function readRequest(file: string): SimulationRequest {
   } catch {
     return fail(`The file ${file} cannot be read, or is no JSON.`);
   }
+  if (typeof parsed === 'object' && parsed !== null)
+    refuseUnknownFields(parsed, ['outlay', 'flows', 'rate', 'trials', 'seed'], file);
   const {
     outlay,
     flows,

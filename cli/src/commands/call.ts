@@ -58,7 +58,7 @@ async function callOperation(name: string, options: CallOptions): Promise<void> 
     const { status, detail, hint = '', code } = fault.problem;
     throw new CommandFailure(
       `${detail} ${hint} (${code})`.replaceAll(/\s+/g, ' '),
-      status === 0 || status === 400 ? 2 : 1,
+      status === 0 || status === 400 || code === 'kernel.invalid_input' ? 2 : 1,
     );
   }
 }

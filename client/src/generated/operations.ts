@@ -5821,7 +5821,11 @@ export interface components {
                         clientDataJSON: string;
                         attestationObject: string;
                         transports?: string[];
+                    } & {
+                        [key: string]: unknown;
                     };
+                } & {
+                    [key: string]: unknown;
                 };
             };
             output: {
@@ -6474,6 +6478,8 @@ export interface components {
                 SAMLResponse: string;
                 /** @default  */
                 RelayState?: string;
+            } & {
+                [key: string]: unknown;
             };
             output: {
                 html: string;
@@ -6716,7 +6722,11 @@ export interface components {
                         authenticatorData: string;
                         signature: string;
                         userHandle?: string;
+                    } & {
+                        [key: string]: unknown;
                     };
+                } & {
+                    [key: string]: unknown;
                 };
                 tenantId?: string;
             };

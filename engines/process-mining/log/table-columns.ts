@@ -1,5 +1,5 @@
 import { ok, refuse, type Outcome } from '@finaceverse/base/outcome';
-import { closestWord } from './closest-word.ts';
+import { closestWord } from '@finaceverse/base/closest-word';
 
 /** What a column of a table can be to a log. */
 export type Role = 'case' | 'activity' | 'time' | 'start' | 'resource' | 'lifecycle';

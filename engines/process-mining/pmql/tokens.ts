@@ -1,4 +1,4 @@
-import { closestWord } from '../log/closest-word.ts';
+import { closestWord } from '@finaceverse/base/closest-word';
 import { timeFromText } from '../log/read-time.ts';
 
 export interface Token {

@@ -1,6 +1,6 @@
 import { ok, refuse, type Outcome } from '@finaceverse/base/outcome';
 import { checkEnding } from '../conformance/ending.ts';
-import { closestWord } from '../log/closest-word.ts';
+import { closestWord } from '@finaceverse/base/closest-word';
 import { timeFromText } from '../log/read-time.ts';
 import { zonePolicy } from '../log/zone.ts';
 import type { PetriNet } from '../model/petri-net.ts';

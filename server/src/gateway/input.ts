@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { assert, ok, refuse, type Outcome } from '@finaceverse/base/outcome';
 import type { Configuration } from '../kernel/configuration.ts';
 import type { FileContent, Route } from '../kernel/operation.ts';
+import { inputFields } from '../kernel/strict-input.ts';
 import { refuseImpossible } from './impossible-input.ts';
 import { sessionTokenOf } from './principal.ts';
 
@@ -136,14 +137,22 @@ export async function inputOf(
     if (!version.ok) return version;
     input['expectedVersion'] = version.value;
   }
-  if (route.session !== null) input['sessionToken'] = sessionTokenOf(request, configuration);
-  if (route.session === 'start' || route.session === 'read') {
-    input['userAgent'] = request.headers['user-agent'] ?? 'unknown';
-    input['remoteAddress'] = request.ip;
-    input['throughProxy'] = ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip'].some(
-      (name) => name in request.headers,
-    );
-    input['origin'] = configuration.FINACE_PUBLIC_URL ?? `${request.protocol}://${request.host}`;
+  return ok({ ...input, ...toldByConnection(route, request, configuration) });
+}
+
+/** What the connection tells beside what was sent, as far as the operation asks for it. */
+function toldByConnection(
+  { session, operation }: Route,
+  request: FastifyRequest,
+  configuration: Configuration,
+): Fields {
+  const told: Fields = session === null ? {} : { sessionToken: sessionTokenOf(request, configuration) };
+  if (session === 'start' || session === 'read') {
+    told['userAgent'] = request.headers['user-agent'] ?? 'unknown';
+    told['remoteAddress'] = request.ip;
+    told['throughProxy'] = ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip'].some((name) => name in request.headers);
+    told['origin'] = configuration.FINACE_PUBLIC_URL ?? `${request.protocol}://${request.host}`;
   }
-  return ok(input);
+  const asked = inputFields(operation.input);
+  return Object.fromEntries(Object.entries(told).filter(([name]) => asked?.has(name) ?? true));
 }

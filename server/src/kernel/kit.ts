@@ -10,6 +10,7 @@ import type { PermissionDeclaration } from './module-description.ts';
 import type { AnyOperation, DatabaseUse, Operation } from './operation.ts';
 import type { AnswersQuery, QuestionsContribution } from './answers-query.ts';
 import { questionPlan, toldAnswer } from './questions.ts';
+import { strictly } from './strict-input.ts';
 
 /** What a module builds its use cases from. All types follow from these values. */
 export interface KitParts<
@@ -120,6 +121,9 @@ export type ContextOf<Needs extends readonly Contract[]> = Context<CallsOfNeeds<
 /** The steps of a module's jobs. */
 export type JobStepsOf<Needs extends readonly Contract[]> = JobSteps<CallsOfNeeds<Needs>>;
 
+/** What a use case is unless it says otherwise. */
+const PLAIN = { delegable: false, wholeFirm: false } as const;
+
 /**
  * The builders of a module. What it may call, handle and ask permission for follows from the values given here:
  * a call of a module that is not needed, a permission of another module, an event read with the wrong data and a
@@ -134,8 +138,14 @@ export function moduleKit<
   parts: KitParts<Own, Needs, Hears, Permissions>,
 ): ModuleKit<Own, CallsOfNeeds<Needs>, (Own | Needs[number] | Hears[number])['name'], Permissions[number]['name']> {
   return {
-    command: (useCase) => ({ kind: 'command', database: 'write', delegable: false, wholeFirm: false, ...useCase }),
-    query: (useCase) => ({ kind: 'query', database: 'read', delegable: false, wholeFirm: false, ...useCase }),
+    command: (useCase) => ({
+      kind: 'command',
+      ...PLAIN,
+      database: 'write',
+      ...useCase,
+      input: strictly(useCase.input),
+    }),
+    query: (useCase) => ({ kind: 'query', ...PLAIN, database: 'read', ...useCase, input: strictly(useCase.input) }),
     on: (events, handle) => {
       // What the signature lets in are events whose schemas give the data that the handler takes.
       const declared = (Array.isArray(events) ? events : [events]) as readonly EventDeclaration<unknown>[];

@@ -17,6 +17,7 @@ import { OPERATORS } from './operators.ts';
 import type { Registry } from './registry.ts';
 import { bindClientOf, bindScope, NOTHING, WHOLE_FIRM, type Scope } from './scope.ts';
 import type { Ports } from './ports.ts';
+import { readInput } from './strict-input.ts';
 import type { Together } from './together.ts';
 import type { Clock } from '@finaceverse/base/time';
 import type { Random } from '@finaceverse/base/random';
@@ -273,22 +274,6 @@ function checkProof<In>(operation: Operation<In, unknown>, caller: Caller, input
   });
 }
 
-function parseInput<In>(operation: Operation<In, unknown>, raw: unknown): Outcome<In> {
-  const parsed = operation.input.safeParse(raw);
-  if (parsed.success) return ok(parsed.data);
-  const fields = parsed.error.issues.map((issue) => ({
-    pointer: `/${issue.path.map(String).join('/')}`,
-    message: issue.message,
-  }));
-  const first = fields[0];
-  return refuse(
-    'invalid',
-    'kernel.invalid_input',
-    first ? `${first.pointer}: ${first.message}` : 'The input cannot be used.',
-    { fields },
-  );
-}
-
 /** Writes an attempt on another tenant's identifier into both trails. The caller still just sees "not found". */
 async function recordDenial(
   surroundings: Surroundings,
@@ -537,7 +522,7 @@ async function carryOut<In, Out>(
   if (!admitted.ok) return admitted;
   const permitted = checkPermission(erased, caller);
   if (!permitted.ok) return permitted;
-  const input = parseInput(operation, raw);
+  const input = readInput(operation.input, raw);
   if (!input.ok) return input;
   const proven = checkProof(operation, caller, input.value, surroundings.clock);
   if (!proven.ok) return proven;

@@ -191,7 +191,8 @@ export const receiveSaml = query({
   summary: 'Where an identity provider sends its answer',
   permission: 'public',
   database: 'none',
-  input: z.object({ SAMLResponse: z.string().max(400_000), RelayState: z.string().max(200).default('') }),
+  // Providers send more beside it, each its own.
+  input: z.looseObject({ SAMLResponse: z.string().max(400_000), RelayState: z.string().max(200).default('') }),
   output: z.object({ html: z.string() }),
   handle: async (_visitor, input) => {
     const parts = new URLSearchParams({ response: input.SAMLResponse, state: input.RelayState });

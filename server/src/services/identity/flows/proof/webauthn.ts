@@ -23,7 +23,7 @@ const ALGORITHMS = [-8, -7, -257];
 export const webAuthnJson = z.record(z.string(), z.unknown());
 type Json = z.infer<typeof webAuthnJson>;
 
-const credential = z.object({
+const credential = z.looseObject({
   id: z.string().max(2048),
   rawId: z.string().max(2048),
   type: z.literal('public-key'),
@@ -32,9 +32,10 @@ const credential = z.object({
 });
 const base64url = z.string().max(65_536);
 
+// Browsers add to what they say, so more than is read here is taken.
 /** What an authenticator says when a key is made. */
 export const attestationSchema = credential.extend({
-  response: z.object({
+  response: z.looseObject({
     clientDataJSON: base64url,
     attestationObject: base64url,
     transports: z.array(z.string().max(40)).max(10).optional(),
@@ -42,7 +43,7 @@ export const attestationSchema = credential.extend({
 });
 /** What an authenticator says when a key is used. */
 export const assertionSchema = credential.extend({
-  response: z.object({
+  response: z.looseObject({
     clientDataJSON: base64url,
     authenticatorData: base64url,
     signature: base64url,
