@@ -58,6 +58,17 @@ export const PAGES = [
     "counts": null
   },
   {
+    "module": "installation",
+    "floor": "command_center",
+    "route": "/operate/operators",
+    "title": "Operators",
+    "group": "top",
+    "place": 30,
+    "permission": "signed_in",
+    "key": "O",
+    "counts": null
+  },
+  {
     "module": "finory",
     "floor": "product",
     "route": "/purchases",
