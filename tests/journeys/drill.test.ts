@@ -46,7 +46,8 @@ describe('figures and sessions at the screens', { skip }, () => {
       await ana.press('Open lines');
       await ana.page.waitForURL((address) => address.searchParams.get('tab') === 'ledger');
       const asked = new URL(ana.page.url()).searchParams;
-      assert.deepEqual([asked.get('from'), asked.get('to'), asked.get('account')], [from, to, '6700']);
+      const account = asked.get('account')?.replaceAll('"', '');
+      assert.deepEqual([asked.get('from'), asked.get('to'), account], [from, to, '6700']);
       const lines = ana.page.getByRole('row').filter({ hasText: 'Supplies' });
       await lines.first().waitFor();
       const texts = await lines.allTextContents();

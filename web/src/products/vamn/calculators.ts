@@ -10,7 +10,7 @@ export const useCalculators = () => useItemsOf('vamn.list_calculators', {}, { st
 
 /** What a calculator is called on the screen. */
 export const titleOf = ({ kind, name, title }: Calculator): string =>
-  kind === 'function' ? text.functionTitle(name) : (words.titles[name] ?? title);
+  kind === 'function' ? text.functionTitle(name) : words.catalogue.title(name, title);
 
 /** The subject that a calculator belongs to. */
 export const familyOf = ({ kind, name }: Calculator): string =>

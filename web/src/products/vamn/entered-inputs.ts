@@ -64,7 +64,7 @@ const readItem = (parameter: Parameter, entered: Entered, written: string): Item
 };
 
 /** What a parameter is called in the language in force; a word of a rule author's own stays as it was written. */
-export const titleInWords = ({ title }: Pick<Parameter, 'title'>): string => words.asked[title] ?? title;
+export const titleInWords = ({ title }: Pick<Parameter, 'title'>): string => words.catalogue.asks(title);
 
 const missing = (parameter: Parameter): string => {
   const { kind } = parameter;

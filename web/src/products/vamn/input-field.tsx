@@ -81,7 +81,7 @@ export const InputField = (props: FieldProps) => {
           error={error}
           choices={(parameter.choices ?? []).map((choice) => ({
             value: choice,
-            label: words.choices[choice] ?? choice.replaceAll('-', ' '),
+            label: words.catalogue.choice(choice),
           }))}
         />
       );

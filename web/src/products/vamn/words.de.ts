@@ -206,7 +206,7 @@ export const states: Readonly<Record<string, string>> = {
 };
 
 /** Was die Rechner des Katalogs heißen, nach ihrem Namen. */
-export const titles: Readonly<Record<string, string>> = {
+const titles: Readonly<Record<string, string>> = {
   sum: 'Summe von Zahlen einer Einheit',
   'invoice.line_net': 'Nettobetrag einer Rechnungszeile',
   'invoice.tax': 'Steuer auf eine Bemessungsgrundlage',
@@ -261,7 +261,7 @@ export const titles: Readonly<Record<string, string>> = {
 };
 
 /** Wonach sie fragen, nach dem englischen Wortlaut des Katalogs. */
-export const asked: Readonly<Record<string, string>> = {
+const asked: Readonly<Record<string, string>> = {
   'figures to add': 'zu addierende Zahlen',
   quantity: 'Menge',
   'price of one unit, of any number of decimals': 'Preis je Einheit, mit beliebig vielen Nachkommastellen',
@@ -377,7 +377,7 @@ export const asked: Readonly<Record<string, string>> = {
 };
 
 /** Was sich wählen lässt; was hier fehlt, ist ein Name oder eine Zahl. */
-export const choices: Readonly<Record<string, string>> = {
+const choices: Readonly<Record<string, string>> = {
   receivable: 'Forderung',
   payable: 'Verbindlichkeit',
   'half-year': 'Halbjahr',
@@ -399,4 +399,11 @@ export const choices: Readonly<Record<string, string>> = {
   joint: 'gemeinsam',
   separate: 'getrennt',
   corporate: 'Körperschaft',
+};
+
+/** Der Katalog ist englisch verfasst; was er sagt, auf Deutsch, soweit es hier steht. */
+export const catalogue = {
+  title: (name: string, english: string): string => titles[name] ?? english,
+  asks: (english: string): string => asked[english] ?? english,
+  choice: (name: string): string => choices[name] ?? name.replaceAll('-', ' '),
 };

@@ -196,14 +196,7 @@ export const states: Readonly<Record<string, string>> = {
   withdrawn: 'withdrawn',
 };
 
-/** What the catalogue's calculators are called, by their names: in English as the catalogue itself says. */
-export const titles: Readonly<Record<string, string>> = {};
-
-/** What they ask for, by the English words of the catalogue. */
-export const asked: Readonly<Record<string, string>> = {};
-
-/** What can be chosen. */
-export const choices: Readonly<Record<string, string>> = {
+const choices: Readonly<Record<string, string>> = {
   us: 'USA',
   uk: 'United Kingdom',
   'uk-scotland': 'Scotland',
@@ -211,4 +204,11 @@ export const choices: Readonly<Record<string, string>> = {
   ca: 'Canada',
   in: 'India',
   ae: 'United Arab Emirates',
+};
+
+/** What the catalogue says of its calculators, and of what they ask for: in English as it says it itself. */
+export const catalogue = {
+  title: (_name: string, english: string): string => english,
+  asks: (english: string): string => english,
+  choice: (name: string): string => choices[name] ?? name.replaceAll('-', ' '),
 };
