@@ -12,6 +12,7 @@ import { PasswordSection } from './password-section.tsx';
 import { PublicFrame } from './public-frame.tsx';
 import { TotpSection } from './totp-section.tsx';
 import { words } from './words.ts';
+import '../../shell/settings-page.css';
 import './settings-page.css';
 
 const text = words.operators;
