@@ -10,6 +10,7 @@ import { Table, type Column } from '@finaceverse/design/table.tsx';
 import { Tabs, type Tab } from '@finaceverse/design/tabs.tsx';
 import { useItemsOf, useQueryOf } from '../../shell/queries.ts';
 import type { AuditEvent, ChainVerdict } from './records.ts';
+import { browserInWords } from '../../shell/browser-name.ts';
 import { useDeed } from '../../shell/deed.ts';
 import { DownloadButton } from '../../shell/download-button.tsx';
 import { language, locale } from '../../shell/language.ts';
@@ -134,7 +135,7 @@ const doorColumnsOf = (naming: Naming): readonly Column<AuditEvent>[] => [
     cell: (event) => <Badge tone={outcomeOf(event).tone}>{outcomeOf(event).words}</Badge>,
   },
   { id: 'address', header: text.address, text: (event) => event.address ?? '', wideOnly: true },
-  { id: 'agent', header: text.agent, text: (event) => event.agent ?? '', share: 2, wideOnly: true },
+  { id: 'agent', header: text.agent, text: (event) => browserInWords(event.agent ?? ''), share: 2, wideOnly: true },
 ];
 
 const noEvents: readonly AuditEvent[] = [];

@@ -14,6 +14,7 @@ import { useDeed } from '../../shell/deed.ts';
 import type { ApiKey } from './records.ts';
 import { chooseLanguage, language, languages, type Language } from '../../shell/language.ts';
 import { words } from './words.ts';
+import { browserInWords } from '../../shell/browser-name.ts';
 import { Loaded, Refusal } from '../../shell/loaded.tsx';
 import { useSession } from '../../shell/session.tsx';
 import { FirmsSection } from './firms-section.tsx';
@@ -188,9 +189,14 @@ export const Sessions = () => {
               {
                 id: 'device',
                 header: text.device,
-                cell: (session) => (session.forProgram ? text.program : session.userAgent),
+                cell: (session) => (session.forProgram ? text.program : browserInWords(session.userAgent)),
               },
-              { id: 'address', header: text.address, wideOnly: true, cell: (session) => session.address },
+              {
+                id: 'address',
+                header: text.address,
+                wideOnly: true,
+                cell: (session) => <span className="tabular">{session.address}</span>,
+              },
               { id: 'seen', header: text.lastSeen, wideOnly: true, cell: (session) => when(session.lastSeenAt) },
               {
                 id: 'end',
