@@ -17,6 +17,7 @@ const LOADERS: Readonly<Record<string, Loader>> = {
   ask: async (program) => (await import('./commands/ask.ts')).registerAsk(program),
   mine: async (program) => (await import('./commands/mine.ts')).registerMine(program),
   backup: async (program) => (await import('./commands/backup.ts')).registerBackup(program),
+  certificates: async (program) => (await import('./commands/certificates.ts')).registerCertificates(program),
   verify: async (program) => (await import('./commands/verify.ts')).registerVerify(program),
   audit: async (program) => (await import('./commands/audit.ts')).registerAudit(program),
 };

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CompiledQuery } from 'kysely';
 import { Fault } from '@finaceverse/base/outcome';
@@ -10,6 +11,7 @@ import { APPLICATION_ROLE, type DatabaseServer } from './infra/database/port.ts'
 import { openDatabaseServer } from './infra/database/server.ts';
 import { childProcesses } from './infra/isolation/child-processes.ts';
 import { fileKeys } from './infra/keys/file.ts';
+import type { Keys } from './infra/keys/port.ts';
 import type { Mail } from './infra/mail/port.ts';
 import { resolverNames } from './infra/names/resolver.ts';
 import { rulesOnlyModels } from './infra/models/rules-only.ts';
@@ -25,7 +27,7 @@ import { tracingFrom } from './infra/telemetry/tracing.ts';
 import { pinoLog } from './infra/telemetry/pino.ts';
 import type { Log as StructuredLog, Metrics, Tracing } from './infra/telemetry/port.ts';
 import { prometheusMetrics } from './infra/telemetry/prometheus.ts';
-import { outboundNetworks, publicUrl, type Configuration } from './kernel/configuration.ts';
+import { ConfigurationMistake, outboundNetworks, publicUrl, type Configuration } from './kernel/configuration.ts';
 import type { Log } from './kernel/context.ts';
 import type { Database } from './kernel/database.ts';
 import type { MigrationSource } from './kernel/migrations.ts';
@@ -111,6 +113,33 @@ async function openModels(configuration: Configuration, log: Log): Promise<Model
   return aiSdkModels({ models: [model], onAttempt: (attempt) => log.info('models.attempt', { ...attempt }) });
 }
 
+/** Prefixes of keys stand in names that take no dot. */
+function keyPrefix({ FINACE_PREFIX: prefix }: Configuration): string {
+  return prefix.replaceAll('.', '-');
+}
+
+/** A key service only where one is chosen; its libraries are loaded only then. */
+async function openKeys(configuration: Configuration): Promise<Keys> {
+  const {
+    FINACE_KEY_SERVICE: service,
+    FINACE_KEY_SERVICE_URL: url,
+    FINACE_VAULT_TOKEN_FILE: tokenFile,
+    FINACE_VAULT_MOUNT: mount,
+  } = configuration;
+  if (service === 'file') return await fileKeys(join(resolve(configuration.FINACE_DATA), 'keys'));
+  const prefix = keyPrefix(configuration);
+  if (service === 'aws-kms') {
+    const { awsKmsKeys } = await import('./infra/keys/aws-kms.ts');
+    return awsKmsKeys({ prefix, ...(url !== undefined && { endpoint: url }) });
+  }
+  if (url === undefined || tokenFile === undefined)
+    throw new ConfigurationMistake(
+      'FINACE_KEY_SERVICE is vault, so FINACE_KEY_SERVICE_URL and FINACE_VAULT_TOKEN_FILE must be set.',
+    );
+  const { vaultKeys } = await import('./infra/keys/vault-transit.ts');
+  return vaultKeys({ address: url, mount, prefix, token: async () => (await readFile(tokenFile, 'utf8')).trim() });
+}
+
 /** Letters go through the mail server that is named, else into a folder of the data. */
 async function openMail(configuration: Configuration): Promise<Mail> {
   const { FINACE_SMTP_URL: url, FINACE_MAIL_FROM: from } = configuration;
@@ -193,7 +222,7 @@ export async function openPorts({ configuration, server, database, log, metrics 
     bus: await openBus(configuration, log),
     cache: await openCache(configuration, log),
     isolation: childProcesses(),
-    keys: await fileKeys(join(data, 'keys')),
+    keys: await openKeys(configuration),
     storage: await diskStorage(join(data, 'files')),
     queue: await openQueue(server, log, metrics),
     mail: await openMail(configuration),

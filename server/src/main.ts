@@ -14,6 +14,7 @@ import { openDatabase, openOperatorDatabase, type Database } from './kernel/data
 import { migrate, migrationSources } from './kernel/migrations.ts';
 import type { ModuleDeclaration } from './kernel/module.ts';
 import { bindInstallation } from './kernel/installation.ts';
+import { peersOf } from './kernel/peers/mutual-tls.ts';
 import { refusePartsThatLose } from './kernel/parts.ts';
 import { startPlatform, type Platform } from './kernel/platform.ts';
 import { buildRegistry, type Registry } from './kernel/registry.ts';
@@ -101,10 +102,11 @@ export async function openPlatform(configuration: Configuration, options: StartO
   // The database starts while the modules are being loaded; a mistake in a declaration stops it again.
   const loading = registryFor(configuration);
   loading.catch(() => {});
+  const telemetry = await openTelemetry(configuration);
+  const peers = peersOf(configuration, telemetry.log);
   // Parts that would lose something are refused before anything is opened.
   if (configuration.FINACE_MODULES !== undefined || configuration.FINACE_REMOTE_MODULES !== undefined)
     refusePartsThatLose(configuration, await loading);
-  const telemetry = await openTelemetry(configuration);
   const server = await openDatabaseFor(configuration, telemetry.log, { attach: options.attach ?? false });
   try {
     const registry = await loading;
@@ -124,9 +126,11 @@ export async function openPlatform(configuration: Configuration, options: StartO
       log,
       tracing: telemetry.tracing,
       remotes: remoteModules(configuration),
+      peers,
     });
     const close = async (): Promise<void> => {
       await platform.close();
+      peers.close();
       await telemetry.tracing.close();
       await server.close();
     };

@@ -9,6 +9,8 @@ const suite = 'January in three processes over RabbitMQ';
 const postgres = outsideServer(suite, 'FINACE_TEST_POSTGRES_URL');
 const amqp = outsideServer(suite, 'FINACE_TEST_AMQP_URL');
 
+const REQUESTS_BETWEEN_RENEWALS = 50;
+
 if (postgres && amqp) {
   let parts: Parts;
   before(async () => {
@@ -16,10 +18,17 @@ if (postgres && amqp) {
   });
   after(async () => await parts.close());
 
-  test('January in three processes gives every figure, and every event stands in its firm\u2019s chain', async () => {
-    const options = { url: parts.url, platform: parts.platform, clock: parts.clock };
+  test('January in three processes, whose certificates are renewed as it goes on, gives every figure, and every event stands in its firm\u2019s chain', async () => {
+    let requests = 0;
+    const send: typeof fetch = async (address, request) => {
+      requests += 1;
+      if (requests % REQUESTS_BETWEEN_RENEWALS === 0) await parts.renewCertificates();
+      return await fetch(address, request);
+    };
+    const options = { url: parts.url, platform: parts.platform, clock: parts.clock, send };
     const stage = await setStage(options);
     await play(stage, options);
+    assert.ok(requests > 3 * REQUESTS_BETWEEN_RENEWALS, `only ${requests} requests`);
     await checkTrail(parts.database);
     await auditStep(stage, async (tenantId) => await alterOneByte(parts.database.ownerUrl, tenantId));
     const { checks } = checkFindings(stage.findings);

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ManualClock } from '@finaceverse/base/time';
 import { buildRegistry, MODULES, type Registry } from '@finaceverse/server/declarations';
 import type { StagedPlatform } from '@finaceverse/server/demo';
+import { issueIn, makeAuthorityIn, renewIn } from '@finaceverse/server/certificates';
 import { openPlatform, readConfiguration } from '@finaceverse/server/start';
 import { createTestDatabase, type TestDatabase } from '@finaceverse/server/testing';
 import { startServerProcess, type ServerProcess } from '../chaos/server-process.ts';
@@ -71,6 +72,8 @@ export interface Parts {
   /** What the story needs of the platform; `settled` waits for all three processes. */
   readonly platform: StagedPlatform;
   readonly processes: Readonly<Record<Share, ServerProcess>>;
+  /** Renews the certificates by which the processes know each other, as they work. */
+  renewCertificates(): Promise<void>;
   /** Starts a process again, after it was killed. */
   restart(share: Share): Promise<void>;
   close(): Promise<void>;
@@ -111,8 +114,16 @@ export async function startParts(postgres: string, amqp: string): Promise<Parts>
   const clock = new SharedClock('2026-01-01T07:00:00Z', join(data, 'clock'));
   const prefix = ownPrefix();
   const registry = buildRegistry(MODULES);
-  const [services = 0, books = 0, reading = 0] = await freePorts(3);
+  const [services = 0, books = 0, reading = 0, ...peers] = await freePorts(6);
   const ports: Readonly<Record<Share, number>> = { services, books, reading };
+  const peerPorts: Readonly<Record<Share, number>> = {
+    services: peers[0] ?? 0,
+    books: peers[1] ?? 0,
+    reading: peers[2] ?? 0,
+  };
+  const certificates = join(data, 'peers');
+  await makeAuthorityIn(certificates, { now: new Date(), days: 10 });
+  for (const share of ALL_SHARES) await issueIn(certificates, share, ['localhost'], { now: new Date(), days: 1 });
   const settingsOf = (share: Share): Record<string, string> => ({
     FINACE_DATA: data,
     FINACE_DATABASE_URL: database.ownerUrl,
@@ -121,8 +132,10 @@ export async function startParts(postgres: string, amqp: string): Promise<Parts>
     PORT: String(ports[share]),
     FINACE_MODULES: SHARES[share].join(),
     FINACE_REMOTE_MODULES: ALL_SHARES.filter((other) => other !== share)
-      .flatMap((other) => SHARES[other].map((name) => `${name}=http://127.0.0.1:${ports[other]}`))
+      .flatMap((other) => SHARES[other].map((name) => `${name}=https://localhost:${peerPorts[other]}`))
       .join(),
+    FINACE_PEER_CERTIFICATES: join(certificates, share),
+    FINACE_PEER_PORT: String(peerPorts[share]),
     FINACE_TEST_CLOCK: join(data, 'clock'),
     FINACE_FAST_AND_UNSAFE: 'true',
     FINACE_LOG_LEVEL: 'error',
@@ -151,6 +164,10 @@ export async function startParts(postgres: string, amqp: string): Promise<Parts>
     clock,
     processes,
     platform,
+    renewCertificates: async () => {
+      const renewed = await renewIn(certificates, { now: new Date(), days: 1 }, 2);
+      if (renewed.length !== ALL_SHARES.length) throw new Error(`only ${renewed.length} were renewed`);
+    },
     restart: async (share) => {
       processes[share] = await start(share);
     },

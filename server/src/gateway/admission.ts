@@ -80,8 +80,23 @@ async function refusedOf<T>(door: Door, request: FastifyRequest, outcome: Outcom
   return counted.ok ? outcome : counted;
 }
 
+/**
+ * Whether a request came over the line of another process of this installation.
+ * @errors gateway.not_a_peer
+ */
+export function fromPeer({ peers }: Pick<Platform, 'peers'>, request: FastifyRequest): Outcome<null> {
+  if (peers.isPeer(request.raw.socket)) return ok(null);
+  return refuse(
+    'unauthenticated',
+    'gateway.not_a_peer',
+    'This is for the other processes of this installation, which come by a port of their own with a certificate.',
+  );
+}
+
 /** The caller that another process has let in and counted. The request keeps the identifier that it got there. */
 async function forwardedCaller(platform: Platform, request: FastifyRequest, token: string): Promise<Outcome<Caller>> {
+  const known = fromPeer(platform, request);
+  if (!known.ok) return known;
   const kit = { keys: platform.ports.keys, clock: platform.clock };
   const caller = await verifyRemoteCaller(kit, token, 'finaceverse:requests');
   if (caller.ok) request.id = caller.value.requestId;

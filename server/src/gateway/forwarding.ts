@@ -84,7 +84,7 @@ export async function addForwardedRoutes(server: FastifyInstance, door: Door, tr
     // Nothing is parsed here: a file of many megabytes passes through.
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
     await scope.register(replyFrom, {
-      http: { requestOptions: { timeout: ANSWER_TIMEOUT_MS } },
+      http: { agents: platform.peers.agents, requestOptions: { timeout: ANSWER_TIMEOUT_MS } },
       retryMethods: [],
       disableCache: true,
     });

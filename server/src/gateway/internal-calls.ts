@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Tracing } from '../infra/telemetry/port.ts';
 import { verifyRemoteCaller } from '../kernel/remote-calls.ts';
-import { admitStranger, type Door } from './admission.ts';
+import { admitStranger, fromPeer, type Door } from './admission.ts';
 import { problemOf, sendProblem } from './problem.ts';
 import { traceHeaders } from './trace-headers.ts';
 
@@ -14,7 +14,8 @@ export function addInternalCalls(server: FastifyInstance, door: Door, tracing: T
   server.post('/internal/calls/:module/:call', async (request, reply) => {
     const token = /^Bearer +(.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
     const kit = { keys: platform.ports.keys, clock: platform.clock };
-    const caller = await verifyRemoteCaller(kit, token, 'finaceverse:calls');
+    const known = fromPeer(platform, request);
+    const caller = known.ok ? await verifyRemoteCaller(kit, token, 'finaceverse:calls') : known;
     if (!caller.ok) {
       const counted = await admitStranger(door, request);
       const { refusal } = counted.ok ? caller : counted;

@@ -18,6 +18,7 @@ import { addInternalCalls } from './internal-calls.ts';
 import { FORM } from './input.ts';
 import { addMeasurements } from './measurements.ts';
 import { openApiDocument } from './openapi.ts';
+import { cutPeers, openPeerDoor } from './peer-door.ts';
 import { faultProblem, problemOf, sendProblem } from './problem.ts';
 import { addRoutes } from './routes.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -130,7 +131,10 @@ function addHealth(server: FastifyInstance, door: Door): void {
  * Stops taking requests and lets those that are under way end; after `secondsMax` it cuts what is still open.
  */
 export async function drain(gateway: FastifyInstance, secondsMax: number): Promise<void> {
-  const cut = setTimeout(() => gateway.server.closeAllConnections(), secondsMax * 1000);
+  const cut = setTimeout(() => {
+    gateway.server.closeAllConnections();
+    cutPeers(gateway);
+  }, secondsMax * 1000);
   try {
     await gateway.close();
   } finally {
@@ -167,6 +171,7 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
     return503OnClosing: false,
   });
   server.addHook('onClose', async () => tls?.close());
+  openPeerDoor(server, options, { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout });
   server.server.maxConnections = configuration.FINACE_CONNECTIONS_MAX;
   // Plain text is not JSON, and is what a page of another site may send without asking.
   server.removeContentTypeParser('text/plain');

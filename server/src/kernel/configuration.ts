@@ -1,6 +1,6 @@
-import { isIPv4, isIPv6 } from 'node:net';
 import { z } from 'zod';
 import type { DatabaseLimits } from './database.ts';
+import { isNetwork } from './guest-rules.ts';
 
 /** A setting that is wrong; the sentence names it, what it was and what it may be. */
 export class ConfigurationMistake extends Error {
@@ -33,13 +33,6 @@ const FLAG = 'true or false';
 
 function proxiesIn(text: string): string[] {
   return text.split(',').map((entry) => entry.trim());
-}
-
-function isNetwork(entry: string): boolean {
-  const [address = '', bits, more] = entry.split('/');
-  const most = isIPv4(address) ? 32 : isIPv6(address) ? 128 : -1;
-  if (most < 0 || more !== undefined) return false;
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
 }
 
 function meta(takes: string, description: string): SettingMeta {
@@ -207,7 +200,39 @@ const SCHEMA = z.object({
       ),
     ),
   FINACE_TLS_KEY: z.string().optional().meta(meta('a file', 'The private key of the certificate (PEM).')),
+  FINACE_PEER_CERTIFICATES: z
+    .string()
+    .optional()
+    .meta(
+      meta(
+        'a folder',
+        'Certificate, key and authority of this process (finace certificates), by which it and the others know each other.',
+      ),
+    ),
+  FINACE_PEER_PORT: whole(0, 65_535)
+    .optional()
+    .meta(meta('a whole number', 'Port for the other processes alone, by TLS with a certificate at both ends.')),
   FINACE_SECURE_COOKIES: flag.default(false).meta(meta(FLAG, 'Browsers reach this over HTTPS alone.')),
+  FINACE_KEY_SERVICE: oneOf(['file', 'aws-kms', 'vault'])
+    .default('file')
+    .meta(
+      meta(
+        'file, aws-kms or vault',
+        'Where the keys of firms and signatures are: in the data folder, in AWS KMS, or in the transit engine of a Vault.',
+      ),
+    ),
+  FINACE_KEY_SERVICE_URL: url(/^https?:\/\//, 'https://vault.internal:8200')
+    .optional()
+    .meta(meta('an address', 'Address of the Vault, or one in the place of AWS\u2019s own.')),
+  FINACE_VAULT_MOUNT: z
+    .string()
+    .regex(/^[\w-]+(\/[\w-]+)*$/, 'must be a path such as transit')
+    .default('transit')
+    .meta(meta('a path', 'Where the transit engine is mounted.')),
+  FINACE_VAULT_TOKEN_FILE: z
+    .string()
+    .optional()
+    .meta(meta('a file', 'A file with the token for the Vault, read at each use, so that an agent may renew it.')),
   FINACE_FAST_AND_UNSAFE: flag.default(false).meta(meta(FLAG, 'For throw-away test databases: no fsync.')),
   FINACE_TEST_CLOCK: z
     .string()

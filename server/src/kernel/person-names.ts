@@ -5,6 +5,9 @@ import { decryptEnvelope, encryptEnvelope, ENVELOPE_NONCE_BYTES } from '../infra
 import type { Keys } from '../infra/keys/port.ts';
 
 const PURPOSE = 'kernel.person_name';
+
+/** Where names lie under keys of the firm. */
+export const PERSON_NAME_KEYS = { table: 'kernel.person_names', column: 'wrapped_key', purpose: PURPOSE } as const;
 /** Names that this process has seen in the database, so that writing an event does not open an envelope each time. */
 const REMEMBERED_MAX = 10_000;
 

@@ -15,6 +15,7 @@ import { forgetAnswers } from './idempotency.ts';
 import { WHOLE_FIRM } from './scope.ts';
 import { call, contract, event } from './contract.ts';
 import { moduleKit } from './kit.ts';
+import { plainPeers } from './peers/peers.ts';
 import { startPlatform } from './platform.ts';
 import { buildRegistry } from './registry.ts';
 
@@ -205,6 +206,7 @@ test('a contract call is the same whether the module is here or in another proce
     tracing: noTracing(),
     ports: { ...ports, bus: noBus },
     remotes: new Map([['counter', url]]),
+    peers: plainPeers(),
   });
   try {
     assert.deepEqual(await elsewhere.run(ask, ana, { by: 2 }), ok({ total: 4 }));
@@ -295,6 +297,7 @@ test('every operation is a step of its request\u2019s trace, and so are the call
     tracing,
     ports: { ...ports, bus: noBus },
     remotes: new Map(),
+    peers: plainPeers(),
   });
   await traced.run(ask, kit.person(kit.newTenant(), 'Ana'), { by: 1 });
   const spans = exporter.getFinishedSpans();

@@ -25,6 +25,7 @@ import type { Ports } from './ports.ts';
 import { principalSchema, type Credential, type Principal } from './principal.ts';
 import type { Registry } from './registry.ts';
 import { WHOLE_FIRM } from './scope.ts';
+import type { Peers } from './peers/peers.ts';
 import { asJson, callRemote, readAnswer } from './remote-calls.ts';
 import { NOTHING } from './scope.ts';
 import { goRound, tenantJobName, tenantList } from './tenant-jobs.ts';
@@ -44,6 +45,8 @@ export interface PlatformParts {
   readonly tracing: Tracing;
   /** Where modules run that are not enabled here. */
   readonly remotes: ReadonlyMap<string, string>;
+  /** How they are reached. */
+  readonly peers: Peers;
 }
 
 /** The running kernel: operations in, outcomes out, events carried, jobs worked. */
@@ -55,6 +58,7 @@ export interface Platform {
   readonly log: Log;
   readonly database: Database;
   readonly operatorDatabase: Database;
+  readonly peers: Peers;
   run<In, Out>(
     operation: Operation<In, Out>,
     caller: Caller,
@@ -123,6 +127,7 @@ class RunningPlatform implements Platform {
   readonly log: Log;
   readonly database: Database;
   readonly operatorDatabase: Database;
+  readonly peers: Peers;
   readonly #remotes: ReadonlyMap<string, string>;
   readonly #relay: OutboxRelay;
   readonly #surroundings: Surroundings;
@@ -136,6 +141,7 @@ class RunningPlatform implements Platform {
     this.log = parts.log;
     this.database = parts.database;
     this.operatorDatabase = parts.operatorDatabase;
+    this.peers = parts.peers;
     this.#remotes = parts.remotes;
     const { database, log, registry } = parts;
     this.#known = new KnownCallers({
@@ -262,7 +268,8 @@ class RunningPlatform implements Platform {
     input: unknown,
     key = newId('cal', this.clock, this.random),
   ): Promise<Outcome<unknown>> {
-    const kit = { keys: this.ports.keys, clock: this.clock, headers: this.#surroundings.tracing.headers() };
+    const headers = this.#surroundings.tracing.headers();
+    const kit = { keys: this.ports.keys, clock: this.clock, headers, peers: this.peers };
     return await callRemote(kit, this.addressOf(module), { module, call, input, key }, caller);
   }
 

@@ -3,6 +3,7 @@ import { Fault, ok, refuse, REFUSAL_KINDS, type Outcome, type Refusal } from '@f
 import type { Keys, SigningKey } from '../infra/keys/port.ts';
 import type { Clock } from '@finaceverse/base/time';
 import { verifySigned } from './signed-tokens.ts';
+import type { PeerAnswer, Peers } from './peers/peers.ts';
 import { callerClaims, callerFromClaims, claimsOf, type Caller } from './caller.ts';
 
 /**
@@ -11,7 +12,6 @@ import { callerClaims, callerFromClaims, claimsOf, type Caller } from './caller.
  */
 const PURPOSE = 'service_calls';
 const LIFETIME_SECONDS = 60;
-const TIMEOUT_MS = 30_000;
 /** A connection that was kept open may have been closed at the other end just now. */
 const CONNECTION_ATTEMPTS = 2;
 
@@ -64,6 +64,7 @@ export interface RemoteCallKit {
   readonly keys: Keys;
   readonly clock: Clock;
   readonly headers: Readonly<Record<string, string>>;
+  readonly peers: Peers;
 }
 
 interface RemoteCall {
@@ -74,13 +75,17 @@ interface RemoteCall {
   readonly key: string;
 }
 
-async function send(address: string, { module, call }: RemoteCall, request: RequestInit): Promise<Response> {
+interface Sending {
+  readonly peers: Peers;
+  readonly address: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+async function send({ module, call }: RemoteCall, { peers, address, headers, body }: Sending): Promise<PeerAnswer> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await fetch(`${address}/internal/calls/${module}/${call}`, {
-        ...request,
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
+      return await peers.post(`${address}/internal/calls/${module}/${call}`, headers, body);
     } catch (cause) {
       if (attempt < CONNECTION_ATTEMPTS) continue;
       throw new Fault('kernel.module_unreachable', `Module "${module}" does not answer at ${address}.`, {
@@ -88,6 +93,14 @@ async function send(address: string, { module, call }: RemoteCall, request: Requ
         cause,
       });
     }
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
 }
 
@@ -99,8 +112,9 @@ export async function callRemote(
   caller: Caller,
 ): Promise<Outcome<unknown>> {
   const token = await signCaller(kit, caller, 'finaceverse:calls');
-  const response = await send(address, remote, {
-    method: 'POST',
+  const response = await send(remote, {
+    peers: kit.peers,
+    address,
     headers: {
       ...kit.headers,
       authorization: `Bearer ${token}`,
@@ -109,7 +123,7 @@ export async function callRemote(
     },
     body: JSON.stringify(remote.input ?? null),
   });
-  const answer = ANSWER.safeParse(await response.json().catch(() => null));
+  const answer = ANSWER.safeParse(jsonOf(response.text));
   if (!answer.success) {
     throw new Fault('kernel.module_failed', `Module "${remote.module}" failed with status ${response.status}.`, {
       retryable: response.status >= 500,

@@ -17,6 +17,8 @@ export interface SealingAt {
 export type ColumnName = `${string}.${string}.${string}`;
 
 const PURPOSE = 'kernel.columns';
+/** Where the key of sealed columns lies under the key of the firm. */
+export const COLUMN_KEYS = { table: 'kernel.data_keys', column: 'wrapped_key', purpose: PURPOSE } as const;
 const SEALED = 's1:';
 const INDEXED = 'b1:';
 const INDEX_BYTES = 16;

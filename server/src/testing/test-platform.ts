@@ -11,6 +11,7 @@ import { systemCaller } from '../kernel/caller.ts';
 import { databaseLimits, readConfiguration } from '../kernel/configuration.ts';
 import type { Log } from '../kernel/context.ts';
 import { openDatabase, openOperatorDatabase } from '../kernel/database.ts';
+import { peersOf } from '../kernel/peers/mutual-tls.ts';
 import { migrationSources, migrate } from '../kernel/migrations.ts';
 import type { ModuleDeclaration } from '../kernel/module.ts';
 import type { Operation } from '../kernel/operation.ts';
@@ -98,6 +99,7 @@ export async function startTestPlatform(options: TestPlatformOptions): Promise<T
     log,
     metrics: prometheusMetrics({ process: false }),
   });
+  const peers = peersOf(configuration, log);
   const platform = await startPlatform({
     registry,
     database: connection,
@@ -108,6 +110,7 @@ export async function startTestPlatform(options: TestPlatformOptions): Promise<T
     log,
     tracing: noTracing(),
     remotes: new Map(),
+    peers,
   });
   return {
     platform,
@@ -137,6 +140,7 @@ export async function startTestPlatform(options: TestPlatformOptions): Promise<T
     },
     close: async () => {
       await platform.close();
+      peers.close();
       await database.close();
       rmSync(directory, { recursive: true, force: true });
     },

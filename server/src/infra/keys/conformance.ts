@@ -74,10 +74,13 @@ function wraps(guarantee: Guarantee): void {
     'after a rotation old keys still unwrap, and rewrapping moves them to the new version',
     async ({ first, second }) => {
       const made = unwrap(await first.generateDataKey(CONTEXT));
+      assert.ok(made.wrapped.startsWith(unwrap(await second.newestMark(CONTEXT.tenantId))));
       assert.equal(unwrap(await first.rotate(CONTEXT.tenantId)), 2);
+      const mark = unwrap(await second.newestMark(CONTEXT.tenantId));
+      assert.equal(made.wrapped.startsWith(mark), false);
       assert.deepEqual(unwrap(await second.unwrap(made.wrapped, CONTEXT)), made.plaintext);
       const rewrapped = unwrap(await second.rewrap(made.wrapped, CONTEXT));
-      assert.notEqual(rewrapped, made.wrapped);
+      assert.ok(rewrapped.startsWith(mark));
       assert.deepEqual(unwrap(await first.unwrap(rewrapped, CONTEXT)), made.plaintext);
       assert.equal(codeOf(await first.rewrap(made.wrapped, { ...CONTEXT, purpose: 'x' })), 'keys.not_unwrapped');
     },
@@ -103,6 +106,7 @@ function wraps(guarantee: Guarantee): void {
       assert.equal(codeOf(await keys.rewrap(made.wrapped, CONTEXT)), 'keys.destroyed');
       assert.equal(codeOf(await keys.generateDataKey(CONTEXT)), 'keys.destroyed');
       assert.equal(codeOf(await keys.rotate(CONTEXT.tenantId)), 'keys.destroyed');
+      assert.equal(codeOf(await keys.newestMark(CONTEXT.tenantId)), 'keys.destroyed');
       assert.deepEqual(unwrap(await keys.unwrap(kept.wrapped, neighbour)), kept.plaintext);
     }
   });

@@ -6,8 +6,7 @@ import { assert, Fault } from '@finaceverse/base/outcome';
 import { createDurableFile, hasCode } from '../durable-file.ts';
 import { decryptEnvelope, encryptEnvelope, ENVELOPE_NONCE_BYTES } from './envelope.ts';
 import type { Keys, PublicSigningKey, SigningKey } from './port.ts';
-
-const PURPOSE = /^[a-z0-9][a-z0-9._-]{0,79}$/;
+import { PURPOSE } from './refusals.ts';
 
 /** Ed25519 keys in numbered files, each wrapped by the root key. Old ones stay, to verify what they signed. */
 export function fileSigningKeys(

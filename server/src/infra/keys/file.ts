@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { assert, Fault, ok, refuse, type Outcome } from '@finaceverse/base/outcome';
+import { assert, Fault, ok, type Outcome } from '@finaceverse/base/outcome';
 import { createDurableFile, hasCode, makeDurableDirectory, syncDirectory } from '../durable-file.ts';
 import { decryptEnvelope, encryptEnvelope, ENVELOPE_NONCE_BYTES } from './envelope.ts';
 import { fileSigningKeys } from './file-signing-keys.ts';
 import type { KeyContext, Keys } from './port.ts';
+import { destroyed, notUnwrapped, TENANT } from './refusals.ts';
 import { openRootKey } from './root-key.ts';
 
-const TENANT = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 const KEY_BYTES = 32;
 const DESTROYED = 'destroyed';
 
@@ -40,6 +40,10 @@ export async function fileKeys(directory: string): Promise<Keys> {
     async rotate(tenantId) {
       const made = await tenants.rotate(tenantId);
       return made.ok ? ok(made.value.version) : made;
+    },
+    async newestMark(tenantId) {
+      const newest = await tenants.newest(tenantId);
+      return newest.ok ? ok(`k${newest.value.version}.`) : newest;
     },
     destroy: async (tenantId) => await tenants.destroy(tenantId),
     ...fileSigningKeys(join(directory, 'signing'), root),
@@ -75,22 +79,6 @@ async function unwrapWith(tenants: TenantKeys, wrapped: string, context: KeyCont
 
 function dataKeyBinding(context: KeyContext, version: number): readonly string[] {
   return ['data key', context.tenantId, context.purpose, String(version)];
-}
-
-function notUnwrapped(): Outcome<never> {
-  return refuse(
-    'invalid',
-    'keys.not_unwrapped',
-    'This wrapped key belongs to another tenant, purpose or installation, or was altered.',
-  );
-}
-
-function destroyed(tenantId: string): Outcome<never> {
-  return refuse(
-    'conflict',
-    'keys.destroyed',
-    `The keys of ${tenantId} were destroyed: what they protected cannot be read again.`,
-  );
 }
 
 /** The versions of the tenants' key-encryption keys, each a file of its own that is never rewritten. */

@@ -44,6 +44,8 @@ export interface Keys {
   rewrap(wrapped: string, context: KeyContext): Promise<Outcome<string>>;
   /** Makes a new version, which wraps from now on. The number of the version. @errors keys.destroyed */
   rotate(tenantId: string): Promise<Outcome<number>>;
+  /** With what every key begins that the tenant's newest version has wrapped. @errors keys.destroyed */
+  newestMark(tenantId: string): Promise<Outcome<string>>;
   /** Crypto-shredding: after it, nothing of this tenant can be unwrapped or wrapped again. */
   destroy(tenantId: string): Promise<void>;
   /** The key that signs for this purpose now, such as `tokens` or `audit.checkpoint`. */
