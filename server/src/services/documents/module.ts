@@ -3,6 +3,7 @@ import { documentMachine } from './domain/document.ts';
 import { errors } from './errors.ts';
 import { german } from './errors.de.ts';
 import { documentRoutes } from './http.ts';
+import { jobs } from './jobs.ts';
 import { defineModule } from './kit.ts';
 import { readContent } from './queries/read-content.ts';
 import { describeDocument } from './queries/read-documents.ts';
@@ -22,6 +23,7 @@ export const documents = defineModule({
     quarantine: quarantineDocument,
   },
   stateMachines: [documentMachine],
+  jobs,
   searches,
   operator,
   roles: {

@@ -60,6 +60,12 @@ export const settingChanged = event(
   z.object({ name: z.string(), before: z.string(), after: z.string() }),
 );
 
+export const keysRotated = event(
+  'firm.keys_rotated.v1',
+  'The key of the firm got a new version.',
+  z.object({ version: z.number().int() }),
+);
+
 /**
  * The calls of firm. Each sees what the caller's scope shows.
  *
@@ -78,5 +84,14 @@ export const firmContract = contract('firm', {
     take_on_entity: call(newLegalEntity, legalEntityView),
     settle: call(z.object({ country: z.string(), currency: z.string() }), z.object({})),
   },
-  events: [clientAdded, legalEntityAdded, engagementAgreed, engagementEnded, wallRaised, wallTakenDown, settingChanged],
+  events: [
+    clientAdded,
+    legalEntityAdded,
+    engagementAgreed,
+    engagementEnded,
+    wallRaised,
+    wallTakenDown,
+    settingChanged,
+    keysRotated,
+  ],
 });

@@ -4,7 +4,9 @@ import { addLegalEntity } from './commands/add-legal-entity.ts';
 import { agreeEngagement, endEngagement } from './commands/manage-engagements.ts';
 import { changeSetting } from './commands/change-setting.ts';
 import { addWall, removeWall } from './commands/manage-walls.ts';
+import { rotateKeys } from './commands/rotate-keys.ts';
 import { clients, engagements, legalEntities, myCompanies, walls } from './queries/list-clients.ts';
+import { readKeys } from './queries/read-keys.ts';
 import { listSettings } from './queries/list-settings.ts';
 
 export const routes = [
@@ -21,4 +23,6 @@ export const routes = [
   route('DELETE', '/walls/:clientId/:person', removeWall),
   route('GET', '/settings', listSettings),
   route('POST', '/settings/:name', changeSetting),
+  route('GET', '/keys', readKeys),
+  route('POST', '/keys', rotateKeys, { status: 201 }),
 ];

@@ -4,8 +4,10 @@ import { settle } from './commands/change-setting.ts';
 import { errors } from './errors.ts';
 import { german } from './errors.de.ts';
 import { routes } from './http.ts';
+import { jobs } from './jobs.ts';
 import { defineModule } from './kit.ts';
 import { settings } from './settings.ts';
+import { look, signs } from './queries/health.ts';
 import { legalEntity, namedClients } from './queries/list-clients.ts';
 import { eventNames } from './contributions/event-names.ts';
 
@@ -15,6 +17,7 @@ export const firm = defineModule({
   owns: 'firm',
   home: new URL('.', import.meta.url).href,
   routes,
+  health: { signs, look },
   answers: {
     clients: namedClients,
     add_client: addNamedClient,
@@ -26,9 +29,10 @@ export const firm = defineModule({
     partner: 'all',
     senior: ['firm:client:read', 'firm:engagement:read', 'firm:setting:read'],
     staff: ['firm:client:read', 'firm:engagement:read', 'firm:setting:read'],
-    auditor: ['firm:client:read', 'firm:engagement:read', 'firm:setting:read'],
+    auditor: ['firm:client:read', 'firm:engagement:read', 'firm:setting:read', 'firm:key:read'],
     client_owner: ['firm:client:read'],
   },
+  jobs,
   settings,
   errors,
   languages: { de: german },

@@ -1,6 +1,6 @@
 import { COUNTRY_CODES } from '@finaceverse/base/country';
 import { currencyCodes } from '@finaceverse/base/currency';
-import { choiceSetting } from '../../kernel/firm-settings.ts';
+import { choiceSetting, wholeSetting } from '../../kernel/firm-settings.ts';
 
 const permission = 'firm:setting:manage';
 
@@ -20,4 +20,10 @@ export const currency = choiceSetting(
   'currency',
 );
 
-export const settings = [country, currency];
+/** How long a version of the firm's key wraps before the next one is made. */
+export const keyMonths = wholeSetting(
+  { name: 'firm.key_months', says: 'After how many months the firm\u2019s key gets a new version.', permission },
+  { least: 1, most: 60, standard: 12 },
+);
+
+export const settings = [country, currency, keyMonths];

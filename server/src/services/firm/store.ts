@@ -39,7 +39,14 @@ interface EngagementStaffRow {
   role: string;
 }
 
+interface KeyVersionRow {
+  tenant_id: string;
+  version: number;
+  began_at: string;
+  rotated_by: string | null;
+}
 interface Tables {
+  'firm.key_versions': KeyVersionRow;
   'firm.clients': ClientRow;
   'firm.legal_entities': LegalEntityRow;
   'firm.engagements': EngagementRow;
@@ -215,4 +222,31 @@ export async function updateEngagementEnd(ctx: Context, id: string, until: strin
     .where('id', '=', id)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
+}
+
+/** Remembers that a version of the firm's key wraps from now on. */
+export async function insertKeyVersion(ctx: Context, version: number, rotatedBy: string | null): Promise<void> {
+  await tables(ctx)
+    .insertInto('firm.key_versions')
+    .values({
+      tenant_id: ctx.tenantId,
+      version,
+      began_at: instantText(ctx.clock.now()),
+      rotated_by: rotatedBy,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** The versions of the firm's key, newest first. */
+export async function selectKeyVersions(
+  ctx: Context,
+): Promise<readonly { readonly version: number; readonly beganAt: string; readonly rotatedBy: string | null }[]> {
+  const rows = await tables(ctx)
+    .selectFrom('firm.key_versions')
+    .selectAll()
+    .where('tenant_id', '=', ctx.tenantId)
+    .orderBy('version', 'desc')
+    .execute();
+  return rows.map((row) => ({ version: row.version, beganAt: row.began_at, rotatedBy: row.rotated_by }));
 }

@@ -1,5 +1,7 @@
 import { instantText } from '@finaceverse/base/time';
+import { resealing } from '../../kernel/resealing.ts';
 import { deliver, DELIVER_JOB } from './flows/deliver.ts';
+import { SECRET_PURPOSE } from './flows/secrets.ts';
 import { job } from './kit.ts';
 import { deleteDeliveredBefore } from './store/deliveries.ts';
 
@@ -18,4 +20,11 @@ const forget = job({
   },
 });
 
-export const jobs = [deliveries, forget];
+const resealKeys = job(
+  resealing('webhooks.reseal_keys', [
+    { table: 'webhooks.endpoints', column: 'secret_wrapped_key', purpose: SECRET_PURPOSE },
+    { table: 'webhooks.endpoints', column: 'secret_before_wrapped_key', purpose: SECRET_PURPOSE },
+  ]),
+);
+
+export const jobs = [deliveries, forget, resealKeys];

@@ -4,7 +4,8 @@ import { decryptEnvelope, encryptEnvelope, ENVELOPE_NONCE_BYTES } from '../../..
 import type { Context } from '../../../kernel/context.ts';
 import { findBlob, keepBlob, replaceBlob } from './documents.ts';
 
-const PURPOSE = 'documents.content';
+/** What the keys of contents are for. */
+export const CONTENT_PURPOSE = 'documents.content';
 
 /** Whose bytes these are: bound into the ciphertext, so that it opens nowhere else. */
 interface Owner {
@@ -31,7 +32,7 @@ export async function storeContent(
   const facts = { sha256, size: bytes.length };
   const known = await findBlob(ctx, sha256);
   if (known && (await ctx.ports.storage.exists(ctx.tenantId, known.storageKey))) return ok(facts);
-  const key = await ctx.ports.keys.generateDataKey({ tenantId: ctx.tenantId, purpose: PURPOSE });
+  const key = await ctx.ports.keys.generateDataKey({ tenantId: ctx.tenantId, purpose: CONTENT_PURPOSE });
   if (!key.ok) return key;
   const sealed = encryptEnvelope(
     key.value.plaintext,
@@ -74,7 +75,7 @@ export async function loadContent(ctx: Context, sha256: string): Promise<Outcome
   if (!blob) throw damaged(sha256, 'are not known');
   const sealed = await ctx.ports.storage.get(ctx.tenantId, blob.storageKey);
   if (!sealed) throw damaged(sha256, 'are missing in the storage');
-  const key = await ctx.ports.keys.unwrap(blob.wrappedKey, { tenantId: ctx.tenantId, purpose: PURPOSE });
+  const key = await ctx.ports.keys.unwrap(blob.wrappedKey, { tenantId: ctx.tenantId, purpose: CONTENT_PURPOSE });
   if (!key.ok) return key;
   const owner = { documentId: blob.documentId, version: blob.documentVersion };
   const opened = decryptEnvelope(key.value, sealed, bindingOf(ctx, owner, sha256));

@@ -5,7 +5,8 @@ import type { Context } from '../kit.ts';
 import { SECRET_BYTES } from '../domain/signature.ts';
 import type { EndpointRow } from '../store/tables.ts';
 
-const PURPOSE = 'webhooks.secret';
+/** What the keys of secrets are for. */
+export const SECRET_PURPOSE = 'webhooks.secret';
 
 /** A new secret, and what is kept of it: ciphertext under a key of the firm, bound to the endpoint. */
 export async function drawSecret(
@@ -16,15 +17,15 @@ export async function drawSecret(
   readonly kept: Pick<EndpointRow, 'secret_wrapped_key' | 'secret_ciphertext'>;
 }> {
   const secret = ctx.random.bytes(SECRET_BYTES);
-  const key = unwrap(await ctx.ports.keys.generateDataKey({ tenantId: ctx.tenantId, purpose: PURPOSE }));
-  const binding = [ctx.tenantId, PURPOSE, endpointId];
+  const key = unwrap(await ctx.ports.keys.generateDataKey({ tenantId: ctx.tenantId, purpose: SECRET_PURPOSE }));
+  const binding = [ctx.tenantId, SECRET_PURPOSE, endpointId];
   const sealed = encryptEnvelope(key.plaintext, secret, binding, ctx.random.bytes(ENVELOPE_NONCE_BYTES));
   return { secret, kept: { secret_wrapped_key: key.wrapped, secret_ciphertext: Buffer.from(sealed) } };
 }
 
 async function open(ctx: Context, endpointId: string, wrapped: string, ciphertext: Uint8Array): Promise<Uint8Array> {
-  const key = unwrap(await ctx.ports.keys.unwrap(wrapped, { tenantId: ctx.tenantId, purpose: PURPOSE }));
-  return unwrap(decryptEnvelope(key, new Uint8Array(ciphertext), [ctx.tenantId, PURPOSE, endpointId]));
+  const key = unwrap(await ctx.ports.keys.unwrap(wrapped, { tenantId: ctx.tenantId, purpose: SECRET_PURPOSE }));
+  return unwrap(decryptEnvelope(key, new Uint8Array(ciphertext), [ctx.tenantId, SECRET_PURPOSE, endpointId]));
 }
 
 /** The secrets that sign now, the newest first: the one before too for as long as it was given. */
