@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { prometheusMetrics } from '../infra/telemetry/prometheus.ts';
 import { noTracing } from '../infra/telemetry/tracing.ts';
+import { anonymousCaller } from '../kernel/caller.ts';
 import { ConfigurationMistake, readConfiguration } from '../kernel/configuration.ts';
 import { firm } from '../services/firm/module.ts';
 import { identity } from '../services/identity/module.ts';
+import { issueAccessToken, provisionTenant } from '../services/identity/testing.ts';
 import { startTestPlatform, type TestPlatform } from '../testing/test-platform.ts';
 import { buildGateway } from './server.ts';
 
@@ -76,4 +78,63 @@ test('a list that nobody can read stops the start', () => {
     ['FINACE_DENIED_COUNTRIES', 'Atlantis'],
   ] as const)
     assert.throws(() => readConfiguration({ [name]: value }), ConfigurationMistake);
+});
+
+test('a firm keeps its own people and keys to its networks, locks nobody out who says so, and touches no other firm', async () => {
+  const server = await buildGateway({
+    platform: kit.platform,
+    configuration: readConfiguration({ FINACE_TRUSTED_PROXIES: '127.0.0.1' }),
+    metrics: prometheusMetrics({ process: false }),
+    tracing: noTracing(),
+    web: undefined,
+  });
+  const password = 'correct horse battery';
+  const visitor = anonymousCaller('req_test');
+  const signIn = async (firmName: string) => {
+    const email = `ana@${firmName}.example`;
+    await kit.expect(visitor, provisionTenant, { name: firmName, partner: { email, name: 'Ana', password } });
+    const { accessToken } = await kit.expect(visitor, issueAccessToken, { email, password });
+    return { authorization: `Bearer ${accessToken}` };
+  };
+  const [meridian, harbor] = [await signIn('meridian'), await signIn('harbor')];
+  const from = (address: string) => ({ remoteAddress: '127.0.0.1', as: { 'x-forwarded-for': address } });
+  const me = async (who: Record<string, string>, address: string): Promise<number> => {
+    const { as, remoteAddress } = from(address);
+    return (await server.inject({ path: '/v1/identity/me', remoteAddress, headers: { ...who, ...as } })).statusCode;
+  };
+  const set = async (address: string, rules: Record<string, unknown>) => {
+    const { as, remoteAddress } = from(address);
+    const payload = { allowedNetworks: [], deniedNetworks: [], deniedCountries: [], ...rules };
+    const headers = { ...meridian, ...as, 'idempotency-key': JSON.stringify(rules).replaceAll(/\W/g, '') };
+    const reply = await server.inject({
+      method: 'POST',
+      path: '/v1/identity/guest-rules',
+      payload,
+      remoteAddress,
+      headers,
+    });
+    return { status: reply.statusCode, code: String(reply.json<{ code?: string }>().code) };
+  };
+  try {
+    assert.deepEqual(await set('198.51.100.1', { allowedNetworks: ['203.0.113.0/24'] }), {
+      status: 422,
+      code: 'identity.locked_out',
+    });
+    assert.equal((await set('175.45.176.1', { deniedCountries: ['KP'] })).code, 'identity.locked_out');
+    assert.equal((await set('198.51.100.1', { allowedNetworks: ['198.51.100.0/99'] })).status, 422);
+    assert.equal(await me(meridian, '8.8.8.8'), 200);
+    assert.equal((await set('198.51.100.1', { allowedNetworks: ['198.51.100.0/24'] })).status, 200);
+    assert.deepEqual(
+      [await me(meridian, '198.51.100.7'), await me(meridian, '::ffff:198.51.100.7'), await me(meridian, '8.8.8.8')],
+      [200, 200, 403],
+    );
+    assert.equal(await me(harbor, '8.8.8.8'), 200);
+    assert.equal((await set('198.51.100.1', { deniedCountries: ['US'], deniedNetworks: ['9.9.9.9'] })).status, 200);
+    assert.deepEqual(
+      [await me(meridian, '8.8.8.8'), await me(meridian, '9.9.9.9'), await me(meridian, '193.0.6.139')],
+      [403, 403, 200],
+    );
+  } finally {
+    await server.close();
+  }
 });

@@ -2,7 +2,9 @@ import type { FastifyRequest } from 'fastify';
 import { ok, refuse, type Outcome } from '@finaceverse/base/outcome';
 import { anonymousCaller, type Caller } from '../kernel/caller.ts';
 import type { Configuration } from '../kernel/configuration.ts';
+import { refusedBy } from '../kernel/guest-rules.ts';
 import type { Platform } from '../kernel/platform.ts';
+import { plainAddress } from './guest-list.ts';
 import { comesByTls } from './security-headers.ts';
 
 const SESSION_COOKIE = 'finace_session';
@@ -34,7 +36,7 @@ function comesFromElsewhere(request: FastifyRequest, configuration: Configuratio
 
 /**
  * Who calls: by bearer token or API key, else by the session cookie, else nobody.
- * @errors gateway.foreign_origin, and what the identity module refuses
+ * @errors gateway.foreign_origin, gateway.firm_turned_away, and what the identity module refuses
  */
 export async function callerOf(
   platform: Platform,
@@ -57,5 +59,10 @@ export async function callerOf(
       : { kind: 'bearer' as const, token: bearer };
   const principal = await platform.authenticate(credential, request.id);
   if (!principal.ok) return principal;
-  return ok({ ...principal.value, requestId: request.id, depth: 0 });
+  const { guests, ...caller } = principal.value;
+  if (guests !== undefined && (await refusedBy(guests, plainAddress(request.ip))) !== undefined)
+    return refuse('forbidden', 'gateway.firm_turned_away', 'Your firm takes no requests from where you are.', {
+      hint: 'Ask an administrator of your firm, or come from one of its networks.',
+    });
+  return ok({ ...caller, requestId: request.id, depth: 0 });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actorSchema, delegatedSchema, scopeSchema } from './caller.ts';
+import { guestRules } from './guest-rules.ts';
 
 /** What somebody shows to prove who they are: the token of a browser's session, or a bearer token or API key. */
 export const credentialSchema = z.object({ kind: z.enum(['session', 'bearer']), token: z.string() });
@@ -19,6 +20,8 @@ export const principalSchema = z.object({
   validUntil: z.string().optional(),
   /** They look and change nothing. */
   readOnly: z.boolean().optional(),
+  /** From where their firm takes requests; from anywhere unless told. */
+  guests: guestRules.optional(),
   /** They came in by this firm's own identity provider. */
   onlyHere: z.boolean().optional(),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { call, contract, event } from '../../kernel/contract.ts';
+import { guestRules } from '../../kernel/guest-rules.ts';
 import { credentialSchema, principalSchema } from '../../kernel/principal.ts';
 import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from './domain/password-rules.ts';
 
@@ -36,6 +37,11 @@ export const signedIn = event(
   'identity.signed_in.v1',
   'Somebody signed in.',
   z.object({ sessionId: z.string(), address: z.string().optional(), userAgent: z.string().optional() }),
+);
+export const guestRulesSet = event(
+  'identity.guest_rules_set.v1',
+  'The firm said from which networks and countries it takes requests.',
+  guestRules,
 );
 /** From where somebody came, or tried to. */
 const whence = { address: z.string().optional(), userAgent: z.string().optional() };
@@ -295,6 +301,7 @@ export const identityContract = contract('identity', {
     grantGiven,
     grantEnded,
     dutiesSet,
+    guestRulesSet,
     dutiesEnded,
     impersonationAsked,
     impersonationAnswered,

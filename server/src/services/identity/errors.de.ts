@@ -67,6 +67,10 @@ export const german = inLanguage(errors, {
   role_exists: { says: 'Eine Rolle „{role}“ gibt es schon.' },
   role_in_use: { says: 'Jemand hat die Rolle „{role}“, oder sie ist vergeben. Nehmen Sie sie zuerst zurück.' },
   unknown_permission: { says: 'Ein Recht „{permission}“, das eine Rolle geben kann, gibt es nicht.' },
+  locked_out: {
+    says: 'Sie kommen von {address}, und diese Regeln wiesen Sie ab: Sie sperrten sich selbst aus.',
+    hint: 'Nennen Sie Ihr eigenes Netz unter den erlaubten.',
+  },
   no_such_group: { says: 'Eine solche Gruppe gibt es nicht.' },
   group_exists: { says: 'Eine Gruppe „{group}“ gibt es schon.' },
   no_such_grant: { says: 'So etwas wurde nicht vergeben.' },

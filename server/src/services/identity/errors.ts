@@ -49,6 +49,11 @@ export const errors = errorsOf('identity', {
   role_exists: { kind: 'conflict', says: 'There is a role "{role}" already.' },
   role_in_use: { kind: 'conflict', says: 'Somebody has the role "{role}", or it was given. Take it from them first.' },
   unknown_permission: { kind: 'invalid', says: 'There is no permission "{permission}" that a role can give.' },
+  locked_out: {
+    kind: 'invalid',
+    says: 'You come from {address}, which these rules would turn away: you would lock yourself out.',
+    hint: 'Name your own network among those that are allowed.',
+  },
   no_such_group: { kind: 'not_found', says: 'There is no such group.' },
   group_exists: { kind: 'conflict', says: 'There is a group "{group}" already.' },
   no_such_grant: { kind: 'not_found', says: 'There is no such grant.' },

@@ -60,6 +60,8 @@ import {
 import { delegations } from './queries/list-delegations.ts';
 import { whoSeesClient } from './queries/who-sees-client.ts';
 import { apiKeys, me, sessions, subClients, users } from './queries/list-access.ts';
+import { setGuestRules } from './commands/set-guest-rules.ts';
+import { readGuestRules } from './queries/read-guest-rules.ts';
 
 /** Clients moved to the firm's own room. */
 const OLDER_NAME = { since: '2026-11-01', sunset: '2027-11-01', successor: '/v1/firm/clients' } as const;
@@ -126,6 +128,8 @@ export const routes = [
   route('GET', '/duties', duties),
   route('POST', '/duties', setDuties, { status: 201 }),
   route('DELETE', '/duties/:dutiesId', endDuties),
+  route('GET', '/guest-rules', readGuestRules),
+  route('POST', '/guest-rules', setGuestRules, { session: 'read' }),
   route('GET', '/impersonations', impersonations),
   route('POST', '/impersonations', askImpersonation, { status: 201 }),
   route('POST', '/impersonations/:impersonationId/answer', answerImpersonation),

@@ -11,6 +11,7 @@ export const sections = {
   roles: 'Rollen',
   grants: 'Vergabe und Gruppen',
   duties: 'Aufgaben und Gründe',
+  guests: 'Netze und Länder',
   inPlace: 'An meiner Stelle',
   sso: 'Single Sign-on',
 };

@@ -11,6 +11,7 @@ export const sections = {
   roles: 'Roles',
   grants: 'Grants and groups',
   duties: 'Duties and reasons',
+  guests: 'Networks and countries',
   inPlace: 'In my place',
   sso: 'Single sign-on',
 };

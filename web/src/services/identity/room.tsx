@@ -109,6 +109,13 @@ export const room = defineRoom({
       component: lazy(async () => ({ default: (await import('./duties-section.tsx')).DutiesAndReasons })),
     },
     {
+      id: 'guests',
+      label: names.sections.guests,
+      group: 'firm',
+      needs: 'identity:guest:manage',
+      component: lazy(async () => ({ default: (await import('./guests-section.tsx')).Guests })),
+    },
+    {
       id: 'sso',
       label: names.sections.sso,
       group: 'firm',

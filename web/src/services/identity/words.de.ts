@@ -295,6 +295,19 @@ export const inPlace = {
   lend: 'Leihen',
 };
 
+/** Woher die Kanzlei Anfragen annimmt. */
+export const guests = {
+  title: 'Netze und Länder',
+  about: 'Woher Personen und Schlüssel der Kanzlei kommen dürfen. Wer von anderswo kommt, wird sofort abgewiesen.',
+  allowed: 'Nur von hier',
+  allowedHint: 'Netze oder Adressen, mit Komma getrennt, etwa 198.51.100.0/24; von überall, wenn nichts dasteht.',
+  denied: 'Nie von hier',
+  networksHint: 'Netze oder Adressen, mit Komma getrennt.',
+  countries: 'Nie aus diesen Ländern',
+  countriesHint: 'Kürzel, mit Komma getrennt, etwa KP; soweit bekannt ist, wo eine Adresse liegt.',
+  keep: 'Regeln speichern',
+  kept: 'Gespeichert: Sie gelten ab jetzt.',
+};
 export const states: Readonly<Record<string, string>> = {
   off: 'aus',
   enforced: 'der einzige Weg',

@@ -290,6 +290,19 @@ export const inPlace = {
 };
 
 /** States, in words. */
+/** From where the firm takes requests. */
+export const guests = {
+  title: 'Networks and countries',
+  about: 'From where people and keys of the firm come in. Whoever comes from elsewhere is turned away at once.',
+  allowed: 'Let in only from',
+  allowedHint: 'Networks or addresses by commas, such as 198.51.100.0/24; from anywhere where nothing is named.',
+  denied: 'Never from',
+  networksHint: 'Networks or addresses by commas.',
+  countries: 'Never from these countries',
+  countriesHint: 'Codes by commas, such as KP, as far as it is known where an address lies.',
+  keep: 'Keep these rules',
+  kept: 'Kept: they count from now on.',
+};
 export const states: Readonly<Record<string, string>> = {
   off: 'off',
   enforced: 'the only way in',

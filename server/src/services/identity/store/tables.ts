@@ -9,6 +9,14 @@ export interface TenantRow {
   suspended_because: string | null;
   suspension_asked_at: string | null;
 }
+/** From where a firm takes requests. */
+export interface GuestRulesRow {
+  tenant_id: string;
+  allowed_networks: string[];
+  denied_networks: string[];
+  denied_countries: string[];
+  changed_at: string;
+}
 /** What proves who a person is, in whichever firms they work. */
 export interface PersonRow {
   id: string;
@@ -229,6 +237,7 @@ interface Tables {
   };
   'identity.grants': GrantRow;
   'identity.duties': DutiesRow;
+  'identity.guest_rules': GuestRulesRow;
   'identity.impersonations': ImpersonationRow;
   'identity.connections': ConnectionRow;
   'identity.connection_places': ConnectionPlaceRow;

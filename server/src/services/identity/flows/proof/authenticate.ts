@@ -20,6 +20,7 @@ import { findImpersonation } from '../../store/impersonations.ts';
 import { findSession, updateSession } from '../../store/sessions.ts';
 import { findUser } from '../../store/users.ts';
 import type { SessionRow, UserRow } from '../../store/tables.ts';
+import { findGuestRules } from '../../store/guest-rules.ts';
 import { isLive } from './sessions.ts';
 import { mayGoOn } from './suspension.ts';
 import { readToken } from './tokens.ts';
@@ -65,12 +66,14 @@ async function principalOf(ctx: Context, user: UserRow | undefined): Promise<Out
   const lent = delegated.length === 0 ? null : await lentUntil(ctx, user.id);
   const until = [...endsOfRoles(held), ...(lent === null ? [] : [lent])].sort()[0];
   const mayAct = await mayActAsOperator(ctx, user);
+  const guests = await findGuestRules(ctx);
   return ok({
     tenantId: user.tenant_id,
     actor: { kind: 'user', id: user.id, name: user.name },
     scope: await scopeOf(ctx, user),
     permissions: mayAct ? permissionsIn(held) : [],
     delegated,
+    ...(guests === undefined ? {} : { guests }),
     ...(until === undefined ? {} : { validUntil: until }),
     // The second proof is the person's, not the tenant's: until it is there nobody remembers that it was not.
     ...(mayAct ? {} : { validUntil: instantText(ctx.clock.now()) }),
@@ -102,6 +105,7 @@ async function inPlaceOf(ctx: Context, seen: Principal, impersonationId: string)
     permissions: seen.permissions.filter((permission) => looking.value.permissions.includes(permission)),
     provenAt: '1970-01-01T00:00:00.000Z',
     readOnly: true,
+    ...(seen.guests === undefined ? {} : { guests: seen.guests }),
     validUntil: row.ends_at,
   });
 }
@@ -159,6 +163,7 @@ async function byApiKey(visitor: Context, key: string): Promise<Outcome<Principa
     tenantId: ctx.tenantId,
     validUntil: endingAt(owner.value, row.expires_at).validUntil,
     scope: owner.value.scope,
+    ...(owner.value.guests === undefined ? {} : { guests: owner.value.guests }),
     // The person acts, through the key: whatever counts actors counts persons. What was lent is lent to the person alone.
     actor: { ...owner.value.actor, through: { kind: 'api_key', id: row.id, name: row.name } },
     permissions,
