@@ -117,8 +117,11 @@ export const paperView = paperSummary.extend({
 
 export type PaperView = z.infer<typeof paperView>;
 
+/** The place for which the supplier's tax id of proven facts is sealed; the row is the document. */
+export const FACTS_TAX_ID = 'cyloid.facts_proven.supplier_tax_id';
+
 /**
- * What a proven paper says. Amounts are decimal strings in `currency`, positive also on a credit note. The
+ * What a proven paper says. In an event the supplier's tax id is sealed for {@link FACTS_TAX_ID}. Amounts are decimal strings in `currency`, positive also on a credit note. The
  * nets of the lines sum to `netTotal` exactly; `netTotal` + `taxTotal` = `grossTotal`; `payable` is what of it
  * is still owed. Document-level discounts and charges are lines of their own.
  */

@@ -1,7 +1,8 @@
 import { amountText, money, moneyOf, parseMoney } from '@finaceverse/base/money';
 import { unwrap } from '@finaceverse/base/outcome';
+import { openValue } from '../../kernel/sealed-columns.ts';
 import { on } from './kit.ts';
-import { factsProven } from '../cyloid/contract.ts';
+import { factsProven, FACTS_TAX_ID } from '../cyloid/contract.ts';
 import { draftBill } from './commands/steps/draft-bill.ts';
 import { matchAutomatically } from './commands/steps/match-lines.ts';
 import {
@@ -37,15 +38,14 @@ const draftFromFacts = on(factsProven, async (ctx, event) => {
     return;
   }
   if ((await selectTradeDocuments(ctx, companyId, kind, { documentId })).length > 0) return;
-  const vendor = await findPartyOnPaper(ctx, companyId, 'vendor', {
-    name: facts.supplier.name,
-    taxId: facts.supplier.taxId,
-  });
+  const { name, taxId: stored } = facts.supplier;
+  const taxId = stored === undefined ? undefined : await openValue(ctx, FACTS_TAX_ID, documentId, stored);
+  const vendor = await findPartyOnPaper(ctx, companyId, 'vendor', { name, taxId });
   const drafted = await draftBill(ctx, company, {
     kind,
     vendor,
-    vendorName: facts.supplier.name,
-    vendorTaxId: facts.supplier.taxId ?? null,
+    vendorName: name,
+    vendorTaxId: taxId ?? null,
     number: facts.number,
     date: facts.issueDate,
     dueDate: facts.dueDate ?? null,

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { z } from 'zod';
+import { isSealed } from '../../../kernel/sealed-columns.ts';
 import { acceptPaper } from './accept-paper.ts';
 import { correctPaper } from './correct-paper.ts';
 import { rejectPaper } from './reject-paper.ts';
@@ -41,13 +43,16 @@ test('a correction proves the paper, keeps the printed value, and hands the fact
     'facts_proven',
   ]);
   const [facts] = await kit.factsOf(office.tenantId);
+  const { taxId } = z.object({ facts: z.object({ supplier: z.object({ taxId: z.string() }) }) }).parse(facts)
+    .facts.supplier;
+  assert.ok(isSealed(taxId), 'an event is kept for good and goes to others');
   assert.deepEqual(facts, {
     documentId: paper.documentId,
     companyId: office.companyId,
     paperKind: 'invoice',
     preparedBy: office.ben.actor.id,
     facts: {
-      supplier: { name: 'Northwind Packaging', taxId: '93-1402231' },
+      supplier: { name: 'Northwind Packaging', taxId },
       buyer: 'Harbor Lane Foods',
       number: 'INV-7788',
       issueDate: '2026-01-06',

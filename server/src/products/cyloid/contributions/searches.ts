@@ -19,7 +19,6 @@ const asProven = indexed(factsProven, ({ paperKind, facts }) => ({
   title: `${facts.supplier.name} ${facts.number}`,
   body: searchLines(
     `${paperKind.replaceAll('_', ' ')} ${facts.number} of ${facts.issueDate}, ${facts.grossTotal} ${facts.currency}`,
-    facts.supplier.taxId,
     facts.buyer,
     facts.orderNumber === undefined ? undefined : `order ${facts.orderNumber}`,
     facts.billingReference === undefined ? undefined : `corrects ${facts.billingReference}`,

@@ -1,7 +1,8 @@
 import { unwrap } from '@finaceverse/base/outcome';
 import { businessDateAt } from '@finaceverse/base/time';
+import { sealValue } from '../../../kernel/sealed-columns.ts';
 import { nextState } from '../../../kernel/state-machine.ts';
-import { duplicateBlocked, factsProven } from '../contract.ts';
+import { duplicateBlocked, factsProven, FACTS_TAX_ID } from '../contract.ts';
 import { type Invoice, decimalsOf, factsOf, plainAmount } from '@finaceverse/invoices/invoice';
 import type { DuplicateFacts } from '../domain/duplicates.ts';
 import { judge, openFailures, type Judgement, type Waiver } from '../domain/judgement.ts';
@@ -151,6 +152,10 @@ async function emitFacts(
   preparedBy: string,
 ): Promise<void> {
   const { documentId, companyId } = paper;
+  const { supplier, ...facts } = judgement.facts;
+  // An event is kept for good and goes to others: what names a person to the tax office is sealed in it.
+  const taxId =
+    supplier.taxId === undefined ? {} : { taxId: await sealValue(ctx, FACTS_TAX_ID, documentId, supplier.taxId) };
   await ctx.emit(factsProven, {
     subject: documentId,
     data: {
@@ -158,7 +163,7 @@ async function emitFacts(
       companyId,
       paperKind,
       preparedBy,
-      facts: { ...judgement.facts, lines: [...judgement.facts.lines] },
+      facts: { ...facts, supplier: { name: supplier.name, ...taxId }, lines: [...facts.lines] },
     },
   });
 }
