@@ -8,5 +8,6 @@ export const eventNames = {
     'firm.wall_raised.v1': 'Mandant vor einer Person verborgen',
     'firm.wall_taken_down.v1': 'Mandant einer Person wieder gezeigt',
     'firm.setting_changed.v1': 'Einstellung geändert',
+    'firm.keys_rotated.v1': 'Schlüssel erneuert',
   },
 };

@@ -24,6 +24,7 @@ export const eventNames = {
     'identity.grant_given.v1': 'weitere Rolle gegeben',
     'identity.grant_ended.v1': 'weitere Rolle beendet',
     'identity.duties_set.v1': 'Aufgaben getrennt',
+    'identity.guest_rules_set.v1': 'Netze und Länder festgelegt',
     'identity.duties_ended.v1': 'Trennung von Aufgaben aufgehoben',
     'identity.impersonation_asked.v1': 'um Einsicht als andere Person gebeten',
     'identity.impersonation_answered.v1': 'Bitte um Einsicht beantwortet',
