@@ -5778,8 +5778,8 @@ export interface components {
             input: {
                 name: string;
                 domain: string;
-                metadata: string;
                 newcomerRole?: string;
+                metadata: string;
             };
             output: {
                 id: string;
@@ -5802,6 +5802,20 @@ export interface components {
                 userId: string;
             };
             output: Record<string, never>;
+        };
+        /** @description Connect the firm’s OpenID provider by its issuer */
+        "identity.add_openid_connection": {
+            input: {
+                name: string;
+                domain: string;
+                newcomerRole?: string;
+                /** Format: uri */
+                issuer: string;
+                provider?: unknown;
+            };
+            output: {
+                id: string;
+            };
         };
         /** @description Add a passkey */
         "identity.add_passkey": {
@@ -6035,11 +6049,14 @@ export interface components {
                 items: {
                     id: string;
                     name: string;
+                    /** @enum {string} */
+                    protocol: "saml" | "oidc";
                     domain: string;
                     domainProvenAt: string | null;
                     record: string;
                     text: string;
                     issuer: string;
+                    clientId: string | null;
                     newcomerRole: string | null;
                     testedAt: string | null;
                     /** @enum {string} */
@@ -6223,6 +6240,7 @@ export interface components {
                 response: string;
                 state: string;
                 asker: string;
+                vouched?: unknown;
             };
             output: {
                 connectionId: string;
@@ -6472,6 +6490,20 @@ export interface components {
                 provenAt: string;
             };
         };
+        /** @description Where an OpenID provider sends its answer */
+        "identity.receive_openid": {
+            input: {
+                connectionId: string;
+                /** @default  */
+                state?: string;
+                code?: string;
+                iss?: string;
+                error?: string;
+            };
+            output: {
+                html: string;
+            };
+        };
         /** @description Where an identity provider sends its answer */
         "identity.receive_saml": {
             input: {
@@ -6644,6 +6676,16 @@ export interface components {
                     other: string;
                 }[];
             };
+        };
+        /** @description Give the client that the firm’s OpenID provider has for us */
+        "identity.set_openid_client": {
+            input: {
+                connectionId: string;
+                clientId: string;
+                clientSecret: string;
+                provider?: unknown;
+            };
+            output: Record<string, never>;
         };
         /** @description Confirm or decline that a person has lost the second factor */
         "identity.settle_recovery": {

@@ -187,7 +187,7 @@ const SCHEMA = z.object({
     .meta(
       meta(
         'addresses or networks, by commas',
-        'Networks that are not public and that webhooks may reach all the same, also without TLS. None unless told.',
+        'Networks that are not public and that webhooks and questions to identity providers may reach all the same, also without TLS. None unless told.',
       ),
     ),
   FINACE_TLS_CERTIFICATE: z

@@ -14,6 +14,14 @@ const server = createServer((request: IncomingMessage, response) => {
     if (request.url === '/moved') response.writeHead(302, { location: '/elsewhere' });
     else if (request.url === '/busy') response.writeHead(503, { 'retry-after': '7' });
     else if (request.url === '/silent') return;
+    else if (request.url === '/dripping') return void response.write('x');
+    else if (request.url === '/endless') {
+      const more = (): void => {
+        while (!response.destroyed && response.write('x'.repeat(65_536)));
+      };
+      more();
+      return void response.on('drain', more);
+    }
     response.end('x'.repeat(1000));
   });
 });
@@ -112,4 +120,20 @@ test('a redirect is not followed, a request to wait is told, and who does not an
   assert.deepEqual(busy.ok && busy.value, { status: 503, retryAfterSeconds: 7 });
   const silent = await post('/silent');
   assert.equal(!silent.ok && silent.refusal.code, 'outbound.unreachable');
+});
+
+test('an answer is read whole, and neither one without an end nor one that drips takes more than its bounds', async () => {
+  const local = guarded({ privateNetworks: ['127.0.0.0/8'], timeoutMs: 400 });
+  const get = async (path: string) =>
+    await local.exchange({ method: 'GET', url: `http://127.0.0.1:${port}${path}`, headers: {} });
+  const whole = await get('/whole');
+  assert.ok(whole.ok);
+  assert.deepEqual([whole.value.status, whole.value.body.length, seen.at(-1)?.body], [200, 1000, '']);
+  const codes = await Promise.all(['/endless', '/dripping'].map(get));
+  assert.deepEqual(
+    codes.map((outcome) => (outcome.ok ? 'ok' : outcome.refusal.code)),
+    ['outbound.too_long', 'outbound.unreachable'],
+  );
+  const inside = await guarded().exchange({ method: 'GET', url: `https://127.0.0.1:${port}/`, headers: {} });
+  assert.equal(!inside.ok && inside.refusal.code, 'outbound.forbidden_network');
 });

@@ -5,7 +5,13 @@ import { request as requestTls } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { ok, refuse, type Outcome } from '@finaceverse/base/outcome';
 import { holds, isPublic, networkList } from './networks.ts';
-import type { Outbound, OutboundAnswer, OutboundMessage } from './port.ts';
+import {
+  RESPONSE_BYTES_MAX,
+  type Outbound,
+  type OutboundAnswer,
+  type OutboundRequest,
+  type OutboundResponse,
+} from './port.ts';
 
 export interface GuardedHttpOptions {
   /** Networks that are not public and may be reached all the same, also without TLS. */
@@ -72,17 +78,18 @@ export function guardedHttp(options: GuardedHttpOptions): Outbound {
   async function send(
     url: URL,
     { address, family }: LookupAddress,
-    message: OutboundMessage,
+    message: OutboundRequest,
+    signal: AbortSignal,
   ): Promise<IncomingMessage> {
     // The very address that was judged, whatever the name stands for by now.
     const pinned: LookupFunction = (_name, { all }, callback) =>
       all === true ? callback(null, [{ address, family }]) : callback(null, address, family);
     const request: RequestOptions = {
-      method: 'POST',
-      headers: { ...message.headers, 'content-length': String(Buffer.byteLength(message.body)) },
+      method: message.method,
+      headers: { ...message.headers, 'content-length': String(Buffer.byteLength(message.body ?? '')) },
       lookup: pinned,
       agent: false,
-      signal: AbortSignal.timeout(options.timeoutMs),
+      signal,
     };
     return await new Promise((resolve, reject) => {
       const open = url.protocol === 'https:' ? requestTls : requestPlain;
@@ -90,25 +97,55 @@ export function guardedHttp(options: GuardedHttpOptions): Outbound {
     });
   }
 
+  /** Sends to where the address leads, and reads of the answer what is wanted, all of it within the time that is set. */
+  async function sent<T>(
+    message: OutboundRequest,
+    read: (response: IncomingMessage) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> {
+    const judged = await target(message.url);
+    if (!judged.ok) return judged;
+    const { url, address } = judged.value;
+    try {
+      const response = await send(url, address, message, AbortSignal.timeout(options.timeoutMs));
+      try {
+        return await read(response);
+      } finally {
+        response.destroy();
+      }
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      return refuse('conflict', 'outbound.unreachable', `"${url.hostname}" does not answer: ${why}`);
+    }
+  }
+
   return {
     judge: async (url) => {
       const judged = await target(url);
       return judged.ok ? ok(null) : judged;
     },
-    post: async (message) => {
-      const judged = await target(message.url);
-      if (!judged.ok) return judged;
-      try {
-        const response = await send(judged.value.url, judged.value.address, message);
-        const answer = answerOf(response);
-        response.destroy();
-        return ok(answer);
-      } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
-        return refuse('conflict', 'outbound.unreachable', `"${judged.value.url.hostname}" does not answer: ${why}`);
-      }
-    },
+    post: async (message) =>
+      await sent({ ...message, method: 'POST' }, async (response) => await Promise.resolve(ok(answerOf(response)))),
+    exchange: async (request) => await sent(request, readWhole),
   };
+}
+
+async function readWhole(response: IncomingMessage): Promise<Outcome<OutboundResponse>> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of response as AsyncIterable<Buffer>) {
+    length += piece.length;
+    if (length > RESPONSE_BYTES_MAX)
+      return refuse('conflict', 'outbound.too_long', `The answer has more than ${RESPONSE_BYTES_MAX} bytes.`);
+    pieces.push(piece);
+  }
+  const headers = Object.entries(response.headers).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as const] : [],
+  );
+  return ok({
+    status: response.statusCode ?? 0,
+    headers: Object.fromEntries(headers),
+    body: new Uint8Array(Buffer.concat(pieces)),
+  });
 }
 
 function answerOf(response: IncomingMessage): OutboundAnswer {

@@ -89,6 +89,17 @@ export const german = inLanguage(errors, {
     says: 'Was der Identitätsanbieter geschickt hat, gilt nicht: {why}.',
     hint: 'Beginnen Sie die Anmeldung neu. Bleibt es so, stimmen die Metadaten oder die Uhr einer Seite nicht.',
   },
+  openid_refused: {
+    says: 'Was der Identitätsanbieter geantwortet hat, gilt nicht: {why}.',
+    hint: 'Beginnen Sie die Anmeldung neu. Bleibt es so, stimmen der Client, sein Geheimnis oder die Uhr einer Seite nicht.',
+  },
+  provider_unreadable: {
+    says: 'Unter {issuer} ist von einem OpenID-Anbieter nichts zu lesen: {why}.',
+    hint: 'Geben Sie seinen Aussteller an, etwa https://login.firm.example; darunter steht seine Beschreibung, bei /.well-known/openid-configuration.',
+  },
+  client_not_given: {
+    says: 'Geben Sie zuerst Client-ID und Geheimnis an, die der Identitätsanbieter für uns hat.',
+  },
   no_such_connection: { says: 'Eine solche Verbindung zu einem Identitätsanbieter gibt es nicht.' },
   no_connection: {
     says: 'Keine Kanzlei hat für Adressen von „{domain}“ eine eigene Anmeldung verbunden.',

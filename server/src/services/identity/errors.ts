@@ -74,6 +74,20 @@ export const errors = errorsOf('identity', {
     says: 'What the identity provider sent does not count: {why}.',
     hint: 'Begin the sign-in anew. Where it stays so, the connection’s metadata or the clock of one side is wrong.',
   },
+  openid_refused: {
+    kind: 'invalid',
+    says: 'What the identity provider answered does not count: {why}.',
+    hint: 'Begin the sign-in anew. Where it stays so, the client, its secret or the clock of one side is wrong.',
+  },
+  provider_unreadable: {
+    kind: 'invalid',
+    says: 'Nothing can be read at {issuer} of an OpenID provider: {why}.',
+    hint: 'Give its issuer, such as https://login.firm.example; its description stands below it, at /.well-known/openid-configuration.',
+  },
+  client_not_given: {
+    kind: 'conflict',
+    says: 'Give the client id and the secret first that the identity provider has for us.',
+  },
   no_such_connection: { kind: 'not_found', says: 'There is no such connection to an identity provider.' },
   no_connection: {
     kind: 'not_found',

@@ -43,18 +43,21 @@ import { explainRight } from './queries/explain-right.ts';
 import { duties, grants, groups, permissions, roles } from './queries/list-rights.ts';
 import {
   addConnection,
+  addOpenIdConnection,
   connectionMetadata,
   connections,
   proveDomain,
   removeConnection,
   renewConnection,
   setConnectionState,
+  setOpenIdClient,
 } from './commands/manage-connections.ts';
 import {
   beginConnectionTest,
   beginFederatedSignIn,
   finishConnectionTest,
   finishFederatedSignIn,
+  receiveOpenId,
   receiveSaml,
 } from './commands/sign-in-federated.ts';
 import { delegations } from './queries/list-delegations.ts';
@@ -76,9 +79,12 @@ export const routes = [
   route('POST', '/sso/begin', beginFederatedSignIn, { session: 'read' }),
   route('POST', '/sso/finish', finishFederatedSignIn, { session: 'start' }),
   route('POST', '/sso/saml', receiveSaml, { accepts: 'form', produces: 'page' }),
+  route('GET', '/sso/openid/:connectionId', receiveOpenId, { produces: 'page' }),
   route('GET', '/sso/:connectionId/metadata', connectionMetadata, { session: 'read', produces: 'file' }),
   route('GET', '/connections', connections, { session: 'read' }),
   route('POST', '/connections', addConnection, { status: 201 }),
+  route('POST', '/connections/openid', addOpenIdConnection, { status: 201 }),
+  route('POST', '/connections/:connectionId/client', setOpenIdClient),
   route('POST', '/connections/:connectionId/metadata', renewConnection),
   route('POST', '/connections/:connectionId/domain', proveDomain),
   route('POST', '/connections/:connectionId/test', beginConnectionTest, { session: 'read' }),

@@ -16,18 +16,26 @@ type Connection = ItemOf<'identity.connections'>;
 
 const NOBODY = 'nobody';
 
+const PROTOCOLS = ['oidc', 'saml'] as const;
+type Protocol = (typeof PROTOCOLS)[number];
+
 const NewConnection = () => {
   const roles = useItemsOf('identity.roles', {});
+  const [protocol, setProtocol] = useState<Protocol>('oidc');
   const [name, setName] = useState('');
   const [domain, setDomain] = useState('');
   const [newcomers, setNewcomers] = useState(NOBODY);
-  const [metadata, setMetadata] = useState('');
-  const add = useDeed('identity.add_connection', () => {
+  /** The issuer of an OpenID provider, or the metadata of one of SAML. */
+  const [provider, setProvider] = useState('');
+  const added = () => {
     setName('');
     setDomain('');
-    setMetadata('');
-  });
-  const whole = name.trim() !== '' && domain.trim() !== '' && metadata !== '';
+    setProvider('');
+  };
+  const addSaml = useDeed('identity.add_connection', added);
+  const addOpenId = useDeed('identity.add_openid_connection', added);
+  const add = protocol === 'saml' ? addSaml : addOpenId;
+  const whole = name.trim() !== '' && domain.trim() !== '' && provider.trim() !== '';
   return (
     <form
       className="settings__form"
@@ -35,20 +43,41 @@ const NewConnection = () => {
         event.preventDefault();
         if (!whole) return;
         const rule = newcomers === NOBODY ? {} : { newcomerRole: newcomers };
-        add.start({ name: name.trim(), domain: domain.trim(), metadata, ...rule });
+        const said = { name: name.trim(), domain: domain.trim(), ...rule };
+        if (protocol === 'saml') addSaml.start({ ...said, metadata: provider });
+        else addOpenId.start({ ...said, issuer: provider.trim() });
       }}
     >
       <h2>{text.add}</h2>
+      <Select
+        label={text.protocol}
+        value={protocol}
+        onValue={(chosen) => {
+          setProtocol(PROTOCOLS.find((one) => one === chosen) ?? 'oidc');
+          setProvider('');
+        }}
+        choices={PROTOCOLS.map((one) => ({ value: one, label: text.protocols[one] }))}
+      />
       <TextInput label={words.common.name} hint={text.nameHint} value={name} onValue={setName} autoComplete="off" />
       <TextInput label={text.domain} hint={text.domainHint} value={domain} onValue={setDomain} autoComplete="off" />
-      <label className="stack">
-        <span>{text.metadata}</span>
-        <input
-          type="file"
-          accept=".xml,application/xml,text/xml,application/samlmetadata+xml"
-          onChange={(event) => void event.target.files?.[0]?.text().then(setMetadata)}
+      {protocol === 'saml' ? (
+        <label className="stack">
+          <span>{text.metadata}</span>
+          <input
+            type="file"
+            accept=".xml,application/xml,text/xml,application/samlmetadata+xml"
+            onChange={(event) => void event.target.files?.[0]?.text().then(setProvider)}
+          />
+        </label>
+      ) : (
+        <TextInput
+          label={text.issuer}
+          hint={text.issuerHint}
+          value={provider}
+          onValue={setProvider}
+          autoComplete="off"
         />
-      </label>
+      )}
       <Select
         label={text.newcomers}
         value={newcomers}
@@ -70,6 +99,47 @@ const NewConnection = () => {
   );
 };
 
+/** Tells the two sides of each other: where the provider answers to, and the client that it has for us. */
+const OpenIdClient = ({ connection }: { readonly connection: Connection }) => {
+  const [clientId, setClientId] = useState(connection.clientId ?? '');
+  const [secret, setSecret] = useState('');
+  const set = useDeed('identity.set_openid_client', () => setSecret(''));
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        set.start({ connectionId: connection.id, clientId: clientId.trim(), clientSecret: secret.trim() });
+      }}
+    >
+      <p>{text.stepClient}</p>
+      <code className="wrap-anywhere">{connection.receiver}</code>
+      <TextInput label={text.clientId} value={clientId} onValue={setClientId} autoComplete="off" />
+      <TextInput
+        label={text.clientSecret}
+        hint={connection.clientId === null ? text.secretHint : text.secretKept}
+        type="password"
+        value={secret}
+        onValue={setSecret}
+        autoComplete="off"
+      />
+      <Refusal error={set.error} />
+      <div>
+        <Button type="submit" disabled={clientId.trim() === '' || secret.trim() === ''} busy={set.isPending}>
+          {text.setClient}
+        </Button>
+      </div>
+    </form>
+  );
+};
+
+const SamlMetadata = ({ connection }: { readonly connection: Connection }) => (
+  <>
+    <p>{text.stepMetadata}</p>
+    <a href={platform.address('identity.connection_metadata', { connectionId: connection.id })}>{text.ourMetadata}</a>
+  </>
+);
+
 /** One connection with its steps: domain, trial, on, the only way in. */
 const Steps = ({ connection }: { readonly connection: Connection }) => {
   const prove = useDeed('identity.prove_domain');
@@ -86,8 +156,11 @@ const Steps = ({ connection }: { readonly connection: Connection }) => {
       </h2>
       <ol className="stack">
         <li>
-          <p>{text.stepMetadata}</p>
-          <a href={platform.address('identity.connection_metadata', { connectionId: id })}>{text.ourMetadata}</a>
+          {connection.protocol === 'saml' ? (
+            <SamlMetadata connection={connection} />
+          ) : (
+            <OpenIdClient connection={connection} />
+          )}
         </li>
         <li>
           <p className="wrap-anywhere">

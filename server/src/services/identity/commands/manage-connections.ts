@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ok, type Outcome } from '@finaceverse/base/outcome';
+import { assert, ok, type Outcome } from '@finaceverse/base/outcome';
 import { instantText } from '@finaceverse/base/time';
 import type { FileContent } from '../../../kernel/operation.ts';
 import { refuse } from '../../../kernel/errors.ts';
@@ -7,7 +7,9 @@ import { pageOf } from '../../../kernel/paging.ts';
 import { connectionAdded, connectionChanged, connectionRemoved, domainProven } from '../contract.ts';
 import { newSessionToken } from '../domain/credentials.ts';
 import { errors } from '../errors.ts';
-import { endsOf, entityOf, samlReceiver } from '../flows/federation/ends.ts';
+import { sealClientSecret } from '../flows/federation/client-secret.ts';
+import { endsOf, entityOf, openIdReceiver, samlReceiver } from '../flows/federation/ends.ts';
+import { discoverProvider } from '../flows/federation/openid.ts';
 import { ourMetadata, readIdpMetadata } from '../flows/federation/saml.ts';
 import { command, query, type Context } from '../kit.ts';
 import {
@@ -20,6 +22,7 @@ import {
   updateConnection,
 } from '../store/connections.ts';
 import { endSessionsBy } from '../store/sessions.ts';
+import type { ConnectionRow, OpenIdProvider } from '../store/tables.ts';
 import { roleToGive } from './steps/give-role.ts';
 import { whence } from './sign-in.ts';
 
@@ -50,50 +53,73 @@ async function newcomersRole(ctx: Context, name: string | undefined): Promise<Ou
   return role.value.realm === 'firm' ? ok(role.value.name) : refuse(errors.client_needed, {});
 }
 
-/** Adds an identity provider by its metadata. It lets nobody in until its domain is proven, it is tried and switched on. */
+/** What the firm says of a connection, whichever protocol it speaks. */
+const said = {
+  name: z.string().trim().min(1).max(100),
+  domain: domainName,
+  newcomerRole: z.string().max(60).optional(),
+};
+
+type Known = Pick<ConnectionRow, 'protocol' | 'issuer'> &
+  Partial<Pick<ConnectionRow, 'sign_in_address' | 'certificates' | 'provider'>>;
+
+/** Adds a connection that lets nobody in until its domain is proven, it is tried and switched on. */
+async function add(
+  ctx: Context,
+  input: { readonly name: string; readonly domain: string; readonly newcomerRole?: string | undefined },
+  known: Known,
+): Promise<Outcome<{ id: string }>> {
+  const newcomers = await newcomersRole(ctx, input.newcomerRole);
+  if (!newcomers.ok) return newcomers;
+  const id = ctx.newId('con');
+  await insertConnection(ctx, {
+    tenant_id: ctx.tenantId,
+    id,
+    name: input.name,
+    domain: input.domain,
+    domain_token: newSessionToken(ctx.random).slice(0, 32),
+    domain_proven_at: null,
+    client_id: null,
+    secret_wrapped: null,
+    secret_ciphertext: null,
+    sign_in_address: null,
+    provider: null,
+    certificates: [],
+    newcomer_role: newcomers.value,
+    state: 'off',
+    tested_at: null,
+    created_at: instantText(ctx.clock.now()),
+    ...known,
+  });
+  await ctx.emit(connectionAdded, { subject: id, data: { name: input.name, domain: input.domain } });
+  return ok({ id });
+}
+
+/** What changes at the other end is tried again before it lets somebody in. */
+async function renew(ctx: Context, connection: ConnectionRow, known: Partial<ConnectionRow>): Promise<void> {
+  await updateConnection(ctx, connection.id, { ...known, state: 'off', tested_at: null });
+  await setActive(ctx, connection.id, false);
+  await ctx.emit(connectionChanged, { subject: connection.id, data: { name: connection.name, state: 'off' } });
+}
+
+/** Adds an identity provider by its SAML metadata. */
 export const addConnection = command({
   name: 'identity.add_connection',
   summary: 'Connect the firm’s identity provider by its SAML metadata',
   permission: MANAGE,
   recentProof: true,
-  input: z.object({
-    name: z.string().trim().min(1).max(100),
-    domain: domainName,
-    metadata,
-    newcomerRole: z.string().max(60).optional(),
-  }),
+  input: z.object({ ...said, metadata }),
   output: z.object({ id: z.string() }),
   handle: async (ctx, input) => {
     const idp = readIdpMetadata(input.metadata);
     if (!idp.ok) return idp;
-    const newcomers = await newcomersRole(ctx, input.newcomerRole);
-    if (!newcomers.ok) return newcomers;
-    const id = ctx.newId('con');
-    await insertConnection(ctx, {
-      tenant_id: ctx.tenantId,
-      id,
-      name: input.name,
-      protocol: 'saml',
-      domain: input.domain,
-      domain_token: newSessionToken(ctx.random).slice(0, 32),
-      domain_proven_at: null,
-      issuer: idp.value.entity,
-      client_id: null,
-      secret_wrapped: null,
-      secret_ciphertext: null,
-      sign_in_address: idp.value.address,
-      certificates: [...idp.value.certificates],
-      newcomer_role: newcomers.value,
-      state: 'off',
-      tested_at: null,
-      created_at: instantText(ctx.clock.now()),
-    });
-    await ctx.emit(connectionAdded, { subject: id, data: { name: input.name, domain: input.domain } });
-    return ok({ id });
+    const { entity, address, certificates } = idp.value;
+    const known = { issuer: entity, sign_in_address: address, certificates: [...certificates] };
+    return await add(ctx, input, { protocol: 'saml', ...known });
   },
 });
 
-/** Reads the metadata anew, such as after a change of keys. It is tried again before it lets somebody in. */
+/** Reads the metadata anew, such as after a change of keys. */
 export const renewConnection = command({
   name: 'identity.renew_connection',
   summary: 'Read the metadata of the firm’s identity provider anew',
@@ -103,14 +129,64 @@ export const renewConnection = command({
   output: z.object({}),
   handle: async (ctx, input): Promise<Outcome<object>> => {
     const connection = await findConnection(ctx, input.connectionId);
-    if (!connection) return refuse(errors.no_such_connection, {});
+    if (connection?.protocol !== 'saml') return refuse(errors.no_such_connection, {});
     const idp = readIdpMetadata(input.metadata);
     if (!idp.ok) return idp;
     const { entity, address, certificates } = idp.value;
-    const known = { issuer: entity, sign_in_address: address, certificates: [...certificates] };
-    await updateConnection(ctx, connection.id, { ...known, state: 'off', tested_at: null });
-    await setActive(ctx, connection.id, false);
-    await ctx.emit(connectionChanged, { subject: connection.id, data: { name: connection.name, state: 'off' } });
+    await renew(ctx, connection, { issuer: entity, sign_in_address: address, certificates: [...certificates] });
+    return ok({});
+  },
+});
+
+/** What a provider says of itself; asked before the unit of work, and never given from outside. */
+const provider = z.custom<OpenIdProvider>(() => false, 'is not given').optional();
+
+/** Adds an OpenID provider by its issuer. It knows us once the client that it has for us is given. */
+export const addOpenIdConnection = command({
+  name: 'identity.add_openid_connection',
+  summary: 'Connect the firm’s OpenID provider by its issuer',
+  permission: MANAGE,
+  recentProof: true,
+  input: z.object({
+    ...said,
+    issuer: z.url('This is no address such as https://login.firm.example.').max(500),
+    provider,
+  }),
+  output: z.object({ id: z.string() }),
+  before: async (ctx, input) => {
+    const found = await discoverProvider(ctx.ports.outbound, input.issuer);
+    return found.ok ? ok({ ...input, provider: found.value }) : found;
+  },
+  handle: async (ctx, input) => {
+    assert(input.provider, 'The provider was asked before');
+    return await add(ctx, input, { protocol: 'oidc', issuer: input.provider.issuer, provider: input.provider });
+  },
+});
+
+/** Takes the client that a provider has for us, or another secret of it; the provider's description is read anew. */
+export const setOpenIdClient = command({
+  name: 'identity.set_openid_client',
+  summary: 'Give the client that the firm’s OpenID provider has for us',
+  permission: MANAGE,
+  recentProof: true,
+  input: one.extend({
+    clientId: z.string().trim().min(1).max(300),
+    clientSecret: z.string().trim().min(1).max(1000),
+    provider,
+  }),
+  output: z.object({}),
+  before: async (ctx, input) => {
+    const read = await ctx.reading(async (firm) => ok((await findConnection(firm, input.connectionId)) ?? null));
+    if (!read.ok) return read;
+    if (read.value?.protocol !== 'oidc') return refuse(errors.no_such_connection, {});
+    const found = await discoverProvider(ctx.ports.outbound, read.value.issuer);
+    return found.ok ? ok({ ...input, provider: found.value }) : found;
+  },
+  handle: async (ctx, input): Promise<Outcome<object>> => {
+    const connection = await findConnection(ctx, input.connectionId);
+    if (connection?.protocol !== 'oidc' || !input.provider) return refuse(errors.no_such_connection, {});
+    const sealed = await sealClientSecret(ctx, connection, input.clientSecret);
+    await renew(ctx, connection, { ...sealed, client_id: input.clientId, provider: input.provider });
     return ok({});
   },
 });
@@ -202,12 +278,15 @@ export const connections = query({
     z.object({
       id: z.string(),
       name: z.string(),
+      protocol: z.enum(['saml', 'oidc']),
       domain: z.string(),
       domainProvenAt: z.string().nullable(),
       /** The record, and the text in it, that show the domain to be the firm's. */
       record: z.string(),
       text: z.string(),
       issuer: z.string(),
+      /** Of OpenID Connect, once it was given. */
+      clientId: z.string().nullable(),
       newcomerRole: z.string().nullable(),
       testedAt: z.string().nullable(),
       state: z.enum(['off', 'active', 'enforced']),
@@ -219,16 +298,18 @@ export const connections = query({
     const items = (await listConnections(ctx)).map((row) => ({
       id: row.id,
       name: row.name,
+      protocol: row.protocol,
       domain: row.domain,
       domainProvenAt: row.domain_proven_at,
       record: `${RECORD}.${row.domain}`,
       text: textOfDomain(row.domain_token),
       issuer: row.issuer,
+      clientId: row.client_id,
       newcomerRole: row.newcomer_role,
       testedAt: row.tested_at,
       state: row.state,
       entity: entityOf(origin, row.id),
-      receiver: samlReceiver(origin),
+      receiver: row.protocol === 'saml' ? samlReceiver(origin) : openIdReceiver(origin, row.id),
     }));
     return ok({ items, next: null });
   },
@@ -245,7 +326,7 @@ export const connectionMetadata = query({
     const place = await placeOfConnection(visitor, connectionId);
     if (!place) return refuse(errors.no_such_connection, {});
     const connection = await findConnection(await visitor.enterTenant(place.tenant_id), connectionId);
-    if (!connection) return refuse(errors.no_such_connection, {});
+    if (connection?.protocol !== 'saml') return refuse(errors.no_such_connection, {});
     const bytes = new TextEncoder().encode(ourMetadata(endsOf(connection, origin)));
     return ok({ name: 'finaceverse.xml', mediaType: 'application/samlmetadata+xml', bytes });
   },

@@ -1,14 +1,15 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { ok, type Outcome } from '@finaceverse/base/outcome';
 import { instantText } from '@finaceverse/base/time';
+import type { Context as KernelContext } from '../../../kernel/context.ts';
 import { refuse } from '../../../kernel/errors.ts';
+import type { BeforeContext } from '../../../kernel/operation.ts';
 import { connectionTested } from '../contract.ts';
 import { hashOfSecret, newSessionToken, normalizeEmail } from '../domain/credentials.ts';
 import { errors } from '../errors.ts';
 import { arrive } from '../flows/federation/arrive.ts';
-import { endsOf } from '../flows/federation/ends.ts';
-import { readSamlResponse, samlQuestion, type FederatedClaims } from '../flows/federation/saml.ts';
+import type { FederatedClaims } from '../flows/federation/claims.ts';
+import { canAsk, questionAt, stateOf, vouchedBy } from '../flows/federation/vouch.ts';
 import { command, query, type Context } from '../kit.ts';
 import {
   findConnection,
@@ -24,11 +25,6 @@ import { cameIn, comeIn, whence } from './sign-in.ts';
 /** How long a person may take at the identity provider. */
 const REQUEST_MINUTES = 10;
 
-/** What a browser holds makes the state of its question, which is stored as a hash: nobody else can answer it. */
-function stateOf(asker: string): string {
-  return createHash('sha256').update(`state:${asker}`).digest('base64url');
-}
-
 const question = z.object({
   /** Where the browser goes to be asked. */
   address: z.string(),
@@ -43,8 +39,7 @@ async function ask(
 ): Promise<z.infer<typeof question>> {
   const asker = newSessionToken(ctx.random);
   const state = stateOf(asker);
-  const named = { requestId: `_${state}`, relay: state };
-  const address = await samlQuestion(endsOf(connection, from.origin), connection.sign_in_address ?? '', named);
+  const address = await questionAt(connection, from.origin, asker);
   await insertRequest(ctx, {
     id_hash: hashOfSecret(state),
     connection_id: connection.id,
@@ -89,6 +84,7 @@ export const beginConnectionTest = command({
   handle: async (ctx, input) => {
     const connection = await findConnection(ctx, input.connectionId);
     if (!connection) return refuse(errors.no_such_connection, {});
+    if (!canAsk(connection)) return refuse(errors.client_not_given, {});
     return ok(await ask(ctx, connection, { origin: input.origin ?? '', testedBy: ctx.actor.id }));
   },
 });
@@ -103,7 +99,7 @@ const answer = z.object({
 });
 
 /** The question that an answer is to, if it is open and of this browser. */
-async function openRequest(ctx: Context, given: z.infer<typeof answer>): Promise<Outcome<FederatedRequestRow>> {
+async function openRequest(ctx: KernelContext, given: z.infer<typeof answer>): Promise<Outcome<FederatedRequestRow>> {
   const request = await findRequest(ctx, hashOfSecret(given.state));
   const isOurs = given.state === stateOf(given.asker) && request?.asker_hash === hashOfSecret(given.asker);
   const isOpen = request !== undefined && request.expires_at > instantText(ctx.clock.now());
@@ -119,19 +115,23 @@ interface Vouched {
 
 const vouched = z.custom<Vouched>(() => false, 'is not given').optional();
 
-/** Reads an answer with the keys of its connection, in the connection's firm. */
-async function vouchedFor(visitor: Context, given: z.infer<typeof answer>): Promise<Outcome<Vouched>> {
+type Asked = Omit<Vouched, 'claims'>;
+
+/** Which connection an answer belongs to, in the connection's firm. */
+async function askedBy(visitor: KernelContext, given: z.infer<typeof answer>): Promise<Outcome<Asked>> {
   const request = await openRequest(visitor, given);
   if (!request.ok) return request;
   const ctx = visitor.tenantId === '' ? await visitor.enterTenant(request.value.tenant_id) : visitor;
   const connection = await findConnection(ctx, request.value.connection_id);
-  if (!connection) return refuse(errors.question_over, {});
-  const claims = await readSamlResponse(given.response, {
-    ...endsOf(connection, given.origin ?? ''),
-    requestId: `_${given.state}`,
-    now: ctx.clock.now(),
-  });
-  return claims.ok ? ok({ connection, request: request.value, claims: claims.value }) : claims;
+  return connection ? ok({ connection, request: request.value }) : refuse(errors.question_over, {});
+}
+
+/** What an answer says: looked up in one transaction, and judged outside of any. */
+async function vouchedFor(ctx: BeforeContext, given: z.infer<typeof answer>): Promise<Outcome<Vouched>> {
+  const asked = await ctx.reading(async (visitor) => await askedBy(visitor, given));
+  if (!asked.ok) return asked;
+  const claims = await vouchedBy(ctx, asked.value.connection, { ...given, origin: given.origin ?? '' });
+  return claims.ok ? ok({ ...asked.value, claims: claims.value }) : claims;
 }
 
 /** Comes in by what the firm's identity provider answered. */
@@ -143,7 +143,7 @@ export const finishFederatedSignIn = command({
   input: answer.extend({ vouched }),
   output: cameIn,
   before: async (ctx, input) => {
-    const read = await ctx.reading(async (visitor) => await vouchedFor(visitor, input));
+    const read = await vouchedFor(ctx, input);
     return read.ok ? ok({ ...input, vouched: read.value }) : read;
   },
   handle: async (visitor, input) => {
@@ -162,13 +162,15 @@ export const finishConnectionTest = command({
   name: 'identity.finish_connection_test',
   summary: 'See what an identity provider answered in a trial',
   permission: 'identity:connection:manage',
-  input: answer,
+  input: answer.extend({ vouched }),
+  before: async (ctx, input) => {
+    const read = await vouchedFor(ctx, input);
+    return read.ok ? ok({ ...input, vouched: read.value }) : read;
+  },
   output: z.object({ connectionId: z.string(), email: z.string(), name: z.string(), subject: z.string() }),
   handle: async (ctx, input) => {
-    const read = await vouchedFor(ctx, input);
-    if (!read.ok) return read;
-    const { connection, request, claims } = read.value;
-    if (request.tested_by !== ctx.actor.id || !(await takeRequest(ctx, request.id_hash)))
+    const { connection, request, claims } = input.vouched ?? {};
+    if (!connection || !claims || request?.tested_by !== ctx.actor.id || !(await takeRequest(ctx, request.id_hash)))
       return refuse(errors.question_over, {});
     await updateConnection(ctx, connection.id, { tested_at: instantText(ctx.clock.now()) });
     await ctx.emit(connectionTested, { subject: connection.id, data: { name: connection.name } });
@@ -180,6 +182,14 @@ export const finishConnectionTest = command({
 /** Text within an attribute of a page. */
 function quoted(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}
+
+/** A page that goes on to ours, with an answer behind the number sign. */
+function goingOn(response: string, state: string): { html: string } {
+  const address = quoted(`/sso/return#${new URLSearchParams({ response, state }).toString()}`);
+  return {
+    html: `<!doctype html><meta charset="utf-8"><title>…</title><meta http-equiv="refresh" content="0;url=${address}">`,
+  };
 }
 
 /**
@@ -194,10 +204,26 @@ export const receiveSaml = query({
   // Providers send more beside it, each its own.
   input: z.looseObject({ SAMLResponse: z.string().max(400_000), RelayState: z.string().max(200).default('') }),
   output: z.object({ html: z.string() }),
-  handle: async (_visitor, input) => {
-    const parts = new URLSearchParams({ response: input.SAMLResponse, state: input.RelayState });
-    const address = quoted(`/sso/return#${parts.toString()}`);
-    const html = `<!doctype html><meta charset="utf-8"><title>…</title><meta http-equiv="refresh" content="0;url=${address}">`;
-    return ok({ html });
+  handle: async (_visitor, input) => await Promise.resolve(ok(goingOn(input.SAMLResponse, input.RelayState))),
+});
+
+/** The same for an OpenID provider, which sends its answer in the address (OpenID Connect Core 1.0, 3.1.2.5). */
+export const receiveOpenId = query({
+  name: 'identity.receive_openid',
+  summary: 'Where an OpenID provider sends its answer',
+  permission: 'public',
+  database: 'none',
+  input: z.object({
+    connectionId: z.string().max(60),
+    state: z.string().max(200).default(''),
+    code: z.string().max(4000).optional(),
+    iss: z.string().max(500).optional(),
+    error: z.string().max(200).optional(),
+  }),
+  output: z.object({ html: z.string() }),
+  handle: async (_visitor, { connectionId, ...answered }) => {
+    const given = Object.entries(answered).filter((one): one is [string, string] => one[1] !== undefined);
+    const response = new URLSearchParams([['connection', connectionId], ...given]).toString();
+    return await Promise.resolve(ok(goingOn(response, answered.state)));
   },
 });

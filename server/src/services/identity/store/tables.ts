@@ -160,6 +160,17 @@ export interface ImpersonationRow {
   asked_at: string;
   ends_at: string | null;
 }
+/** Of an OpenID provider's own description (OpenID Connect Discovery 1.0) what is used of it. */
+export interface OpenIdProvider {
+  readonly issuer: string;
+  readonly authorization_endpoint: string;
+  readonly token_endpoint: string;
+  readonly jwks_uri: string;
+  readonly userinfo_endpoint?: string;
+  readonly token_endpoint_auth_methods_supported?: string[];
+  readonly id_token_signing_alg_values_supported: string[];
+  readonly authorization_response_iss_parameter_supported?: boolean;
+}
 /** An identity provider of a firm. */
 export interface ConnectionRow {
   tenant_id: string;
@@ -174,6 +185,8 @@ export interface ConnectionRow {
   secret_wrapped: string | null;
   secret_ciphertext: Uint8Array | null;
   sign_in_address: string | null;
+  /** Of OpenID Connect: what the provider says of itself. */
+  provider: OpenIdProvider | null;
   certificates: string[];
   newcomer_role: string | null;
   state: 'off' | 'active' | 'enforced';

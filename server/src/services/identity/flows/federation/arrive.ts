@@ -17,7 +17,7 @@ import { findUserByEmail, insertUser, updateUser } from '../../store/users.ts';
 import { keepsDutiesApart, roleOf } from '../rights.ts';
 import { newPerson } from '../proof/new-person.ts';
 import type { Entered } from '../proof/prove.ts';
-import type { FederatedClaims } from './saml.ts';
+import type { FederatedClaims } from './claims.ts';
 
 /**
  * Whether the firm may vouch for an address: only of the domain that it has shown to be its own. Not every provider says

@@ -16,3 +16,7 @@ export function endsOf(connection: ConnectionRow, origin: string): SamlEnds {
     receiver: samlReceiver(origin),
   };
 }
+
+/** Where an OpenID provider sends a browser: another address for each, so that no answer of one passes for another's. */
+export const openIdReceiver = (origin: string, connectionId: string): string =>
+  `${origin}/v1/identity/sso/openid/${connectionId}`;

@@ -2,6 +2,7 @@ import { SAML, generateServiceProviderMetadata, ValidateInResponseTo, type Profi
 import type { Element } from '@xmldom/xmldom';
 import { ok, type Outcome } from '@finaceverse/base/outcome';
 import { Temporal } from '@finaceverse/base/time';
+import type { FederatedClaims } from './claims.ts';
 import { assertionsIn, badSaml, childrenOf, parseResponse, parseStrictly, samlChildren } from './saml-shape.ts';
 
 const METADATA = 'urn:oasis:names:tc:SAML:2.0:metadata';
@@ -27,16 +28,6 @@ export interface SamlExpectation extends SamlEnds {
   /** The question that this must answer. */
   readonly requestId: string;
   readonly now: Temporal.Instant;
-}
-
-/** What an identity provider says of a person. */
-export interface FederatedClaims {
-  /** Who it is there, for good. */
-  readonly subject: string;
-  readonly email: string;
-  readonly name: string;
-  /** False where the provider itself says that the address is not proven. */
-  readonly emailVerified?: boolean | undefined;
 }
 
 function library(ends: SamlEnds, more: { readonly entryPoint?: string; readonly requestId?: string } = {}): SAML {
