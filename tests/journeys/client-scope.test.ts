@@ -38,6 +38,7 @@ const COMMON = new Set([
   'grantId',
   'roleName',
   'connectionId',
+  'scimTokenId',
   'dutiesId',
   'impersonationId',
   'permission',

@@ -20,7 +20,9 @@ const ASKED = [
   'finory.refund_credit',
   'identity.add_user',
   'identity.change_role',
+  'identity.add_openid_connection',
   'identity.create_api_key',
+  'identity.create_scim_token',
   'identity.define_role',
   'identity.give_grant',
 ];

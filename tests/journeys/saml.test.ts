@@ -88,6 +88,8 @@ describe('SAML 2.0, at the screens', { skip }, () => {
     const settings = async () => void (await page.goto(`${system.url}/settings?tab=sso`));
     await ana.signIn('ana@meridian.example', PASSWORD);
     await settings();
+    await page.getByLabel('How it speaks').click();
+    await page.getByRole('option', { name: 'SAML 2.0' }).click();
     await page.getByLabel('Name', { exact: true }).fill('Own provider');
     await page.getByLabel('Domain of the addresses').fill('meridian.example');
     const file = { name: 'idp.xml', mimeType: 'application/xml', buffer: Buffer.from(provider.metadata()) };

@@ -161,6 +161,7 @@ export async function buildWorld(system: TestServer, firm: Firm): Promise<World>
     grantId: String(grant['id']),
     roleName,
     connectionId: String(connection['id']),
+    scimTokenId: String((await ana.made('/v1/identity/scim-tokens', { name: 'Directory', role: 'staff' }))['id']),
     dutiesId: String(duties['id']),
     impersonationId: String(looking['id']),
     permission: 'finory:book:read',

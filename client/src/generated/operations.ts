@@ -6081,6 +6081,20 @@ export interface components {
                 expiresAt: string;
             };
         };
+        /** @description Make a SCIM token for the firm’s directory */
+        "identity.create_scim_token": {
+            input: {
+                name: string;
+                role: string;
+                /** @default 180 */
+                days?: number;
+            };
+            output: {
+                id: string;
+                token: string;
+                expiresAt: string;
+            };
+        };
         /** @description Make a role of the firm’s own */
         "identity.define_role": {
             input: {
@@ -6193,6 +6207,13 @@ export interface components {
         "identity.end_impersonation": {
             input: {
                 impersonationId: string;
+            };
+            output: Record<string, never>;
+        };
+        /** @description End a SCIM token */
+        "identity.end_scim_token": {
+            input: {
+                scimTokenId: string;
             };
             output: Record<string, never>;
         };
@@ -6499,6 +6520,8 @@ export interface components {
                 code?: string;
                 iss?: string;
                 error?: string;
+            } & {
+                [key: string]: unknown;
             };
             output: {
                 html: string;
@@ -6629,6 +6652,22 @@ export interface components {
                     realm: "firm" | "client";
                     own: boolean;
                     patterns: string[];
+                }[];
+                next: string | null;
+            };
+        };
+        /** @description SCIM tokens of the firm’s directory */
+        "identity.scim_tokens": {
+            input: Record<string, never>;
+            output: {
+                items: {
+                    id: string;
+                    name: string;
+                    role: string;
+                    createdAt: string;
+                    expiresAt: string;
+                    over: boolean;
+                    address: string;
                 }[];
                 next: string | null;
             };

@@ -7,6 +7,7 @@ import { addressOf, type Route } from '../kernel/operation.ts';
 import { signCaller } from '../kernel/remote-calls.ts';
 import { admit, CALLER_HEADER, type Door } from './admission.ts';
 import { problemOf, sendProblem } from './problem.ts';
+import { SCIM_PREFIX } from './scim.ts';
 import { traceHeaders } from './trace-headers.ts';
 
 const ANSWER_TIMEOUT_MS = 120_000;
@@ -89,6 +90,13 @@ export async function addForwardedRoutes(server: FastifyInstance, door: Door, tr
       disableCache: true,
     });
     for (const module of absent) {
+      // Whoever asks for these is let in where they run: the credential goes along.
+      for (const route of module.scim ?? [])
+        scope.route({
+          method: route.method,
+          url: `${SCIM_PREFIX}${route.path}`,
+          handler: (request, reply) => reply.from(`${platform.addressOf(module.name)}${request.raw.url ?? ''}`),
+        });
       for (const route of module.routes) {
         const forwarding = { door, tracing, module: module.name, route };
         scope.route({

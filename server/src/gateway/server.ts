@@ -21,6 +21,7 @@ import { openApiDocument } from './openapi.ts';
 import { cutPeers, openPeerDoor } from './peer-door.ts';
 import { faultProblem, problemOf, sendProblem } from './problem.ts';
 import { addRoutes } from './routes.ts';
+import { addScim } from './scim.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { tlsOf } from './tls.ts';
 import { addWebFiles } from './web-files.ts';
@@ -201,6 +202,7 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
   addMeasurements(server, door, options);
   addHealth(server, door);
   addRoutes(server, door, options.tracing);
+  await addScim(server, door, options.tracing);
   addGraphQL(server, door);
   await addForwardedRoutes(server, door, options.tracing);
   addInternalCalls(server, door, options.tracing);

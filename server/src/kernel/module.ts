@@ -62,6 +62,8 @@ export interface ModuleDeclaration extends ModuleDescription {
   /** Folder with the module's `migrations/`, as a file URL. */
   readonly home: string;
   readonly routes: readonly Route[];
+  /** What a firm's directory does here, below `/scim/v2` and in the words of RFC 7644. */
+  readonly scim?: readonly Route[];
   /** Contract call name -> operation that answers it. */
   readonly calls: Readonly<Record<string, AnyOperation>>;
   readonly handles: readonly EventHandler[];
@@ -85,7 +87,7 @@ type Optional = 'routes' | 'handles' | 'jobs' | 'stateMachines' | 'gathers' | 'o
 export type ModuleParts<Permission extends string = string> = Partial<Contributions<Permission>> &
   Pick<
     ModuleDeclaration,
-    'floor' | 'summary' | 'home' | 'authenticates' | 'listsTenants' | 'waits' | 'questions' | 'health'
+    'floor' | 'summary' | 'home' | 'scim' | 'authenticates' | 'listsTenants' | 'waits' | 'questions' | 'health'
   > &
   Partial<Omit<Pick<ModuleDeclaration, Optional>, 'stateMachines'>> & {
     // Machines keep their own states where they are declared; here only their shape counts.

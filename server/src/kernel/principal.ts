@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { actorSchema, delegatedSchema, scopeSchema } from './caller.ts';
 import { guestRules } from './guest-rules.ts';
 
-/** What somebody shows to prove who they are: the token of a browser's session, or a bearer token or API key. */
-export const credentialSchema = z.object({ kind: z.enum(['session', 'bearer']), token: z.string() });
+/**
+ * What somebody shows to prove who they are: the token of a browser's session, a bearer token or API key, or what a
+ * firm's directory shows where it brings people in.
+ */
+export const credentialSchema = z.object({ kind: z.enum(['session', 'bearer', 'scim']), token: z.string() });
 
 export type Credential = z.infer<typeof credentialSchema>;
 

@@ -101,6 +101,21 @@ export const groupRemoved = event(
   'A group was taken away, and what it gave.',
   z.object({ name: z.string() }),
 );
+export const groupRenamed = event(
+  'identity.group_renamed.v1',
+  'A group was given another name.',
+  z.object({ name: z.string() }),
+);
+export const scimTokenMade = event(
+  'identity.scim_token_made.v1',
+  'A token was made by which the firm’s directory brings people in.',
+  z.object({ name: z.string(), role: z.string() }),
+);
+export const scimTokenEnded = event(
+  'identity.scim_token_ended.v1',
+  'A token of the firm’s directory was ended.',
+  z.object({ name: z.string() }),
+);
 export const groupMemberAdded = event(
   'identity.group_member_added.v1',
   'A person was put into a group.',
@@ -296,6 +311,9 @@ export const identityContract = contract('identity', {
     roleRemoved,
     groupAdded,
     groupRemoved,
+    groupRenamed,
+    scimTokenMade,
+    scimTokenEnded,
     groupMemberAdded,
     groupMemberRemoved,
     grantGiven,

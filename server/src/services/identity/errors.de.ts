@@ -100,6 +100,17 @@ export const german = inLanguage(errors, {
   client_not_given: {
     says: 'Geben Sie zuerst Client-ID und Geheimnis an, die der Identitätsanbieter für uns hat.',
   },
+  no_such_scim_token: { says: 'Dieses SCIM-Token gibt es nicht.' },
+  bad_scim_token: { says: 'Dieses SCIM-Token gilt nicht oder ist beendet.' },
+  not_a_directory: { says: 'Das ist für das Verzeichnis der Kanzlei, mit einem SCIM-Token.' },
+  scim_bad_filter: { says: 'Das ist kein Filter: {filter}' },
+  scim_bad_change: { says: 'Das kann nicht übernommen werden: {why}.' },
+  scim_not_found: { says: 'Das gibt es nicht.' },
+  scim_exists: { says: '{name} gibt es hier schon.' },
+  scim_address_stays: {
+    says: 'Die Adresse {email} gehört der Person und bleibt; wer eine andere hat, wird neu hereingebracht.',
+  },
+  scim_changed_meanwhile: { says: 'Es wurde inzwischen geändert. Lesen Sie es neu.' },
   no_such_connection: { says: 'Eine solche Verbindung zu einem Identitätsanbieter gibt es nicht.' },
   no_connection: {
     says: 'Keine Kanzlei hat für Adressen von „{domain}“ eine eigene Anmeldung verbunden.',

@@ -88,6 +88,18 @@ export const errors = errorsOf('identity', {
     kind: 'conflict',
     says: 'Give the client id and the secret first that the identity provider has for us.',
   },
+  no_such_scim_token: { kind: 'not_found', says: 'There is no such SCIM token.' },
+  bad_scim_token: { kind: 'unauthenticated', says: 'This SCIM token is not valid, or it has ended.' },
+  not_a_directory: { kind: 'forbidden', says: 'This is for the firm’s directory, by a SCIM token.' },
+  scim_bad_filter: { kind: 'invalid', says: 'This is no filter: {filter}' },
+  scim_bad_change: { kind: 'invalid', says: 'This cannot be taken over: {why}.' },
+  scim_not_found: { kind: 'not_found', says: 'There is no such resource.' },
+  scim_exists: { kind: 'conflict', says: '{name} is here already.' },
+  scim_address_stays: {
+    kind: 'invalid',
+    says: 'The address {email} belongs to the person and stays; bring somebody with another address in anew.',
+  },
+  scim_changed_meanwhile: { kind: 'stale', says: 'It was changed meanwhile. Read it again.' },
   no_such_connection: { kind: 'not_found', says: 'There is no such connection to an identity provider.' },
   no_connection: {
     kind: 'not_found',

@@ -60,11 +60,44 @@ import {
   receiveOpenId,
   receiveSaml,
 } from './commands/sign-in-federated.ts';
+import { createScimToken, endScimToken, scimTokens } from './commands/manage-scim-tokens.ts';
+import { createScimGroup, deleteScimGroup, patchScimGroup, replaceScimGroup } from './commands/provision-groups.ts';
+import { createScimUser, deleteScimUser, patchScimUser, replaceScimUser } from './commands/provision-users.ts';
+import {
+  scimGroup,
+  scimGroups,
+  scimResourceTypes,
+  scimSchemas,
+  scimServiceProvider,
+  scimUser,
+  scimUsers,
+} from './queries/list-provisioned.ts';
 import { delegations } from './queries/list-delegations.ts';
 import { whoSeesClient } from './queries/who-sees-client.ts';
 import { apiKeys, me, sessions, subClients, users } from './queries/list-access.ts';
 import { setGuestRules } from './commands/set-guest-rules.ts';
 import { readGuestRules } from './queries/read-guest-rules.ts';
+
+/** What a firm's directory does (RFC 7644). */
+export const scim = [
+  route('GET', '/ServiceProviderConfig', scimServiceProvider),
+  route('GET', '/ResourceTypes', scimResourceTypes),
+  route('GET', '/ResourceTypes/:id', scimResourceTypes),
+  route('GET', '/Schemas', scimSchemas),
+  route('GET', '/Schemas/:id', scimSchemas),
+  route('GET', '/Users', scimUsers),
+  route('POST', '/Users', createScimUser, { status: 201 }),
+  route('GET', '/Users/:id', scimUser),
+  route('PUT', '/Users/:id', replaceScimUser),
+  route('PATCH', '/Users/:id', patchScimUser),
+  route('DELETE', '/Users/:id', deleteScimUser, { status: 204 }),
+  route('GET', '/Groups', scimGroups),
+  route('POST', '/Groups', createScimGroup, { status: 201 }),
+  route('GET', '/Groups/:id', scimGroup),
+  route('PUT', '/Groups/:id', replaceScimGroup),
+  route('PATCH', '/Groups/:id', patchScimGroup),
+  route('DELETE', '/Groups/:id', deleteScimGroup, { status: 204 }),
+];
 
 /** Clients moved to the firm's own room. */
 const OLDER_NAME = { since: '2026-11-01', sunset: '2027-11-01', successor: '/v1/firm/clients' } as const;
@@ -157,6 +190,9 @@ export const routes = [
   route('POST', '/delegations', delegateApproval, { status: 201 }),
   route('DELETE', '/delegations/:delegationId', endDelegationEarly),
   route('GET', '/api-keys', apiKeys),
+  route('GET', '/scim-tokens', scimTokens, { session: 'read' }),
+  route('POST', '/scim-tokens', createScimToken, { status: 201 }),
+  route('DELETE', '/scim-tokens/:scimTokenId', endScimToken),
   route('POST', '/api-keys', createApiKey, { status: 201 }),
   route('DELETE', '/api-keys/:apiKeyId', revokeApiKey),
 ];

@@ -7,7 +7,7 @@ import { operator } from './contributions/operator.ts';
 import { look, signs } from './queries/health.ts';
 import { errors } from './errors.ts';
 import { german } from './errors.de.ts';
-import { routes } from './http.ts';
+import { routes, scim } from './http.ts';
 import { jobs } from './jobs.ts';
 import { defineModule } from './kit.ts';
 import { settings } from './settings.ts';
@@ -20,6 +20,7 @@ export const identity = defineModule({
   owns: 'identity',
   home: new URL('.', import.meta.url).href,
   routes,
+  scim,
   jobs,
   answers: {
     authenticate,

@@ -7,6 +7,7 @@ export const sections = {
   profile: 'Profil',
   sessions: 'Sitzungen',
   users: 'Personen',
+  scim: 'Verzeichnis (SCIM)',
   keys: 'API-Schlüssel',
   roles: 'Rollen',
   grants: 'Vergabe und Gruppen',

@@ -7,6 +7,7 @@ export const sections = {
   profile: 'Profile',
   sessions: 'Sessions',
   users: 'Users',
+  scim: 'Directory (SCIM)',
   keys: 'API keys',
   roles: 'Roles',
   grants: 'Grants and groups',

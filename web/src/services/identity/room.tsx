@@ -123,6 +123,13 @@ export const room = defineRoom({
       component: lazy(async () => ({ default: (await import('./sso-section.tsx')).SingleSignOn })),
     },
     {
+      id: 'scim',
+      label: names.sections.scim,
+      group: 'firm',
+      needs: 'identity:connection:manage',
+      component: lazy(async () => ({ default: (await import('./scim-section.tsx')).DirectorySync })),
+    },
+    {
       id: 'keys',
       label: names.sections.keys,
       group: 'firm',

@@ -18,6 +18,7 @@ import { browserInWords } from '../../shell/browser-name.ts';
 import { Loaded, Refusal } from '../../shell/loaded.tsx';
 import { useSession } from '../../shell/session.tsx';
 import { FirmsSection } from './firms-section.tsx';
+import { FreshKey } from './fresh-key.tsx';
 import { PasskeySection } from './passkey-section.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { TotpSection } from './totp-section.tsx';
@@ -64,22 +65,6 @@ export const Profile = () => {
       <PasskeySection />
       <FirmsSection />
       <TotpSection enabled={user.totpEnabled === true} />
-    </div>
-  );
-};
-
-const FreshKey = ({ secret }: { readonly secret: string }) => {
-  const [copied, setCopied] = useState(false);
-  return (
-    <div className="fresh-key" role="status">
-      <div className="strong">{text.keyOnce}</div>
-      <div className="row-wrap">
-        <code className="wrap-anywhere">{secret}</code>
-        <Button onClick={() => void navigator.clipboard.writeText(secret).then(() => setCopied(true))}>
-          {copied ? text.copied : text.copy}
-        </Button>
-      </div>
-      <div className="muted">{text.keyUse} …</div>
     </div>
   );
 };

@@ -283,6 +283,26 @@ export const sso = {
   otherTab: 'Die Anmeldung wurde anderswo begonnen. Beginnen Sie sie in diesem Tab.',
 };
 
+export const scim = {
+  about:
+    'Das Verzeichnis der Kanzlei (Entra, Okta, jedes andere mit SCIM 2.0) bringt Leute und Gruppen herein und nimmt sie heraus: Wer dort geht, hat hier sofort keine Sitzung und keinen Schlüssel mehr.',
+  tokens: 'Token des Verzeichnisses',
+  none: 'Noch kein Verzeichnis',
+  noneText: 'Mit einem Token bringt Ihr Verzeichnis Leute herein, jede Person mit einer Rolle.',
+  make: 'Verzeichnis verbinden',
+  makeIt: 'Token anlegen',
+  name: 'Name des Verzeichnisses',
+  nameHint: 'Zum Beispiel: Okta. Er steht im Prüfpfad bei allem, was es tut.',
+  role: 'Rolle derer, die es hereinbringt',
+  chooseRole: 'Rolle wählen',
+  address: 'Adresse',
+  until: 'Bis',
+  over: 'vorbei',
+  end: 'Beenden',
+  endTitle: (name: string) => `Token von ${name} beenden`,
+  endText: 'Das Verzeichnis ändert hier nichts mehr. Wen es hereingebracht hat, bleibt.',
+};
+
 export const inPlace = {
   banner: (by: string, person: string, until: string) =>
     `${by} sieht dies an der Stelle von ${person} bis ${until}. Geändert werden kann nichts.`,

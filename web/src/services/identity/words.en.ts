@@ -276,6 +276,26 @@ export const sso = {
   otherTab: 'The sign-in was begun elsewhere. Begin it in this tab.',
 };
 
+export const scim = {
+  about:
+    'The firm’s directory (Entra, Okta or any other of SCIM 2.0) brings people and groups in and takes them out: whoever leaves there has no session, token or key left here at once.',
+  tokens: 'Tokens of the directory',
+  none: 'No directory yet',
+  noneText: 'A token lets your directory bring people in, each with one role.',
+  make: 'Connect a directory',
+  makeIt: 'Make a token',
+  name: 'Name of the directory',
+  nameHint: 'For instance: Okta. It stands in the log beside all that it does.',
+  role: 'Role of whoever it brings in',
+  chooseRole: 'Choose a role',
+  address: 'Address',
+  until: 'Until',
+  over: 'over',
+  end: 'End it',
+  endTitle: (name: string) => `End the token of ${name}`,
+  endText: 'The directory changes nothing here any more. Whoever it brought in stays.',
+};
+
 export const inPlace = {
   banner: (by: string, person: string, until: string) =>
     `${by} sees this in ${person}’s place until ${until}. Nothing can be changed.`,

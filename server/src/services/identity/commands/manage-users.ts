@@ -8,25 +8,14 @@ import { addPerson } from './steps/add-person.ts';
 import { setUpFirm } from './steps/set-up-firm.ts';
 import { colleague } from './steps/colleague.ts';
 import { checkClient, roleToGive } from './steps/give-role.ts';
-import {
-  clientAssigned,
-  emailSchema,
-  newFirm,
-  passwordSchema,
-  personName,
-  userChanged,
-  userDisabled,
-  userEnabled,
-} from '../contract.ts';
+import { endAccess, letIn, putOut, staysManaged } from './steps/leave.ts';
+import { clientAssigned, emailSchema, newFirm, passwordSchema, personName, userChanged } from '../contract.ts';
 import { hashOfSecret } from '../domain/credentials.ts';
-import { command, type Context } from '../kit.ts';
+import { command } from '../kit.ts';
 import { sendLink } from '../flows/letters.ts';
 import { keepsDutiesApart, roleOf } from '../flows/rights.ts';
-import { revokeKeysOf } from '../store/api-keys.ts';
-import { register, unregister, unregisterAll } from '../store/directory.ts';
 import { endLinks } from '../store/links.ts';
-import type { UserRow } from '../store/tables.ts';
-import { assignClientTo, findUser, listUsers, updateUser } from '../store/users.ts';
+import { assignClientTo, findUser, updateUser } from '../store/users.ts';
 
 /** A template of the platform, or a role of the firm's own. */
 const roleName = z.string().trim().min(1).max(60);
@@ -66,22 +55,6 @@ export const addUser = command({
 });
 
 const MANAGE = 'identity:user:manage';
-
-/** A firm in which nobody can give access has locked itself out. */
-async function staysManaged(ctx: Context, without: UserRow): Promise<Outcome<null>> {
-  const manages = async (role: string): Promise<boolean> =>
-    (await roleOf(ctx, role))?.permissions.includes(MANAGE) ?? false;
-  if (!(await manages(without.role))) return ok(null);
-  for (const user of await listUsers(ctx))
-    if (user.id !== without.id && user.state === 'active' && (await manages(user.role))) return ok(null);
-  return refuse(errors.last_manager, { name: without.name });
-}
-
-/** Takes back at once all that a person came in by, in this firm. */
-async function endAccess(ctx: Context, user: UserRow, kinds: readonly ('session' | 'api_key')[]): Promise<void> {
-  if (user.person_id !== null) await unregisterAll(ctx, user.person_id, kinds);
-  if (kinds.includes('api_key')) await revokeKeysOf(ctx, user.id, instantText(ctx.clock.now()));
-}
 
 /** Changes what a person is called or may do. A new role ends their sessions, so that they come in with it. */
 export const changeUser = command({
@@ -125,16 +98,7 @@ export const disableUser = command({
   handle: async (ctx, input): Promise<Outcome<object>> => {
     const found = await colleague(ctx, input.userId);
     if (!found.ok) return found;
-    const user = found.value;
-    if (user.state === 'disabled') return ok({});
-    const managed = await staysManaged(ctx, user);
-    if (!managed.ok) return managed;
-    await updateUser(ctx, user.id, { state: 'disabled' });
-    await unregister(ctx, 'login', user.id);
-    await endAccess(ctx, user, ['session', 'api_key']);
-    await endLinks(ctx, 'invitation', hashOfSecret(user.email), instantText(ctx.clock.now()));
-    await ctx.emit(userDisabled, { subject: user.id, data: { name: user.name } });
-    return ok({});
+    return await putOut(ctx, found.value);
   },
 });
 
@@ -149,16 +113,7 @@ export const enableUser = command({
   handle: async (ctx, input) => {
     const found = await colleague(ctx, input.userId);
     if (!found.ok) return found;
-    const user = found.value;
-    const state = user.person_id === null ? 'invited' : 'active';
-    if (user.state !== 'disabled') return ok({ id: user.id, state });
-    const hash = hashOfSecret(user.email);
-    await updateUser(ctx, user.id, { state });
-    if (user.person_id === null)
-      await sendLink(ctx, { kind: 'invitation', login_hash: hash, tenant_id: ctx.tenantId, user_id: user.id });
-    else await register(ctx, { kind: 'login', hash, subject_id: user.id, person_id: user.person_id });
-    await ctx.emit(userEnabled, { subject: user.id, data: { name: user.name } });
-    return ok({ id: user.id, state });
+    return ok({ id: found.value.id, state: await letIn(ctx, found.value) });
   },
 });
 

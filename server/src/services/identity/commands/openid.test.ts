@@ -145,11 +145,7 @@ test('GHSA-5rr4: only whoever may manage connections names an issuer, and none i
   const mine = { name: 'Mine', domain: 'narrow.example', issuer: provider.issuer };
   assert.equal(await codeOf(ben, addOpenIdConnection, mine), 'kernel.not_permitted');
   for (const issuer of ['https://169.254.169.254', 'http://10.0.0.1', 'https://localhost:1', 'file:///etc/passwd'])
-    assert.equal(
-      await codeOf(ana, addOpenIdConnection, { ...mine, issuer }),
-      'identity.provider_unreadable',
-      issuer,
-    );
+    assert.equal(await codeOf(ana, addOpenIdConnection, { ...mine, issuer }), 'identity.provider_unreadable', issuer);
 });
 
 test('the only way in closes passwords for the domain’s people, by OpenID Connect too', async () => {

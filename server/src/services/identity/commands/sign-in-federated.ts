@@ -213,7 +213,8 @@ export const receiveOpenId = query({
   summary: 'Where an OpenID provider sends its answer',
   permission: 'public',
   database: 'none',
-  input: z.object({
+  // Providers send more beside it, each its own.
+  input: z.looseObject({
     connectionId: z.string().max(60),
     state: z.string().max(200).default(''),
     code: z.string().max(4000).optional(),
@@ -221,9 +222,10 @@ export const receiveOpenId = query({
     error: z.string().max(200).optional(),
   }),
   output: z.object({ html: z.string() }),
-  handle: async (_visitor, { connectionId, ...answered }) => {
-    const given = Object.entries(answered).filter((one): one is [string, string] => one[1] !== undefined);
+  handle: async (_visitor, { connectionId, state, code, iss, error }) => {
+    const answered = Object.entries({ state, code, iss, error });
+    const given = answered.filter((one): one is [string, string] => one[1] !== undefined);
     const response = new URLSearchParams([['connection', connectionId], ...given]).toString();
-    return await Promise.resolve(ok(goingOn(response, answered.state)));
+    return await Promise.resolve(ok(goingOn(response, state)));
   },
 });

@@ -19,10 +19,20 @@ export function newSessionToken(random: Random): string {
   return Buffer.from(random.bytes(SECRET_BYTES)).toString('base64url');
 }
 
-/** `fac_<id>_<secret>_<checksum>`: the checksum lets scanners of leaked secrets recognise a key. */
-export function newApiKey(id: string, random: Random): string {
-  const body = `fac_${id.replace('key_', '')}_${Buffer.from(random.bytes(SECRET_BYTES)).toString('hex')}`;
+/** `<kind>_<id>_<secret>_<checksum>`: the checksum lets scanners of leaked secrets recognise it. */
+function recognisable(kind: string, id: string, random: Random): string {
+  const body = `${kind}_${id.replace(/^[a-z]+_/u, '')}_${Buffer.from(random.bytes(SECRET_BYTES)).toString('hex')}`;
   return `${body}_${crc32(body).toString(16).padStart(8, '0')}`;
+}
+
+/** A key of a program, `fac_...`. */
+export function newApiKey(id: string, random: Random): string {
+  return recognisable('fac', id, random);
+}
+
+/** A token of a firm's directory, `fsc_...`. */
+export function newScimToken(id: string, random: Random): string {
+  return recognisable('fsc', id, random);
 }
 
 /** Whether a text can be an API key at all: its form and its checksum hold. */

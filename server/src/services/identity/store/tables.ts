@@ -77,7 +77,7 @@ export interface ApiKeyRow {
   revoked_at: string | null;
 }
 export interface DirectoryRow {
-  kind: 'login' | 'session' | 'api_key';
+  kind: 'login' | 'session' | 'api_key' | 'scim';
   hash: string;
   tenant_id: string;
   subject_id: string;
@@ -208,6 +208,28 @@ export interface FederatedRequestRow {
   tested_by: string | null;
   expires_at: string;
 }
+/** By what a firm's directory comes in. */
+export interface ScimTokenRow {
+  tenant_id: string;
+  id: string;
+  name: string;
+  role: string;
+  made_by: string;
+  created_at: string;
+  expires_at: string;
+  ended_at: string | null;
+}
+/** What a directory says of a person. */
+export interface ScimUserRow {
+  tenant_id: string;
+  user_id: string;
+  client_id?: string | null;
+  external_id: string | null;
+  given_name: string | null;
+  family_name: string | null;
+  deleted_at: string | null;
+  modified_at: string;
+}
 export interface PasskeyRow {
   id: string;
   person_id: string;
@@ -262,6 +284,9 @@ interface Tables {
     client_id?: string | null | undefined;
     subject: string;
   };
+  'identity.scim_tokens': ScimTokenRow;
+  'identity.scim_users': ScimUserRow;
+  'identity.scim_groups': { tenant_id: string; group_id: string; external_id: string | null; modified_at: string };
   'identity.passkeys': PasskeyRow;
   'identity.challenges': { challenge: string; person_id: string | null; expires_at: string };
   'identity.setup_tokens': { token_hash: string; created_at: string };

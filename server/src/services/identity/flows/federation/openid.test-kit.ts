@@ -79,8 +79,13 @@ export async function startStandInProvider(now: () => Temporal.Instant): Promise
     codes.delete(body.get('code') ?? '');
     const expected = `Basic ${Buffer.from(`${given?.question.get('client_id')}:${secret}`).toString('base64')}`;
     if (request.headers.authorization !== expected) return tell(response, 401, { error: 'invalid_client' });
-    const challenge = createHash('sha256').update(body.get('code_verifier') ?? '').digest('base64url');
-    if (given?.question.get('code_challenge') !== challenge || given.question.get('redirect_uri') !== body.get('redirect_uri'))
+    const challenge = createHash('sha256')
+      .update(body.get('code_verifier') ?? '')
+      .digest('base64url');
+    if (
+      given?.question.get('code_challenge') !== challenge ||
+      given.question.get('redirect_uri') !== body.get('redirect_uri')
+    )
       return tell(response, 400, { error: 'invalid_grant' });
     const seconds = Math.floor(now().epochMilliseconds / 1000);
     const honest = {

@@ -67,7 +67,9 @@ const LIES: Readonly<Record<string, Answering>> = {
     token: (claims) =>
       signedToken(stranger, claims, { jwk: stranger.publicKey.export({ format: 'jwk' }), kid: 'another' }),
   },
-  'with a critical extension that nobody knows': { token: (claims, key) => signedToken(key, claims, { crit: ['x'], x: 1 }) },
+  'with a critical extension that nobody knows': {
+    token: (claims, key) => signedToken(key, claims, { crit: ['x'], x: 1 }),
+  },
   'changed after it was signed': {
     token: (claims, key) => {
       const [header, , signature] = signedToken(key, claims).split('.');
@@ -95,7 +97,10 @@ test('a code counts for the question that it answers, with the verifier that sta
   assert.equal(await read({}, { query }), 'zoe@firm.example');
   assert.match(await read({}, { query }), /refused: /u, 'the same code again');
   assert.match(await read({}, { query: `${query}&code=another` }), /refused: /u, 'two codes');
-  assert.match(await read({}, { query: `error=access_denied&state=${question.state}&iss=${standIn.issuer}` }), /access_denied/u);
+  assert.match(
+    await read({}, { query: `error=access_denied&state=${question.state}&iss=${standIn.issuer}` }),
+    /access_denied/u,
+  );
 });
 
 test('a question tells the challenge and not the verifier, and asks for a code alone', async () => {
@@ -123,5 +128,9 @@ test('a provider is read where it says who it is, on the public internet, and wi
   assert.match(await codeOf({ authorization_endpoint: 'javascript:alert(1)' }), /https/u);
   const strict = guardedHttp({ privateNetworks: [], timeoutMs: 2000 });
   assert.match(await codeOf({}, strict), /public internet/u, 'SSRF by the issuer');
-  assert.match(await codeOf({}, outbound, `${standIn.issuer}/moved`), /Nothing can be read/u, 'no redirect is followed');
+  assert.match(
+    await codeOf({}, outbound, `${standIn.issuer}/moved`),
+    /Nothing can be read/u,
+    'no redirect is followed',
+  );
 });

@@ -9,7 +9,7 @@ import { identityContract } from '../../contract.ts';
 import { command, type Context } from '../../kit.ts';
 import { OPERATORS } from '../../../../kernel/operators.ts';
 import { grants } from '../../../../kernel/permissions.ts';
-import { hiddenFrom, narrower, type Scope } from '../../../../kernel/scope.ts';
+import { hiddenFrom, narrower, WHOLE_FIRM, type Scope } from '../../../../kernel/scope.ts';
 import { roleNamed } from '../../domain/roles.ts';
 import { hashOfSecret, looksLikeApiKey } from '../../domain/credentials.ts';
 import { endsOfRoles, permissionsIn, permissionsOf, rolesHeld } from '../rights.ts';
@@ -17,6 +17,7 @@ import { findApiKey } from '../../store/api-keys.ts';
 import { findPerson } from '../../store/persons.ts';
 import { isRegistered, lookUp } from '../../store/directory.ts';
 import { findImpersonation } from '../../store/impersonations.ts';
+import { findScimToken } from '../../store/scim.ts';
 import { findSession, updateSession } from '../../store/sessions.ts';
 import { findUser } from '../../store/users.ts';
 import type { SessionRow, UserRow } from '../../store/tables.ts';
@@ -170,6 +171,29 @@ async function byApiKey(visitor: Context, key: string): Promise<Outcome<Principa
   });
 }
 
+const BAD_SCIM_TOKEN = refuse(errors.bad_scim_token, {});
+
+/**
+ * A firm's directory: it acts for no person and has no permission; what it may do stands in the operations of SCIM, which
+ * alone ask for such a credential.
+ */
+async function byScimToken(visitor: Context, token: string): Promise<Outcome<Principal>> {
+  const entry = (await lookUp(visitor, 'scim', hashOfSecret(token)))[0];
+  if (!entry) return BAD_SCIM_TOKEN;
+  const ctx = await visitor.enterTenant(entry.tenant_id);
+  const row = await findScimToken(ctx, entry.subject_id);
+  if (!row || row.expires_at <= instantText(ctx.clock.now())) return BAD_SCIM_TOKEN;
+  const open = await mayGoOn(ctx);
+  if (!open.ok) return open;
+  return ok({
+    tenantId: ctx.tenantId,
+    validUntil: row.expires_at,
+    scope: WHOLE_FIRM,
+    actor: { kind: 'system', id: row.id, name: `SCIM: ${row.name}` },
+    permissions: [],
+  });
+}
+
 /** Proves who is behind a cookie, a bearer token or an API key. It writes when a session was last seen. */
 export const authenticate = command({
   name: 'identity.authenticate',
@@ -179,6 +203,7 @@ export const authenticate = command({
   output: identityContract.calls.authenticate.output,
   handle: async (visitor, credential) => {
     if (credential.kind === 'session') return await bySession(visitor, credential.token);
+    if (credential.kind === 'scim') return await byScimToken(visitor, credential.token);
     if (looksLikeApiKey(credential.token)) return await byApiKey(visitor, credential.token);
     return await byToken(visitor, credential.token);
   },
