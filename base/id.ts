@@ -19,7 +19,14 @@ const CHANCE_END = 1n << 80n;
 
 const lastOf = new WeakMap<Random, Last>();
 
-const chanceOf = (bytes: Uint8Array): bigint => bytes.reduce((value, byte) => (value << 8n) | BigInt(byte), 0n);
+/** A number holds the forty bits of a half exactly, and adds them up faster than a bigint does. */
+function halfOf(bytes: Uint8Array, from: number): number {
+  let value = 0;
+  for (let index = from; index < from + 5; index += 1) value = value * 256 + (bytes[index] ?? 0);
+  return value;
+}
+
+const chanceOf = (bytes: Uint8Array): bigint => (BigInt(halfOf(bytes, 0)) << 40n) | BigInt(halfOf(bytes, 5));
 
 /** The chance of the next identifier: above the last one's of the same millisecond, while there is room. */
 function nextChance(milliseconds: number, random: Random): bigint {
@@ -33,13 +40,11 @@ function nextChance(milliseconds: number, random: Random): bigint {
 
 export function newId(prefix: string, clock: Clock, random: Random): string {
   const milliseconds = clock.now().epochMilliseconds;
-  let value = (BigInt(milliseconds) << 80n) | nextChance(milliseconds, random);
-  let text = '';
-  for (let digit = 0; digit < 26; digit += 1) {
-    text = ALPHABET.charAt(Number(value & 31n)) + text;
-    value >>= 5n;
-  }
-  return `${prefix}_${text}`;
+  const value = (BigInt(milliseconds) << 80n) | nextChance(milliseconds, random);
+  const digits = value.toString(32).padStart(26, '0');
+  let text = `${prefix}_`;
+  for (const digit of digits) text += ALPHABET.charAt(Number.parseInt(digit, 32));
+  return text;
 }
 
 /** Whether `text` has the shape of an identifier, with that prefix if one is given. */

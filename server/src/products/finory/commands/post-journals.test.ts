@@ -23,7 +23,7 @@ const journal = (date: string, cents: number, debit = '6100', credit = '2400') =
   ],
 });
 
-/** Balances that are not what their lines add up to. */
+/** Balances and turnovers of days that are not what their lines add up to. */
 const differences = async (): Promise<unknown[]> =>
   await books.kit.database.asOwner(`
     select b.account_id from (
@@ -32,7 +32,13 @@ const differences = async (): Promise<unknown[]> =>
       from finory.journal_lines l join finory.journals j on j.tenant_id = l.tenant_id and j.id = l.journal_id
       group by l.tenant_id, l.account_id, j.period_id, l.currency) s
     full join finory.account_balances b on (b.tenant_id, b.account_id, b.period_id, b.currency) = (s.tenant_id, s.account_id, s.period_id, s.currency)
-    where (b.debit, b.credit, b.base_debit, b.base_credit) is distinct from (s.debit, s.credit, s.base_debit, s.base_credit)`);
+    where (b.debit, b.credit, b.base_debit, b.base_credit) is distinct from (s.debit, s.credit, s.base_debit, s.base_credit)
+    union all
+    select d.account_id from (
+      select l.tenant_id, l.account_id, l.date, sum(greatest(l.base_amount, 0)) as debit, sum(greatest(-l.base_amount, 0)) as credit
+      from finory.journal_lines l group by l.tenant_id, l.account_id, l.date) s
+    full join finory.day_turnovers d on (d.tenant_id, d.account_id, d.date) = (s.tenant_id, s.account_id, s.date)
+    where (d.base_debit, d.base_credit) is distinct from (s.debit, s.credit)`);
 
 const numbers = async (): Promise<number[]> =>
   (
@@ -123,6 +129,9 @@ test('kept balances are what the lines add up to, and nobody but the posting wri
     'update finory.account_balances set debit = 0, base_debit = 0',
     'delete from finory.account_balances',
     `insert into finory.account_balances select * from finory.account_balances`,
+    'update finory.day_turnovers set base_debit = 0',
+    'delete from finory.day_turnovers',
+    'insert into finory.day_turnovers select * from finory.day_turnovers',
   ]) {
     await assert.rejects(books.kit.database.asApplication(books.tenantId, statement), { code: '42501' });
   }

@@ -537,7 +537,8 @@ class Simulation {
       `select count(*)::int as journals, coalesce(max(number), 0)::int as last,
          (select coalesce(sum(base_debit), 0)::text || ' ' || coalesce(sum(base_credit), 0)::text from finory.account_balances where company_id = $1) as kept,
          (select coalesce(sum(greatest(base_amount, 0)), 0)::text || ' ' || coalesce(sum(greatest(-base_amount, 0)), 0)::text
-          from finory.journal_lines where company_id = $1) as lines
+          from finory.journal_lines where company_id = $1) as lines,
+         (select coalesce(sum(base_debit), 0)::text || ' ' || coalesce(sum(base_credit), 0)::text from finory.day_turnovers where company_id = $1) as days
        from finory.journals where company_id = $1`,
       [companyId],
     );
@@ -548,6 +549,7 @@ class Simulation {
     );
     assert.equal(counted?.['last'], counted?.['journals'], 'numbers with gaps');
     assert.equal(counted?.['kept'], counted?.['lines'], 'kept balances against lines');
+    assert.equal(counted?.['days'], counted?.['lines'], 'kept turnovers against lines');
   }
 
   async run(): Promise<SimulationResult> {

@@ -35,8 +35,8 @@ function linesTakenBack(
 
 /**
  * Rows `(account_id, debit, credit)` that add up to what stands on each account at the end of a day, in the base
- * currency: the kept balances of the periods that have ended by then, and the lines of the period that has begun.
- * What is left out is taken back line by line, since it is little.
+ * currency: the kept balances of the periods that have ended by then, and the kept turnovers of the days of the period
+ * that has begun. What is left out is taken back line by line, since it is little.
  */
 export function balanceRows(
   ctx: Context,
@@ -44,7 +44,12 @@ export function balanceRows(
   day: BusinessDate,
   part: LedgerPart = {},
 ): RawBuilder<unknown> {
-  const { accounts = sql`true`, exceptSource, knownAt } = part;
+  const { accounts, exceptSource, knownAt } = part;
+  const chosen =
+    accounts === undefined
+      ? sql`true`
+      : sql`k.account_id in (select a.id from finory.accounts a
+          where a.tenant_id = ${ctx.tenantId} and a.company_id = ${companyId} and ${accounts})`;
   const except =
     exceptSource === undefined
       ? sql``
@@ -65,19 +70,17 @@ export function balanceRows(
             and ${exceptSource === undefined ? sql`true` : sql`j.source <> ${exceptSource}`}`,
         );
   return sql`
-    select b.account_id, b.base_debit as debit, b.base_credit as credit
-    from finory.account_balances b
-    join finory.accounts a on a.tenant_id = b.tenant_id and a.id = b.account_id
-    join finory.fiscal_periods p on p.tenant_id = b.tenant_id and p.id = b.period_id and p.ends_on <= ${day}::date
-    where b.tenant_id = ${ctx.tenantId} and b.company_id = ${companyId} and ${accounts}
-    union all
-    select a.id, greatest(l.base_amount, 0), greatest(-l.base_amount, 0)
+    select k.account_id, k.base_debit as debit, k.base_credit as credit
     from finory.fiscal_periods p
-    join finory.accounts a on a.tenant_id = p.tenant_id and a.company_id = p.company_id
-    join finory.journal_lines l
-      on l.tenant_id = a.tenant_id and l.account_id = a.id and l.date between p.starts_on and ${day}::date
+    join finory.account_balances k on k.tenant_id = p.tenant_id and k.company_id = p.company_id and k.period_id = p.id
+    where p.tenant_id = ${ctx.tenantId} and p.company_id = ${companyId} and p.ends_on <= ${day}::date and ${chosen}
+    union all
+    select k.account_id, k.base_debit, k.base_credit
+    from finory.fiscal_periods p
+    join finory.day_turnovers k
+      on k.tenant_id = p.tenant_id and k.company_id = p.company_id and k.date between p.starts_on and ${day}::date
     where p.tenant_id = ${ctx.tenantId} and p.company_id = ${companyId} and p.kind = 'regular'
-      and p.starts_on <= ${day}::date and p.ends_on > ${day}::date and ${accounts}
+      and p.starts_on <= ${day}::date and p.ends_on > ${day}::date and ${chosen}
     ${except}${later}`;
 }
 

@@ -3,6 +3,7 @@ import type { Outcome } from '@finaceverse/base/outcome';
 import type { BusinessDate, Instant } from '@finaceverse/base/time';
 import type { Context } from '../../../kernel/context.ts';
 import { majorUnits, readPage, type ListDeclaration, type ListPage, type ListRequest } from '../../../kernel/lists.ts';
+import { rowSet, type RowSet } from './row-set.ts';
 
 /** A line to be posted: minor units, debits positive. */
 export interface NewJournalLine {
@@ -48,30 +49,48 @@ export function debitsOf(lines: readonly Pick<NewJournalLine, 'baseAmount'>[]): 
   return lines.reduce((sum, line) => (line.baseAmount > 0n ? sum + line.baseAmount : sum), 0n);
 }
 
-const texts = (values: readonly bigint[]): string[] => values.map(String);
-
-/** The lines of journals as columns, since a statement takes thousands of rows as a few arrays. */
-function lineColumns(journals: readonly NewJournal[]) {
-  const lines = journals.flatMap((journal) =>
-    journal.lines.map((line, index) => ({ ...line, journalId: journal.id, date: journal.date, number: index + 1 })),
-  );
-  const column = <Value>(of: (line: (typeof lines)[number]) => Value): Value[] => lines.map(of);
-  return sql`unnest(${column((line) => line.journalId)}::text[], ${column((line) => line.number)}::integer[],
-    ${column((line) => line.date)}::date[], ${column((line) => line.accountId)}::text[],
-    ${texts(column((line) => line.amount))}::bigint[], ${column((line) => line.currency)}::text[],
-    ${texts(column((line) => line.baseAmount))}::bigint[], ${column((line) => line.description ?? null)}::text[],
-    ${column((line) => line.partyId ?? null)}::text[], ${column((line) => line.tradeDocumentId ?? null)}::text[])`;
+/** The lines of journals as columns. */
+function lineRows(journals: readonly NewJournal[]): RowSet {
+  const ids: string[] = [];
+  const numbers: number[] = [];
+  const dates: string[] = [];
+  const lines = journals.flatMap((journal) => journal.lines);
+  for (const { id, date, lines: own } of journals)
+    for (let number = 1; number <= own.length; number += 1) {
+      ids.push(id);
+      numbers.push(number);
+      dates.push(date);
+    }
+  return rowSet('l', {
+    journal: { type: 'text', values: ids },
+    line: { type: 'integer', values: numbers },
+    date: { type: 'date', values: dates },
+    account: { type: 'text', values: lines.map((line) => line.accountId) },
+    amount: { type: 'bigint', values: lines.map((line) => line.amount) },
+    currency: { type: 'text', values: lines.map((line) => line.currency) },
+    base: { type: 'bigint', values: lines.map((line) => line.baseAmount) },
+    description: { type: 'text', values: lines.map((line) => line.description ?? null) },
+    party: { type: 'text', values: lines.map((line) => line.partyId ?? null) },
+    document: { type: 'text', values: lines.map((line) => line.tradeDocumentId ?? null) },
+  });
 }
 
-function journalColumns(journals: readonly NewJournal[]) {
-  const column = <Value>(of: (journal: NewJournal) => Value): Value[] => journals.map(of);
-  return sql`unnest(${column((journal) => journal.id)}::text[], ${texts(column((journal) => journal.number))}::bigint[],
-    ${column((journal) => journal.date)}::date[], ${column((journal) => journal.periodId)}::text[],
-    ${column((journal) => journal.description)}::text[], ${column((journal) => journal.source)}::text[],
-    ${column((journal) => journal.reverses)}::text[], ${column((journal) => journal.adjustment)}::boolean[],
-    ${column((journal) => journal.preparedBy)}::text[], ${column((journal) => journal.approvedBy)}::text[],
-    ${column((journal) => journal.postedBy)}::text[], ${texts(column((journal) => debitsOf(journal.lines)))}::bigint[],
-    ${column((journal) => journal.lines.length)}::integer[])`;
+function journalRows(journals: readonly NewJournal[]): RowSet {
+  return rowSet('j', {
+    id: { type: 'text', values: journals.map((journal) => journal.id) },
+    number: { type: 'bigint', values: journals.map((journal) => journal.number) },
+    date: { type: 'date', values: journals.map((journal) => journal.date) },
+    period: { type: 'text', values: journals.map((journal) => journal.periodId) },
+    description: { type: 'text', values: journals.map((journal) => journal.description) },
+    source: { type: 'text', values: journals.map((journal) => journal.source) },
+    reverses: { type: 'text', values: journals.map((journal) => journal.reverses) },
+    adjustment: { type: 'boolean', values: journals.map((journal) => journal.adjustment) },
+    prepared_by: { type: 'text', values: journals.map((journal) => journal.preparedBy) },
+    approved_by: { type: 'text', values: journals.map((journal) => journal.approvedBy) },
+    posted_by: { type: 'text', values: journals.map((journal) => journal.postedBy) },
+    total: { type: 'bigint', values: journals.map((journal) => debitsOf(journal.lines)) },
+    lines: { type: 'integer', values: journals.map((journal) => journal.lines.length) },
+  });
 }
 
 async function insertSources(ctx: Context, journals: readonly NewJournal[]): Promise<void> {
@@ -79,11 +98,15 @@ async function insertSources(ctx: Context, journals: readonly NewJournal[]): Pro
     sources.map((source, index) => ({ journalId: id, position: index + 1, source })),
   );
   if (rows.length === 0) return;
+  const { from, select } = rowSet('s', {
+    journal: { type: 'text', values: rows.map((row) => row.journalId) },
+    position: { type: 'integer', values: rows.map((row) => row.position) },
+    kind: { type: 'text', values: rows.map((row) => row.source.kind) },
+    source: { type: 'text', values: rows.map((row) => row.source.id) },
+    label: { type: 'text', values: rows.map((row) => row.source.label) },
+  });
   await sql`insert into finory.journal_sources (tenant_id, journal_id, position, kind, source_id, label)
-    select ${ctx.tenantId}, s.journal, s.position, s.kind, s.source, s.label
-    from unnest(${rows.map((row) => row.journalId)}::text[], ${rows.map((row) => row.position)}::integer[],
-      ${rows.map((row) => row.source.kind)}::text[], ${rows.map((row) => row.source.id)}::text[],
-      ${rows.map((row) => row.source.label)}::text[]) as s(journal, position, kind, source, label)`.execute(ctx.db);
+    select ${ctx.tenantId}, ${select} from ${from}`.execute(ctx.db);
 }
 
 async function insertReceipts(ctx: Context, journals: readonly NewJournal[]): Promise<void> {
@@ -108,22 +131,16 @@ export async function insertJournals(
   journals: readonly NewJournal[],
 ): Promise<void> {
   const client = sql`(select c.client_id from finory.companies c where c.tenant_id = ${ctx.tenantId} and c.id = ${company.id})`;
+  const [heads, lines] = [journalRows(journals), lineRows(journals)];
   await sql`
     with written as (
-      insert into finory.journals (tenant_id, id, company_id, number, date, period_id, description, source, base_currency, reverses,
-                                   adjustment, prepared_by, approved_by, posted_by, posted_at, total, lines, client_id)
-      select ${ctx.tenantId}, j.id, ${company.id}, j.number, j.date, j.period, j.description, j.source, ${company.baseCurrency}, j.reverses,
-             j.adjustment, j.prepared_by, j.approved_by, j.posted_by, ${postedAt}, j.total, j.lines, ${client}
-      from ${journalColumns(journals)}
-        as j(id, number, date, period, description, source, reverses, adjustment, prepared_by, approved_by, posted_by, total, lines)
+      insert into finory.journals (tenant_id, company_id, base_currency, posted_at, client_id, id, number, date, period_id, description,
+                                   source, reverses, adjustment, prepared_by, approved_by, posted_by, total, lines)
+      select ${ctx.tenantId}, ${company.id}, ${company.baseCurrency}, ${postedAt}::timestamptz, ${client}, ${heads.select} from ${heads.from}
     )
-    insert into finory.journal_lines (tenant_id, journal_id, line, company_id, date, account_id, amount, currency, base_amount, description,
-                                      party_id, trade_document_id, client_id)
-    select ${ctx.tenantId}, l.journal, l.line, ${company.id}, l.date, l.account, l.amount, l.currency, l.base, l.description, l.party,
-           l.document, ${client}
-    from ${lineColumns(journals)} as l(journal, line, date, account, amount, currency, base, description, party, document)`.execute(
-    ctx.db,
-  );
+    insert into finory.journal_lines (tenant_id, company_id, client_id, journal_id, line, date, account_id, amount, currency, base_amount,
+                                      description, party_id, trade_document_id)
+    select ${ctx.tenantId}, ${company.id}, ${client}, ${lines.select} from ${lines.from}`.execute(ctx.db);
   await insertSources(ctx, journals);
   await insertReceipts(ctx, journals);
 }
