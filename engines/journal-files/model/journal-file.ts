@@ -18,12 +18,27 @@ export interface FileAccount {
   readonly line: number;
 }
 
+/** A plain decimal of a currency or commodity. */
+export interface Worth {
+  readonly amount: string;
+  readonly currency: string;
+}
+
+/** What one of a commodity was worth on a day, as the file says. */
+export interface FilePrice {
+  readonly date: string;
+  readonly of: string;
+  readonly worth: Worth;
+}
+
 /** A line of an entry: a plain decimal, debits positive. */
 export interface FileLine {
   readonly account: string;
   readonly amount: string;
-  /** ISO 4217, or the empty string where the file does not say. */
+  /** ISO 4217 or another commodity, or the empty string where the file does not say. */
   readonly currency: string;
+  /** What it is worth in another currency, by the cost or price that stands beside it: by that the entry balances. */
+  readonly worth?: Worth | undefined;
   readonly description?: string | undefined;
   readonly line: number;
 }
@@ -51,6 +66,8 @@ export interface JournalFile {
   /** The chart as far as the file gives one; accounts that lines name without more are not in it. */
   readonly accounts: readonly FileAccount[];
   readonly entries: readonly FileEntry[];
+  /** Prices that the file gives beside its entries. */
+  readonly prices?: readonly FilePrice[];
   /** All that cannot be taken as it stands; with any, nothing is imported. */
   readonly problems: readonly FileProblem[];
 }

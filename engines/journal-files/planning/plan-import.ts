@@ -1,8 +1,11 @@
 import { addDecimals, decimal, decimalToString, parseDecimal } from '@finaceverse/base/decimal';
-import { parseMoney } from '@finaceverse/base/money';
+import { currencyExponent } from '@finaceverse/base/currency';
+import { money, parseMoney } from '@finaceverse/base/money';
+import { ok } from '@finaceverse/base/outcome';
 import { parseBusinessDate } from '@finaceverse/base/business-date';
 import type { BusinessDate } from '@finaceverse/base/time';
 import type { AccountType } from '../model/account-type.ts';
+import { Prices, valueEntry } from './value-entry.ts';
 import type { FileAccount, FileEntry, FileProblem, JournalFile } from '../model/journal-file.ts';
 
 /** An account of the book, as far as the import needs it. */
@@ -31,6 +34,8 @@ export interface PlannedEntry {
     readonly accountCode: string;
     readonly amount: bigint;
     readonly description: string | undefined;
+    /** The amount in its own currency, where that is another than the book's. */
+    readonly own?: { readonly amount: bigint; readonly currency: string } | undefined;
   }[];
 }
 
@@ -153,42 +158,102 @@ export function planImport(
   const accounts = new AccountPlan(book.accounts, file.accounts);
   const problems: FileProblem[] = [...file.problems];
   let linesWithoutAmount = 0;
-  const entries = file.entries.flatMap((entry): PlannedEntry[] => {
+  const known = currencyExponent(book.currency);
+  const exponent = known.ok ? known.value : undefined;
+  const prices = new Prices(file.prices ?? [], book.currency);
+  const entries: PlannedEntry[] = [];
+  for (const entry of file.entries) {
     const date = parseBusinessDate(entry.date);
     if (!date.ok) problems.push({ line: entry.line, message: `"${entry.date.slice(0, 30)}" is not a date.` });
-    const lines = entry.lines.flatMap((line): PlannedEntry['lines'][number][] => {
-      const accountCode = accounts.codeOf(line.account, line.line);
-      const amount = parseMoney(line.amount, book.currency);
-      if (line.currency !== '' && line.currency !== book.currency) {
-        problems.push({
-          line: line.line,
-          message: `The amount is in ${line.currency.slice(0, 12)}; the book is kept in ${book.currency}.`,
-        });
-      } else if (!amount.ok) {
-        problems.push({ line: line.line, message: amount.refusal.message });
-      } else if (amount.value.minor === 0n) {
-        linesWithoutAmount += 1;
-      } else if (accountCode !== undefined) {
-        return [{ accountCode, amount: amount.value.minor, description: line.description?.slice(0, 500) }];
-      }
-      return [];
-    });
-    const unbalanced = imbalance(entry, book.currency);
-    if (unbalanced !== undefined) problems.push({ line: entry.line, message: unbalanced });
+    const isPlain = entry.lines.every(({ currency }) => currency === '' || currency === book.currency);
+    const judged = isPlain ? plainLines(entry, book.currency, exponent) : pricedLines(entry, book.currency, prices);
+    problems.push(...judged.problems);
+    const lines: PlannedEntry['lines'][number][] = [];
+    for (const { account, line, ...planned } of judged.lines) {
+      const accountCode = accounts.codeOf(account, line);
+      if (planned.amount === 0n && planned.own === undefined) linesWithoutAmount += 1;
+      else if (accountCode !== undefined) lines.push({ accountCode, ...planned });
+    }
     // An entry of nothing but lines of nothing, such as a voided one, leaves no trace in a ledger.
-    if (!date.ok || lines.length === 0) return [];
-    return [
-      {
-        reference: entry.reference,
-        date: date.value,
-        description: entry.description.slice(0, 500) || 'Imported entry',
-        line: entry.line,
-        lines,
-      },
-    ];
-  });
+    if (!date.ok || lines.length === 0) continue;
+    entries.push({
+      reference: entry.reference,
+      date: date.value,
+      description: entry.description.slice(0, 500) || 'Imported entry',
+      line: entry.line,
+      lines,
+    });
+  }
   const ordered = [...problems, ...accounts.problems].sort((left, right) => left.line - right.line);
   return { newAccounts: accounts.created, entries, problems: ordered, linesWithoutAmount };
+}
+
+/** Lines of an entry in minor units, and what speaks against it. */
+interface JudgedEntry {
+  readonly lines: readonly (Omit<PlannedEntry['lines'][number], 'accountCode'> & {
+    account: string;
+    line: number;
+  })[];
+  readonly problems: readonly FileProblem[];
+}
+
+/** An entry that is all in the book's currency, as nearly all are. */
+function plainLines(entry: FileEntry, currency: string, exponent: number | undefined): JudgedEntry {
+  const problems: FileProblem[] = [];
+  const lines: JudgedEntry['lines'][number][] = [];
+  let sum = 0n;
+  for (const { account, line, amount: text, description } of entry.lines) {
+    const minor = exponent === undefined ? undefined : plainMinor(text, exponent);
+    const amount = minor === undefined ? parseMoney(text, currency) : ok(money(minor, currency));
+    if (!amount.ok) problems.push({ line, message: amount.refusal.message });
+    else {
+      sum += amount.value.minor;
+      lines.push({
+        account,
+        line,
+        amount: amount.value.minor,
+        description: description?.slice(0, 500),
+      });
+    }
+  }
+  // What adds up in whole minor units balances; all else is looked at as it is written.
+  const unbalanced = problems.length === 0 && sum === 0n ? undefined : imbalance(entry, currency);
+  if (unbalanced !== undefined) problems.push({ line: entry.line, message: unbalanced });
+  return { lines, problems };
+}
+
+/** An entry with other currencies or commodities; what is no money is told in the description. */
+function pricedLines(entry: FileEntry, currency: string, prices: Prices): JudgedEntry {
+  const valued = valueEntry(entry, currency, prices);
+  const problems = valued.flatMap((each) => ('message' in each ? [each] : []));
+  const lines = valued.flatMap((each): JudgedEntry['lines'][number][] => {
+    if ('message' in each) return [];
+    const { line, base, own } = each;
+    const isMoney = own !== undefined || line.currency === '' || line.currency === currency;
+    const words = [line.description, isMoney ? undefined : `${line.amount} ${line.currency}`].filter(
+      (part) => part !== undefined,
+    );
+    const description = words.length === 0 ? undefined : words.join(', ').slice(0, 500);
+    return [{ account: line.account, line: line.line, amount: base, description, own }];
+  });
+  return { lines, problems };
+}
+
+/** Digits of a number that is exact as a float. */
+const PLAIN_DIGITS_MAX = 15;
+
+/** Minor units of an amount that is written with exactly the decimals of its currency; undefined for any other. */
+function plainMinor(text: string, exponent: number): bigint | undefined {
+  const first = text.charCodeAt(0) === 45 ? 1 : 0;
+  const point = exponent === 0 ? -1 : text.length - exponent - 1;
+  if (text.length > PLAIN_DIGITS_MAX || text.length === first || (exponent > 0 && point <= first)) return undefined;
+  let value = 0;
+  for (let index = first; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (index === point ? code !== 46 : code < 48 || code > 57) return undefined;
+    if (index !== point) value = value * 10 + (code - 48);
+  }
+  return BigInt(first === 1 ? -value : value);
 }
 
 function imbalance(entry: FileEntry, bookCurrency: string): string | undefined {

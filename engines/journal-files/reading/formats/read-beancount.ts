@@ -1,13 +1,14 @@
 import { addDecimals, compareDecimals, decimal, decimalToString, type Decimal } from '@finaceverse/base/decimal';
 import { ok, refuse, type Outcome } from '@finaceverse/base/outcome';
-import type { FileEntry, FileProblem, JournalFile } from '../../model/journal-file.ts';
+import type { FileEntry, FilePrice, FileProblem, JournalFile } from '../../model/journal-file.ts';
 import { accountsOf, closeEntry, currencyOf, type OpenEntry } from '../plain-text.ts';
+import { readCommodityAmount, readWorthAmount } from '../worth-amount.ts';
 
 const ACCOUNT = /^(?:Assets|Liabilities|Equity|Income|Expenses)(?::[\p{Lu}\d][\p{L}\d-]*)+/u;
 const DATED = /^(\d{4}-\d{2}-\d{2})\s+(\S+)\s*(.*)$/;
 
 /** Directives that say nothing of what was posted. */
-const HARMLESS = new Set(['open', 'close', 'commodity', 'note', 'event', 'query', 'custom', 'document', 'price']);
+const HARMLESS = new Set(['open', 'close', 'commodity', 'note', 'event', 'query', 'custom', 'document']);
 
 interface Assertion {
   readonly account: string;
@@ -19,14 +20,15 @@ interface Assertion {
 
 /**
  * Reads the common part of beancount (v2 and v3): transactions whose postings are `account amount currency`, with
- * one amount left out at most. Balance assertions are checked. Whatever else would change what is posted is a
- * problem with its line: costs, prices of postings, pads, plugins, includes and pushed tags.
+ * one amount left out at most, with costs and prices. Balance assertions are checked. Whatever else would change what
+ * is posted is a problem with its line: costs left to booking, pads, plugins, includes and pushed tags.
  * @errors finory.beancount_unknown (unsupported)
  */
 export function readBeancount(text: string): Outcome<JournalFile> {
   const problems: FileProblem[] = [];
   const entries: FileEntry[] = [];
   const assertions: Assertion[] = [];
+  const prices: FilePrice[] = [];
   let open: OpenEntry | undefined;
   const close = (): void => {
     if (open) entries.push(closeEntry(open, problems));
@@ -44,6 +46,7 @@ export function readBeancount(text: string): Outcome<JournalFile> {
       const [, date = '', word = '', rest = ''] = DATED.exec(body) ?? [];
       if (word === '*' || word === '!' || word === 'txn')
         open = { reference: '', date, description: describe(rest), line, postings: [] };
+      else if (word === 'price') prices.push(...readPrice(date, rest, line, problems));
       else if (word === 'balance') assertions.push(...readAssertion(date, rest, line, problems));
       else if (!HARMLESS.has(word) && !/^option\s+"(?:title|operating_currency)"/.test(body)) {
         problems.push({
@@ -57,7 +60,14 @@ export function readBeancount(text: string): Outcome<JournalFile> {
   if (entries.length === 0 && problems.length === 0)
     return refuse('unsupported', 'finory.beancount_unknown', 'The text holds no dated transactions.');
   for (const assertion of assertions) problems.push(...checkAssertion(assertion, entries));
-  return ok({ format: 'beancount', currency: currencyOf(entries), accounts: accountsOf(entries), entries, problems });
+  return ok({
+    format: 'beancount',
+    currency: currencyOf(entries),
+    accounts: accountsOf(entries),
+    entries,
+    prices,
+    problems,
+  });
 }
 
 /** Payee and narration out of their quotes, without tags and links. */
@@ -74,22 +84,49 @@ function readPosting(open: OpenEntry, text: string, line: number, problems: File
     return;
   }
   const rest = body.slice(account.length).trim();
-  const amount = /^([+-]?[\d,]+(?:\.\d+)?)\s+([A-Z][A-Z0-9'._-]*)$/.exec(rest);
   if (rest === '') open.postings.push({ account, amount: undefined, currency: '', line });
-  else if (/[@{]/.test(rest))
+  else if (/\{\s*\}|[#*]/.test(rest))
     problems.push({
       line,
-      message: 'Costs and prices are not imported: write the amount in the currency of the book.',
+      message: 'A cost that is left to be found by booking is not imported: write it out.',
     });
-  else if (!amount) problems.push({ line, message: `"${rest.slice(0, 40)}" is not an amount.` });
-  else open.postings.push({ account, amount: plain(amount[1] ?? ''), currency: amount[2] ?? '', line });
+  else {
+    const amount = readWorthAmount(rest.replaceAll(/(?<=\d),(?=\d{3})/g, ''));
+    if (typeof amount === 'string') problems.push({ line, message: amount });
+    else
+      open.postings.push({
+        account,
+        amount: amount.amount,
+        currency: amount.currency,
+        worth: amount.worth,
+        line,
+      });
+  }
+}
+
+/** `2026-01-05 price EUR 1.10 USD` after its second word. */
+function readPrice(date: string, text: string, line: number, problems: FileProblem[]): FilePrice[] {
+  const [, of = '', words = ''] = /^(\S+)\s+(.+)$/.exec(text.trim()) ?? [];
+  const worth = readCommodityAmount(words.replaceAll(',', ''));
+  if (typeof worth !== 'string') return [{ date, of, worth }];
+  problems.push({ line, message: worth });
+  return [];
 }
 
 const plain = (number: string): string => number.replaceAll(',', '').replace(/^\+/, '');
 
 function readAssertion(date: string, text: string, line: number, problems: FileProblem[]): Assertion[] {
   const match = /^(\S+)\s+([+-]?[\d,]+(?:\.\d+)?)\s+([A-Z][A-Z0-9'._-]*)$/.exec(text.trim());
-  if (match) return [{ account: match[1] ?? '', date, amount: plain(match[2] ?? ''), currency: match[3] ?? '', line }];
+  if (match)
+    return [
+      {
+        account: match[1] ?? '',
+        date,
+        amount: plain(match[2] ?? ''),
+        currency: match[3] ?? '',
+        line,
+      },
+    ];
   problems.push({
     line,
     message: 'This balance assertion cannot be checked; only "balance account amount currency" can.',

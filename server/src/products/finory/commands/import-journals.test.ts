@@ -68,6 +68,70 @@ test('the same file is skipped the second time, whatever it is called then, and 
   assert.deepEqual(await does(ana, reportTrialBalance, { asOf: '2026-12-31' }), before);
 });
 
+test('a file that is written anew is known entry by entry: what it adds is posted, and two that are alike stay two', async () => {
+  const person = newPerson();
+  const coffee = '2026-03-02 Coffee\n  expenses:food  3.00 EUR\n  assets:cash\n';
+  const first = await take(
+    person,
+    'march.journal',
+    `2026-03-01 Rent\n  expenses:rent  900.00 EUR\n  assets:bank\n${coffee}`,
+  );
+  const { companyId } = first;
+  const anew =
+    `; written again\n\n${coffee.replaceAll('\n', '\r\n')}\n2026/03/01 *   Rent\n  assets:bank  -900.00 EUR\n  expenses:rent  900.00 EUR\n` +
+    `${coffee}2026-03-03 Tea\n  expenses:food  2.00 EUR\n  assets:cash\n`;
+  const again = await take(person, 'march-again.journal', anew, { companyId });
+  assert.deepEqual([again.entries, again.skipped, again.debit], [2, 2, '5.00']);
+  const third = await take(person, 'march-third.journal', `${anew}\n\n; no more`, { companyId });
+  assert.deepEqual([third.entries, third.skipped], [0, 4]);
+  const { items } = await books.kit.expect(person, listJournals, { companyId, limit: 10 });
+  assert.deepEqual(items.map((each) => each.description).sort(), ['Coffee', 'Coffee', 'Rent', 'Tea']);
+  const labels = await Promise.all(
+    items.map(async ({ id }) => {
+      const journal = await books.kit.expect(person, getJournal, { companyId, journalId: id });
+      return journal.sources.map((source) => source.label).join();
+    }),
+  );
+  assert.deepEqual(labels.sort(), [
+    'march-again.journal, line 10',
+    'march-again.journal, line 13',
+    'march.journal, line 1',
+    'march.journal, line 4',
+  ]);
+});
+
+test('a book in several currencies stands in ours at the worth that it states, each line in its own currency too', async () => {
+  const person = newPerson();
+  const text =
+    'P 2026-03-01 EUR 1.10 USD\n' +
+    '2026-03-02 Change\n  assets:euro  100.00 EUR @ 1.12 USD\n  assets:bank  -112.00 USD\n' +
+    '2026-03-03 Lunch\n  expenses:food  10.00 EUR\n  assets:euro  -10.00 EUR = 90.00 EUR\n' +
+    '2026-03-04 Shares\n  assets:broker  3 SAP {20.50 USD}\n  assets:bank\n';
+  const made = await take(person, 'world.journal', text, { currency: 'USD' });
+  assert.deepEqual([made.entries, made.lines, made.currency, made.debit], [3, 6, 'USD', '184.50']);
+  const { companyId } = made;
+  const trial = await books.kit.expect(person, reportTrialBalance, { companyId, asOf: '2026-03-31' });
+  assert.deepEqual(
+    trial.rows.map((row) => [row.accountName, row.balance]),
+    [
+      ['assets:euro', '101.00'],
+      ['assets:bank', '-173.50'],
+      ['assets:broker', '61.50'],
+      ['expenses:food', '11.00'],
+    ],
+  );
+  const { items } = await books.kit.expect(person, listJournals, { companyId, limit: 10 });
+  const journalId = items.find((each) => each.description === 'Lunch')?.id ?? '';
+  const lunch = await books.kit.expect(person, getJournal, { companyId, journalId });
+  assert.deepEqual(
+    lunch.lines.map((line) => [line.currency, line.debit, line.credit]),
+    [
+      ['EUR', '10.00', null],
+      ['EUR', null, '10.00'],
+    ],
+  );
+});
+
 test('with one bad line nothing is imported: neither journals nor accounts nor months nor a company', async () => {
   const { ana, companyId, does } = books;
   const before = [

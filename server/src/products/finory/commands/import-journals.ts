@@ -13,13 +13,18 @@ import {
   readJournals,
 } from '@finaceverse/journal-files/read';
 import type { FileContent } from '../../../kernel/operation.ts';
-import { planImport, type ImportPlan } from '@finaceverse/journal-files/plan';
+import { fingerprintsOf, planImport, type ImportPlan, type PlannedEntry } from '@finaceverse/journal-files/plan';
 import { command, type Context } from '../kit.ts';
 import { fileInput } from '../domain/file-input.ts';
 import { IMPORT_JOURNALS } from '../permissions.ts';
 import { currencyCode, label } from '../domain/schemas.ts';
 import { insertAccounts, lockPeriodsWithin, selectAccounts, type Company, type Period } from '../store/companies.ts';
-import { insertJournalImport, selectJournalImport } from '../store/journal-imports.ts';
+import {
+  insertImportedEntries,
+  insertJournalImport,
+  selectFingerprints,
+  selectJournalImport,
+} from '../store/journal-imports.ts';
 import { companyOfTarget, entityFirst, importTarget } from './steps/import-target.ts';
 import { openMonthsFor } from './steps/open-months.ts';
 import { judgePeriod, postReady, type ReadyPosting } from './steps/post-journal.ts';
@@ -31,7 +36,7 @@ const output = z.object({
   /** What was posted now. */
   entries: z.number().int(),
   lines: z.number().int(),
-  /** Entries that were not posted since this very file had been imported before. */
+  /** Entries that were not posted since a file had brought them before. */
   skipped: z.number().int(),
   /** Sums of the debits and of the credits that were posted now. */
   debit: z.string(),
@@ -69,24 +74,27 @@ function refuseFile(name: string, problems: readonly FileProblem[]): Outcome<nev
 /** Journals of one statement: large enough that a set costs little more than its rows, small enough for its arrays. */
 const SET_SIZE = 5_000;
 
-/** Posts every planned entry in sets; the first refusals, if any, with the lines that they are about. */
+/**
+ * Posts entries in sets, whose numbers follow one another: the number of the first, or the first refusals with the
+ * lines that they are about.
+ */
 async function postEntries(
   ctx: Context,
   company: Company,
-  plan: ImportPlan,
-  source: { readonly id: string; readonly name: string },
-): Promise<FileProblem[]> {
+  entries: readonly PlannedEntry[],
+): Promise<{ readonly problems: readonly FileProblem[]; readonly firstNumber: bigint }> {
   const accountIds = new Map((await selectAccounts(ctx, company.id)).map((account) => [account.code, account.id]));
-  const days = plan.entries.reduce(
+  const days = entries.reduce(
     ({ from, to }, { date }) => ({ from: date < from ? date : from, to: date > to ? date : to }),
     { from: '9999-12-31', to: '0001-01-01' },
   );
   const periods = await lockPeriodsWithin(ctx, company.id, days);
   const periodOf = new Map<string, Outcome<Period>>();
   const problems: FileProblem[] = [];
-  for (let start = 0; start < plan.entries.length && problems.length === 0; start += SET_SIZE) {
+  let firstNumber = 0n;
+  for (let start = 0; start < entries.length && problems.length === 0; start += SET_SIZE) {
     const ready: ReadyPosting[] = [];
-    for (const entry of plan.entries.slice(start, start + SET_SIZE)) {
+    for (const entry of entries.slice(start, start + SET_SIZE)) {
       const { date } = entry;
       const period =
         periodOf.get(date) ??
@@ -101,34 +109,46 @@ async function postEntries(
         if (problems.length >= PROBLEMS_MAX) break;
         continue;
       }
-      const place = entry.reference === '' ? `line ${entry.line}` : `entry ${entry.reference}`;
       ready.push({
         date,
         period: period.value,
         description: entry.description,
         source: 'import',
-        sources: [{ kind: 'import', id: source.id, label: `${source.name}, ${place}`.slice(0, 200) }],
         lines: entry.lines.map((line) => {
           const accountId = accountIds.get(line.accountCode);
           assert(accountId !== undefined, `The plan knows no account ${line.accountCode}`);
           return {
             accountId,
-            amount: line.amount,
+            amount: line.own?.amount ?? line.amount,
             baseAmount: line.amount,
-            currency: company.baseCurrency,
+            currency: line.own?.currency ?? company.baseCurrency,
             description: line.description,
           };
         }),
       });
     }
-    if (problems.length === 0) await postReady(ctx, company, ready);
+    if (problems.length > 0) break;
+    const [first] = await postReady(ctx, company, ready);
+    if (start === 0 && first) firstNumber = BigInt(first.number);
   }
-  return problems;
+  return { problems, firstNumber };
+}
+
+/** Entries that no file has brought yet, each with its fingerprint, and how many were known already. */
+async function newEntries(ctx: Context, companyId: string, plan: ImportPlan) {
+  const known = await selectFingerprints(ctx, companyId);
+  const prints = fingerprintsOf(plan.entries);
+  const fresh = plan.entries.flatMap((entry, index) => {
+    const fingerprint = prints[index] ?? '';
+    return known.has(fingerprint) ? [] : [{ ...entry, fingerprint }];
+  });
+  return { entries: fresh, skipped: plan.entries.length - fresh.length };
 }
 
 export const importJournals = command({
   name: 'finory.import_journals',
-  summary: 'Imports the journals of another system whole or not at all; the same file is never posted twice.',
+  summary:
+    'Imports the journals of another system whole or not at all; what a file has brought before is never posted twice.',
   permission: IMPORT_JOURNALS,
   input: z.object({
     companyId: z.string().optional(),
@@ -171,14 +191,15 @@ export const importJournals = command({
 
     const plan = planImport(read.value, { currency, accounts: await selectAccounts(ctx, company.value.id) });
     if (plan.problems.length > 0) return refuseFile(name, plan.problems);
-    const lines = plan.entries.reduce((sum, entry) => sum + entry.lines.length, 0);
+    const { entries, skipped } = await newEntries(ctx, company.value.id, plan);
+    const lines = entries.reduce((sum, entry) => sum + entry.lines.length, 0);
     const made = {
       id: ctx.newId('imp'),
       companyId: company.value.id,
       sha256,
       name,
       format: read.value.format,
-      entries: plan.entries.length,
+      entries: entries.length,
       lines,
     };
     if (!(await insertJournalImport(ctx, made))) {
@@ -192,10 +213,12 @@ export const importJournals = command({
     await openMonthsFor(
       ctx,
       company.value.id,
-      plan.entries.map((entry) => entry.date),
+      entries.map((entry) => entry.date),
     );
-    const refused = await postEntries(ctx, company.value, plan, { id: made.id, name });
-    if (refused.length > 0) return refuseFile(name, refused);
+    const { problems, firstNumber } = await postEntries(ctx, company.value, entries);
+    if (problems.length > 0) return refuseFile(name, problems);
+    if (entries.length > 0)
+      await insertImportedEntries(ctx, { companyId: company.value.id, importId: made.id, firstNumber, entries });
     await ctx.emit(journalsImported, {
       subject: made.id,
       data: {
@@ -210,7 +233,7 @@ export const importJournals = command({
     const side = (sign: bigint): string =>
       amountText(
         money(
-          plan.entries.reduce(
+          entries.reduce(
             (sum, entry) =>
               entry.lines.reduce((part, line) => (sign * line.amount > 0n ? part + sign * line.amount : part), sum),
             0n,
@@ -227,7 +250,7 @@ export const importJournals = command({
       ...told,
       entries: made.entries,
       lines,
-      skipped: 0,
+      skipped,
       debit: side(1n),
       credit: side(-1n),
       linesWithoutAmount: plan.linesWithoutAmount,

@@ -281,10 +281,18 @@ export async function selectSources(
   journalIds: readonly string[],
 ): Promise<Map<string, JournalSource[]>> {
   const { rows } = await sql<JournalSource & { journalId: string }>`
-    select journal_id as "journalId", kind, source_id as id, label from finory.journal_sources
-    where tenant_id = ${ctx.tenantId} and journal_id = any(${[...journalIds]}::text[]) order by journal_id, position`.execute(
-    ctx.db,
-  );
+    select s.journal_id as "journalId", s.kind, s.source_id as id, s.label, s.position from finory.journal_sources s
+    where s.tenant_id = ${ctx.tenantId} and s.journal_id = any(${[...journalIds]}::text[])
+    union all
+    -- An import keeps the places of its entries together; its journals follow one another by number.
+    select j.id, 'import', i.id, left(i.name || ', ' || coalesce('entry ' || nullif(e.entry_references[j.number - e.first_number + 1], ''),
+                                                                'line ' || e.lines[j.number - e.first_number + 1]), 200), 0
+    from finory.journals j
+    join finory.journal_import_entries e on e.tenant_id = j.tenant_id and e.company_id = j.company_id
+      and j.number >= e.first_number and j.number < e.first_number + e.entries
+    join finory.journal_imports i on i.tenant_id = e.tenant_id and i.id = e.import_id
+    where j.tenant_id = ${ctx.tenantId} and j.id = any(${[...journalIds]}::text[]) and j.source = 'import'
+    order by 1, 5`.execute(ctx.db);
   const byJournal = new Map<string, JournalSource[]>();
   for (const { journalId, ...source } of rows) byJournal.set(journalId, [...(byJournal.get(journalId) ?? []), source]);
   return byJournal;
