@@ -2979,7 +2979,7 @@ export interface components {
                 actions: string[];
             };
         };
-        /** @description Imports the journals of another system whole or not at all; the same file is never posted twice. */
+        /** @description Imports the journals of another system whole or not at all; what a file has brought before is never posted twice. */
         "finory.import_journals": {
             input: {
                 companyId?: string;
@@ -5694,6 +5694,29 @@ export interface components {
                 reason: string;
             };
         };
+        /** @description The versions of the firm’s key, and what is still wrapped by an earlier one */
+        "firm.read_keys": {
+            input: Record<string, never>;
+            output: {
+                versions: {
+                    version: number;
+                    beganAt: string;
+                    rotatedBy: string | null;
+                }[];
+                places: {
+                    place: string;
+                    waiting: number;
+                    seenAt: string;
+                }[];
+            };
+        };
+        /** @description Give the firm’s key a new version */
+        "firm.rotate_keys": {
+            input: Record<string, never>;
+            output: {
+                version: number;
+            };
+        };
         /** @description What the firm decides for itself, of every module */
         "firm.settings": {
             input: Record<string, never>;
@@ -6511,6 +6534,15 @@ export interface components {
                 provenAt: string;
             };
         };
+        /** @description From which networks and countries the firm takes requests */
+        "identity.read_guest_rules": {
+            input: Record<string, never>;
+            output: {
+                readonly allowedNetworks: string[];
+                readonly deniedNetworks: string[];
+                readonly deniedCountries: string[];
+            };
+        };
         /** @description Where an OpenID provider sends its answer */
         "identity.receive_openid": {
             input: {
@@ -6714,6 +6746,19 @@ export interface components {
                     one: string;
                     other: string;
                 }[];
+            };
+        };
+        /** @description Say from which networks and countries the firm takes requests */
+        "identity.set_guest_rules": {
+            input: {
+                allowedNetworks: string[];
+                deniedNetworks: string[];
+                deniedCountries: ("AD" | "AE" | "AF" | "AG" | "AI" | "AL" | "AM" | "AO" | "AQ" | "AR" | "AS" | "AT" | "AU" | "AW" | "AX" | "AZ" | "BA" | "BB" | "BD" | "BE" | "BF" | "BG" | "BH" | "BI" | "BJ" | "BL" | "BM" | "BN" | "BO" | "BQ" | "BR" | "BS" | "BT" | "BV" | "BW" | "BY" | "BZ" | "CA" | "CC" | "CD" | "CF" | "CG" | "CH" | "CI" | "CK" | "CL" | "CM" | "CN" | "CO" | "CR" | "CU" | "CV" | "CW" | "CX" | "CY" | "CZ" | "DE" | "DJ" | "DK" | "DM" | "DO" | "DZ" | "EC" | "EE" | "EG" | "EH" | "ER" | "ES" | "ET" | "FI" | "FJ" | "FK" | "FM" | "FO" | "FR" | "GA" | "GB" | "GD" | "GE" | "GF" | "GG" | "GH" | "GI" | "GL" | "GM" | "GN" | "GP" | "GQ" | "GR" | "GS" | "GT" | "GU" | "GW" | "GY" | "HK" | "HM" | "HN" | "HR" | "HT" | "HU" | "ID" | "IE" | "IL" | "IM" | "IN" | "IO" | "IQ" | "IR" | "IS" | "IT" | "JE" | "JM" | "JO" | "JP" | "KE" | "KG" | "KH" | "KI" | "KM" | "KN" | "KP" | "KR" | "KW" | "KY" | "KZ" | "LA" | "LB" | "LC" | "LI" | "LK" | "LR" | "LS" | "LT" | "LU" | "LV" | "LY" | "MA" | "MC" | "MD" | "ME" | "MF" | "MG" | "MH" | "MK" | "ML" | "MM" | "MN" | "MO" | "MP" | "MQ" | "MR" | "MS" | "MT" | "MU" | "MV" | "MW" | "MX" | "MY" | "MZ" | "NA" | "NC" | "NE" | "NF" | "NG" | "NI" | "NL" | "NO" | "NP" | "NR" | "NU" | "NZ" | "OM" | "PA" | "PE" | "PF" | "PG" | "PH" | "PK" | "PL" | "PM" | "PN" | "PR" | "PS" | "PT" | "PW" | "PY" | "QA" | "RE" | "RO" | "RS" | "RU" | "RW" | "SA" | "SB" | "SC" | "SD" | "SE" | "SG" | "SH" | "SI" | "SJ" | "SK" | "SL" | "SM" | "SN" | "SO" | "SR" | "SS" | "ST" | "SV" | "SX" | "SY" | "SZ" | "TC" | "TD" | "TF" | "TG" | "TH" | "TJ" | "TK" | "TL" | "TM" | "TN" | "TO" | "TR" | "TT" | "TV" | "TW" | "TZ" | "UA" | "UG" | "UM" | "US" | "UY" | "UZ" | "VA" | "VC" | "VE" | "VG" | "VI" | "VN" | "VU" | "WF" | "WS" | "YE" | "YT" | "ZA" | "ZM" | "ZW")[];
+            };
+            output: {
+                readonly allowedNetworks: string[];
+                readonly deniedNetworks: string[];
+                readonly deniedCountries: string[];
             };
         };
         /** @description Give the client that the firm’s OpenID provider has for us */

@@ -215,6 +215,7 @@ export type DeclaredRefusal =
   | 'identity.group_exists'
   | 'identity.impersonation_settled'
   | 'identity.last_manager'
+  | 'identity.locked_out'
   | 'identity.no_connection'
   | 'identity.no_place_yet'
   | 'identity.no_such_api_key'

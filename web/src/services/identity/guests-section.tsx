@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '@finaceverse/design/button.tsx';
 import { TextInput } from '@finaceverse/design/text-input.tsx';
-import type { OutputOf } from '@finaceverse/client';
+import type { InputOf, OutputOf } from '@finaceverse/client';
 import { useDeed } from '../../shell/deed.ts';
 import { Loaded, Refusal } from '../../shell/loaded.tsx';
 import { useQueryOf } from '../../shell/queries.ts';
@@ -33,7 +33,8 @@ const RulesForm = ({ rules }: { readonly rules: Rules }) => {
         set.start({
           allowedNetworks: listed(allowed),
           deniedNetworks: listed(denied),
-          deniedCountries: listed(countries.toUpperCase()),
+          // What is no country is refused by name.
+          deniedCountries: listed(countries.toUpperCase()) as InputOf<'identity.set_guest_rules'>['deniedCountries'],
         });
       }}
     >

@@ -285,7 +285,7 @@ export const sso = {
 
 export const scim = {
   about:
-    'Das Verzeichnis der Kanzlei (Entra, Okta, jedes andere mit SCIM 2.0) bringt Leute und Gruppen herein und nimmt sie heraus: Wer dort geht, hat hier sofort keine Sitzung und keinen Schlüssel mehr.',
+    'Das Verzeichnis der Kanzlei (Entra, Okta, jedes andere mit SCIM 2.0) bringt Leute und Gruppen herein und nimmt sie heraus: Wer dort geht, hat sofort keine Sitzung und keinen Schlüssel mehr.',
   tokens: 'Token des Verzeichnisses',
   none: 'Noch kein Verzeichnis',
   noneText: 'Mit einem Token bringt Ihr Verzeichnis Leute herein, jede Person mit einer Rolle.',

@@ -55,6 +55,7 @@ async function brought({ address, asker }: Question, answering: Answering = {}, 
   const receiver = new URL(new URL(address).searchParams.get('redirect_uri') ?? '');
   const given = {
     ...Object.fromEntries(new URLSearchParams(query)),
+    state,
     connectionId: connectionId ?? receiver.pathname.split('/').at(-1) ?? '',
   };
   const { html } = await kit.expect(visitor, receiveOpenId, given);
