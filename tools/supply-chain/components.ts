@@ -39,7 +39,7 @@ const TOLD_ELSEWHERE: Readonly<Record<string, string>> = { 'png-js@2.0.0': 'MIT'
 
 /**
  * Packages that tell no licence anywhere, each with why it is still here.
- * `buffers` is a part of the reader of archives inside exceljs, and goes when exceljs does.
+ * `buffers` is a part of the reader of archives inside exceljs, which makes workbooks for tests and is not shipped.
  */
 export const WITHOUT_LICENCE: ReadonlySet<string> = new Set(['buffers@0.1.1']);
 

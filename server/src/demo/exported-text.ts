@@ -1,4 +1,5 @@
-import ExcelJS from 'exceljs';
+import { readWorkbook } from '@finaceverse/calculation/workbook';
+import { unwrap } from '@finaceverse/base/outcome';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
 
@@ -6,11 +7,8 @@ import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
 export async function exportedText(format: 'docx' | 'pdf' | 'xlsx', bytes: Uint8Array): Promise<string> {
   if (format === 'pdf') return (await extractText(await getDocumentProxy(bytes.slice()), { mergePages: true })).text;
   if (format === 'docx') return (await zipEntry(bytes, 'word/document.xml')).replaceAll(/<[^>]+>/g, ' ');
-  const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load(bytes.slice().buffer);
-  const cells: string[] = [];
-  workbook.eachSheet((sheet) => sheet.eachRow((row) => row.eachCell((cell) => cells.push(cell.text))));
-  return cells.join(' ');
+  const { sheets } = unwrap(await readWorkbook(bytes));
+  return [...sheets.values()].flatMap((cells) => [...cells.values()].map(({ value }) => String(value))).join(' ');
 }
 
 async function zipEntry(bytes: Uint8Array, name: string): Promise<string> {

@@ -17,7 +17,18 @@ import { projectToUbl } from './ubl-projection.ts';
 import { UBL_TRANSACTION_RULES } from './ubl-transaction-rules.ts';
 
 const UBL = ruleTable([...UBL_TRANSACTION_RULES, ...UBL_CODE_RULES]);
-const UBL_NATIONAL = [NORWAY, DENMARK, ITALY, SWEDEN, GREECE, GREEK_SELLER, ICELAND, NETHERLANDS, GERMANY] as const;
+/** The countries that have rules of their own, in UBL. */
+export const UBL_NATIONAL = [
+  NORWAY,
+  DENMARK,
+  ITALY,
+  SWEDEN,
+  GREECE,
+  GREEK_SELLER,
+  ICELAND,
+  NETHERLANDS,
+  GERMANY,
+] as const;
 const CII = ruleTable([...CII_RULES, ...CII_CODE_RULES]);
 const OTHER = ruleTable([EMPTY_ELEMENTS]);
 

@@ -316,6 +316,11 @@ const FIGURES: readonly Fixture[] = [
       summed('20', el('NetPriceProductTradePrice', price('10')), el('GrossPriceProductTradePrice', base('10'))),
     ],
   ),
+  // A delivery of which nothing is said must stand all the same.
+  fixture('PEPPOL-EN16931-R008', agreed(seller(el('Name', ''))), [
+    agreed(seller(el('Name', 'Nord'))),
+    traded(delivery()),
+  ]),
   fixture('PEPPOL-EN16931-R053', taxes(['EUR', '1'], ['EUR', '2']), [
     taxes(['EUR', '1'], ['GBP', '2']),
     taxes(['GBP', '1']),

@@ -1,4 +1,4 @@
-import ExcelJS from 'exceljs';
+import writeXlsxFile, { type CellObject } from 'write-excel-file/node';
 import { currencyExponent } from '@finaceverse/base/currency';
 import type { AnswerDocument, AnswerRow } from './answer-document.ts';
 
@@ -13,34 +13,40 @@ export function harmlessText(text: string): string {
   return /^[=+\-@\t\r\n|%]/u.test(text) ? `'${text}` : text;
 }
 
-function figureCell(row: AnswerRow): { readonly value: number | string; readonly format: string | null } {
+function textCell(text: string, style: Pick<CellObject, 'fontSize' | 'fontWeight'> = {}): CellObject {
+  return { type: String, value: harmlessText(text), ...style };
+}
+
+function figureCell(row: AnswerRow): CellObject {
   const digits = row.figure.replaceAll(/\D/gu, '').length;
-  if (digits > EXACT_DIGITS) return { value: row.figure, format: null };
+  if (digits > EXACT_DIGITS) return { type: String, value: row.figure };
   const exponent = currencyExponent(row.currency);
   const decimals = exponent.ok ? exponent.value : 0;
-  return { value: Number(row.figure), format: decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}` };
+  const format = decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
+  return { type: Number, value: Number(row.figure), format };
 }
 
 /** The answer as a workbook: what was asked and answered, and a table of its figures. */
 export async function writeXlsx(document: AnswerDocument): Promise<Uint8Array> {
-  const workbook = new ExcelJS.Workbook();
-  workbook.creator = 'FinACEverse Luca';
-  workbook.created = new Date(document.createdAt);
-  workbook.modified = new Date(document.createdAt);
-  const sheet = workbook.addWorksheet('Answer');
-  sheet.columns = [{ width: 56 }, { width: 18 }, { width: 10 }, { width: 60 }, { width: 34 }];
-  sheet.addRow([harmlessText(document.title)]).font = { bold: true, size: 14 };
-  sheet.addRow([harmlessText(document.question)]);
-  sheet.addRow([harmlessText(document.answer)]);
-  for (const [name, value] of document.facts) sheet.addRow([harmlessText(name), harmlessText(value)]);
-  sheet.addRow([]);
-  sheet.addRow(['Figure of', 'Amount', 'Currency', 'Sources', 'Receipt']).font = { bold: true };
-  for (const row of document.rows) {
-    const { value, format } = figureCell(row);
-    const added = sheet.addRow([harmlessText(row.label), value, row.currency, harmlessText(row.sources), row.receipt]);
-    if (format !== null) added.getCell(2).numFmt = format;
-  }
-  sheet.addRow([]);
-  for (const step of document.steps) sheet.addRow([harmlessText(step)]);
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
+  const heading = { fontWeight: 'bold' } as const;
+  const rows = [
+    [textCell(document.title, { ...heading, fontSize: 14 })],
+    [textCell(document.question)],
+    [textCell(document.answer)],
+    ...document.facts.map(([name, value]) => [textCell(name), textCell(value)]),
+    [],
+    ['Figure of', 'Amount', 'Currency', 'Sources', 'Receipt'].map((text) => textCell(text, heading)),
+    ...document.rows.map((row) => [
+      textCell(row.label),
+      figureCell(row),
+      textCell(row.currency),
+      textCell(row.sources),
+      textCell(row.receipt),
+    ]),
+    [],
+    ...document.steps.map((step) => [textCell(step)]),
+  ];
+  const widths = [56, 18, 10, 60, 34];
+  const written = writeXlsxFile(rows, { sheet: 'Answer', columns: widths.map((width) => ({ width })) });
+  return new Uint8Array(await written.toBuffer());
 }
