@@ -2,7 +2,15 @@
  * The invoice as this engine keeps it, whatever it was read from: the business terms of EN 16931-1, each with the place
  * where it stood, its amounts as exact decimals, its fields by name, and the facts that people ask for.
  */
-export { manualTerm, type AllowanceCharge, type Invoice, type InvoiceLine, type Term } from './model/invoice.ts';
+export {
+  manualTerm,
+  type AllowanceCharge,
+  type Invoice,
+  type InvoiceLine,
+  type Party,
+  type TaxBreakdown,
+  type Term,
+} from './model/invoice.ts';
 export {
   ZERO,
   decimalOf,

@@ -10,3 +10,4 @@ export { writeInvoice, type WritableSyntax } from './writing/write-invoice.ts';
 export { writeUbl } from './writing/write-ubl.ts';
 export { writeCii } from './writing/cii/write-cii.ts';
 export { writeFacturX } from './writing/factur-x/write-factur-x.ts';
+export { drawLetter, type LetterLanguage } from './writing/factur-x/draw-letter.ts';

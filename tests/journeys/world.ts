@@ -107,6 +107,20 @@ export async function buildWorld(system: TestServer, firm: Firm): Promise<World>
     allocations: [],
     onAccount: true,
   });
+  const billId = await first(`${books}/bills`);
+  const details = await ben.made(`${books}/parties/${company.vendorId}/bank-details`, { iban: 'NL91ABNA0417164300' });
+  const detailsId = String(Object(Object(details['items'])[0]).id);
+  const paidTo = `${books}/parties/${company.vendorId}/bank-details/${detailsId}/decide`;
+  await ana.made(paidTo, { decision: 'approve' });
+  const runBillId = await idOf(`${books}/bills`, { ...priced, vendorId: company.vendorId, number: 'RUN-1' });
+  await ana.made(`${books}/bills/${runBillId}/approve`);
+  await ana.made(`${books}/bills/${runBillId}/post`);
+  const runId = await idOf(`${books}/payment-runs`, {
+    bankAccountId: company.bankAccountId,
+    date: '2026-02-20',
+    billIds: [runBillId],
+  });
+  const termsId = await idOf(`${books}/payment-terms`, { name: 'A month', parts: [{ percent: '100', netDays: 30 }] });
   // Last of the books, since lines have tax codes from then on.
   const registration = { country: 'US', region: 'CA', number: 'SR-1', validFrom: '2026-01-01' };
   const registrationId = await idOf(`${books}/tax-registrations`, registration);
@@ -176,7 +190,7 @@ export async function buildWorld(system: TestServer, firm: Firm): Promise<World>
     code: '5100',
     journalId,
     orderId,
-    billId: await first(`${books}/bills`),
+    billId,
     creditNoteId: await first(`${books}/credit-notes`),
     invoiceId,
     lineId: String(Object(bankLine).id),
@@ -197,6 +211,9 @@ export async function buildWorld(system: TestServer, firm: Firm): Promise<World>
     creditId: await first(`${books}/party-credits`),
     ruleId: await first(`${books}/bank-rules`),
     registrationId,
+    termsId,
+    detailsId,
+    runId,
     start: '2026-01-01',
     id: '1.audit',
     name: 'firm.country',

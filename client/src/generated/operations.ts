@@ -1249,8 +1249,15 @@ export interface components {
                 /** Format: email */
                 email?: string;
                 country?: string;
-                currency: string;
                 defaultAccountCode?: string;
+                street?: string;
+                city?: string;
+                postCode?: string;
+                buyerReference?: string;
+                /** @enum {string} */
+                language?: "en" | "de";
+                paymentTermsId?: string;
+                currency: string;
                 bankAccount?: string;
             };
             output: {
@@ -1263,6 +1270,40 @@ export interface components {
                 currency: string;
                 defaultAccountCode: string | null;
                 bankAccount: string | null;
+                street: string | null;
+                city: string | null;
+                postCode: string | null;
+                buyerReference: string | null;
+                language: string;
+                paymentTermsId: string | null;
+                version: number;
+            };
+        };
+        /** @description Adds terms of payment: days, end of month, a discount for paying early, parts. */
+        "finory.add_payment_terms": {
+            input: {
+                companyId: string;
+                name: string;
+                parts: {
+                    percent: string;
+                    netDays: number;
+                }[];
+                endOfMonth?: boolean;
+                discount?: {
+                    percent: string;
+                    days: number;
+                };
+            };
+            output: {
+                id: string;
+                name: string;
+                parts: {
+                    percent: string;
+                    netDays: number;
+                }[];
+                endOfMonth: boolean;
+                discountPercent: string | null;
+                discountDays: number | null;
                 version: number;
             };
         };
@@ -1653,6 +1694,37 @@ export interface components {
                 actions: string[];
             };
         };
+        /** @description Approves a run of payments that somebody else proposed. */
+        "finory.approve_payment_run": {
+            input: {
+                companyId: string;
+                runId: string;
+            };
+            output: {
+                id: string;
+                number: string;
+                bankAccountId: string;
+                date: string;
+                currency: string;
+                state: string;
+                total: string;
+                discount: string;
+                preparedBy: string;
+                approvedBy: string | null;
+                executedBy: string | null;
+                lines: {
+                    line: number;
+                    partyId: string;
+                    vendor: string;
+                    billId: string;
+                    billNumber: string;
+                    amount: string;
+                    discount: string;
+                    paymentId: string | null;
+                }[];
+                actions: string[];
+            };
+        };
         /** @description Approves a purchase order that somebody else drafted. */
         "finory.approve_purchase_order": {
             input: {
@@ -1873,6 +1945,44 @@ export interface components {
                 actions: string[];
             };
         };
+        /** @description Writes what is known of a vendor or a customer anew; their bank account is changed by itself. */
+        "finory.change_party": {
+            input: {
+                companyId: string;
+                partyId: string;
+                name: string;
+                taxId?: string;
+                /** Format: email */
+                email?: string;
+                country?: string;
+                defaultAccountCode?: string;
+                street?: string;
+                city?: string;
+                postCode?: string;
+                buyerReference?: string;
+                /** @enum {string} */
+                language?: "en" | "de";
+                paymentTermsId?: string;
+            };
+            output: {
+                id: string;
+                kind: string;
+                name: string;
+                taxId: string | null;
+                email: string | null;
+                country: string | null;
+                currency: string;
+                defaultAccountCode: string | null;
+                bankAccount: string | null;
+                street: string | null;
+                city: string | null;
+                postCode: string | null;
+                buyerReference: string | null;
+                language: string;
+                paymentTermsId: string | null;
+                version: number;
+            };
+        };
         /** @description Closes a fiscal year: its result is given to reserves, owners and what is kept. */
         "finory.close_fiscal_year": {
             input: {
@@ -2054,7 +2164,50 @@ export interface components {
                     }[];
                     receipts: string[];
                     actions: string[];
+                    terms: {
+                        name: string;
+                        instalments: {
+                            dueDate: string;
+                            amount: string;
+                        }[];
+                        discount: {
+                            percent: string;
+                            until: string;
+                            amount: string;
+                        } | null;
+                    } | null;
+                    sendings: {
+                        id: string;
+                        format: string;
+                        to: string;
+                        state: string;
+                        problem: string | null;
+                        by: string;
+                        at: string;
+                    }[];
                 };
+            };
+        };
+        /** @description Approves or rejects bank details that somebody else proposed for a vendor. */
+        "finory.decide_bank_details": {
+            input: {
+                companyId: string;
+                partyId: string;
+                detailsId: string;
+                /** @enum {string} */
+                decision: "approve" | "reject";
+            };
+            output: {
+                items: {
+                    id: string;
+                    iban: string;
+                    bic: string | null;
+                    holder: string;
+                    state: string;
+                    proposedBy: string;
+                    proposedAt: string;
+                    decidedBy: string | null;
+                }[];
             };
         };
         /** @description Throws a draft away that was never posted. */
@@ -2066,6 +2219,38 @@ export interface components {
             output: {
                 id: string;
                 state: string;
+            };
+        };
+        /** @description Throws a run of payments away that was not executed; its bills can be paid by another. */
+        "finory.discard_payment_run": {
+            input: {
+                companyId: string;
+                runId: string;
+                reason: string;
+            };
+            output: {
+                id: string;
+                number: string;
+                bankAccountId: string;
+                date: string;
+                currency: string;
+                state: string;
+                total: string;
+                discount: string;
+                preparedBy: string;
+                approvedBy: string | null;
+                executedBy: string | null;
+                lines: {
+                    line: number;
+                    partyId: string;
+                    vendor: string;
+                    billId: string;
+                    billNumber: string;
+                    amount: string;
+                    discount: string;
+                    paymentId: string | null;
+                }[];
+                actions: string[];
             };
         };
         /** @description Throws a drafted sales invoice away that was never posted. */
@@ -2164,6 +2349,26 @@ export interface components {
                 receipts: string[];
                 actions: string[];
             };
+        };
+        /** @description An approved run of payments as a file for the bank: SEPA credit transfers (pain.001) or CSV. */
+        "finory.download_payment_run": {
+            input: {
+                companyId: string;
+                runId: string;
+                /** @enum {string} */
+                syntax: "pain.001.001.03" | "pain.001.001.09" | "csv";
+            };
+            output: unknown;
+        };
+        /** @description A posted sales invoice as it was sent, or as it would be: a PDF with the invoice as data, UBL or CII. */
+        "finory.download_sales_invoice": {
+            input: {
+                companyId: string;
+                invoiceId: string;
+                /** @enum {string} */
+                syntax: "factur-x" | "ubl" | "cii";
+            };
+            output: unknown;
         };
         /** @description Drafts a journal by hand; somebody else approves it, which posts it. */
         "finory.draft_journal": {
@@ -2292,6 +2497,7 @@ export interface components {
                 date: string;
                 /** Format: date */
                 dueDate?: string;
+                termsId?: string;
                 currency: string;
                 exchangeRate?: string & (unknown & unknown);
                 pricesIncludeTax?: boolean;
@@ -2363,6 +2569,27 @@ export interface components {
                 }[];
                 receipts: string[];
                 actions: string[];
+                terms: {
+                    name: string;
+                    instalments: {
+                        dueDate: string;
+                        amount: string;
+                    }[];
+                    discount: {
+                        percent: string;
+                        until: string;
+                        amount: string;
+                    } | null;
+                } | null;
+                sendings: {
+                    id: string;
+                    format: string;
+                    to: string;
+                    state: string;
+                    problem: string | null;
+                    by: string;
+                    at: string;
+                }[];
             };
         };
         /** @description Enters a vendor bill by hand, for what comes without a paper. */
@@ -2375,6 +2602,7 @@ export interface components {
                 date: string;
                 /** Format: date */
                 dueDate?: string;
+                termsId?: string;
                 currency: string;
                 exchangeRate?: string & (unknown & unknown);
                 orderNumber?: string;
@@ -2465,6 +2693,37 @@ export interface components {
                     number: string;
                 }[];
                 receipts: string[];
+                actions: string[];
+            };
+        };
+        /** @description Tells that the bank has taken an approved run: each vendor’s part is posted as one payment. */
+        "finory.execute_payment_run": {
+            input: {
+                companyId: string;
+                runId: string;
+            };
+            output: {
+                id: string;
+                number: string;
+                bankAccountId: string;
+                date: string;
+                currency: string;
+                state: string;
+                total: string;
+                discount: string;
+                preparedBy: string;
+                approvedBy: string | null;
+                executedBy: string | null;
+                lines: {
+                    line: number;
+                    partyId: string;
+                    vendor: string;
+                    billId: string;
+                    billNumber: string;
+                    amount: string;
+                    discount: string;
+                    paymentId: string | null;
+                }[];
                 actions: string[];
             };
         };
@@ -2775,6 +3034,12 @@ export interface components {
                 currency: string;
                 defaultAccountCode: string | null;
                 bankAccount: string | null;
+                street: string | null;
+                city: string | null;
+                postCode: string | null;
+                buyerReference: string | null;
+                language: string;
+                paymentTermsId: string | null;
                 version: number;
             };
         };
@@ -2977,6 +3242,49 @@ export interface components {
                 }[];
                 receipts: string[];
                 actions: string[];
+                terms: {
+                    name: string;
+                    instalments: {
+                        dueDate: string;
+                        amount: string;
+                    }[];
+                    discount: {
+                        percent: string;
+                        until: string;
+                        amount: string;
+                    } | null;
+                } | null;
+                sendings: {
+                    id: string;
+                    format: string;
+                    to: string;
+                    state: string;
+                    problem: string | null;
+                    by: string;
+                    at: string;
+                }[];
+            };
+        };
+        /** @description Who a company is on the invoices that it writes; null as long as nobody has said it. */
+        "finory.get_seller_profile": {
+            input: {
+                companyId: string;
+            };
+            output: {
+                profile: {
+                    name: string;
+                    street: string;
+                    city: string;
+                    postCode: string;
+                    country: string;
+                    registration: string | null;
+                    localTaxNumber: string | null;
+                    contactName: string | null;
+                    telephone: string | null;
+                    email: string | null;
+                    bankAccountId: string | null;
+                    note: string | null;
+                } | null;
             };
         };
         /** @description Imports the journals of another system whole or not at all; what a file has brought before is never posted twice. */
@@ -3070,6 +3378,26 @@ export interface components {
                     currency: string;
                     iban: string | null;
                     number: string | null;
+                }[];
+                next: string | null;
+            };
+        };
+        /** @description Where a vendor is, was and may come to be paid to, with who stands behind it. */
+        "finory.list_bank_details": {
+            input: {
+                companyId: string;
+                partyId: string;
+            };
+            output: {
+                items: {
+                    id: string;
+                    iban: string;
+                    bic: string | null;
+                    holder: string;
+                    state: string;
+                    proposedBy: string;
+                    proposedAt: string;
+                    decidedBy: string | null;
                 }[];
                 next: string | null;
             };
@@ -3290,6 +3618,12 @@ export interface components {
                     currency: string;
                     defaultAccountCode: string | null;
                     bankAccount: string | null;
+                    street: string | null;
+                    city: string | null;
+                    postCode: string | null;
+                    buyerReference: string | null;
+                    language: string;
+                    paymentTermsId: string | null;
                     version: number;
                 }[];
                 next: string | null;
@@ -3314,6 +3648,60 @@ export interface components {
                     open: string;
                     sourceKind: string;
                     sourceId: string;
+                    version: number;
+                }[];
+                next: string | null;
+            };
+        };
+        /** @description Runs of payments to vendors, the newest first. */
+        "finory.list_payment_runs": {
+            input: {
+                companyId: string;
+            };
+            output: {
+                items: {
+                    id: string;
+                    number: string;
+                    bankAccountId: string;
+                    date: string;
+                    currency: string;
+                    state: string;
+                    total: string;
+                    discount: string;
+                    preparedBy: string;
+                    approvedBy: string | null;
+                    executedBy: string | null;
+                    lines: {
+                        line: number;
+                        partyId: string;
+                        vendor: string;
+                        billId: string;
+                        billNumber: string;
+                        amount: string;
+                        discount: string;
+                        paymentId: string | null;
+                    }[];
+                    actions: string[];
+                }[];
+                next: string | null;
+            };
+        };
+        /** @description Terms of payment in use, by name. */
+        "finory.list_payment_terms": {
+            input: {
+                companyId: string;
+            };
+            output: {
+                items: {
+                    id: string;
+                    name: string;
+                    parts: {
+                        percent: string;
+                        netDays: number;
+                    }[];
+                    endOfMonth: boolean;
+                    discountPercent: string | null;
+                    discountDays: number | null;
                     version: number;
                 }[];
                 next: string | null;
@@ -4016,6 +4404,27 @@ export interface components {
                 }[];
                 receipts: string[];
                 actions: string[];
+                terms: {
+                    name: string;
+                    instalments: {
+                        dueDate: string;
+                        amount: string;
+                    }[];
+                    discount: {
+                        percent: string;
+                        until: string;
+                        amount: string;
+                    } | null;
+                } | null;
+                sendings: {
+                    id: string;
+                    format: string;
+                    to: string;
+                    state: string;
+                    problem: string | null;
+                    by: string;
+                    at: string;
+                }[];
             };
         };
         /** @description Posts a line of a statement as one or several parts, and learns it as a rule where that is wanted. */
@@ -4075,6 +4484,35 @@ export interface components {
                 state: "no_statement" | "open" | "balanced" | "signed";
             };
         };
+        /** @description What a run of payments would pay, and what is due and stays out of it, and why. */
+        "finory.preview_payment_run": {
+            input: {
+                companyId: string;
+                bankAccountId: string;
+                /** Format: date */
+                date: string;
+                /** Format: date */
+                dueUntil?: string;
+            };
+            output: {
+                currency: string;
+                total: string;
+                payments: {
+                    billId: string;
+                    billNumber: string;
+                    vendor: string;
+                    amount: string;
+                    discount: string;
+                }[];
+                leftOut: {
+                    billId: string;
+                    billNumber: string;
+                    vendor: string;
+                    why: string;
+                    amount: string;
+                }[];
+            };
+        };
         /** @description What a revaluation on a day would post, item by item, without posting it. */
         "finory.preview_revaluation": {
             input: {
@@ -4102,6 +4540,65 @@ export interface components {
                 gain: string;
                 loss: string;
                 currency: string;
+            };
+        };
+        /** @description Proposes where a vendor is paid to; nothing is paid there until somebody else has approved it. */
+        "finory.propose_bank_details": {
+            input: {
+                companyId: string;
+                partyId: string;
+                iban: string;
+                bic?: string;
+                holder?: string;
+            };
+            output: {
+                items: {
+                    id: string;
+                    iban: string;
+                    bic: string | null;
+                    holder: string;
+                    state: string;
+                    proposedBy: string;
+                    proposedAt: string;
+                    decidedBy: string | null;
+                }[];
+            };
+        };
+        /** @description Proposes a run of payments: bills that are due until a day, or whose discount holds, vendor by vendor. */
+        "finory.propose_payment_run": {
+            input: {
+                companyId: string;
+                bankAccountId: string;
+                /** Format: date */
+                date: string;
+                /** Format: date */
+                dueUntil?: string;
+                billIds?: string[];
+                exchangeRate?: string & (unknown & unknown);
+            };
+            output: {
+                id: string;
+                number: string;
+                bankAccountId: string;
+                date: string;
+                currency: string;
+                state: string;
+                total: string;
+                discount: string;
+                preparedBy: string;
+                approvedBy: string | null;
+                executedBy: string | null;
+                lines: {
+                    line: number;
+                    partyId: string;
+                    vendor: string;
+                    billId: string;
+                    billNumber: string;
+                    amount: string;
+                    discount: string;
+                    paymentId: string | null;
+                }[];
+                actions: string[];
             };
         };
         /** @description The tax code that a line gets by rule, from who sells what to whom on a day; nothing where no tax place is told. */
@@ -4788,6 +5285,14 @@ export interface components {
                 active: boolean;
             };
         };
+        /** @description Takes terms of payment out of use; what was agreed for documents stays. */
+        "finory.retire_payment_terms": {
+            input: {
+                companyId: string;
+                termsId: string;
+            };
+            output: Record<string, never>;
+        };
         /** @description Takes open items and bank balances in other currencies to the closing rate, and back on the next day. */
         "finory.revalue_items": {
             input: {
@@ -4964,6 +5469,32 @@ export interface components {
                 calculations: string[];
                 preparedBy: string[];
                 actions: string[];
+            };
+        };
+        /** @description Sends a posted sales invoice to its customer, as a PDF with the invoice as data, UBL or CII; again too. */
+        "finory.send_sales_invoice": {
+            input: {
+                companyId: string;
+                invoiceId: string;
+                /**
+                 * @default factur-x
+                 * @enum {string}
+                 */
+                format?: "factur-x" | "ubl" | "cii";
+                /** Format: email */
+                to?: string;
+                message?: string;
+            };
+            output: {
+                items: {
+                    id: string;
+                    format: string;
+                    to: string;
+                    state: string;
+                    problem: string | null;
+                    by: string;
+                    at: string;
+                }[];
             };
         };
         /** @description Takes an account out of use, or back into it. */
@@ -5184,6 +5715,39 @@ export interface components {
                 }[];
                 receipts: string[];
                 actions: string[];
+            };
+        };
+        /** @description Says who a company is on the invoices that it writes, and where they are paid to. */
+        "finory.set_seller_profile": {
+            input: {
+                companyId: string;
+                name: string;
+                street: string;
+                city: string;
+                postCode: string;
+                country: string;
+                registration?: string;
+                localTaxNumber?: string;
+                contactName?: string;
+                telephone?: string;
+                /** Format: email */
+                email?: string;
+                bankAccountId?: string;
+                note?: string;
+            };
+            output: {
+                name: string;
+                street: string;
+                city: string;
+                postCode: string;
+                country: string;
+                registration: string | null;
+                localTaxNumber: string | null;
+                contactName: string | null;
+                telephone: string | null;
+                email: string | null;
+                bankAccountId: string | null;
+                note: string | null;
             };
         };
         /** @description What is done and what is open before a month can be closed. */
@@ -5527,6 +6091,27 @@ export interface components {
                 }[];
                 receipts: string[];
                 actions: string[];
+                terms: {
+                    name: string;
+                    instalments: {
+                        dueDate: string;
+                        amount: string;
+                    }[];
+                    discount: {
+                        percent: string;
+                        until: string;
+                        amount: string;
+                    } | null;
+                } | null;
+                sendings: {
+                    id: string;
+                    format: string;
+                    to: string;
+                    state: string;
+                    problem: string | null;
+                    by: string;
+                    at: string;
+                }[];
             };
         };
         /** @description Takes a client on. */

@@ -41,6 +41,18 @@ async function openCompany(stage: Stage): Promise<void> {
     'bank account',
   );
   stage.known.set('bank', bank.text('id'));
+  good(
+    await ana.post(`${books(stage)}/seller-profile`, {
+      name: 'Harbor Lane Foods',
+      street: '41 Harbor Lane',
+      city: 'Portland',
+      postCode: '04101',
+      country: 'US',
+      email: 'books@harbor-lane.example',
+      bankAccountId: bank.text('id'),
+    }),
+    'who Harbor Lane Foods is on invoices',
+  );
   const northwind = good(
     await ana.post(`${books(stage)}/parties`, {
       kind: 'vendor',
@@ -68,6 +80,10 @@ async function openCompany(stage: Stage): Promise<void> {
       name: 'Cedar Cafe',
       currency: 'EUR',
       country: 'IE',
+      street: '12 Quay Street',
+      city: 'Galway',
+      postCode: 'H91 X2W3',
+      email: 'accounts@cedar-cafe.example',
       defaultAccountCode: '4000',
     }),
     'Cedar',
@@ -142,6 +158,7 @@ async function invoiceCedar(stage: Stage): Promise<void> {
     'Cedar invoice posted',
   );
   stage.known.set('invoice', draft.text('id'));
+  good(await ben.post(`${books(stage)}/sales-invoices/${draft.text('id')}/send`, {}), 'Cedar invoice sent');
   const ledger = good(
     await ben.get(`${books(stage)}/reports/general-ledger?accountCode=1100&from=2026-01-15&to=2026-01-15`),
     'receivable',

@@ -19,8 +19,9 @@ const rule = (of: DataClass, columns: RegExp): ClassRule => ({ of, columns });
 
 const RULES: readonly ClassRule[] = [
   rule('sealed', /^finory\.parties\.(tax_id|normalized_tax_id|bank_account)$/),
-  rule('sealed', /^finory\.bank_accounts\.(iban|number)$/),
+  rule('sealed', /^finory\.(bank_accounts\.(iban|number)|bank_details\.iban)$/),
   rule('sealed', /^finory\.trade_documents\.party_tax_id$/),
+  rule('sealed', /^finory\.invoice_files\.content$/),
   rule('sealed', /^cyloid\.papers\.supplier_tax_id$/),
   rule('sealed', /^cyloid\.readings\.(text|invoice)$/),
   rule('sealed', /^cyloid\.fields\.(value|printed)$/),
@@ -32,6 +33,8 @@ const RULES: readonly ClassRule[] = [
   rule('secret', /\.password(_hash)?$/),
   rule('secret', /\.(recovery_hashes|\w*secret_wrapped)$/),
   rule('personal', /\.(email|e_mail|login|address|user_agent|person_name|signed_in_from)$/),
+  rule('personal', /^finory\.(parties|seller_profiles)\.(street|city|post_code|contact_name|telephone)$/),
+  rule('personal', /^finory\.invoice_sendings\.recipient$/),
   rule('personal', /^identity\.\w+\.(name|label)$/),
   rule('personal', /\.\w+_by_name$/),
   rule('personal', /^kernel\.events\.(actor|data)$/),

@@ -23,7 +23,7 @@ import { WHOLE_FIRM } from '../kernel/scope.ts';
 import { prometheusMetrics } from '../infra/telemetry/prometheus.ts';
 import { noTracing } from '../infra/telemetry/tracing.ts';
 import { newId } from '@finaceverse/base/id';
-import { lettersIn } from '../infra/mail/received.test-kit.ts';
+import { lettersIn, type ReceivedLetter } from '../infra/mail/received.test-kit.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
 export interface TestPlatformOptions {
@@ -62,7 +62,7 @@ export interface TestPlatform {
   /** Runs an operation that must succeed and gives its value. */
   expect<In, Out>(caller: Caller, operation: Operation<In, Out>, input: NoInfer<In>): Promise<Out>;
   /** The letters that were sent, once all work is done. */
-  letters(): Promise<{ to: string; subject: string; text: string }[]>;
+  letters(): Promise<ReceivedLetter[]>;
   close(): Promise<void>;
 }
 

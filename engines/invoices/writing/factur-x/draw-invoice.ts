@@ -1,13 +1,7 @@
-import PDFDocument from 'pdfkit';
-import { ok, refuse, type Outcome } from '@finaceverse/base/outcome';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
 import { fieldsOf } from '../../model/fields.ts';
 import type { Invoice, InvoiceLine, Party, Term } from '../../model/invoice.ts';
-
-/** Letters that Liberation Sans has: European Latin, Greek and Cyrillic. */
-const LETTERS = String.raw`\u0020-\u007e\u00a0-\u017f\u0218-\u021b\u0386\u0388-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u0400-\u045f\u0490\u0491\u1e80-\u1e85\u1ef2\u1ef3`;
-/** The punctuation and signs around them. */
-const SIGNS = String.raw`\u2010\u2011\u2013-\u2015\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2116\u2122\u2212\n`;
-const OTHER_SIGN = new RegExp(`[^${LETTERS}${SIGNS}]`, 'u');
+import { checkSigns, drawnPdf } from './page-font.ts';
 
 const GREY = '#555555';
 
@@ -154,25 +148,8 @@ export async function drawInvoice(invoice: Invoice, font: Uint8Array, drawnAt: D
     ...content.totals,
     ...content.rest,
   ].flat();
-  const stranger = texts
-    .map((text) => OTHER_SIGN.exec(text.replaceAll(/[\r\t]/g, ' '))?.[0])
-    .find((sign) => sign !== undefined);
-  if (stranger !== undefined) {
-    const message = `The invoice cannot be drawn as a page: its text has the sign "${stranger}", and the page font has Latin, Greek and Cyrillic letters only.`;
-    return refuse('invalid', 'cyloid.not_drawable', message, {
-      hint: 'Write it as UBL or CII, which hold every sign.',
-    });
-  }
-  const info = { Title: content.title, CreationDate: drawnAt, ModDate: drawnAt };
-  const pdf = new PDFDocument({ size: 'A4', margin: 48, lang: 'en', displayTitle: true, info });
-  const chunks: Buffer[] = [];
-  const done = new Promise<Uint8Array>((finished, failed) => {
-    pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
-    pdf.on('end', () => finished(new Uint8Array(Buffer.concat(chunks))));
-    pdf.on('error', failed);
-  });
-  pdf.registerFont('page', Buffer.from(font)).font('page');
-  drawContent(pdf, content);
-  pdf.end();
-  return ok(await done);
+  const signs = checkSigns(texts);
+  if (!signs.ok) return signs;
+  const facts = { title: content.title, language: 'en', font, drawnAt };
+  return ok(await drawnPdf(facts, (pdf) => drawContent(pdf, content)));
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { headerOf, textOf } from './received.test-kit.ts';
+import { bytesOf, headerOf, partsOf, textOf } from './received.test-kit.ts';
 import type { Mail, MailOptions } from './port.ts';
 
 export interface MailHarness {
@@ -44,6 +44,20 @@ export function mailConformance(name: string, harness: MailHarness, register: Re
     assert.match(headerOf(letter, 'Content-Type'), /^text\/plain/u);
   });
 
+  guarantee('what goes with a letter arrives to the byte, beside its text', async (mail, received) => {
+    const bytes = new Uint8Array(5000).map((_, index) => (index * 31) % 256);
+    const enclosures = [{ name: 'Rechnung Ä-1.pdf', mediaType: 'application/pdf', bytes }];
+    const letter = { to: 'ana@one.example', subject: 'Invoice', text: 'Attached: Größe.', enclosures };
+    await mail.send({ ...letter, replyTo: 'books@one.example' });
+    const [arrived = ''] = await received();
+    assert.equal(headerOf(arrived, 'Reply-To'), 'books@one.example');
+    const [text, file] = partsOf(arrived);
+    assert.ok(text && file);
+    assert.equal(textOf(text).trimEnd(), letter.text);
+    assert.match(headerOf(file, 'Content-Type'), /^application\/pdf/u);
+    assert.deepEqual(new Uint8Array(bytesOf(file)), bytes);
+  });
+
   guarantee('each letter is one letter', async (mail, received) => {
     for (const to of ['ana@one.example', 'ben@two.example']) await mail.send({ to, subject: 'One', text: 'One' });
     assert.deepEqual((await received()).map((letter) => headerOf(letter, 'To')).sort(), [
@@ -60,6 +74,8 @@ export function mailConformance(name: string, harness: MailHarness, register: Re
       { ...good, to: '<ana@one.example> eve@evil.example' },
       { ...good, subject: 'One\r\nBcc: eve@evil.example' },
       { ...good, subject: 'One\nTwo' },
+      { ...good, replyTo: 'ana@one.example\r\nBcc: eve@evil.example' },
+      { ...good, enclosures: [{ name: 'a\r\nBcc: eve@evil.example', mediaType: 'a/b', bytes: new Uint8Array(1) }] },
     ])
       await assert.rejects(mail.send(bad), { name: 'AssertionFailure' });
     await mail.send(good);

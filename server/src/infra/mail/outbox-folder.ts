@@ -3,7 +3,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { assert } from '@finaceverse/base/outcome';
-import { checkedLetter, linkAt } from './letter.ts';
+import { composedLetter, linkAt } from './letter.ts';
 import type { Mail, MailOptions } from './port.ts';
 
 /** Letters as `.eml` files in `directory`, for an installation without a mail server: whoever runs it carries them on. */
@@ -13,8 +13,7 @@ export async function outboxFolder(directory: string, { from, origin }: MailOpti
   const writer = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
   return {
     async send(letter) {
-      const { to, subject, text } = checkedLetter(letter);
-      const { message } = await writer.sendMail({ from, to, subject, text });
+      const { message } = await writer.sendMail({ from, ...composedLetter(letter) });
       assert(Buffer.isBuffer(message), 'A letter is composed in memory');
       const name = join(directory, `${randomUUID()}.eml`);
       // Whoever watches the folder sees whole letters only.

@@ -1,3 +1,10 @@
+/** A file that goes with a letter. */
+export interface Enclosure {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
 /** A letter to one person: plain text, so that nothing in it runs, loads or hides. */
 export interface Letter {
   /** One address, such as `ana@firm.example`. */
@@ -5,6 +12,9 @@ export interface Letter {
   /** One line. */
   readonly subject: string;
   readonly text: string;
+  /** Where an answer goes, in the place of who writes. */
+  readonly replyTo?: string | undefined;
+  readonly enclosures?: readonly Enclosure[] | undefined;
 }
 
 /** Letters that leave the installation, such as a link that proves an address. */

@@ -22,13 +22,37 @@ export function textOf(letter: string): string {
   return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
+/** The parts of a letter that has several, each as a letter of one part (RFC 2046, section 5.1). */
+export function partsOf(letter: string): string[] {
+  const boundary = /boundary="?([^";\r\n]+)"?/iu.exec(headerOf(letter, 'Content-Type'))?.[1];
+  if (boundary === undefined) return [letter];
+  return letter
+    .split(`--${boundary}`)
+    .slice(1, -1)
+    .map((part) => part.replace(/^\r?\n/u, ''));
+}
+
+/** The bytes of a part that travelled as base64. */
+export function bytesOf(part: string): Buffer {
+  return Buffer.from(part.slice(part.search(/\r?\n\r?\n/u)), 'base64');
+}
+
+/** A letter as its reader has it. */
+export interface ReceivedLetter {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly enclosures: readonly Buffer[];
+}
+
 /** The letters of an outbox folder, in no promised order. */
-export async function lettersIn(directory: string): Promise<{ to: string; subject: string; text: string }[]> {
+export async function lettersIn(directory: string): Promise<ReceivedLetter[]> {
   const names = await readdir(directory).catch(() => []);
   const letters = await Promise.all(names.map(async (name) => await readFile(join(directory, name), 'utf8')));
   return letters.map((letter) => ({
     to: headerOf(letter, 'To'),
     subject: headerOf(letter, 'Subject'),
-    text: textOf(letter),
+    text: textOf(partsOf(letter)[0] ?? letter),
+    enclosures: partsOf(letter).slice(1).map(bytesOf),
   }));
 }

@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 import { Fault } from '@finaceverse/base/outcome';
-import { checkedLetter, linkAt } from './letter.ts';
+import { composedLetter, linkAt } from './letter.ts';
 import type { Mail, MailOptions } from './port.ts';
 
 const TIMEOUT_MS = 20_000;
@@ -18,9 +18,9 @@ export function smtpMail(url: string, { from, origin }: MailOptions): Mail {
   );
   return {
     async send(letter) {
-      const { to, subject, text } = checkedLetter(letter);
+      const composed = composedLetter(letter);
       try {
-        await transport.sendMail({ to, subject, text });
+        await transport.sendMail({ ...composed });
       } catch (error) {
         // RFC 5321, section 4.2.1: 5yz is for good, 4yz and silence are not.
         const refused = answerOf(error) >= 500;

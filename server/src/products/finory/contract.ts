@@ -123,6 +123,57 @@ export const partyAdded = event(
   'A vendor or customer was added.',
   companySubject.extend({ kind: z.string(), name: z.string() }),
 );
+export const partyChanged = event(
+  'finory.party_changed.v1',
+  'What is known of a vendor or customer was written anew.',
+  companySubject.extend({ kind: z.string(), name: z.string() }),
+);
+export const paymentTermsAdded = event(
+  'finory.payment_terms_added.v1',
+  'Terms of payment were added.',
+  companySubject.extend({ name: z.string() }),
+);
+export const paymentTermsRetired = event(
+  'finory.payment_terms_retired.v1',
+  'Terms of payment were taken out of use.',
+  companySubject,
+);
+export const sellerProfileSet = event(
+  'finory.seller_profile_set.v1',
+  'It was said who a company is on its invoices.',
+  companySubject,
+);
+export const invoiceSent = event(
+  'finory.invoice_sent.v1',
+  'A sales invoice was sent; the hash is that of the very file.',
+  companySubject.extend({
+    sendingId: z.string(),
+    number: z.string(),
+    to: z.string(),
+    format: z.string(),
+    sha256: z.string(),
+  }),
+);
+export const sendingFailed = event(
+  'finory.invoice_sending_failed.v1',
+  'A sales invoice could not be sent, and why.',
+  companySubject.extend({ sendingId: z.string(), to: z.string(), problem: z.string() }),
+);
+export const bankDetailsProposed = event(
+  'finory.bank_details_proposed.v1',
+  'It was proposed where a vendor is paid to.',
+  companySubject.extend({ detailsId: z.string(), vendor: z.string() }),
+);
+export const bankDetailsDecided = event(
+  'finory.bank_details_decided.v1',
+  'A second person approved or rejected where a vendor is paid to.',
+  companySubject.extend({ detailsId: z.string(), state: z.string() }),
+);
+export const paymentRunMoved = event(
+  'finory.payment_run_moved.v1',
+  'A run of payments was proposed, approved, executed or discarded.',
+  companySubject.extend({ number: z.string(), state: z.string() }),
+);
 export const bankAccountAdded = event(
   'finory.bank_account_added.v1',
   'A bank account was added.',
@@ -507,6 +558,15 @@ export const finoryContract = contract('finory', {
     journalCommented,
     paperAttached,
     partyAdded,
+    partyChanged,
+    paymentTermsAdded,
+    paymentTermsRetired,
+    sellerProfileSet,
+    invoiceSent,
+    sendingFailed,
+    bankDetailsProposed,
+    bankDetailsDecided,
+    paymentRunMoved,
     bankAccountAdded,
     journalDrafted,
     journalPosted,

@@ -3,6 +3,60 @@ import { errors } from './errors.ts';
 
 /** Was Finory bei Einkauf, Bank und Abschlüssen ablehnt, auf Deutsch. */
 export const german = inLanguage(errors, {
+  not_an_iban: {
+    says: '"{typed}" ist keine IBAN: Länge oder Prüfziffern passen nicht.',
+    hint: 'Vergleichen Sie sie mit dem Papier, von dem sie abgeschrieben wurde.',
+  },
+  not_a_bic: { says: '"{typed}" ist kein BIC oder keiner aus dem Land dieser IBAN.' },
+  bank_details_waiting: {
+    says: 'Eine Bankverbindung von {vendor} wartet bereits auf eine zweite Person.',
+    hint: 'Lassen Sie sie zuerst genehmigen oder ablehnen.',
+  },
+  bank_details_decided: { says: 'Diese Bankverbindung ist bereits {state}.' },
+  bank_details_changed: {
+    says: 'Die Bankverbindung von {vendor} wurde geändert, nachdem dieser Lauf vorgeschlagen war.',
+    hint: 'Verwerfen Sie den Lauf, und schlagen Sie einen anderen vor.',
+  },
+  no_such_bank_details: { says: 'Diese Bankverbindung gibt es nicht.' },
+  no_such_run: { says: 'Diesen Zahlungslauf gibt es nicht.' },
+  bill_not_payable: {
+    says: 'Die Rechnung {billNumber} von {vendor} kann mit diesem Lauf nicht bezahlt werden: {why}.',
+    hint: 'Eine Bankverbindung braucht die Zustimmung einer zweiten Person; eine Rechnung steht in einem Lauf zur Zeit.',
+  },
+  nothing_to_pay: { says: 'Davon ist bis {until} nichts zu bezahlen.' },
+  bill_in_run: {
+    says: 'Ein Zahlungslauf bezahlt eine dieser Rechnungen.',
+    hint: 'Führen Sie den Lauf aus, oder verwerfen Sie ihn zuerst.',
+  },
+  run_not_approved: { says: 'Der Zahlungslauf {number} ist {state}; an die Bank geht nur, was genehmigt ist.' },
+  account_without_iban: { says: 'Das Konto {bankName} hat keine IBAN, also kann davon nichts überwiesen werden.' },
+  sepa_in_euro: {
+    says: 'Der Zahlungslauf {number} lautet auf {currency}; SEPA trägt nur Euro.',
+    hint: 'Nehmen Sie ihn als CSV.',
+  },
+  no_such_terms: { says: 'Diese Zahlungsbedingungen gibt es nicht.' },
+  terms_there: { says: 'Zahlungsbedingungen "{name}" gibt es bereits.' },
+  parts_incomplete: { says: 'Die Teile der Bedingungen müssen 100 Prozent ergeben.' },
+  parts_out_of_order: { says: 'Teil {part} ist vor dem fällig, der vor ihm steht.' },
+  discount_out_of_range: { says: 'Ein Skonto liegt über 0 und unter 100 Prozent.' },
+  party_changed: {
+    says: '{name} wurde inzwischen von jemand anderem geändert.',
+    hint: 'Lesen Sie neu, und ändern Sie dann.',
+  },
+  invoice_not_posted: { says: '{number} ist {state}; versandt wird nur, was gebucht ist.' },
+  seller_unknown: {
+    says: 'Wer {companyName} auf Rechnungen ist, hat noch niemand gesagt.',
+    hint: 'Tragen Sie zuerst Name und Anschrift des Unternehmens ein.',
+  },
+  no_address: {
+    says: 'Von {customer} ist keine E-Mail-Adresse bekannt.',
+    hint: 'Nennen Sie eine, oder tragen Sie sie beim Kunden ein.',
+  },
+  invoice_not_sendable: {
+    says: 'Die Rechnung {number} kann nicht versandt werden, ihr Empfänger müsste sie ablehnen. {message}',
+    hint: 'Vervollständigen Sie zuerst Unternehmen, Kunde oder Rechnung.',
+  },
+  writing_stopped: { says: '{number} zu schreiben brauchte zu viel Zeit oder Speicher und wurde abgebrochen.' },
   journals_refused: {
     says: 'Buchung {journal} von {journals} ist abgelehnt, {refused} insgesamt: {message}',
     hint: 'Nichts wurde gebucht. Berichtigen Sie sie, oder verlangen Sie ein Ergebnis für jede.',

@@ -11,6 +11,20 @@ import { applyBankRules, postStatementLine, retireBankRule } from './commands/po
 import { revalueItems, tellExchangeRate } from './commands/revalue.ts';
 import { addBankAccount } from './commands/add-bank-account.ts';
 import { addParty } from './commands/add-party.ts';
+import { decideOnBankDetails, proposeBankDetails } from './commands/decide-bank-details.ts';
+import { approvePaymentRun, discardPaymentRun, executePaymentRun, proposePaymentRun } from './commands/run-payments.ts';
+import {
+  downloadPaymentRun,
+  listBankDetails,
+  listPaymentRuns,
+  previewPaymentRun,
+} from './queries/list-payment-runs.ts';
+import { changeParty } from './commands/change-party.ts';
+import { addPaymentTerms, retirePaymentTerms } from './commands/keep-payment-terms.ts';
+import { sendSalesInvoice } from './commands/send-sales-invoice.ts';
+import { getSellerProfile, setSellerProfile } from './commands/set-seller-profile.ts';
+import { downloadSalesInvoice } from './queries/download-sales-invoice.ts';
+import { listPaymentTerms } from './queries/list-payment-terms.ts';
 import { addFixedAsset, addPrepaid } from './commands/add-schedule.ts';
 import { approveBill, approveCreditNote } from './commands/approve-bill.ts';
 import { approveJournal, discardJournal } from './commands/approve-journal.ts';
@@ -113,6 +127,12 @@ const books = [
   route('GET', `${company}/parties`, listParties),
   route('POST', `${company}/parties`, addParty, created),
   route('GET', `${company}/parties/:partyId`, getParty),
+  route('POST', `${company}/parties/:partyId/change`, changeParty, { ifMatch: true }),
+  route('GET', `${company}/payment-terms`, listPaymentTerms),
+  route('POST', `${company}/payment-terms`, addPaymentTerms, created),
+  route('POST', `${company}/payment-terms/:termsId/retire`, retirePaymentTerms),
+  route('GET', `${company}/seller-profile`, getSellerProfile),
+  route('POST', `${company}/seller-profile`, setSellerProfile),
   route('GET', `${company}/journals`, listJournals),
   route('POST', `${company}/journals`, draftJournal, created),
   route('POST', `${company}/journal-batches`, postJournals, created),
@@ -155,6 +175,8 @@ const trade = [
   route('POST', `${company}/sales-invoices`, draftSalesInvoice, created),
   route('GET', `${company}/sales-invoices/:invoiceId`, getSalesInvoice),
   route('POST', `${company}/sales-invoices/:invoiceId/post`, postSalesInvoice),
+  route('POST', `${company}/sales-invoices/:invoiceId/send`, sendSalesInvoice),
+  route('GET', `${company}/sales-invoices/:invoiceId/file/:syntax`, downloadSalesInvoice, { produces: 'file' }),
   route('POST', `${company}/bills/:billId/reverse`, reverseBill),
   route('POST', `${company}/sales-invoices/:invoiceId/reverse`, reverseSalesInvoice),
   route('POST', `${company}/sales-invoices/:invoiceId/discard`, discardSalesInvoice),
@@ -166,6 +188,16 @@ const trade = [
   route('POST', `${company}/payments/:paymentId/reverse`, reversePayment),
   route('GET', `${company}/payments`, listPayments),
   route('GET', `${company}/payments/:paymentId`, getPayment),
+  route('GET', `${company}/parties/:partyId/bank-details`, listBankDetails),
+  route('POST', `${company}/parties/:partyId/bank-details`, proposeBankDetails, created),
+  route('POST', `${company}/parties/:partyId/bank-details/:detailsId/decide`, decideOnBankDetails),
+  route('GET', `${company}/payment-run-preview`, previewPaymentRun),
+  route('GET', `${company}/payment-runs`, listPaymentRuns),
+  route('POST', `${company}/payment-runs`, proposePaymentRun, created),
+  route('POST', `${company}/payment-runs/:runId/approve`, approvePaymentRun),
+  route('POST', `${company}/payment-runs/:runId/execute`, executePaymentRun),
+  route('POST', `${company}/payment-runs/:runId/discard`, discardPaymentRun),
+  route('GET', `${company}/payment-runs/:runId/file/:syntax`, downloadPaymentRun, { produces: 'file' }),
   route('POST', `${company}/payments`, recordPayment, created),
 ];
 

@@ -1,9 +1,17 @@
-import { claimMachine, invoiceMachine, journalMachine, orderMachine, periodMachine } from './domain/machines.ts';
+import {
+  claimMachine,
+  invoiceMachine,
+  journalMachine,
+  orderMachine,
+  periodMachine,
+  runMachine,
+} from './domain/machines.ts';
 import { handlers } from './events.ts';
 import { errors } from './errors.ts';
 import { german } from './errors.de.ts';
 import { settings } from './settings.ts';
 import { routes } from './http.ts';
+import { jobs } from './jobs.ts';
 import { defineModule } from './kit.ts';
 import { READ_BOOKS } from './permissions.ts';
 import {
@@ -30,6 +38,7 @@ export const finory = defineModule({
   owns: 'finory',
   home: new URL('.', import.meta.url).href,
   routes,
+  jobs,
   answers: {
     list_companies: listCompaniesForCaller,
     find_company: findCompanyByName,
@@ -43,7 +52,7 @@ export const finory = defineModule({
     party_activity: partyActivity,
   },
   handles: handlers,
-  stateMachines: [journalMachine, periodMachine, orderMachine, claimMachine, invoiceMachine],
+  stateMachines: [journalMachine, periodMachine, orderMachine, claimMachine, invoiceMachine, runMachine],
   pages: [
     { route: '/', title: 'Home', group: 'top', place: 10, permission: 'signed_in', key: 'H' },
     {

@@ -15,6 +15,8 @@ export const APPROVE_BILL = 'finory:bill:approve';
 export const POST_BILL = 'finory:bill:post';
 export const MANAGE_SALES = 'finory:sales:manage';
 export const RECORD_PAYMENT = 'finory:payment:record';
+export const APPROVE_PAYMENT = 'finory:payment:approve';
+export const APPROVE_BANK_DETAILS = 'finory:bank_details:approve';
 export const MANAGE_TAX = 'finory:tax:manage';
 export const FILE_TAX = 'finory:tax:file';
 export const WRITE_OFF = 'finory:sales:write_off';
@@ -47,6 +49,8 @@ export const permissions = [
   { name: POST_BILL, summary: 'Post approved bills and credit notes.' },
   { name: MANAGE_SALES, summary: 'Draft and post sales invoices.' },
   { name: RECORD_PAYMENT, summary: 'Record payments to vendors and receipts from customers.' },
+  { name: APPROVE_PAYMENT, summary: 'Approve runs of payments that somebody else proposed.' },
+  { name: APPROVE_BANK_DETAILS, summary: 'Approve where vendors are paid to, as somebody else proposed it.' },
   { name: WRITE_OFF, summary: 'Write off sales invoices that will not be paid.' },
   { name: MANAGE_TAX, summary: 'Register a company for tax and add tax codes of its own.' },
   { name: FILE_TAX, summary: 'File tax returns and their corrections.' },

@@ -5,6 +5,7 @@ import { NumberInput } from '@finaceverse/design/number-input.tsx';
 import { DraftPanel } from '@finaceverse/design/draft-panel.tsx';
 import { useDraft, useDraftField } from '@finaceverse/design/draft.ts';
 import { formatDay } from '@finaceverse/design/format-date.ts';
+import { Select } from '@finaceverse/design/select.tsx';
 import { TextInput } from '@finaceverse/design/text-input.tsx';
 import { useItemsOf } from '../../shell/queries.ts';
 import { locale } from '../../shell/language.ts';
@@ -40,6 +41,7 @@ export type EnteredDocument = {
   readonly number?: string;
   readonly date: string;
   readonly dueDate?: string;
+  readonly termsId?: string;
   readonly currency: string;
   readonly exchangeRate?: string;
   readonly replaces?: string;
@@ -79,6 +81,7 @@ const useDocumentFields = (books: Books, side: 'sale' | 'purchase', replaced: Re
   const [number, setNumber] = useDraftField(draft, 'number', replaced?.number ?? '');
   const [date, setDate] = useDraftField(draft, 'date', replaced?.date ?? books.period?.start ?? '');
   const [dueDate, setDueDate] = useDraftField(draft, 'dueDate', replaced?.dueDate ?? '');
+  const [termsId, setTermsId] = useDraftField(draft, 'termsId', '');
   const [rate, setRate] = useDraftField(draft, 'rate', replaced?.exchangeRate ?? '');
   const [taxRate, setTaxRate] = useDraftField(draft, 'taxRate', replaced?.lines[0]?.taxRate ?? '0');
   const [lines, setLines] = useDraftField<readonly LineDraft[]>(
@@ -88,12 +91,13 @@ const useDocumentFields = (books: Books, side: 'sale' | 'purchase', replaced: Re
   );
   return {
     draft,
-    fields: { partyId, number, date, dueDate, rate, taxRate, lines },
+    fields: { partyId, number, date, dueDate, termsId, rate, taxRate, lines },
     put: {
       partyId: setPartyId,
       number: setNumber,
       date: setDate,
       dueDate: setDueDate,
+      termsId: setTermsId,
       rate: setRate,
       taxRate: setTaxRate,
     },
@@ -121,9 +125,10 @@ export const DocumentForm = ({
   const companyId = books.company.id;
   const sale = side === 'sale';
   const { draft, fields, put, setLines } = useDocumentFields(books, side, replaced);
-  const { partyId, number, date, dueDate, taxRate, lines } = fields;
+  const { partyId, number, date, dueDate, termsId, taxRate, lines } = fields;
   const parties = useItemsOf('finory.list_parties', { companyId, kind: sale ? 'customer' : 'vendor' });
   const accounts = useItemsOf('finory.list_accounts', { companyId });
+  const terms = useItemsOf('finory.list_payment_terms', { companyId });
   const tax = useTaxOfLines(companyId, side, date, partyId);
   const party = parties.data?.find((one) => one.id === partyId);
   const currency = party?.currency ?? books.company.baseCurrency;
@@ -154,6 +159,7 @@ export const DocumentForm = ({
       currency,
       ...(number.trim() === '' ? {} : { number: number.trim() }),
       ...(dueDate === '' ? {} : { dueDate }),
+      ...(termsId === '' ? {} : { termsId }),
       ...(foreign ? { exchangeRate: rate } : {}),
       ...(replaced === undefined ? {} : { replaces: replaced.id }),
       lines: entered,
@@ -194,6 +200,17 @@ export const DocumentForm = ({
           <TextInput label={words.common.date} type="date" value={date} onValue={put.date} />
           <TextInput label={words.common.due} type="date" value={dueDate} onValue={put.dueDate} />
         </div>
+        {(terms.data ?? []).length === 0 || dueDate !== '' ? null : (
+          <Select
+            label={words.terms.one}
+            value={termsId}
+            onValue={put.termsId}
+            choices={[
+              { value: '', label: words.terms.ofParty },
+              ...(terms.data ?? []).map((one) => ({ value: one.id, label: one.name })),
+            ]}
+          />
+        )}
         <div className="panel-form__pair">
           <TextInput label={words.common.number} value={number} onValue={put.number} />
           {tax.registered ? null : (

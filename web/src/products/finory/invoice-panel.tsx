@@ -14,17 +14,19 @@ import { ReasonDialog } from '../../shell/reason-dialog.tsx';
 import { CreditSalePanel } from './credit-sale-panel.tsx';
 import { DatedDialog } from './dated-dialog.tsx';
 import { Facts } from './facts.tsx';
+import { InvoiceSendings, InvoiceTerms } from './invoice-sendings.tsx';
 import { NewInvoicePanel } from './new-invoice-panel.tsx';
 import { amountFact, RecordPanel, RecordSection, stateFact, type RecordAction } from './record-panel.tsx';
 import type { Invoice } from './records.ts';
+import { SendInvoiceDialog } from './send-invoice-dialog.tsx';
 import { TradeLines } from './trade-lines.tsx';
 
 const text = words.trade.sales;
 const undo = words.undo;
 
-type Doing = 'credit' | 'edit' | 'write_off' | 'reverse' | 'discard';
+type Doing = 'send' | 'credit' | 'edit' | 'write_off' | 'reverse' | 'discard';
 
-const InvoiceBody = ({ invoice }: { readonly invoice: Invoice }) => {
+const InvoiceBody = ({ invoice, companyId }: { readonly invoice: Invoice; readonly companyId: string }) => {
   const proof = useProof();
   const { currency } = invoice;
   const figure = `invoice.${invoice.id}`;
@@ -52,6 +54,8 @@ const InvoiceBody = ({ invoice }: { readonly invoice: Invoice }) => {
       <RecordSection title={words.common.lines}>
         <TradeLines lines={invoice.lines} currency={currency} />
       </RecordSection>
+      <InvoiceTerms invoice={invoice} />
+      <InvoiceSendings invoice={invoice} companyId={companyId} />
       {invoice.notes.map((note) => (
         <p key={note.at} className="soft">
           {undo.notes[note.kind] ?? note.kind}: {note.reason}
@@ -128,6 +132,7 @@ const useInvoiceDeeds = (companyId: string, invoice: Invoice | undefined, ask: (
   const writeOff = useDeed('finory.write_off_claim');
   const reverse = useDeed('finory.reverse_sales_invoice');
   const discard = useDeed('finory.discard_sales_invoice');
+  const send = useDeed('finory.send_sales_invoice');
   const state = invoice?.state ?? '';
   const path = { companyId, invoiceId: invoice?.id ?? '' };
   const isOpen = ['posted', 'part_paid'].includes(state);
@@ -140,6 +145,13 @@ const useInvoiceDeeds = (companyId: string, invoice: Invoice | undefined, ask: (
       busy: post.isPending,
       run: () => post.start(path),
     },
+    {
+      label: words.sending.action,
+      keys: 'M',
+      offered: send.may && state !== '' && state !== 'draft' && state !== 'void',
+      busy: send.isPending,
+      run: () => ask('send'),
+    },
     { label: undo.edit, keys: 'E', offered: draft.may && state === 'draft', run: () => ask('edit') },
     { label: undo.discard, keys: 'D', offered: discard.may && state === 'draft', run: () => ask('discard') },
     {
@@ -151,8 +163,8 @@ const useInvoiceDeeds = (companyId: string, invoice: Invoice | undefined, ask: (
     { label: undo.writeOff, keys: 'W', offered: writeOff.may && isOpen, run: () => ask('write_off') },
     { label: undo.reverse, keys: 'V', offered: reverse.may && untouched, run: () => ask('reverse') },
   ];
-  const error = post.error ?? writeOff.error ?? reverse.error ?? discard.error;
-  return { actions, error, path, writeOff, reverse, discard };
+  const error = post.error ?? send.error ?? writeOff.error ?? reverse.error ?? discard.error;
+  return { actions, error, path, writeOff, reverse, discard, send };
 };
 
 /** A sales invoice, its next step, and all that can be undone of it. */
@@ -190,7 +202,7 @@ export const InvoicePanel = ({
     >
       {(data) => (
         <>
-          <InvoiceBody invoice={data} />
+          <InvoiceBody invoice={data} companyId={books.company.id} />
           {doing === 'write_off' ? (
             <WriteOffDialog
               invoice={data}
@@ -199,6 +211,17 @@ export const InvoicePanel = ({
               onDone={(said) => {
                 done();
                 deeds.writeOff.start({ ...deeds.path, ...said });
+              }}
+            />
+          ) : null}
+          {doing === 'send' ? (
+            <SendInvoiceDialog
+              companyId={books.company.id}
+              invoice={data}
+              onClose={done}
+              onSend={(sent) => {
+                done();
+                deeds.send.start({ ...deeds.path, ...sent });
               }}
             />
           ) : null}

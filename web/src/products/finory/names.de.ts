@@ -12,7 +12,7 @@ export const pages = {
   close: 'Monatsabschluss',
 };
 /** Abschnitte der Einstellungen. */
-export const sections = { companies: 'Unternehmen' };
+export const sections = { companies: 'Unternehmen', invoicing: 'Rechnungen' };
 /** Wählen, wovon die Seiten handeln. */
 export const picker = {
   company: 'Unternehmen',

@@ -12,7 +12,7 @@ export const pages = {
   close: 'Close',
 };
 /** Sections of the settings. */
-export const sections = { companies: 'Companies' };
+export const sections = { companies: 'Companies', invoicing: 'Invoicing' };
 /** Choosing what the pages are about. */
 export const picker = {
   company: 'Company',

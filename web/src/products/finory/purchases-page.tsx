@@ -30,6 +30,7 @@ import { OrderPanel } from './order-panel.tsx';
 import { partyColumns } from './party-columns.ts';
 import { PartyView } from './party-view.tsx';
 import { PaymentPanel } from './payment-panel.tsx';
+import { NewRunPanel, PaymentRunPanel, runColumns, useRuns } from './payment-run-panel.tsx';
 import { PaymentView } from './payment-view.tsx';
 
 const text = words.trade.purchases;
@@ -112,11 +113,12 @@ const useLists = (companyId: string, view: TableView) => ({
   bills: useListRows('finory.list_bills', { companyId }, billColumns, view),
   credits: useListRows('finory.list_credit_notes', { companyId }, creditColumns, view),
   payments: useListRows('finory.list_payments', { companyId, kind: 'vendor_payment' }, paymentColumns, view),
+  runs: useRuns(companyId),
   onAccount: useCredits(companyId, 'vendor'),
   suppliers: useListRows('finory.list_parties', { companyId, kind: 'vendor' }, partyColumns, view),
 });
 
-type Entering = 'order' | 'bill' | 'payment' | 'vendor';
+type Entering = 'run' | 'order' | 'bill' | 'payment' | 'vendor';
 type Lists = ReturnType<typeof useLists>;
 
 const tabsOf = (lists: Lists, state: ListState, open: (id: string) => void): readonly Tab[] => [
@@ -161,6 +163,14 @@ const tabsOf = (lists: Lists, state: ListState, open: (id: string) => void): rea
     empty: <EmptyState title={text.noPayments}>{text.noPaymentsText}</EmptyState>,
   }),
   listTab(state, {
+    value: 'runs',
+    label: words.runs.tab,
+    query: lists.runs,
+    columns: runColumns,
+    onOpen: open,
+    empty: <EmptyState title={words.runs.none}>{words.runs.noneText}</EmptyState>,
+  }),
+  listTab(state, {
     value: 'on-account',
     label: words.trade.onAccount.tab,
     query: lists.onAccount,
@@ -196,6 +206,7 @@ const SidePanel = ({
   readonly onReplaced: (id: string) => void;
 }) => {
   const shared = { books, onClose };
+  if (entering === 'run') return <NewRunPanel {...shared} />;
   if (entering === 'order') return <NewOrderPanel {...shared} />;
   if (entering === 'bill') return <NewBillPanel {...shared} onSaved={onReplaced} />;
   if (entering === 'payment') return <PaymentPanel {...shared} kind="vendor_payment" />;
@@ -203,6 +214,8 @@ const SidePanel = ({
   if (open === undefined) return null;
   if (tab === 'orders') return <OrderPanel {...shared} key={open} id={open} />;
   if (tab === 'bills') return <BillPanel {...shared} key={open} id={open} onReplaced={onReplaced} />;
+  if (tab === 'runs')
+    return <PaymentRunPanel {...shared} key={open} run={lists.runs.data?.find((run) => run.id === open)} />;
   if (tab === 'payments') return <PaymentView {...shared} key={open} id={open} />;
   if (tab === 'suppliers') return <PartyView {...shared} key={open} id={open} kind="vendor" />;
   if (tab === 'on-account')
@@ -229,6 +242,11 @@ const Actions = ({ tab, onEnter }: { readonly tab: string; readonly onEnter: (wh
       {may('finory:bill:prepare') ? (
         <Button keys="B" onClick={() => onEnter('bill')}>
           {text.newBill}
+        </Button>
+      ) : null}
+      {may('finory:payment:record') ? (
+        <Button keys="Y" onClick={() => onEnter('run')}>
+          {words.runs.newRun}
         </Button>
       ) : null}
       {may('finory:payment:record') ? (
@@ -261,6 +279,7 @@ const Purchases = ({ books }: { readonly books: Books }) => {
   useKeys([{ keys: 'N', label: text.newOrder, run: () => setEntering('order') }], may('finory:purchase:prepare'));
   useKeys([{ keys: 'B', label: text.newBill, run: () => setEntering('bill') }], may('finory:bill:prepare'));
   useKeys([{ keys: 'P', label: text.pay, run: () => setEntering('payment') }], may('finory:payment:record'));
+  useKeys([{ keys: 'Y', label: words.runs.newRun, run: () => setEntering('run') }], may('finory:payment:record'));
   const panel =
     entering === undefined && state.open === undefined ? null : (
       <SidePanel

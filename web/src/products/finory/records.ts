@@ -42,6 +42,8 @@ export type InvoiceRow = ItemOf<'finory.list_sales_invoices'>;
 export type Invoice = OutputOf<'finory.get_sales_invoice'>;
 /** Money paid or received. */
 export type Payment = ItemOf<'finory.list_payments'>;
+/** Payments to suppliers that leave together. */
+export type PaymentRun = ItemOf<'finory.list_payment_runs'>;
 /** Whether money goes out or comes in. */
 export type PaymentKind = InputOf<'finory.record_payment'>['kind'];
 /** Money of a party that no document has taken up. */

@@ -469,6 +469,15 @@ export const bankAccount = {
 };
 
 export const party = {
+  details: {
+    email: 'E-Mail',
+    street: 'Straße',
+    postCode: 'Postleitzahl',
+    city: 'Ort',
+    buyerReference: 'Zeichen auf Rechnungen',
+  },
+  language: 'Sprache der Briefe',
+  languages: { en: 'Englisch', de: 'Deutsch' },
   newVendor: 'Neuer Lieferant',
   newCustomer: 'Neuer Kunde',
   name: 'Name',
@@ -499,6 +508,9 @@ export const schedule = {
 
 /** Status in Worten. */
 export const states: Readonly<Record<string, string>> = {
+  proposed: 'vorgeschlagen',
+  executed: 'ausgeführt',
+  discarded: 'verworfen',
   posted: 'gebucht',
   draft: 'Entwurf',
   approved: 'freigegeben',
@@ -594,6 +606,7 @@ export const remarks = {
 };
 
 export const settled = {
+  address: 'Anschrift',
   payment: 'Zahlung',
   receipt: 'Eingang',
   settles: 'Gleicht aus',
@@ -758,4 +771,119 @@ export const rates = {
   done: (day: string) => `Gebucht zum ${day}:`,
   journal: 'Buchung',
   reversal: 'Rücknahme',
+};
+/** Rechnungen versenden. */
+export const sending = {
+  action: 'Senden',
+  title: (number: string) => `${number} senden`,
+  under: 'Die Datei wird geprüft, bevor sie das Haus verlässt, und bleibt, wie sie versandt wurde.',
+  send: 'Senden',
+  to: 'An',
+  format: 'Als',
+  message: 'Eigene Worte',
+  files: 'Dateien',
+  terms: 'Zahlungsbedingungen',
+  formats: { 'factur-x': 'PDF', ubl: 'UBL', cii: 'CII' } as Readonly<Record<string, string>>,
+  states: { waiting: 'unterwegs', sent: 'versandt', failed: 'nicht versandt' } as Readonly<Record<string, string>>,
+  line: (format: string, to: string, at: string) => `${format} an ${to}, ${at}`,
+  dueOn: (day: string) => `Fällig am ${day}`,
+  discountUntil: (percent: string, day: string) => `${percent} % Skonto bis ${day}`,
+};
+/** Wer das Unternehmen auf Rechnungen ist. */
+export const seller = {
+  title: (company: string) => `${company} auf Rechnungen`,
+  under: 'Rechnungen werden versandt, sobald das hier steht.',
+  fields: {
+    name: 'Name',
+    street: 'Straße',
+    postCode: 'Postleitzahl',
+    city: 'Ort',
+    country: 'Land (zwei Buchstaben)',
+    registration: 'Registernummer',
+    localTaxNumber: 'Steuernummer',
+    contactName: 'Ansprechpartner',
+    telephone: 'Telefon',
+    email: 'E-Mail für Antworten',
+    note: 'Ein Satz auf jeder Rechnung',
+  },
+  payTo: 'Zu zahlen auf',
+  noAccount: 'Kein Konto auf der Rechnung',
+  save: 'Speichern',
+};
+/** Zahlungsbedingungen. */
+export const terms = {
+  title: 'Zahlungsbedingungen',
+  one: 'Zahlungsbedingungen',
+  ofParty: 'Die der Gegenseite',
+  nothing: 'Keine',
+  none: 'Noch keine Bedingungen. Rechnungen sind an dem Tag fällig, den jede nennt.',
+  days: 'Tage oder Teile',
+  daysHint: '30, oder Prozent und Tage jedes Teils: 50/0, 50/30.',
+  endOfMonth: 'Am Monatsende',
+  discount: 'Skonto in Prozent',
+  within: 'Innerhalb von Tagen',
+  says: 'Bedeutet',
+  add: 'Bedingungen hinzufügen',
+  retire: 'Außer Gebrauch nehmen',
+  sentence: (one: {
+    readonly parts: readonly { readonly percent: string; readonly netDays: number }[];
+    readonly endOfMonth: boolean;
+    readonly discountPercent: string | null;
+    readonly discountDays: number | null;
+  }) =>
+    [
+      one.parts.length === 1
+        ? `${one.parts[0]?.netDays ?? 0} Tage`
+        : one.parts.map(({ percent, netDays }) => `${percent} % in ${netDays} Tagen`).join(', '),
+      ...(one.endOfMonth ? ['zum Monatsende'] : []),
+      ...(one.discountPercent === null ? [] : [`${one.discountPercent} % Skonto in ${one.discountDays} Tagen`]),
+    ].join('; '),
+};
+/** Zahlungsläufe an Lieferanten. */
+export const runs = {
+  tab: 'Zahlungsläufe',
+  one: 'Zahlungslauf',
+  title: (number: string) => `Lauf ${number}`,
+  none: 'Noch kein Zahlungslauf',
+  noneText: 'Ein Lauf nimmt, was fällig ist, eine zweite Person genehmigt ihn, und die Bank bekommt eine Datei.',
+  newRun: 'Zahlungslauf',
+  propose: 'Vorschlagen',
+  from: 'Vom Konto',
+  date: 'Zu zahlen am',
+  until: 'Fällig bis',
+  nothing: 'Nichts ist fällig.',
+  would: (count: number, total: string) =>
+    `${count === 1 ? 'Eine Rechnung' : `${count} Rechnungen`}, zusammen ${total}:`,
+  line: (vendor: string, bill: string, amount: string) => `${vendor}, ${bill}: ${amount}`,
+  why: {
+    no_bank_details: 'bleibt draußen: die Bankverbindung wartet auf eine zweite Person.',
+    in_another_run: 'bleibt draußen: ein anderer Lauf bezahlt sie.',
+  } as Readonly<Record<string, string>>,
+  approve: 'Genehmigen',
+  execute: 'Die Bank hat gezahlt',
+  discard: 'Verwerfen',
+  discardTitle: (number: string) => `Lauf ${number} verwerfen?`,
+  discardText: 'Seine Rechnungen kann ein anderer Lauf bezahlen.',
+  discount: 'Skonto gezogen',
+  preparedBy: 'Vorgeschlagen von',
+  approvedBy: 'Genehmigt von',
+  pays: 'Bezahlt',
+  file: 'Datei für die Bank',
+  fileText: 'Hat die Bank sie angenommen, sagen Sie es: dann werden die Zahlungen gebucht.',
+  syntaxes: { 'pain.001.001.09': 'SEPA (pain.001.09)', 'pain.001.001.03': 'SEPA (pain.001.03)', csv: 'CSV' },
+};
+/** Wohin ein Lieferant bezahlt wird. */
+export const bankDetails = {
+  title: 'Bankverbindung',
+  none: 'Kein Lauf bezahlt diesen Lieferanten, bis eine Bankverbindung genehmigt ist.',
+  iban: 'IBAN',
+  bic: 'BIC (nicht nötig)',
+  propose: 'Vorschlagen',
+  decisions: { approve: 'Genehmigen', reject: 'Ablehnen' },
+  states: {
+    proposed: 'wartet auf eine zweite Person',
+    approved: 'in Kraft',
+    rejected: 'abgelehnt',
+    replaced: 'ersetzt',
+  } as Readonly<Record<string, string>>,
 };

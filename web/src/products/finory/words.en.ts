@@ -453,6 +453,15 @@ export const bankAccount = {
 };
 
 export const party = {
+  details: {
+    email: 'Email',
+    street: 'Street',
+    postCode: 'Postal code',
+    city: 'City',
+    buyerReference: 'Reference on invoices',
+  },
+  language: 'Language of letters',
+  languages: { en: 'English', de: 'German' },
   newVendor: 'New supplier',
   newCustomer: 'New customer',
   name: 'Name',
@@ -483,6 +492,9 @@ export const schedule = {
 
 /** States, in words. */
 export const states: Readonly<Record<string, string>> = {
+  proposed: 'proposed',
+  executed: 'executed',
+  discarded: 'discarded',
   posted: 'posted',
   draft: 'draft',
   approved: 'approved',
@@ -576,6 +588,7 @@ export const remarks = {
 };
 
 export const settled = {
+  address: 'Address',
   payment: 'Payment',
   receipt: 'Receipt',
   settles: 'Settles',
@@ -738,4 +751,118 @@ export const rates = {
   done: (day: string) => `Posted for ${day}:`,
   journal: 'journal',
   reversal: 'reversal',
+};
+/** Sending invoices. */
+export const sending = {
+  action: 'Send',
+  title: (number: string) => `Send ${number}`,
+  under: 'The file is judged before it leaves, and kept as it was sent.',
+  send: 'Send',
+  to: 'To',
+  format: 'As',
+  message: 'Words of your own',
+  files: 'Files',
+  terms: 'Terms of payment',
+  formats: { 'factur-x': 'PDF', ubl: 'UBL', cii: 'CII' } as Readonly<Record<string, string>>,
+  states: { waiting: 'under way', sent: 'sent', failed: 'not sent' } as Readonly<Record<string, string>>,
+  line: (format: string, to: string, at: string) => `${format} to ${to}, ${at}`,
+  dueOn: (day: string) => `Due on ${day}`,
+  discountUntil: (percent: string, day: string) => `${percent} % off until ${day}`,
+};
+/** Who the company is on its invoices. */
+export const seller = {
+  title: (company: string) => `${company} on invoices`,
+  under: 'Invoices are sent once this is told.',
+  fields: {
+    name: 'Name',
+    street: 'Street',
+    postCode: 'Postal code',
+    city: 'City',
+    country: 'Country (two letters)',
+    registration: 'Register number',
+    localTaxNumber: 'Local tax number',
+    contactName: 'Contact',
+    telephone: 'Telephone',
+    email: 'Email for answers',
+    note: 'A sentence on every invoice',
+  },
+  payTo: 'Paid to',
+  noAccount: 'No account on the invoice',
+  save: 'Save',
+};
+/** Terms of payment. */
+export const terms = {
+  title: 'Terms of payment',
+  one: 'Terms of payment',
+  ofParty: 'Those of the other side',
+  nothing: 'None',
+  none: 'No terms yet. Invoices are due on the day that each says.',
+  days: 'Days, or parts',
+  daysHint: '30, or percent and days of each part: 50/0, 50/30.',
+  endOfMonth: 'At the end of the month',
+  discount: 'Discount in percent',
+  within: 'Within days',
+  says: 'Says',
+  add: 'Add terms',
+  retire: 'Take out of use',
+  sentence: (one: {
+    readonly parts: readonly { readonly percent: string; readonly netDays: number }[];
+    readonly endOfMonth: boolean;
+    readonly discountPercent: string | null;
+    readonly discountDays: number | null;
+  }) =>
+    [
+      one.parts.length === 1
+        ? `${one.parts[0]?.netDays ?? 0} days`
+        : one.parts.map(({ percent, netDays }) => `${percent} % in ${netDays} days`).join(', '),
+      ...(one.endOfMonth ? ['end of month'] : []),
+      ...(one.discountPercent === null ? [] : [`${one.discountPercent} % off within ${one.discountDays} days`]),
+    ].join('; '),
+};
+/** Runs of payments to suppliers. */
+export const runs = {
+  tab: 'Payment runs',
+  one: 'Payment run',
+  title: (number: string) => `Run ${number}`,
+  none: 'No payment run yet',
+  noneText: 'A run takes what is due, a second person approves it, and the bank gets one file.',
+  newRun: 'Payment run',
+  propose: 'Propose',
+  from: 'From account',
+  date: 'To be paid on',
+  until: 'Due until',
+  nothing: 'Nothing is due.',
+  would: (count: number, total: string) => `${count === 1 ? 'One bill' : `${count} bills`}, ${total} in all:`,
+  line: (vendor: string, bill: string, amount: string) => `${vendor}, ${bill}: ${amount}`,
+  why: {
+    no_bank_details: 'stays out: its bank details wait for a second person.',
+    in_another_run: 'stays out: another run pays it.',
+  } as Readonly<Record<string, string>>,
+  approve: 'Approve',
+  execute: 'The bank has paid',
+  discard: 'Discard',
+  discardTitle: (number: string) => `Discard run ${number}?`,
+  discardText: 'Its bills can be paid by another run.',
+  discount: 'Discount taken',
+  preparedBy: 'Proposed by',
+  approvedBy: 'Approved by',
+  pays: 'Pays',
+  file: 'File for the bank',
+  fileText: 'Once the bank has taken it, tell so: the payments are posted then.',
+  syntaxes: { 'pain.001.001.09': 'SEPA (pain.001.09)', 'pain.001.001.03': 'SEPA (pain.001.03)', csv: 'CSV' },
+};
+/** Where a supplier is paid to. */
+export const bankDetails = {
+  title: 'Bank details',
+  none: 'No run pays this supplier until bank details are approved.',
+  iban: 'IBAN',
+  bic: 'BIC (not needed)',
+  propose: 'Propose',
+  decisions: { approve: 'Approve', reject: 'Reject' },
+  states: {
+    proposed: 'waits for a second person',
+    approved: 'in force',
+    rejected: 'rejected',
+    replaced: 'replaced',
+  } as Readonly<Record<string, string>>,
 };

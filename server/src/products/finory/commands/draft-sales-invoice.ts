@@ -17,6 +17,7 @@ import {
   updateTradeDocument,
 } from '../store/trade-documents.ts';
 import { accountsOfLines, pricedLine } from './draft-purchase-order.ts';
+import { agreeTerms } from './steps/agree-terms.ts';
 import { translate } from './steps/figures.ts';
 import { findCompany, findParty, findRole, neededRate } from './steps/find.ts';
 import { priceTaxed } from './steps/price-taxed.ts';
@@ -45,6 +46,8 @@ export const draftSalesInvoice = command({
     number: z.string().trim().min(1).max(60).optional(),
     date: businessDate,
     dueDate: businessDate.optional(),
+    /** Terms of payment in the place of the customer's own; a due date that is told stands for itself. */
+    termsId: z.string().optional(),
     currency: currencyCode,
     exchangeRate: rateText.optional(),
     /** Unit prices hold their tax, as consumers see them. */
@@ -80,6 +83,10 @@ export const draftSalesInvoice = command({
     if (!taxed.ok) return taxed;
     const { priced, rates, keep } = taxed.value;
     if (priced.total.minor <= 0n) return refuse(errors.amount_not_positive, {});
+    // A day that is told is an agreement of its own.
+    const termsId = input.termsId ?? (input.dueDate === undefined ? customer.value.paymentTermsId : null);
+    const terms = await agreeTerms(ctx, input.companyId, termsId, { date: input.date, total: priced.total });
+    if (!terms.ok) return terms;
     const replaced = await takeDraftAway(ctx, input.companyId, input.replaces);
     if (!replaced.ok) return replaced;
     const { base, receipts } = await translate(ctx, priced.total, rate.value, baseCurrency);
@@ -95,7 +102,7 @@ export const draftSalesInvoice = command({
       partyName: null,
       partyTaxId: null,
       date: input.date,
-      dueDate: input.dueDate ?? null,
+      dueDate: input.dueDate ?? terms.value.dueDate,
       currency: input.currency,
       exchangeRate: rate.value,
       net: priced.net.minor,
@@ -126,7 +133,8 @@ export const draftSalesInvoice = command({
         orderLine: null,
       })),
     );
-    await insertDocumentReceipts(ctx, id, [...priced.receipts, ...receipts]);
+    await insertDocumentReceipts(ctx, id, [...priced.receipts, ...receipts, ...terms.value.receipts]);
+    await terms.value.keep(id);
     await keep(id);
     await ctx.emit(invoiceDrafted, {
       subject: id,

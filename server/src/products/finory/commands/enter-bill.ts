@@ -10,6 +10,7 @@ import { billView, viewBill } from '../queries/views/bill.ts';
 import { businessDate, currencyCode, ofCompany, rateText } from '../domain/schemas.ts';
 import { selectTradeDocument, updateTradeDocument } from '../store/trade-documents.ts';
 import { accountsOfLines, pricedLine } from './draft-purchase-order.ts';
+import { agreeTerms } from './steps/agree-terms.ts';
 import { draftBill } from './steps/draft-bill.ts';
 import { lockClaim } from './steps/find-claim.ts';
 import { findCompany, findParty, neededRate } from './steps/find.ts';
@@ -44,6 +45,8 @@ export const enterBill = command({
     number: z.string().trim().min(1).max(60),
     date: businessDate,
     dueDate: businessDate.optional(),
+    /** Terms of payment in the place of the vendor's own; a due date that is told stands for itself. */
+    termsId: z.string().optional(),
     currency: currencyCode,
     exchangeRate: rateText.optional(),
     orderNumber: z.string().max(60).optional(),
@@ -72,6 +75,9 @@ export const enterBill = command({
     const taxed = await priceTaxed(ctx, company.value, about, input.lines);
     if (!taxed.ok) return taxed;
     const { priced, rates, keep } = taxed.value;
+    const termsId = input.termsId ?? (input.dueDate === undefined ? vendor.value.paymentTermsId : null);
+    const terms = await agreeTerms(ctx, input.companyId, termsId, { date: input.date, total: priced.total });
+    if (!terms.ok) return terms;
     const drafted = await draftBill(ctx, company.value, {
       kind: 'bill',
       vendor: vendor.value,
@@ -79,7 +85,7 @@ export const enterBill = command({
       vendorTaxId: vendor.value.taxId,
       number: input.number,
       date: input.date,
-      dueDate: input.dueDate ?? null,
+      dueDate: input.dueDate ?? terms.value.dueDate,
       currency: input.currency,
       exchangeRate: rate.value,
       orderNumber: input.orderNumber ?? null,
@@ -87,7 +93,7 @@ export const enterBill = command({
       documentId: null,
       preparedBy: [...new Set([...workers.value, ctx.actor.id])],
       tax: priced.tax,
-      receipts: priced.receipts,
+      receipts: [...priced.receipts, ...terms.value.receipts],
       keepTaxes: keep,
       lines: input.lines.map((line, index) => ({
         description: line.description,
@@ -99,6 +105,7 @@ export const enterBill = command({
       })),
     });
     if (!drafted.ok) return drafted;
+    await terms.value.keep(drafted.value.id);
     const bill = await selectTradeDocument(ctx, input.companyId, 'bill', drafted.value.id);
     assert(bill, 'A bill just drafted is there');
     return ok(await viewBill(ctx, bill));

@@ -9,11 +9,10 @@ import { errors } from '../errors.ts';
 import { command } from '../kit.ts';
 import { MANAGE_TAX } from '../permissions.ts';
 import { registrationView } from '../queries/list-tax.ts';
-import { businessDate, label, ofCompany, percentText } from '../domain/schemas.ts';
+import { businessDate, countryCode, label, ofCompany, percentText } from '../domain/schemas.ts';
 import { insertOwnCode, insertRegistration, selectRegistrations } from '../store/tax.ts';
 import { findCompany } from './steps/find.ts';
 
-const countryCode = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166 code such as DE');
 const regionCode = z.string().regex(/^[A-Z0-9]{1,3}$/, 'must be a state such as CA');
 
 /** The forms that a country's returns have. */

@@ -80,3 +80,17 @@ export const invoiceMachine = stateMachine({
 });
 
 export type InvoiceState = (typeof invoiceMachine)['states'][number];
+
+/** Payments to vendors that leave together: nobody approves what they proposed, and what was sent is executed once. */
+export const runMachine = stateMachine({
+  name: 'payment run',
+  initial: 'proposed',
+  states: ['proposed', 'approved', 'executed', 'discarded'],
+  transitions: {
+    approve: { from: ['proposed'], to: 'approved' },
+    execute: { from: ['approved'], to: 'executed' },
+    discard: { from: ['proposed', 'approved'], to: 'discarded' },
+  },
+});
+
+export type RunState = (typeof runMachine)['states'][number];

@@ -18,6 +18,7 @@ export const businessDate = z.iso.date('must be a date such as 2026-01-31');
 /** The second axis of a report: as the books knew it at a moment, such as the one that an earlier report told. */
 export const knownAt = z.iso.datetime({ offset: true, error: 'must be a moment such as 2026-01-31T12:00:00Z' });
 export const accountCode = z.string().regex(/^[0-9A-Za-z.-]{1,20}$/, 'must be an account code such as 1000');
+export const countryCode = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166 code such as DE');
 export const label = z.string().trim().min(1, 'must not be empty').max(200, 'must be at most 200 characters');
 export const reason = z.string().trim().min(1, 'say why').max(1000, 'must be at most 1000 characters');
 /** What every operation on a company takes; whatever else it does not know is refused by its name. */

@@ -18,12 +18,21 @@ export interface Party {
   readonly defaultAccountId: string | null;
   readonly defaultAccountCode: string | null;
   readonly bankAccount: string | null;
+  readonly street: string | null;
+  readonly city: string | null;
+  readonly postCode: string | null;
+  /** What the party wants to see on invoices to it. */
+  readonly buyerReference: string | null;
+  /** Of letters to the party, ISO 639-1. */
+  readonly language: string;
+  readonly paymentTermsId: string | null;
   readonly version: number;
 }
 
 const COLUMNS = sql`
   p.id, p.kind, p.name, p.tax_id as "taxId", p.email, p.country, p.currency, p.default_account_id as "defaultAccountId",
-         a.code as "defaultAccountCode", p.bank_account as "bankAccount", p.version`;
+         a.code as "defaultAccountCode", p.bank_account as "bankAccount", p.street, p.city, p.post_code as "postCode",
+         p.buyer_reference as "buyerReference", p.language, p.payment_terms_id as "paymentTermsId", p.version`;
 const FROM = sql`finory.parties p
   left join finory.accounts a on a.tenant_id = p.tenant_id and a.id = p.default_account_id`;
 const SELECT = sql`select ${COLUMNS} from ${FROM}`;
@@ -88,11 +97,31 @@ export async function insertParty(
   const index = taxId === null ? null : await blindIndex(ctx, TAX_ID, normalizeTaxId(taxId));
   const result = await sql`
     insert into finory.parties (tenant_id, id, company_id, kind, name, normalized_name, tax_id, normalized_tax_id, email, country, currency,
-                                default_account_id, bank_account)
+                                default_account_id, bank_account, street, city, post_code, buyer_reference, language, payment_terms_id)
     values (${ctx.tenantId}, ${party.id}, ${companyId}, ${party.kind}, ${party.name}, ${normalizePartyName(party.name)},
             ${await sealOrNull(ctx, TAX_ID, id, taxId)}, ${index}, ${party.email}, ${party.country}, ${party.currency},
-            ${party.defaultAccountId}, ${await sealOrNull(ctx, BANK_ACCOUNT, id, bankAccount)})
+            ${party.defaultAccountId}, ${await sealOrNull(ctx, BANK_ACCOUNT, id, bankAccount)}, ${party.street}, ${party.city}, ${party.postCode},
+            ${party.buyerReference}, ${party.language}, ${party.paymentTermsId})
     on conflict do nothing`.execute(ctx.db);
+  return result.numAffectedRows === 1n;
+}
+
+/** Writes a party anew, but for its kind, its currency and its bank account; false where its name is taken. */
+export async function updateParty(
+  ctx: Context,
+  party: Omit<Party, 'kind' | 'currency' | 'bankAccount' | 'version' | 'defaultAccountCode'>,
+): Promise<boolean> {
+  const { id, taxId } = party;
+  const index = taxId === null ? null : await blindIndex(ctx, TAX_ID, normalizeTaxId(taxId));
+  const normalized = normalizePartyName(party.name);
+  const result = await sql`
+    update finory.parties p set name = ${party.name}, normalized_name = ${normalized}, tax_id = ${await sealOrNull(ctx, TAX_ID, id, taxId)},
+      normalized_tax_id = ${index}, email = ${party.email}, country = ${party.country}, default_account_id = ${party.defaultAccountId},
+      street = ${party.street}, city = ${party.city}, post_code = ${party.postCode}, buyer_reference = ${party.buyerReference},
+      language = ${party.language}, payment_terms_id = ${party.paymentTermsId}, version = version + 1
+    where tenant_id = ${ctx.tenantId} and id = ${id} and not exists (
+      select 1 from finory.parties other where other.tenant_id = p.tenant_id and other.company_id = p.company_id and other.kind = p.kind
+        and other.normalized_name = ${normalized} and other.id <> p.id)`.execute(ctx.db);
   return result.numAffectedRows === 1n;
 }
 

@@ -4,6 +4,7 @@ import { legalActions } from '../../../../kernel/state-machine.ts';
 import type { Context } from '../../kit.ts';
 import { invoiceMachine } from '../../domain/machines.ts';
 import { selectJournalsFrom, selectReceipts } from '../../store/journals.ts';
+import { selectDocumentTerms, type DocumentTerms } from '../../store/payment-terms.ts';
 import { selectDocumentTaxes } from '../../store/tax.ts';
 import { selectNotes } from '../../store/matches.ts';
 import { selectPaymentsOf } from '../../store/payments.ts';
@@ -14,6 +15,7 @@ import {
   type TradeDocument,
   type TradeLine,
 } from '../../store/trade-documents.ts';
+import { sendingView, viewSendings } from './sending.ts';
 import { inCurrencyOf, summarizeTrade, tradeLineView, tradeSummary, viewTradeLines } from './trade.ts';
 
 /** The credit notes of an invoice, and what of each of its lines none of them has taken back yet. */
@@ -51,7 +53,27 @@ export const invoiceView = invoiceSummary.extend({
   journals: z.array(z.object({ id: z.string(), number: z.string() })),
   receipts: z.array(z.string()),
   actions: z.array(z.string()),
+  /** What was agreed on paying; null where only the due day was. */
+  terms: z
+    .object({
+      name: z.string(),
+      instalments: z.array(z.object({ dueDate: z.string(), amount: z.string() })),
+      discount: z.object({ percent: z.string(), until: z.string(), amount: z.string() }).nullable(),
+    })
+    .nullable(),
+  /** How often and to whom it was sent, the newest first. */
+  sendings: z.array(sendingView),
 });
+
+function viewTerms(document: TradeDocument, [terms]: readonly DocumentTerms[]): z.infer<typeof invoiceView>['terms'] {
+  if (!terms) return null;
+  const { name, discount, instalments } = terms;
+  return {
+    name,
+    instalments: instalments.map(({ dueDate, amount }) => ({ dueDate, amount: inCurrencyOf(document, amount) })),
+    discount: discount && { ...discount, amount: inCurrencyOf(document, discount.amount) },
+  };
+}
 
 export async function viewInvoice(
   ctx: Context,
@@ -97,5 +119,7 @@ export async function viewInvoice(
     journals: journals.map((journal) => ({ id: journal.id, number: journal.number.toString() })),
     receipts: [...new Set(receipts.map((receipt) => receipt.receiptId))],
     actions: [...new Set(actions)],
+    terms: viewTerms(invoice, await selectDocumentTerms(ctx, [invoice.id])),
+    sendings: await viewSendings(ctx, invoice.id),
   };
 }
