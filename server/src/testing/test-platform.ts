@@ -72,6 +72,12 @@ function quietLog(troubles: string[]): Log {
   return { info: () => {}, warn: keep, error: keep };
 }
 
+/** Where nobody lists the tenants, as in most parts of the house alone, no job goes round among them. */
+function withoutRounds(modules: readonly ModuleDeclaration[]): readonly ModuleDeclaration[] {
+  if (modules.some(({ listsTenants }) => listsTenants !== undefined)) return modules;
+  return modules.map((module) => ({ ...module, jobs: module.jobs.filter((job) => job.forEachTenant !== true) }));
+}
+
 /** Boots the modules alone: what they need beyond the list is refused by the registry. */
 export async function startTestPlatform(options: TestPlatformOptions): Promise<TestPlatform> {
   const directory = mkdtempSync(join(tmpdir(), 'finace-platform-'));
@@ -81,7 +87,7 @@ export async function startTestPlatform(options: TestPlatformOptions): Promise<T
   const random = new SeededRandom(randomBytes(8).readBigUInt64LE());
   const troubles: string[] = [];
   const log = quietLog(troubles);
-  const registry = buildRegistry(options.modules);
+  const registry = buildRegistry(withoutRounds(options.modules));
   await migrate(database.ownerUrl, [...migrationSources(registry.enabled), ...ADAPTER_MIGRATIONS]);
   const configuration = readConfiguration({ FINACE_DATA: directory, ...options.settings });
   const connection = openDatabase(database.applicationUrl, databaseLimits(configuration));

@@ -191,6 +191,7 @@ test('how the installation does is told by its modules, and what does not answer
   const { items } = await kit.expect(await operator(), health, {});
   assert.deepEqual(items.map(({ name, state }) => [name, state]).toSorted(), [
     ['audit.deliveries', 'good'],
+    ['firm.keys', 'good'],
     ['identity.sign_ins', 'good'],
   ]);
   await kit.database.asOwner(

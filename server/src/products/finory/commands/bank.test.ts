@@ -5,6 +5,7 @@ import { openBooks, type Books } from './books.test-kit.ts';
 import { addFixedAsset, addPrepaid } from './add-schedule.ts';
 import { importStatement } from './import-statement.ts';
 import { acceptSuggestion, matchLine, signReconciliation, unmatchLine } from './reconcile-line.ts';
+import { importJournals } from './import-journals.ts';
 import { getReconciliation } from '../queries/list-books.ts';
 
 let books: Books;
@@ -106,3 +107,27 @@ test('postings that come after the import find their lines; a match can be taken
   const early = await tries(ana, signReconciliation, { bankAccountId });
   assert.ok(!early.ok && early.refusal.code === 'finory.not_balanced');
 });
+
+test('of two imported postings of one amount and day the one whose entry number stands in the line is its match', async () => {
+  const other = await openBooks(books.kit);
+  const table =
+    'date,entry,account,description,debit,credit\n' +
+    ['RX-2041', 'RX-2042', 'RX-2043']
+      .flatMap((entry) => [`2026-01-12,${entry},6200,Power,80.00,`, `2026-01-12,${entry},1000,Power,,80.00`])
+      .join('\n');
+  await other.does(other.ana, importJournals, {
+    companyId: other.companyId,
+    timeZone: 'UTC',
+    file: fileOf('old.csv', new TextEncoder().encode(table)),
+  });
+  const line = { date: '2026-01-12', amount: '-80.00', counterparty: 'Utility', text: 'RX-2042' };
+  const file = fileOf('power.xml', camtOf([line], '50000.00', '49920.00'));
+  await other.does(other.ana, importStatement, { bankAccountId: other.bankAccountId, file });
+  await other.kit.platform.settled();
+  const { lines } = await other.does(other.ana, getReconciliation, { bankAccountId: other.bankAccountId });
+  const { match, suggestion } = lines[0] ?? {};
+  assert.deepEqual(match?.why ?? suggestion?.why, ['same amount', 'same day', 'reference: 2042']);
+});
+const meant = lines[0]?.match?.journalNumber ?? lines[0]?.suggestion?.journalNumber;
+assert.equal(meant, journals.items.find(({ number }) => number === meant)?.number);
+assert.deepEqual(lines[0]?.match?.why ?? lines[0]?.suggestion?.why, []);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { instantText, type BusinessDate } from '@finaceverse/base/time';
 import type { Context } from '../../../kernel/context.ts';
 import { openOrNull, sealOrNull } from '../../../kernel/sealed-columns.ts';
+import { selectSources } from './journals.ts';
 
 export interface BankAccount {
   readonly id: string;
@@ -284,10 +285,9 @@ export async function selectOpenPostings(
   inBase: boolean,
   span: { readonly from: BusinessDate; readonly to: BusinessDate },
 ): Promise<OpenPosting[]> {
-  const { rows } = await sql<OpenPosting>`
+  const { rows } = await sql<Omit<OpenPosting, 'references'>>`
     select l.journal_id as "journalId", l.line as "journalLine", l.date, ${inBase ? sql`l.base_amount` : sql`l.amount`} as amount, j.description,
-           p.name as "partyName",
-           array(select s.label from finory.journal_sources s where s.tenant_id = l.tenant_id and s.journal_id = l.journal_id) as references
+           p.name as "partyName"
     from finory.journal_lines l
     join finory.journals j on j.tenant_id = l.tenant_id and j.id = l.journal_id
     left join finory.parties p on p.tenant_id = l.tenant_id and p.id = l.party_id
@@ -296,7 +296,11 @@ export async function selectOpenPostings(
       and j.reverses is null
       and not exists (select 1 from finory.journals r where r.tenant_id = j.tenant_id and r.reverses = j.id)
     order by l.date, l.journal_id, l.line`.execute(ctx.db);
-  return rows;
+  const sources = await selectSources(
+    ctx,
+    rows.map(({ journalId }) => journalId),
+  );
+  return rows.map((row) => ({ ...row, references: (sources.get(row.journalId) ?? []).map(({ label }) => label) }));
 }
 
 /** Balance of a ledger account up to a day, in its currency or the company's. */
