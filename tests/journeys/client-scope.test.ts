@@ -25,6 +25,7 @@ const COMMON = new Set([
   'code',
   'log',
   'syntax',
+  'bankFormat',
   'sessionId',
   'passkeyId',
   'id',

@@ -40,7 +40,7 @@ function routesWithPlaces(): NamedRoute[] {
 }
 
 /** Places that name what every firm has, such as the second version or the log of payables. */
-const COMMON_NAMES = new Set(['version', 'code', 'log', 'syntax', 'name']);
+const COMMON_NAMES = new Set(['version', 'code', 'log', 'syntax', 'bankFormat', 'name']);
 
 function routesWithIdentifiers(): NamedRoute[] {
   return routesWithPlaces().filter(({ places }) => places.some((place) => !COMMON_NAMES.has(place)));

@@ -112,14 +112,27 @@ export async function buildWorld(system: TestServer, firm: Firm): Promise<World>
   const detailsId = String(Object(Object(details['items'])[0]).id);
   const paidTo = `${books}/parties/${company.vendorId}/bank-details/${detailsId}/decide`;
   await ana.made(paidTo, { decision: 'approve' });
-  const runBillId = await idOf(`${books}/bills`, { ...priced, vendorId: company.vendorId, number: 'RUN-1' });
-  await ana.made(`${books}/bills/${runBillId}/approve`);
+  const runBill = await ben.made(`${books}/bills`, { ...priced, vendorId: company.vendorId, number: 'RUN-1' });
+  const runBillId = String(runBill['id']);
+  await ana.made(`${books}/bills/${runBillId}/approve`, {}, { version: Number(runBill['version']) });
   await ana.made(`${books}/bills/${runBillId}/post`);
   const runId = await idOf(`${books}/payment-runs`, {
     bankAccountId: company.bankAccountId,
     date: '2026-02-20',
     billIds: [runBillId],
   });
+  await ana.made(`${books}/payment-runs/${runId}/approve`);
+  await ana.made(`${books}/seller-profile`, {
+    name: 'Harbor Lane Foods',
+    street: '41 Harbor Lane',
+    city: 'Portland',
+    postCode: '04101',
+    country: 'US',
+    registration: 'EIN 00-0000001',
+  });
+  const cedar = { name: 'Cedar Cafe', defaultAccountCode: '4000', country: 'US', email: 'cedar@example.test' };
+  await ana.made(`${books}/parties/${company.customerId}/change`, cedar, { version: 1 });
+  await ben.made(`${books}/sales-invoices/${invoiceId}/post`);
   const termsId = await idOf(`${books}/payment-terms`, { name: 'A month', parts: [{ percent: '100', netDays: 30 }] });
   // Last of the books, since lines have tax codes from then on.
   const registration = { country: 'US', region: 'CA', number: 'SR-1', validFrom: '2026-01-01' };
@@ -197,6 +210,7 @@ export async function buildWorld(system: TestServer, firm: Firm): Promise<World>
     documentId: String(paper.value['id']),
     version: '1',
     syntax: 'ubl',
+    bankFormat: 'csv',
     log: 'payables',
     receiptId: String(receipt['receiptId']),
     definitionId: await idOf('/v1/vamn/definitions', {

@@ -2356,7 +2356,7 @@ export interface components {
                 companyId: string;
                 runId: string;
                 /** @enum {string} */
-                syntax: "pain.001.001.03" | "pain.001.001.09" | "csv";
+                bankFormat: "pain.001.001.03" | "pain.001.001.09" | "csv";
             };
             output: unknown;
         };

@@ -48,6 +48,7 @@ async function openCompany(stage: Stage): Promise<void> {
       city: 'Portland',
       postCode: '04101',
       country: 'US',
+      registration: 'EIN 01-0412207',
       email: 'books@harbor-lane.example',
       bankAccountId: bank.text('id'),
     }),

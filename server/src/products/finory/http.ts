@@ -191,13 +191,13 @@ const trade = [
   route('GET', `${company}/parties/:partyId/bank-details`, listBankDetails),
   route('POST', `${company}/parties/:partyId/bank-details`, proposeBankDetails, created),
   route('POST', `${company}/parties/:partyId/bank-details/:detailsId/decide`, decideOnBankDetails),
-  route('GET', `${company}/payment-run-preview`, previewPaymentRun),
+  route('GET', `${company}/bank-accounts/:bankAccountId/payment-run-preview`, previewPaymentRun),
   route('GET', `${company}/payment-runs`, listPaymentRuns),
   route('POST', `${company}/payment-runs`, proposePaymentRun, created),
   route('POST', `${company}/payment-runs/:runId/approve`, approvePaymentRun),
   route('POST', `${company}/payment-runs/:runId/execute`, executePaymentRun),
   route('POST', `${company}/payment-runs/:runId/discard`, discardPaymentRun),
-  route('GET', `${company}/payment-runs/:runId/file/:syntax`, downloadPaymentRun, { produces: 'file' }),
+  route('GET', `${company}/payment-runs/:runId/file/:bankFormat`, downloadPaymentRun, { produces: 'file' }),
   route('POST', `${company}/payments`, recordPayment, created),
 ];
 

@@ -24,7 +24,7 @@ import type { PaymentRun } from './records.ts';
 import { words } from './words.ts';
 
 const text = words.runs;
-const syntaxes = ['pain.001.001.09', 'pain.001.001.03', 'csv'] as const;
+const formats = ['pain.001.001.09', 'pain.001.001.03', 'csv'] as const;
 
 /** How runs of payments are listed. */
 export const runColumns: readonly Column<PaymentRun>[] = [
@@ -115,12 +115,12 @@ export const PaymentRunPanel = ({
             <RecordSection title={text.file}>
               <p className="soft">{text.fileText}</p>
               <div className="actions">
-                {syntaxes.map((syntax) => (
+                {formats.map((format) => (
                   <DownloadButton
-                    key={syntax}
+                    key={format}
                     name="finory.download_payment_run"
-                    input={{ ...path, syntax }}
-                    label={text.syntaxes[syntax]}
+                    input={{ ...path, bankFormat: format }}
+                    label={text.formats[format]}
                   />
                 ))}
               </div>

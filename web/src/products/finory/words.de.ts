@@ -870,7 +870,7 @@ export const runs = {
   pays: 'Bezahlt',
   file: 'Datei für die Bank',
   fileText: 'Hat die Bank sie angenommen, sagen Sie es: dann werden die Zahlungen gebucht.',
-  syntaxes: { 'pain.001.001.09': 'SEPA (pain.001.09)', 'pain.001.001.03': 'SEPA (pain.001.03)', csv: 'CSV' },
+  formats: { 'pain.001.001.09': 'SEPA (pain.001.09)', 'pain.001.001.03': 'SEPA (pain.001.03)', csv: 'CSV' },
 };
 /** Wohin ein Lieferant bezahlt wird. */
 export const bankDetails = {

@@ -849,7 +849,7 @@ export const runs = {
   pays: 'Pays',
   file: 'File for the bank',
   fileText: 'Once the bank has taken it, tell so: the payments are posted then.',
-  syntaxes: { 'pain.001.001.09': 'SEPA (pain.001.09)', 'pain.001.001.03': 'SEPA (pain.001.03)', csv: 'CSV' },
+  formats: { 'pain.001.001.09': 'SEPA (pain.001.09)', 'pain.001.001.03': 'SEPA (pain.001.03)', csv: 'CSV' },
 };
 /** Where a supplier is paid to. */
 export const bankDetails = {

@@ -105,7 +105,7 @@ test('a run is proposed, approved by another, written for the bank, executed onc
   const run = await kit.expect(ben, proposePaymentRun, { companyId, bankAccountId, date: '2026-02-21', billIds });
   assert.equal(run.total, '127.92');
   const named = { companyId, runId: run.id };
-  const file = { ...named, syntax: 'pain.001.001.03' as const };
+  const file = { ...named, bankFormat: 'pain.001.001.03' as const };
   assert.equal(refusalOf(await kit.run(ben, downloadPaymentRun, file)).code, 'finory.run_not_approved');
   assert.equal(refusalOf(await kit.run(ben, approvePaymentRun, named)).code, 'kernel.self_approval');
   assert.equal(refusalOf(await kit.run(ana, executePaymentRun, named)).code, 'kernel.illegal_transition');
@@ -137,10 +137,10 @@ test('the file for the bank has the structure of its version, in order, and its 
   const billIds = [await bill(partyId, '10.01'), await bill(partyId, '0.02')];
   const run = await kit.expect(ben, proposePaymentRun, { companyId, bankAccountId, date: '2026-02-22', billIds });
   await kit.expect(ana, approvePaymentRun, { companyId, runId: run.id });
-  for (const syntax of PAIN_VERSIONS) {
-    const { bytes } = await kit.expect(ben, downloadPaymentRun, { companyId, runId: run.id, syntax });
+  for (const format of PAIN_VERSIONS) {
+    const { bytes } = await kit.expect(ben, downloadPaymentRun, { companyId, runId: run.id, bankFormat: format });
     const root = unwrap(parseXml(bytes));
-    assert.ok(Buffer.from(bytes).toString().includes(`urn:iso:std:iso:20022:tech:xsd:${syntax}"`));
+    assert.ok(Buffer.from(bytes).toString().includes(`urn:iso:std:iso:20022:tech:xsd:${format}"`));
     const [initiation] = elementsAt(root, 'CstmrCdtTrfInitn');
     assert.deepEqual(order(initiation), ['GrpHdr', 'PmtInf']);
     const [head] = elementsAt(initiation, 'GrpHdr');
@@ -168,10 +168,10 @@ test('the file for the bank has the structure of its version, in order, and its 
     assert.equal(textAt(transfer, 'Cdtr', 'Nm'), 'Groesser + Soehne');
     assert.equal(textAt(transfer, 'CdtrAcct', 'Id', 'IBAN'), 'ES9121000418450200051332');
     assert.equal(textAt(payment, 'DbtrAcct', 'Id', 'IBAN'), 'DE89370400440532013000');
-    const day = syntax === 'pain.001.001.03' ? textAt(payment, 'ReqdExctnDt') : textAt(payment, 'ReqdExctnDt', 'Dt');
+    const day = format === 'pain.001.001.03' ? textAt(payment, 'ReqdExctnDt') : textAt(payment, 'ReqdExctnDt', 'Dt');
     assert.equal(day, '2026-02-22');
   }
-  const csv = await kit.expect(ben, downloadPaymentRun, { companyId, runId: run.id, syntax: 'csv' });
+  const csv = await kit.expect(ben, downloadPaymentRun, { companyId, runId: run.id, bankFormat: 'csv' });
   assert.match(Buffer.from(csv.bytes).toString(), /ES9121000418450200051332,,10\.03,EUR/u);
 });
 
@@ -214,6 +214,9 @@ test('a bill is in one run at a time, whoever asks at once, and a discarded run 
   const asked = { companyId, bankAccountId, date: '2026-02-23', billIds: [billId] };
   const both = await Promise.all([kit.run(ben, proposePaymentRun, asked), kit.run(ben, proposePaymentRun, asked)]);
   assert.equal(both.filter(({ ok }) => ok).length, 1);
+  const refused = both.find(({ ok }) => !ok);
+  assert.ok(refused);
+  assert.equal(refusalOf(refused).code, 'finory.bill_not_payable');
   const [first] = both.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
   await kit.expect(ben, discardPaymentRun, { companyId, runId: first?.id ?? '', reason: 'Zu früh' });
   assert.ok((await kit.run(ben, proposePaymentRun, asked)).ok);
@@ -228,7 +231,7 @@ test('bank details that change after the approval stop the run before money move
   const run = await kit.expect(ben, proposePaymentRun, asked);
   await kit.expect(ana, approvePaymentRun, { companyId, runId: run.id });
   await approved(partyId, IBANS[3] ?? '');
-  const file = { companyId, runId: run.id, syntax: 'csv' as const };
+  const file = { companyId, runId: run.id, bankFormat: 'csv' as const };
   assert.equal(refusalOf(await kit.run(ben, downloadPaymentRun, file)).code, 'finory.bank_details_changed');
   const executing = await kit.run(ben, executePaymentRun, { companyId, runId: run.id });
   assert.equal(refusalOf(executing).code, 'finory.bank_details_changed');

@@ -104,6 +104,7 @@ export const listBankDetails = query({
 interface RunFile {
   readonly number: string;
   readonly currency: string;
+  readonly bankName: string;
   readonly order: TransferOrder;
 }
 
@@ -117,7 +118,7 @@ async function transfersOf(ctx: Context, companyId: string, runId: string): Prom
   if (run.state !== 'approved' && run.state !== 'executed')
     return refuse(errors.run_not_approved, { number, state: run.state });
   const bank = await selectBankAccount(ctx, companyId, run.bankAccountId);
-  if (!bank || bank.iban === null) return refuse(errors.account_without_iban, { bankName: bank?.name ?? '' });
+  if (!bank) return refuse(errors.no_such_bank_account, {});
   const lines = await selectRunLines(ctx, [runId]);
   const details = await selectBankDetailsOf(ctx, [...new Set(lines.map(({ detailsId }) => detailsId))]);
   const stale = lines.find(
@@ -139,10 +140,11 @@ async function transfersOf(ctx: Context, companyId: string, runId: string): Prom
     ];
   });
   const createdAt = run.preparedAt.replace(/\.\d+/u, '').replace(/Z?$/u, 'Z');
-  const debtor = { holder: company.value.name, iban: bank.iban, bic: null };
+  const debtor = { holder: company.value.name, iban: bank.iban ?? '', bic: null };
   return ok({
     number,
     currency: run.currency,
+    bankName: bank.name,
     order: { messageId, createdAt, date: run.date, debtor, transfers },
   });
 }
@@ -152,13 +154,13 @@ export const downloadPaymentRun = query({
   summary: 'An approved run of payments as a file for the bank: SEPA credit transfers (pain.001) or CSV.',
   permission: RECORD_PAYMENT,
   recentProof: true,
-  input: ofCompany.extend({ runId: z.string(), syntax: z.enum([...PAIN_VERSIONS, 'csv']) }),
+  input: ofCompany.extend({ runId: z.string(), bankFormat: z.enum([...PAIN_VERSIONS, 'csv']) }),
   output: z.custom<FileContent>(),
-  handle: async (ctx, { companyId, runId, syntax }) => {
+  handle: async (ctx, { companyId, runId, bankFormat }) => {
     const found = await transfersOf(ctx, companyId, runId);
     if (!found.ok) return found;
-    const { number, currency, order } = found.value;
-    if (syntax === 'csv') {
+    const { number, currency, order, bankName } = found.value;
+    if (bankFormat === 'csv') {
       const rows = order.transfers.map(({ endToEndId, creditor, amount, remittance }) => [
         order.date,
         creditor.holder,
@@ -173,7 +175,9 @@ export const downloadPaymentRun = query({
       return ok({ name: `payments-${number}.csv`, mediaType: 'text/csv', bytes: Buffer.from(csvOf([head, ...rows])) });
     }
     if (currency !== 'EUR') return refuse(errors.sepa_in_euro, { number, currency });
-    const xml = writePain001(order, syntax);
+    const { iban } = order.debtor;
+    if (iban === '') return refuse(errors.account_without_iban, { bankName });
+    const xml = writePain001({ ...order, debtor: { ...order.debtor, iban } }, bankFormat);
     return ok({ name: `payments-${number}.xml`, mediaType: 'application/xml', bytes: Buffer.from(xml) });
   },
 });
