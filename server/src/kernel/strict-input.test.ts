@@ -18,7 +18,12 @@ function openPlaces(schema: unknown, place = ''): string[] {
 }
 
 /** What other parties write, who add to it as they please. */
-const TAKES_MORE = new Set(['identity.receive_saml', 'identity.add_passkey', 'identity.sign_in_by_passkey']);
+const TAKES_MORE = new Set([
+  'identity.receive_saml',
+  'identity.receive_openid',
+  'identity.add_passkey',
+  'identity.sign_in_by_passkey',
+]);
 
 const operations = MODULES.flatMap(({ routes }) => routes.map(({ operation }) => operation));
 
@@ -34,7 +39,7 @@ test('no operation of any module takes a field that it does not know, at any dep
 test('a field of any operation that is written wrongly is refused by the name that was meant', () => {
   let judged = 0;
   for (const { name, input } of operations) {
-    if (!(input instanceof z.ZodObject) || name === 'identity.receive_saml') continue;
+    if (!(input instanceof z.ZodObject) || TAKES_MORE.has(name)) continue;
     for (const field of Object.keys(input.shape).filter((each) => each.length > 4)) {
       const slip = `${field.slice(0, -2)}${field.slice(-1)}${field.slice(-2, -1)}z`;
       const outcome = readInput(input, { [slip]: 'x' });
