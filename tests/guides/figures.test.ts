@@ -32,6 +32,15 @@ const FIGURES: readonly { readonly quoted: RegExp; readonly actual: () => string
     actual: () => /passphrase\.length < (\d+)/.exec(text('cli/src/commands/backup.ts'))?.[1] ?? '',
   },
   {
+    quoted: /Certificates count for (\d+) days/,
+    actual: () => /PROCESS_DAYS = (\d+)/.exec(text('cli/src/commands/certificates.ts'))?.[1] ?? '',
+  },
+  {
+    quoted: /is shown once and ends after (\d+) days/,
+    actual: () =>
+      /DAYS_STANDARD = (\d+)/.exec(text('server/src/services/identity/commands/manage-scim-tokens.ts'))?.[1] ?? '',
+  },
+  {
     quoted: /at most (\d+) statements/,
     actual: () =>
       /countStatements\(source\) <= (\d+)/.exec(text('engines/certificate-checker/check.test.ts'))?.[1] ?? '',
