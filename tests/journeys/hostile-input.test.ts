@@ -78,7 +78,7 @@ test('U+0000 and half a surrogate pair are refused at the edge, by name and plac
 
 test('a field that a route does not know is refused with 422, its place and the nearest name, by query and by body', async () => {
   let judged = 0;
-  for (const route of everyRoute().filter(({ accepts }) => accepts !== 'form')) {
+  for (const route of everyRoute().filter(({ accepts, at }) => accepts !== 'form' && !/openid/u.test(at))) {
     const [near = ''] = Object.keys(Object(schemaOf(route)['properties'])).filter((name) => name.length > 5);
     const slip = near === '' ? 'unheard' : `${near}z`;
     const path = hostile.pathOf(route);
