@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -8,6 +8,7 @@ import type { EmbeddedHome } from './embedded-home.ts';
 
 const START_ATTEMPTS = 3;
 const STOP_TIMEOUT_MS = 20_000;
+const BACKENDS_END_MS = 2_000;
 const STILL_IN_USE = /shared memory block .* is still in use/;
 const STILL_IN_USE_PAUSE_MS = 100;
 const RESTART_PAUSE_MS = 100;
@@ -65,6 +66,45 @@ function commandOf(pid: number): string | null {
   }
 }
 
+/** The backends that a server of this cluster left behind, known by their name and by the folder they work in. */
+function backendsOf(cluster: string): number[] {
+  if (!existsSync('/proc/self/stat')) return [];
+  const folder = realpathSync(cluster);
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        return commandOf(pid)?.startsWith('postgres:') === true && readlinkSync(`/proc/${pid}/cwd`) === folder;
+      } catch {
+        return false;
+      }
+    });
+}
+
+/**
+ * Without their server backends end by themselves, save one that waits for a lock whose holder was killed too: it
+ * waits for ever, and holds the shared memory for which a new server refuses. Nothing it did was committed.
+ */
+async function endBackends(cluster: string): Promise<void> {
+  for (const signal of ['SIGQUIT', 'SIGKILL'] as const) {
+    const deadline = performance.now() + BACKENDS_END_MS;
+    for (let left = backendsOf(cluster); left.length > 0; left = backendsOf(cluster)) {
+      for (const pid of left) signalIfThere(pid, signal);
+      await pause(25);
+      if (performance.now() > deadline) break;
+    }
+  }
+}
+
+function signalIfThere(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It ended between the look and the signal.
+  }
+}
+
 /**
  * A server whose platform was killed goes on alone: it is stopped before its cluster is used again. What it leaves
  * when it was killed itself is its lock file, whose number may be another program's by now or a zombie's; we hold
@@ -86,6 +126,7 @@ export async function stopOrphan(cluster: string): Promise<void> {
     }
     await pause(25);
   }
+  await endBackends(cluster);
   rmSync(join(cluster, 'postmaster.pid'), { force: true });
 }
 

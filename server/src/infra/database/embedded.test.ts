@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,6 +92,32 @@ test('a lock file that a killed server left neither stops a start nor costs anot
     writeFileSync(lockFile, left.replace(/^\d+/, String(process.pid)));
     const next = await openEmbeddedDatabase({ directory });
     assert.deepEqual(await rowOf(next.ownerUrl, 'select answer from kept'), { answer: 42 });
+    await next.close();
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+});
+
+test('a backend that never learns of its server\'s death keeps neither the next start nor another program waiting', async () => {
+  const directory = newDirectory();
+  const lockFile = join(directory, 'postgres', 'postmaster.pid');
+  try {
+    const killed = await openEmbeddedDatabase({ directory });
+    await rowOf(killed.ownerUrl, 'create table kept as select 42 as answer');
+    const client = new pg.Client({ connectionString: killed.ownerUrl });
+    client.on('error', () => undefined);
+    await client.connect();
+    const backend = Number((await client.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]?.pid);
+    const bystander = spawn('sleep', ['60'], { cwd: join(directory, 'postgres') });
+    // As one that waits for a lock whose holder is gone: it looks at nothing any more.
+    process.kill(backend, 'SIGSTOP');
+    process.kill(Number(readFileSync(lockFile, 'utf8').split('\n')[0]), 'SIGKILL');
+    await killed.close();
+
+    const next = await openEmbeddedDatabase({ directory });
+    assert.deepEqual(await rowOf(next.ownerUrl, 'select answer from kept'), { answer: 42 });
+    assert.equal(bystander.exitCode ?? bystander.signalCode, null, 'a program that merely stands there goes on');
+    bystander.kill();
     await next.close();
   } finally {
     rmSync(directory, { recursive: true, force: true });
