@@ -9,6 +9,7 @@ import type { EmbeddedHome } from './embedded-home.ts';
 const START_ATTEMPTS = 3;
 const STOP_TIMEOUT_MS = 20_000;
 const BACKENDS_END_MS = 2_000;
+const LOG_KEPT = 20_000;
 const STILL_IN_USE = /shared memory block .* is still in use/;
 const STILL_IN_USE_PAUSE_MS = 100;
 const RESTART_PAUSE_MS = 100;
@@ -150,12 +151,16 @@ function launch(home: EmbeddedHome, port: number, settings: Readonly<Record<stri
   });
 }
 
-async function waitUntilReady(child: ChildProcess): Promise<string | null> {
+/**
+ * Resolves with null once the server says that it is ready, or with its last words when it ends before. Whoever asks
+ * for a connection meanwhile has a line of its own in the log, however many they are, so only its end is kept.
+ */
+export async function waitUntilReady(child: ChildProcess): Promise<string | null> {
   return await new Promise((resolve) => {
     let log = '';
     child.stderr?.setEncoding('utf8');
     child.stderr?.on('data', (chunk: string) => {
-      if (log.length < 20_000) log += chunk;
+      log = (log + chunk).slice(-LOG_KEPT);
       if (log.includes('database system is ready to accept connections')) resolve(null);
     });
     child.once('error', (error) => resolve(String(error)));

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import pg from 'pg';
+import { waitUntilReady } from './embedded-server.ts';
 import { openEmbeddedDatabase } from './embedded.ts';
 
 async function rowOf(url: string, sql: string): Promise<Record<string, unknown>> {
@@ -98,7 +99,7 @@ test('a lock file that a killed server left neither stops a start nor costs anot
   }
 });
 
-test('a backend that never learns of its server\'s death keeps neither the next start nor another program waiting', async () => {
+test("a backend that never learns of its server's death keeps neither the next start nor another program waiting", async () => {
   const directory = newDirectory();
   const lockFile = join(directory, 'postgres', 'postmaster.pid');
   try {
@@ -122,4 +123,12 @@ test('a backend that never learns of its server\'s death keeps neither the next 
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+});
+
+test('a server is seen to be ready however many were turned away while it started, and heard when it ends instead', async () => {
+  const turnedAway = "yes 'FATAL:  the database system is starting up' | head -n 2000";
+  const saying = (last: string) =>
+    spawn('sh', ['-c', `(${turnedAway}; echo '${last}') >&2`], { stdio: ['ignore', 'ignore', 'pipe'] });
+  assert.equal(await waitUntilReady(saying('LOG:  database system is ready to accept connections')), null);
+  assert.match((await waitUntilReady(saying('PANIC:  could not open file'))) ?? '', /PANIC: {2}could not open file/);
 });
