@@ -75,6 +75,10 @@ function environment(settings: Readonly<Record<string, string>>): NodeJS.Process
   return { ...Object.fromEntries(own), FINACE_LOG_LEVEL: 'error', ...settings };
 }
 
+/** Should the tests end before a server does, it must not go on alone. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
 async function firstLine(child: ChildProcess, errors: () => string): Promise<string> {
   return await new Promise((resolve, reject) => {
     const late = setTimeout(() => {
@@ -110,6 +114,8 @@ export async function startServerProcess(
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     errors = (errors + text).slice(-ERRORS_KEPT);
