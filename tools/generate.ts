@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   addressOf,
+  OWN_ERRORS,
   settingsReference,
   buildRegistry,
   PAGE_GROUPS,
@@ -137,9 +138,9 @@ function pagesData(registry: Registry): string {
   return `// ${NOTE}\n\n/** Every page of the menu: who may open it, under which key, and what is counted beside its name. */\nexport const PAGES = ${JSON.stringify(pages, null, 2)} as const;\n`;
 }
 
-/** Every error by module: its code, what it means to a caller, and its sentences. */
+/** Every error, of the platform itself and by module: its code, what it means to a caller, and its sentences. */
 function errorsPage(registry: Registry): string {
-  const sections = registry.all
+  const sections = [...OWN_ERRORS, ...registry.all]
     .filter(({ errors }) => Object.keys(errors).length > 0)
     .map(({ name, errors, languages }) => {
       const rows = Object.values(errors).map(({ code, kind, sentences, hint }) => {

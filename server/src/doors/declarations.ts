@@ -1,6 +1,7 @@
 /** What the modules declare, for whatever is derived from it: documents, migrations, diagrams. */
 export { ADAPTER_MIGRATIONS } from '../adapters.ts';
 export { openApiDocument } from '../gateway/openapi.ts';
+export { OWN_ERRORS } from '../gateway/own-errors.ts';
 export { settingsReference } from '../kernel/configuration.ts';
 export { migrate, migrationSources, type MigrationSource } from '../kernel/migrations.ts';
 export { dataClassOf } from '../kernel/data-classes.ts';

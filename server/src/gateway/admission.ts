@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ok, refuse, type Outcome } from '@finaceverse/base/outcome';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
 import { anonymousCaller, type Caller } from '../kernel/caller.ts';
 import type { Configuration } from '../kernel/configuration.ts';
 import { Gate } from '../kernel/gate.ts';
@@ -10,6 +10,8 @@ import { verifyRemoteCaller } from '../kernel/remote-calls.ts';
 import { withinLimits, type Limiter } from './limits.ts';
 import { callerOf } from './principal.ts';
 import { problemOf, sendProblem } from './problem.ts';
+import { refuse } from '../kernel/errors.ts';
+import { errors } from './errors.ts';
 
 /** Carries the caller of a request that another process of this installation has let in, as a token that it signed. */
 export const CALLER_HEADER = 'x-finace-caller';
@@ -26,9 +28,7 @@ const RETRY_AFTER_SECONDS = 10;
 export async function inTurn<T>({ proofs }: Door, route: Route, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
   if (route.session !== 'start') return await work();
   if (proofs.waiting >= PROOFS_WAITING_MAX)
-    return refuse('too_many', 'gateway.too_many_requests', 'Very many people sign in at this moment. Try again soon.', {
-      details: { retryAfterSeconds: RETRY_AFTER_SECONDS },
-    });
+    return refuse(errors.too_many_requests, {}, { details: { retryAfterSeconds: RETRY_AFTER_SECONDS } });
   return await proofs.through(route.path, work);
 }
 
@@ -70,7 +70,7 @@ export async function admitStranger(
 export function countStranger(door: Door) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     const counted = await admitStranger(door, request, true);
-    return counted.ok ? undefined : await sendProblem(reply, problemOf(counted.refusal, request.id));
+    return counted.ok ? undefined : await sendProblem(reply, problemOf(counted.refusal, request));
   };
 }
 
@@ -86,11 +86,7 @@ async function refusedOf<T>(door: Door, request: FastifyRequest, outcome: Outcom
  */
 export function fromPeer({ peers }: Pick<Platform, 'peers'>, request: FastifyRequest): Outcome<null> {
   if (peers.isPeer(request.raw.socket)) return ok(null);
-  return refuse(
-    'unauthenticated',
-    'gateway.not_a_peer',
-    'This is for the other processes of this installation, which come by a port of their own with a certificate.',
-  );
+  return refuse(errors.not_a_peer, {});
 }
 
 /** The caller that another process has let in and counted. The request keeps the identifier that it got there. */

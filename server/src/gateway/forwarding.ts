@@ -1,6 +1,5 @@
 import replyFrom from '@fastify/reply-from';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { refuse } from '@finaceverse/base/outcome';
 import type { Tracing } from '../infra/telemetry/port.ts';
 import type { Caller } from '../kernel/caller.ts';
 import { addressOf, type Route } from '../kernel/operation.ts';
@@ -9,6 +8,8 @@ import { admit, CALLER_HEADER, type Door } from './admission.ts';
 import { problemOf, sendProblem } from './problem.ts';
 import { SCIM_PREFIX } from './scim.ts';
 import { traceHeaders } from './trace-headers.ts';
+import { refuse } from '../kernel/errors.ts';
+import { errors } from './errors.ts';
 
 const ANSWER_TIMEOUT_MS = 120_000;
 const RETRY_AFTER_SECONDS = 5;
@@ -32,17 +33,13 @@ function forwardedHeaders(route: Route, headers: Headers, trace: Headers, token:
   );
 }
 
-async function sendUnreachable(reply: FastifyReply, module: string, requestId: string): Promise<FastifyReply> {
+async function sendUnreachable(reply: FastifyReply, module: string, request: FastifyRequest): Promise<FastifyReply> {
   const { refusal } = refuse(
-    'conflict',
-    'gateway.module_unreachable',
-    `The part of the platform that runs "${module}" does not answer.`,
-    {
-      hint: 'Try again in a moment; a request that writes, with the same Idempotency-Key.',
-      details: { retryAfterSeconds: RETRY_AFTER_SECONDS },
-    },
+    errors.module_unreachable,
+    { module },
+    { details: { retryAfterSeconds: RETRY_AFTER_SECONDS } },
   );
-  return await sendProblem(reply, problemOf(refusal, requestId, 503));
+  return await sendProblem(reply, problemOf(refusal, request, 503));
 }
 
 interface Forwarding {
@@ -59,7 +56,7 @@ async function forward(
 ): Promise<FastifyReply> {
   const { platform } = door;
   const admitted = await admit(door, route, request);
-  if (!admitted.ok) return await sendProblem(reply, problemOf(admitted.refusal, request.id));
+  if (!admitted.ok) return await sendProblem(reply, problemOf(admitted.refusal, request));
   const caller: Caller = admitted.value;
   const token = await signCaller({ keys: platform.ports.keys, clock: platform.clock }, caller, 'finaceverse:requests');
   const trace = tracing.headers();
@@ -67,7 +64,7 @@ async function forward(
     rewriteRequestHeaders: (_request, headers) => forwardedHeaders(route, headers as Headers, trace, token),
     onError: (_reply, { error }) => {
       platform.log.error('gateway.module_unreachable', { requestId: request.id, module, reason: error.message });
-      void sendUnreachable(reply, module, request.id);
+      void sendUnreachable(reply, module, request);
     },
   });
 }

@@ -1,11 +1,12 @@
 import { isIPv6 } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { refuse } from '@finaceverse/base/outcome';
 import { listedIn, type Configuration } from '../kernel/configuration.ts';
 import type { Log } from '../kernel/context.ts';
 import { judgeOf } from '../kernel/guest-rules.ts';
 import { networkOf } from './address.ts';
 import { problemOf, sendProblem } from './problem.ts';
+import { refuse } from '../kernel/errors.ts';
+import { errors } from './errors.ts';
 
 /** What nobody asks for who uses us: whoever does looks for the holes of others. */
 const BAIT =
@@ -34,11 +35,7 @@ export async function addGuestList(server: FastifyInstance, configuration: Confi
     const why = judge(address);
     if (why === undefined) return undefined;
     log.warn('gateway.turned_away', { address, why });
-    const { refusal } = refuse(
-      'forbidden',
-      'gateway.turned_away',
-      'This installation takes no requests from where you are.',
-    );
-    return await sendProblem(reply, problemOf(refusal, request.id));
+    const { refusal } = refuse(errors.turned_away, {});
+    return await sendProblem(reply, problemOf(refusal, request));
   });
 }

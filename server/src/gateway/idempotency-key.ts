@@ -1,5 +1,7 @@
 import type { FastifyRequest } from 'fastify';
-import { refuse, type Outcome } from '@finaceverse/base/outcome';
+import { type Outcome } from '@finaceverse/base/outcome';
+import { refuse } from '../kernel/errors.ts';
+import { errors } from './errors.ts';
 
 const IDEMPOTENCY_KEY_LENGTH_MAX = 200;
 
@@ -8,11 +10,7 @@ export function idempotencyKeyOf(request: FastifyRequest): Outcome<string | unde
   const key = request.headers['idempotency-key'];
   if (key === undefined) return { ok: true, value: undefined };
   if (Array.isArray(key) || key.length === 0 || key.length > IDEMPOTENCY_KEY_LENGTH_MAX) {
-    return refuse(
-      'malformed',
-      'gateway.bad_idempotency_key',
-      `Idempotency-Key must have 1 to ${IDEMPOTENCY_KEY_LENGTH_MAX} characters.`,
-    );
+    return refuse(errors.bad_idempotency_key, { longest: IDEMPOTENCY_KEY_LENGTH_MAX });
   }
   return { ok: true, value: key };
 }

@@ -1,4 +1,6 @@
-import { ok, refuse, type Outcome } from '@finaceverse/base/outcome';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
+import { refuse } from '../kernel/errors.ts';
+import { errors } from './errors.ts';
 
 /** No input of ours nests so deep; one that does would exhaust whoever walks through it. */
 const DEPTH_MAX = 100;
@@ -10,9 +12,11 @@ function flawOf(text: string): string | undefined {
 
 function refuseText(pointer: string, flaw: string): Outcome<never> {
   const message = `holds ${flaw}, which no text can have.`;
-  return refuse('malformed', 'gateway.impossible_text', `${pointer === '' ? 'The request' : pointer} ${message}`, {
-    fields: [{ pointer, message }],
-  });
+  return refuse(
+    errors.impossible_text,
+    { place: pointer === '' ? '/' : pointer, flaw },
+    { fields: [{ pointer, message }] },
+  );
 }
 
 /** RFC 6901, from the parts of a path; a part that cannot be text itself is shown by its place alone. */
@@ -36,8 +40,7 @@ export function refuseImpossible(input: Readonly<Record<string, unknown>>): Outc
       if (flaw !== undefined) return refuseText(pointer, flaw);
     }
     if (typeof value !== 'object' || value === null || value instanceof Uint8Array) continue;
-    if (depth === DEPTH_MAX)
-      return refuse('malformed', 'gateway.too_deep', `The request nests deeper than ${DEPTH_MAX} levels.`);
+    if (depth === DEPTH_MAX) return refuse(errors.too_deep, { levels: DEPTH_MAX });
     for (const [name, inner] of Object.entries(value)) {
       const flaw = flawOf(name);
       if (flaw !== undefined) return refuseText(pointerOf(pointer, name), flaw);

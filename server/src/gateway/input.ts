@@ -1,11 +1,13 @@
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import { assert, ok, refuse, type Outcome } from '@finaceverse/base/outcome';
+import { assert, ok, type Outcome } from '@finaceverse/base/outcome';
 import type { Configuration } from '../kernel/configuration.ts';
 import type { FileContent, Route } from '../kernel/operation.ts';
 import { inputFields } from '../kernel/strict-input.ts';
 import { refuseImpossible } from './impossible-input.ts';
 import { sessionTokenOf } from './principal.ts';
+import { refuse } from '../kernel/errors.ts';
+import { errors } from './errors.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -16,26 +18,16 @@ function record(value: unknown): Fields {
 /** What the parts around a file may take in a request. */
 const FORM_OVERHEAD_BYTES = 256 * 1024;
 
-function tooLarge(message: string): Outcome<never> {
-  return refuse('too_large', 'gateway.too_large', `${message} Nothing was stored.`, {
-    hint: 'Split the file, or scan it at a lower resolution.',
-  });
-}
-
 /** @errors gateway.too_large before anything is read, where the request says itself how long it is */
 function announcedSize(request: FastifyRequest, megabytesMax: number): Outcome<null> {
   const announced = Number(request.headers['content-length'] ?? 0);
   if (announced <= megabytesMax * 1024 * 1024 + FORM_OVERHEAD_BYTES) return ok(null);
-  return tooLarge(`This has ${Math.ceil(announced / 1024 / 1024)} MB; the limit is ${megabytesMax} MB.`);
+  return refuse(errors.too_large, { megabytes: Math.ceil(announced / 1024 / 1024), limit: megabytesMax });
 }
 
 async function readFile(request: FastifyRequest, megabytesMax: number): Promise<Outcome<Fields>> {
   if (!request.isMultipart()) {
-    return refuse(
-      'unsupported',
-      'gateway.not_multipart',
-      'Send the file as multipart/form-data, in a part named "file".',
-    );
+    return refuse(errors.not_multipart, {});
   }
   const size = announcedSize(request, megabytesMax);
   if (!size.ok) return size;
@@ -44,9 +36,7 @@ async function readFile(request: FastifyRequest, megabytesMax: number): Promise<
   } catch (error) {
     // What has a status of its own is told by it; all else that is found here lies in how the form is written.
     if (error instanceof Error && 'statusCode' in error) throw error;
-    return refuse('malformed', 'gateway.broken_form', 'This form cannot be read: it is cut off or wrongly written.', {
-      hint: 'Send it as multipart/form-data with a boundary, each part closed by it.',
-    });
+    return refuse(errors.broken_form, {});
   }
 }
 
@@ -59,14 +49,9 @@ async function readParts(request: FastifyRequest, megabytesMax: number): Promise
       const read = await readPart(part, megabytesMax);
       if (!read.ok) return read;
       file = read.value;
-    } else
-      return refuse(
-        'malformed',
-        'gateway.unexpected_part',
-        `The part "${part.fieldname}" is not expected. Send one part named "file".`,
-      );
+    } else return refuse(errors.unexpected_part, { part: part.fieldname.slice(0, 80) });
   }
-  if (!file) return refuse('malformed', 'gateway.no_file', 'There is no part named "file" in the request.');
+  if (!file) return refuse(errors.no_file, {});
   return ok({ ...fields, file });
 }
 
@@ -78,7 +63,7 @@ async function readPart(part: MultipartFile, megabytesMax: number): Promise<Outc
     if (!part.file.truncated) pieces.push(Buffer.from(piece));
     else pieces.length = 0;
   }
-  if (part.file.truncated) return tooLarge(`"${part.filename.slice(0, 80)}" is larger than ${megabytesMax} MB.`);
+  if (part.file.truncated) return refuse(errors.too_large, { name: part.filename.slice(0, 80), limit: megabytesMax });
   return ok({ name: part.filename, mediaType: part.mimetype, bytes: Buffer.concat(pieces) });
 }
 
@@ -86,19 +71,10 @@ async function readPart(part: MultipartFile, megabytesMax: number): Promise<Outc
 function expectedVersion(request: FastifyRequest): Outcome<number> {
   const header = request.headers['if-match'];
   if (header === undefined) {
-    return refuse(
-      'malformed',
-      'gateway.no_if_match',
-      'Send If-Match with the version that you have seen, so that nobody else\u2019s change is lost.',
-    );
+    return refuse(errors.no_if_match, {});
   }
   const version = /^"(\d{1,9})"$/.exec(header)?.[1];
-  if (version === undefined)
-    return refuse(
-      'malformed',
-      'gateway.bad_if_match',
-      `If-Match must be a version such as "3"; it is ${header.slice(0, 40)}.`,
-    );
+  if (version === undefined) return refuse(errors.bad_if_match, { sent: header.slice(0, 40) });
   return ok(Number(version));
 }
 
@@ -121,12 +97,9 @@ export async function inputOf(
     if (!file.ok) return file;
     body = file.value;
   } else if (isForm(request) !== (route.accepts === 'form')) {
-    return refuse('unsupported', 'gateway.unsupported_media_type', 'Send this in the form that this address takes.', {
-      hint: 'Most take application/json.',
-    });
+    return refuse(errors.unsupported_media_type, {});
   } else if (request.body !== undefined && request.body !== null) {
-    if (typeof request.body !== 'object' || Array.isArray(request.body))
-      return refuse('malformed', 'gateway.not_an_object', 'The body must be a JSON object.');
+    if (typeof request.body !== 'object' || Array.isArray(request.body)) return refuse(errors.not_an_object, {});
     body = record(request.body);
   }
   const input: Fields = { ...record(request.query), ...body, ...record(request.params) };

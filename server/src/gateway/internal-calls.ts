@@ -19,7 +19,7 @@ export function addInternalCalls(server: FastifyInstance, door: Door, tracing: T
     if (!caller.ok) {
       const counted = await admitStranger(door, request);
       const { refusal } = counted.ok ? caller : counted;
-      return await sendProblem(reply, problemOf(refusal, request.id));
+      return await sendProblem(reply, problemOf(refusal, request));
     }
     const target = TARGET.parse(request.params);
     const key = request.headers['idempotency-key'];

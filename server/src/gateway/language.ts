@@ -1,11 +1,12 @@
 import { translated, type Translations } from '../kernel/errors.ts';
 import type { Refusal } from '@finaceverse/base/outcome';
+import { OWN_ERRORS } from './own-errors.ts';
 import type { ModuleDeclaration } from '../kernel/module.ts';
 
 const ENGLISH = 'en';
 
-/** What all modules say in each language but English, by its tag. */
-function languagesOf(modules: readonly ModuleDeclaration[]): ReadonlyMap<string, Translations> {
+/** What all of these say in each language but English, by its tag. */
+function languagesOf(modules: readonly Pick<ModuleDeclaration, 'languages'>[]): ReadonlyMap<string, Translations> {
   const languages = new Map<string, Translations>();
   for (const module of modules) {
     for (const [tag, translations] of Object.entries(module.languages))
@@ -27,6 +28,22 @@ export function wantedLanguages(header: string | undefined): string[] {
     .map(({ language }) => language);
 }
 
+function sayIn(
+  languages: ReadonlyMap<string, Translations>,
+  refusal: Refusal,
+  acceptLanguage: string | undefined,
+): Refusal {
+  const language = wantedLanguages(acceptLanguage).find((tag) => tag === ENGLISH || languages.has(tag));
+  return language === undefined ? refusal : translated(refusal, languages.get(language));
+}
+
+const OWN = languagesOf(OWN_ERRORS);
+
+/** Says what the platform itself refuses in the language that is wanted; a module's refusal stays as it is. */
+export function sayOwn(refusal: Refusal, acceptLanguage: string | undefined): Refusal {
+  return sayIn(OWN, refusal, acceptLanguage);
+}
+
 /** Says refusals in the language that a request wants most among those that the modules speak. */
 export class Languages {
   readonly #languages: ReadonlyMap<string, Translations>;
@@ -36,7 +53,6 @@ export class Languages {
   }
 
   say(refusal: Refusal, acceptLanguage: string | undefined): Refusal {
-    const language = wantedLanguages(acceptLanguage).find((tag) => tag === ENGLISH || this.#languages.has(tag));
-    return language === undefined ? refusal : translated(refusal, this.#languages.get(language));
+    return sayIn(this.#languages, refusal, acceptLanguage);
   }
 }

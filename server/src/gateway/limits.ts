@@ -1,9 +1,11 @@
-import { Fault, ok, refuse, type Outcome } from '@finaceverse/base/outcome';
+import { Fault, ok, type Outcome } from '@finaceverse/base/outcome';
 import type { Cache } from '../infra/cache/port.ts';
 import type { Quota, Taken } from '../infra/cache/token-bucket.ts';
 import type { Caller } from '../kernel/caller.ts';
 import type { Log } from '../kernel/context.ts';
 import { networkOf } from './address.ts';
+import { refuse } from '../kernel/errors.ts';
+import { errors } from './errors.ts';
 
 /** Requests at once and per second: of one person or key, of a whole tenant, and of a stranger's address. */
 const USER_QUOTA = { capacity: 400, refillPerSecond: 60, cost: 1 } as const;
@@ -88,7 +90,5 @@ export async function withinLimits(limiter: Limiter, caller: Caller, request: Li
   const refused = taken.find((result) => !result.allowed);
   if (!refused) return ok(null);
   const seconds = Math.max(1, Math.ceil(refused.retryAfterSeconds));
-  return refuse('too_many', 'gateway.too_many_requests', `Too many requests. Try again in ${seconds} seconds.`, {
-    details: { retryAfterSeconds: seconds },
-  });
+  return refuse(errors.too_many_requests, { seconds }, { details: { retryAfterSeconds: seconds } });
 }

@@ -1,11 +1,13 @@
 import type { FastifyRequest } from 'fastify';
-import { ok, refuse, type Outcome } from '@finaceverse/base/outcome';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
 import { anonymousCaller, type Caller } from '../kernel/caller.ts';
 import type { Configuration } from '../kernel/configuration.ts';
 import { refusedBy } from '../kernel/guest-rules.ts';
 import type { Platform } from '../kernel/platform.ts';
 import { plainAddress } from './guest-list.ts';
 import { comesByTls } from './security-headers.ts';
+import { refuse } from '../kernel/errors.ts';
+import { errors } from './errors.ts';
 
 const SESSION_COOKIE = 'finace_session';
 
@@ -47,11 +49,7 @@ export async function callerOf(
   const session = sessionTokenOf(request, configuration);
   if (bearer === undefined && session === undefined) return ok(anonymousCaller(request.id));
   if (bearer === undefined && UNSAFE.has(request.method) && comesFromElsewhere(request, configuration)) {
-    return refuse(
-      'forbidden',
-      'gateway.foreign_origin',
-      'This request was sent by a page of another site, so it was not carried out.',
-    );
+    return refuse(errors.foreign_origin, {});
   }
   const credential =
     bearer === undefined
@@ -61,8 +59,6 @@ export async function callerOf(
   if (!principal.ok) return principal;
   const { guests, ...caller } = principal.value;
   if (guests !== undefined && (await refusedBy(guests, plainAddress(request.ip))) !== undefined)
-    return refuse('forbidden', 'gateway.firm_turned_away', 'Your firm takes no requests from where you are.', {
-      hint: 'Ask an administrator of your firm, or come from one of its networks.',
-    });
+    return refuse(errors.firm_turned_away, {});
   return ok({ ...caller, requestId: request.id, depth: 0 });
 }

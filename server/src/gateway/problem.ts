@@ -1,7 +1,10 @@
-import { STATUS_CODES } from 'node:http';
+import { STATUS_CODES, type IncomingHttpHeaders } from 'node:http';
 import type { FastifyReply } from 'fastify';
-import { Fault, refuse, type Refusal, type RefusalKind } from '@finaceverse/base/outcome';
+import { Fault, type Refusal, type RefusalKind } from '@finaceverse/base/outcome';
 import { DATABASE_AWAY, STORAGE_FULL } from '../kernel/database-faults.ts';
+import { refuse } from '../kernel/errors.ts';
+import { sayOwn } from './language.ts';
+import { errors } from './errors.ts';
 
 /** The HTTP status of each kind of refusal. */
 export const STATUS_OF: Readonly<Record<RefusalKind, number>> = {
@@ -17,6 +20,12 @@ export const STATUS_OF: Readonly<Record<RefusalKind, number>> = {
   too_many: 429,
 };
 
+/** What an answer needs of the request: the id that leads to it, and the languages that are wanted. */
+export interface Asked {
+  readonly id: string;
+  readonly headers: IncomingHttpHeaders;
+}
+
 /** An RFC 9457 problem document. `type` is stable and names the rule that refused. */
 export interface Problem {
   readonly type: string;
@@ -30,14 +39,15 @@ export interface Problem {
   readonly details?: Refusal['details'];
 }
 
-export function problemOf(refusal: Refusal, requestId: string, status: number = STATUS_OF[refusal.kind]): Problem {
+export function problemOf(refused: Refusal, asked: Asked, status: number = STATUS_OF[refused.kind]): Problem {
+  const refusal = sayOwn(refused, asked.headers['accept-language']);
   return {
     type: `urn:finaceverse:problem:${refusal.code}`,
     title: STATUS_CODES[status] ?? 'Problem',
     status,
     detail: refusal.message,
     code: refusal.code,
-    requestId,
+    requestId: asked.id,
     ...(refusal.hint === undefined ? {} : { hint: refusal.hint }),
     ...(refusal.fields === undefined ? {} : { fields: refusal.fields }),
     ...(refusal.details === undefined ? {} : { details: refusal.details }),
@@ -56,38 +66,23 @@ const RETRY_AFTER_SECONDS = 5;
 /** A full disk is told by its own status (RFC 4918, 11.5). */
 const INSUFFICIENT_STORAGE = 507;
 
-function storageFull(requestId: string): Problem {
-  const { refusal } = refuse(
-    'conflict',
-    'gateway.storage_full',
-    'The disk of this installation is full, so this was not stored.',
-    { hint: 'Whoever runs the installation must make room; then send it again.' },
-  );
-  return problemOf(refusal, requestId, INSUFFICIENT_STORAGE);
+function storageFull(asked: Asked): Problem {
+  const { refusal } = refuse(errors.storage_full, {});
+  return problemOf(refusal, asked, INSUFFICIENT_STORAGE);
 }
 
-function databaseAway(requestId: string): Problem {
-  const { refusal } = refuse('conflict', 'gateway.database_away', 'The database does not answer at this moment.', {
-    hint: 'Try again in a moment. A request that writes, with the same Idempotency-Key: it is done once.',
-    details: { retryAfterSeconds: RETRY_AFTER_SECONDS },
-  });
-  return problemOf(refusal, requestId, 503);
+function databaseAway(asked: Asked): Problem {
+  const { refusal } = refuse(errors.database_away, {}, { details: { retryAfterSeconds: RETRY_AFTER_SECONDS } });
+  return problemOf(refusal, asked, 503);
 }
 
 /** What a caller learns of a fault: that it was ours, what to do, and under which id we can find it. */
-export function faultProblem(requestId: string, error: unknown): Problem {
+export function faultProblem(asked: Asked, error: unknown): Problem {
   const code = error instanceof Fault ? error.code : '';
-  if (code === STORAGE_FULL) return storageFull(requestId);
-  if (code === DATABASE_AWAY) return databaseAway(requestId);
+  if (code === STORAGE_FULL) return storageFull(asked);
+  if (code === DATABASE_AWAY) return databaseAway(asked);
   const retryable = error instanceof Fault && error.retryable;
-  const { refusal } = refuse(
-    'conflict',
-    'gateway.fault',
-    'Something failed on our side; nothing was stored. The request id leads us to it.',
-    {
-      hint: retryable ? 'Try again in a moment.' : 'If it happens again, send us the request id.',
-      ...(retryable ? { details: { retryAfterSeconds: RETRY_AFTER_SECONDS } } : {}),
-    },
-  );
-  return problemOf(refusal, requestId, retryable ? 503 : 500);
+  const more = retryable ? { details: { retryAfterSeconds: RETRY_AFTER_SECONDS } } : {};
+  const { refusal } = refuse(errors.fault, {}, more);
+  return problemOf(refusal, asked, retryable ? 503 : 500);
 }

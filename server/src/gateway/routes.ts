@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { assert, refuse } from '@finaceverse/base/outcome';
+import { assert, type Refusal } from '@finaceverse/base/outcome';
 import type { Tracing } from '../infra/telemetry/port.ts';
 import type { Caller } from '../kernel/caller.ts';
 import type { Configuration } from '../kernel/configuration.ts';
@@ -13,6 +13,8 @@ import { comesByTls } from './security-headers.ts';
 import { traceHeaders } from './trace-headers.ts';
 import { Languages } from './language.ts';
 import { problemOf, sendProblem } from './problem.ts';
+import { refuse } from '../kernel/errors.ts';
+import { errors } from './errors.ts';
 
 /** Characters of a digest: 132 bits. */
 const TAG_LENGTH = 22;
@@ -127,7 +129,7 @@ function sayDeprecated(
   { platform }: Edge,
   { deprecated }: Route,
   reply: FastifyReply,
-): ReturnType<typeof refuse> | undefined {
+): { readonly refusal: Refusal } | undefined {
   if (deprecated === null) return undefined;
   const { since, sunset, successor } = deprecated;
   const sunsetAt = Date.parse(`${sunset}T00:00:00Z`);
@@ -136,7 +138,7 @@ function sayDeprecated(
     .header('sunset', new Date(sunsetAt).toUTCString())
     .header('link', `<${successor}>; rel="successor-version"`);
   if (platform.clock.now().epochMilliseconds < sunsetAt) return undefined;
-  return refuse('not_found', 'gateway.gone', `This ended on ${sunset}. Use ${successor}.`);
+  return refuse(errors.gone, { sunset, successor });
 }
 
 async function answer(edge: Edge, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -144,10 +146,10 @@ async function answer(edge: Edge, route: Route, request: FastifyRequest, reply: 
   const refused = async (outcome: { readonly refusal: Parameters<typeof problemOf>[0] }): Promise<FastifyReply> => {
     const status = outcome.refusal.code === 'gateway.no_if_match' ? 428 : undefined;
     const refusal = languages.say(outcome.refusal, request.headers['accept-language']);
-    return await sendProblem(reply, problemOf(refusal, request.id, status));
+    return await sendProblem(reply, problemOf(refusal, request, status));
   };
   const ended = sayDeprecated(edge, route, reply);
-  if (ended) return await sendProblem(reply, problemOf(ended.refusal, request.id, 410));
+  if (ended) return await sendProblem(reply, problemOf(ended.refusal, request, 410));
   const caller = await admit(edge, route, request);
   if (!caller.ok) return await refused(caller);
   const key = idempotencyKeyOf(request);

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { assert, ok, refuse, type Outcome, type Refusal } from '@finaceverse/base/outcome';
+import { assert, ok, type Outcome, type Refusal } from '@finaceverse/base/outcome';
 import type { Tracing } from '../infra/telemetry/port.ts';
 import type { Caller } from '../kernel/caller.ts';
 import type { Operation, Route } from '../kernel/operation.ts';
@@ -9,6 +9,8 @@ import { Languages } from './language.ts';
 import { withinLimits } from './limits.ts';
 import { faultProblem, STATUS_OF } from './problem.ts';
 import { traceHeaders } from './trace-headers.ts';
+import { refuse } from '../kernel/errors.ts';
+import { errors } from './errors.ts';
 
 /** Where a firm's directory finds us, and how both write (RFC 7644, 3.1). */
 export const SCIM_PREFIX = '/scim/v2';
@@ -38,7 +40,7 @@ async function callerOf(door: Door, request: FastifyRequest): Promise<Outcome<Ca
   const token = /^Bearer +(\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
   const principal =
     token === undefined
-      ? refuse('unauthenticated', 'gateway.no_scim_token', 'Send a SCIM token of the firm as a bearer token.')
+      ? refuse(errors.no_scim_token, {})
       : await platform.authenticate({ kind: 'scim', token }, request.id);
   if (!principal.ok) {
     const counted = await admitStranger(door, request);
@@ -122,10 +124,10 @@ export async function addScim(server: FastifyInstance, door: Door, tracing: Trac
     scope.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
       const status = error.statusCode ?? 500;
       if (status < 500)
-        return await sendRefusal(reply, refuse('malformed', 'gateway.unreadable', error.message).refusal, status);
+        return await sendRefusal(reply, refuse(errors.unreadable, { reason: error.message }).refusal, status);
       door.platform.log.error('gateway.fault', { requestId: request.id, error: error.stack ?? String(error) });
-      const fault = faultProblem(request.id, error);
-      return await sendRefusal(reply, refuse('conflict', fault.code, fault.detail).refusal, fault.status);
+      const fault = faultProblem(request, error);
+      return await sendRefusal(reply, { kind: 'conflict', code: fault.code, message: fault.detail }, fault.status);
     });
     for (const module of door.platform.registry.enabled)
       for (const route of module.scim ?? [])

@@ -6,7 +6,7 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { newId } from '@finaceverse/base/id';
-import { refuse, RefusalError } from '@finaceverse/base/outcome';
+import { RefusalError } from '@finaceverse/base/outcome';
 import type { Metrics, Tracing } from '../infra/telemetry/port.ts';
 import { trustedProxies, type Configuration } from '../kernel/configuration.ts';
 import type { Platform } from '../kernel/platform.ts';
@@ -25,6 +25,8 @@ import { addScim } from './scim.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { tlsOf } from './tls.ts';
 import { addWebFiles } from './web-files.ts';
+import { refuse } from '../kernel/errors.ts';
+import { errors } from './errors.ts';
 
 const JSON_BODY_BYTES_MAX = 2 * 1024 * 1024;
 const HEADERS_TIMEOUT_MS = 15_000;
@@ -53,17 +55,12 @@ export interface GatewayOptions {
 /** Readable mistakes of a request that Fastify itself finds, before any route of ours. */
 function refusalOfRequest(error: FastifyError): ReturnType<typeof refuse>['refusal'] | undefined {
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' || error.code === 'FST_REQ_FILE_TOO_LARGE') {
-    return refuse('too_large', 'gateway.too_large', 'This is larger than the limit. Nothing was stored.').refusal;
+    return refuse(errors.too_large, {}).refusal;
   }
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
-    return refuse(
-      'unsupported',
-      'gateway.unsupported_media_type',
-      'Send application/json, or multipart/form-data for a file.',
-    ).refusal;
+    return refuse(errors.unsupported_media_type, {}).refusal;
   }
-  if ((error.statusCode ?? 500) < 500)
-    return refuse('malformed', 'gateway.unreadable', `The request cannot be read: ${error.message}.`).refusal;
+  if ((error.statusCode ?? 500) < 500) return refuse(errors.unreadable, { reason: error.message }).refusal;
   return undefined;
 }
 
@@ -75,12 +72,8 @@ function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
     return;
   }
   const status = CLIENT_ERRORS[error.code ?? ''] ?? 400;
-  const { refusal } = refuse(
-    'malformed',
-    'gateway.unreadable',
-    'The request cannot be read as HTTP, or came too late.',
-  );
-  const body = JSON.stringify(problemOf(refusal, 'none', status));
+  const { refusal } = refuse(errors.unreadable, {});
+  const body = JSON.stringify(problemOf(refusal, { id: 'none', headers: {} }, status));
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nconnection: close\r\ncontent-type: application/problem+json\r\n` +
       `cache-control: no-store\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
@@ -90,14 +83,14 @@ function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
 function addErrorHandling(server: FastifyInstance, platform: Platform): void {
   server.setErrorHandler(async (error: FastifyError, request, reply) => {
     const refusal = error instanceof RefusalError ? error.refusal : refusalOfRequest(error);
-    if (refusal) return await sendProblem(reply, problemOf(refusal, request.id));
+    if (refusal) return await sendProblem(reply, problemOf(refusal, request));
     platform.log.error('gateway.fault', {
       requestId: request.id,
       method: request.method,
       route: request.routeOptions.url,
       error: error.stack ?? String(error),
     });
-    return await sendProblem(reply, faultProblem(request.id, error));
+    return await sendProblem(reply, faultProblem(request, error));
   });
 }
 
@@ -156,8 +149,8 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
     logger: false,
     bodyLimit: JSON_BODY_BYTES_MAX,
     frameworkErrors: (error, request, reply) => {
-      const refusal = refusalOfRequest(error) ?? refuse('malformed', 'gateway.unreadable', error.message).refusal;
-      void sendProblem(reply, problemOf(refusal, request.id));
+      const refusal = refusalOfRequest(error) ?? refuse(errors.unreadable, { reason: error.message }).refusal;
+      void sendProblem(reply, problemOf(refusal, request));
     },
     clientErrorHandler: answerUnreadable,
     genReqId: () => newId('req', platform.clock, platform.random),

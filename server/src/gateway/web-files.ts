@@ -2,9 +2,10 @@ import { readFileSync, statSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import serveStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { refuse } from '@finaceverse/base/outcome';
 import { admitStranger, type Door } from './admission.ts';
 import { problemOf, sendProblem } from './problem.ts';
+import { refuse } from '../kernel/errors.ts';
+import { errors } from './errors.ts';
 
 const PAGE = 'index.html';
 
@@ -83,12 +84,8 @@ export async function addWebFiles(
     const path = pathOf(request);
     if (web !== undefined && sendWebFile(web, path, request, reply)) return reply;
     const counted = await admitStranger(door, request);
-    if (!counted.ok) return await sendProblem(reply, problemOf(counted.refusal, request.id));
-    const { refusal } = refuse(
-      'not_found',
-      'gateway.no_such_route',
-      `There is nothing at ${request.method} ${path.slice(0, 200)}.`,
-    );
-    return await sendProblem(reply, problemOf(refusal, request.id));
+    if (!counted.ok) return await sendProblem(reply, problemOf(counted.refusal, request));
+    const { refusal } = refuse(errors.no_such_route, { method: request.method, path: path.slice(0, 200) });
+    return await sendProblem(reply, problemOf(refusal, request));
   });
 }

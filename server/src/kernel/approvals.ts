@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { ok, refuse, type Outcome } from '@finaceverse/base/outcome';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
 import { instantText, Temporal } from '@finaceverse/base/time';
 import type { Context } from './context.ts';
 import { event } from './contract.ts';
+import { refuse } from './errors.ts';
+import { refusals } from './refusals.ts';
 
 /**
  * Four eyes, once for the whole platform: n of those who hold a permission, never the person who asked
@@ -133,31 +135,17 @@ export interface ApprovalRule {
  */
 export function approverOf(ctx: Context, rule: ApprovalRule): Outcome<string | null> {
   if (ctx.actor.through !== undefined && rule.keysMayVote !== true) {
-    return refuse(
-      'forbidden',
-      'kernel.not_in_person',
-      'An approval is given in person; a key or an agent cannot give it.',
-      { hint: 'Sign in and approve it yourself.' },
-    );
+    return refuse(refusals.not_in_person, {});
   }
   if (rule.excluded.includes(ctx.actor.id)) {
-    return refuse(
-      'forbidden',
-      'kernel.self_approval',
-      'You prepared this, so you cannot approve it. Somebody else must.',
-      { hint: 'Ask a colleague who holds the permission to approve.' },
-    );
+    return refuse(refusals.self_approval, {});
   }
   if (ctx.permissions.has(rule.permission)) return ok(null);
   const lent = ctx.delegated.find(
     ({ permission, by }) => permission === rule.permission && !rule.excluded.includes(by),
   );
   if (lent) return ok(lent.by);
-  return refuse(
-    'forbidden',
-    'kernel.not_an_approver',
-    `You may not approve this: it takes the permission "${rule.permission}".`,
-  );
+  return refuse(refusals.not_an_approver, { permission: rule.permission });
 }
 
 /**
@@ -174,14 +162,10 @@ export async function castVote(
   },
 ): Promise<Outcome<{ readonly state: ApprovalState; readonly missing: number }>> {
   const approval = await findOpen(ctx, vote.action, vote.subject);
-  if (!approval) return refuse('conflict', 'kernel.no_open_approval', 'Nothing waits for an approval here.');
+  if (!approval) return refuse(refusals.no_open_approval, {});
   const now = ctx.clock.now();
   if (approval.expires_at && Temporal.Instant.compare(now, Temporal.Instant.from(approval.expires_at)) >= 0) {
-    return refuse(
-      'conflict',
-      'kernel.approval_expired',
-      `The request expired at ${approval.expires_at}. Ask for the approval again.`,
-    );
+    return refuse(refusals.approval_expired, { moment: approval.expires_at });
   }
   const voter = approverOf(ctx, approval);
   if (!voter.ok) return voter;
@@ -189,8 +173,7 @@ export async function castVote(
     insert into kernel.approval_votes (tenant_id, approval_id, voter, on_behalf_of, decision, reason, voted_at)
     values (${ctx.tenantId}, ${approval.id}, ${ctx.actor.id}, ${voter.value}, ${vote.decision}, ${vote.reason ?? null}, ${instantText(now)})
     on conflict do nothing`.execute(ctx.db);
-  if (inserted.numAffectedRows === 0n)
-    return refuse('conflict', 'kernel.already_voted', 'You have voted on this already.');
+  if (inserted.numAffectedRows === 0n) return refuse(refusals.already_voted, {});
   return ok(await settle(ctx, approval, vote, voter.value));
 }
 

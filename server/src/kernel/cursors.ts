@@ -1,8 +1,10 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { z } from 'zod';
 import { canonicalJson, sha256Hex } from '@finaceverse/base/canonical';
-import { ok, refuse, type Outcome } from '@finaceverse/base/outcome';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
 import type { Context } from './context.ts';
+import { refuse } from './errors.ts';
+import { refusals } from './refusals.ts';
 
 type Sealing = Pick<Context, 'tenantId' | 'ports'>;
 
@@ -35,9 +37,5 @@ export async function openCursor(ctx: Sealing, list: unknown, cursor: string): P
     const [binding, ...place] = content.parse(JSON.parse(bytes.toString()));
     if (binding === bindingOf(ctx, list)) return ok(place);
   }
-  return refuse(
-    'malformed',
-    'kernel.bad_cursor',
-    'This cursor does not belong to this list in this order. Start again from the first page.',
-  );
+  return refuse(refusals.bad_cursor, {});
 }

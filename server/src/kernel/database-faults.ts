@@ -1,5 +1,7 @@
 import pg from 'pg';
-import { Fault, refuse, RefusalError, type Refusal } from '@finaceverse/base/outcome';
+import { Fault, RefusalError, type Refusal } from '@finaceverse/base/outcome';
+import { refuse } from './errors.ts';
+import { databaseRefusals, refusals } from './refusals.ts';
 
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
@@ -49,27 +51,17 @@ function refusalOf(error: pg.DatabaseError): Refusal | undefined {
   const state = error.code ?? '';
   const kind = RULE_STATES[state];
   if (kind !== undefined)
-    return refuse(
+    return {
       kind,
-      error.detail ?? 'database.rule',
-      error.message,
-      error.hint === undefined ? {} : { hint: error.hint },
-    ).refusal;
-  if (state === '23505')
-    return refuse(
-      'conflict',
-      'kernel.already_there',
-      'Somebody has just stored the same. Look again before you repeat it.',
-    ).refusal;
-  if (state === '23503')
-    return refuse('conflict', 'kernel.no_longer_there', 'Something that this refers to is not there, or not any more.')
-      .refusal;
-  if (state === '22003')
-    return refuse('invalid', 'database.out_of_range', 'An amount of this request is more than can be kept.').refusal;
+      code: error.detail ?? 'database.rule',
+      message: error.message,
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+    };
+  if (state === '23505') return refuse(refusals.already_there, {}).refusal;
+  if (state === '23503') return refuse(refusals.no_longer_there, {}).refusal;
+  if (state === '22003') return refuse(databaseRefusals.out_of_range, {}).refusal;
   // A data exception: a value that no column can take.
-  if (state.startsWith('22'))
-    return refuse('invalid', 'kernel.unusable_value', 'A value in this request cannot be stored or compared as it is.')
-      .refusal;
+  if (state.startsWith('22')) return refuse(refusals.unusable_value, {}).refusal;
   return undefined;
 }
 

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { ok, refuse, type Outcome } from '@finaceverse/base/outcome';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
 import { instantText } from '@finaceverse/base/time';
 import type { Context, Delegated } from './context.ts';
 import { event } from './contract.ts';
+import { refuse } from './errors.ts';
+import { refusals } from './refusals.ts';
 
 /** Lending one's votes to a colleague for a time; `approvals.ts` says what a lent vote counts for. */
 export const approvalsDelegated = event(
@@ -38,17 +40,12 @@ export async function delegateApprovals(
   ctx: Context,
   delegation: Pick<Delegation, 'delegate' | 'from' | 'until' | 'permissions'>,
 ): Promise<Outcome<{ readonly id: string }>> {
-  if (ctx.actor.through !== undefined)
-    return refuse('forbidden', 'kernel.not_in_person', 'Only a person can delegate, not a key or an agent.');
+  if (ctx.actor.through !== undefined) return refuse(refusals.not_in_person, {});
   if (delegation.delegate === ctx.actor.id || delegation.until <= delegation.from)
-    return refuse('invalid', 'kernel.delegation_empty', 'A delegation goes to somebody else and ends after it begins.');
+    return refuse(refusals.delegation_empty, {});
   const beyond = delegation.permissions.filter((permission) => !ctx.permissions.has(permission));
   if (beyond.length > 0) {
-    return refuse(
-      'forbidden',
-      'kernel.beyond_own_rights',
-      `You cannot delegate what you may not do yourself: ${beyond.join(', ')}.`,
-    );
+    return refuse(refusals.beyond_own_rights, { beyond: beyond.join(', ') });
   }
   const id = ctx.newId('dlg');
   const { delegate, from, until, permissions } = delegation;
@@ -80,10 +77,9 @@ export async function endDelegation(ctx: Context, id: string): Promise<Outcome<D
     where tenant_id = ${ctx.tenantId} and id = ${id} and (delegator = ${ctx.actor.id} or delegate = ${ctx.actor.id})
     for update`.execute(ctx.db);
   const delegation = rows[0];
-  if (!delegation) return refuse('not_found', 'kernel.no_such_delegation', 'You have no such delegation.');
+  if (!delegation) return refuse(refusals.no_such_delegation, {});
   const now = instantText(ctx.clock.now());
-  if (delegation.endedAt !== null || delegation.until <= now)
-    return refuse('conflict', 'kernel.delegation_over', 'This delegation is over already.');
+  if (delegation.endedAt !== null || delegation.until <= now) return refuse(refusals.delegation_over, {});
   await sql`update kernel.approval_delegations set ended_at = ${now}
     where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(ctx.db);
   await ctx.emit(delegationEnded, { subject: id, data: { delegate: delegation.delegate } });

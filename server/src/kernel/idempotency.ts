@@ -1,8 +1,10 @@
 import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
 import { canonicalJson, sha256Hex } from '@finaceverse/base/canonical';
-import { ok, refuse, type Outcome } from '@finaceverse/base/outcome';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
 import { openValue, sealValue, type SealingAt } from './sealed-columns.ts';
+import { refuse } from './errors.ts';
+import { refusals } from './refusals.ts';
 
 /** What identifies a repeated request: the key that the caller chose and the request that it stands for. */
 export interface IdempotentRequest {
@@ -59,22 +61,10 @@ export async function claimKey(
   );
   const record = rows[0];
   if (record?.fingerprint !== request.fingerprint) {
-    return refuse(
-      'conflict',
-      'kernel.idempotency_key_reused',
-      'This Idempotency-Key was used for another request. Nothing was done.',
-      {
-        hint: 'Send a new key for a new request, or the same request again with the same key.',
-      },
-    );
+    return refuse(refusals.idempotency_key_reused, {});
   }
   if (request.answersSecret) {
-    return refuse(
-      'conflict',
-      'kernel.shown_once',
-      'This request was carried out already. Its answer held a secret, which was shown once and is kept nowhere.',
-      { hint: 'If the secret did not reach you, take back what was made and make it anew.' },
-    );
+    return refuse(refusals.shown_once, {});
   }
   return ok({ replay: await openAnswer(at, request, record.response) });
 }

@@ -1,4 +1,6 @@
-import { ok, refuse, type Outcome } from '@finaceverse/base/outcome';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
+import { refuse } from './errors.ts';
+import { refusals } from './refusals.ts';
 
 /**
  * What a field of a list holds: a text, a business date, an amount or another decimal, or what every row has and an
@@ -40,7 +42,7 @@ const DECIMAL = /^-?\d{1,20}(\.\d{1,12})?$/;
 const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 
 function badFilter(text: string, why: string): Outcome<never> {
-  return refuse('invalid', 'kernel.bad_filter', `The filter "${text.slice(0, 80)}" cannot be read: ${why}`);
+  return refuse(refusals.bad_filter, { filter: text.slice(0, 80), why });
 }
 
 const day = (year: number, month: number, date: number): string =>

@@ -1,10 +1,12 @@
 import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
 import { currencyCodes, currencyExponent } from '@finaceverse/base/currency';
-import { ok, refuse, type Outcome } from '@finaceverse/base/outcome';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
 import type { Context } from './context.ts';
 import { openCursor, sealCursor } from './cursors.ts';
 import { readFilter, type Condition, type FieldKind, type ListFilter } from './list-filters.ts';
+import { refuse } from './errors.ts';
+import { refusals } from './refusals.ts';
 
 /** One thing by which a list is sorted and filtered: what it holds, and the SQL that gives it for a row. */
 export interface ListField {
@@ -158,7 +160,7 @@ export async function readPage<Row>(
   const order = request.sort ?? list.order;
   const down = order.startsWith('-');
   const field = list.fields[order.replace(/^-/, '')];
-  if (field === undefined) return refuse('invalid', 'kernel.bad_sort', `This list has no field "${order}".`);
+  if (field === undefined) return refuse(refusals.bad_sort, { field: order });
   // All that tells this list in this order from any other.
   const whole = [list.name, order, [...(request.filter ?? [])], narrowed.scope];
   const conditions = [narrowed.where, ...conditionsOf(list, filters)];

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { newId } from '@finaceverse/base/id';
-import { assert, Fault, ok, refuse, type Outcome } from '@finaceverse/base/outcome';
+import { assert, Fault, ok, type Outcome } from '@finaceverse/base/outcome';
 import type { Random } from '@finaceverse/base/random';
 import type { Clock } from '@finaceverse/base/time';
 import type { BusFailure, BusMessage } from '../infra/bus/port.ts';
@@ -31,6 +31,8 @@ import { NOTHING } from './scope.ts';
 import { goRound, tenantJobName, tenantList } from './tenant-jobs.ts';
 import { Together } from './together.ts';
 import { inTransaction, runOperation, type Surroundings } from './unit-of-work.ts';
+import { refuse } from './errors.ts';
+import { refusals } from './refusals.ts';
 
 /** What the composition root hands over. */
 export interface PlatformParts {
@@ -293,8 +295,7 @@ class RunningPlatform implements Platform {
     idempotencyKey?: string,
   ): Promise<Outcome<unknown>> {
     const operation = this.registry.isEnabled(module) ? this.registry.find(module)?.calls[call] : undefined;
-    if (!operation)
-      return refuse('not_found', 'kernel.unknown_call', `Module "${module}" offers no call "${call}" here.`);
+    if (!operation) return refuse(refusals.unknown_call, { module, call });
     return await runOperation(
       this.#surroundings,
       operation,
@@ -319,8 +320,7 @@ class RunningPlatform implements Platform {
 
   async #prove(credential: Credential, requestId: string): Promise<Outcome<Principal>> {
     const module = this.registry.all.find(({ authenticates }) => authenticates !== undefined);
-    if (module?.authenticates === undefined)
-      return refuse('unauthenticated', 'kernel.no_identity', 'No module can sign anyone in.');
+    if (module?.authenticates === undefined) return refuse(refusals.no_identity, {});
     const shown = await this.#call(module.name, module.authenticates, anonymousCaller(requestId), credential);
     if (!shown.ok) return shown;
     const principal = principalSchema.parse(shown.value);

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { Fault, ok, refuse, REFUSAL_KINDS, type Outcome, type Refusal } from '@finaceverse/base/outcome';
+import { Fault, ok, REFUSAL_KINDS, type Outcome, type Refusal } from '@finaceverse/base/outcome';
 import type { Keys, SigningKey } from '../infra/keys/port.ts';
 import type { Clock } from '@finaceverse/base/time';
 import { verifySigned } from './signed-tokens.ts';
 import type { PeerAnswer, Peers } from './peers/peers.ts';
 import { callerClaims, callerFromClaims, claimsOf, type Caller } from './caller.ts';
+import { refuse } from './errors.ts';
+import { refusals } from './refusals.ts';
 
 /**
  * A contract call to a module that runs in another process: HTTP with a token that the caller's process
@@ -164,5 +166,5 @@ export async function verifyRemoteCaller(
   const currentDate = new Date(clock.now().epochMilliseconds);
   const claims = callerClaims.safeParse(await verifySigned(keys, PURPOSE, token, { audience, currentDate }));
   if (claims.success) return ok(callerFromClaims(claims.data));
-  return refuse('unauthenticated', 'kernel.bad_service_token', 'This call carries no valid service token.');
+  return refuse(refusals.bad_service_token, {});
 }

@@ -1,4 +1,6 @@
-import { ok, refuse, type Outcome } from '@finaceverse/base/outcome';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
+import { refuse } from './errors.ts';
+import { refusals } from './refusals.ts';
 
 /** One move: from which states it is legal and where it leads. */
 export interface Transition<State extends string> {
@@ -42,15 +44,11 @@ export function nextState<State extends string, Action extends string>(
   const transition = machine.transitions[action];
   if (transition.from.includes(current)) return ok(transition.to);
   const legal = legalActions(machine, current);
-  const next = legal.length > 0 ? `From here it can: ${legal.join(', ')}.` : 'Nothing follows this state.';
-  return refuse(
-    'conflict',
-    'kernel.illegal_transition',
-    `This ${machine.name} is ${words(current)}; "${words(action)}" is not possible. ${next}`,
-    {
-      details: { current, action, legal },
-    },
-  );
+  const more = { details: { current, action, legal } };
+  const said = { thing: machine.name, state: words(current), action: words(action) };
+  return legal.length > 0
+    ? refuse(refusals.illegal_transition, { ...said, possible: legal.join(', ') }, more)
+    : refuse(refusals.illegal_transition, said, more);
 }
 
 function words(name: string): string {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { closestWord } from '@finaceverse/base/closest-word';
-import { ok, refuse, type Outcome } from '@finaceverse/base/outcome';
+import { ok, type Outcome } from '@finaceverse/base/outcome';
+import { refuse } from './errors.ts';
+import { refusals } from './refusals.ts';
 
 type Def = Readonly<Record<string, unknown>>;
 type AnySchema = z.core.$ZodType;
@@ -146,10 +148,7 @@ export function readInput<Value>(schema: z.ZodType<Value>, raw: unknown): Outcom
   // A name that is written wrongly is also one that is missing; the slip explains both.
   const fields = unknownFirst.flatMap((issue) => faultsOf(issue));
   const [first] = fields;
-  return refuse(
-    'invalid',
-    'kernel.invalid_input',
-    first ? `${first.pointer || '/'}: ${first.message}` : 'The input cannot be used.',
-    { fields },
-  );
+  return first
+    ? refuse(refusals.invalid_input, { field: first.pointer || '/', fault: first.message }, { fields })
+    : refuse(refusals.invalid_input, {}, { fields });
 }

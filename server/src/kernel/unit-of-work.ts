@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { isId, newId } from '@finaceverse/base/id';
-import { assert, ok, RefusalError, refuse, type Outcome } from '@finaceverse/base/outcome';
+import { assert, ok, RefusalError, type Outcome } from '@finaceverse/base/outcome';
 import { instantText, Temporal } from '@finaceverse/base/time';
 import { accessDenied, deedRefused } from './access-denied.ts';
 import { recordAfterCall, type AfterCall } from './after-calls.ts';
@@ -21,6 +21,8 @@ import { readInput } from './strict-input.ts';
 import type { Together } from './together.ts';
 import type { Clock } from '@finaceverse/base/time';
 import type { Random } from '@finaceverse/base/random';
+import { refuse } from './errors.ts';
+import { refusals } from './refusals.ts';
 
 /** All that a unit of work draws on. */
 export interface Surroundings {
@@ -220,43 +222,21 @@ function checkRealm(registry: Registry, operation: AnyOperation, caller: Caller)
   if (!isOperators(registry.find(moduleOf(operation))) || operation.permission === 'public') return ok(null);
   if (caller.actor.kind === 'anonymous' || caller.actor.kind === 'system' || caller.tenantId === OPERATORS)
     return ok(null);
-  return refuse('not_found', 'kernel.operators_alone', 'There is nothing here for you.');
+  return refuse(refusals.operators_alone, {});
 }
 
 function checkPermission(operation: AnyOperation, caller: Caller): Outcome<null> {
   const { permission } = operation;
   if (permission === 'public') return ok(null);
-  if (caller.actor.kind === 'anonymous') return refuse('unauthenticated', 'kernel.sign_in_needed', 'Sign in first.');
+  if (caller.actor.kind === 'anonymous') return refuse(refusals.sign_in_needed, {});
   if (caller.readOnly === true && operation.kind === 'command' && operation.inAnothersPlace !== true)
-    return refuse(
-      'forbidden',
-      'kernel.only_looking',
-      'You look in another person’s place, so you can change nothing.',
-      {
-        hint: 'End it, and do this as yourself.',
-      },
-    );
+    return refuse(refusals.only_looking, {});
   // A firm's provider could name anybody of its domain, who may work in other firms too.
-  if (operation.acrossFirms === true && caller.onlyHere === true)
-    return refuse(
-      'forbidden',
-      'kernel.only_here',
-      'You came in by your firm’s own sign-in, which counts in this firm alone.',
-      {
-        hint: 'Sign in by your own password or passkey for what concerns all of your firms.',
-      },
-    );
+  if (operation.acrossFirms === true && caller.onlyHere === true) return refuse(refusals.only_here, {});
   if (permission === 'signed_in' || caller.permissions.has(permission)) return ok(null);
   const lent = caller.delegated?.some((delegated) => delegated.permission === permission) ?? false;
   if (operation.delegable && lent) return ok(null);
-  return refuse(
-    'forbidden',
-    'kernel.not_permitted',
-    `This takes the permission "${permission}", which your role does not grant.`,
-    {
-      hint: 'Ask an administrator of your firm.',
-    },
-  );
+  return refuse(refusals.not_permitted, { permission });
 }
 
 /** How long a person's proof counts for what asks for a recent one. */
@@ -269,9 +249,7 @@ function checkProof<In>(operation: Operation<In, unknown>, caller: Caller, input
   if (!asks || caller.provenAt === undefined || caller.depth > 0) return ok(null);
   const age = clock.now().since(Temporal.Instant.from(caller.provenAt)).total('minutes');
   if (age < PROOF_MINUTES) return ok(null);
-  return refuse('forbidden', 'kernel.proof_needed', 'Show once more who you are, then do this again.', {
-    hint: `This is asked for what moves money, leaves the firm or gives rights, ${PROOF_MINUTES} minutes after the last time.`,
-  });
+  return refuse(refusals.proof_needed, { minutes: PROOF_MINUTES });
 }
 
 /** Writes an attempt on another tenant's identifier into both trails. The caller still just sees "not found". */

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, parse, specifiedRules, type GraphQLSchema } from 'graphql';
 import { createHandler } from 'graphql-http';
-import { RefusalError, refuse, type Refusal } from '@finaceverse/base/outcome';
+import { RefusalError, type Refusal } from '@finaceverse/base/outcome';
 import type { Caller } from '../../kernel/caller.ts';
 import type { AnyOperation, Operation } from '../../kernel/operation.ts';
 import { asJson } from '../../kernel/remote-calls.ts';
@@ -13,6 +13,8 @@ import { faultProblem, problemOf, sendProblem, type Problem } from '../problem.t
 import { idempotencyKeyOf } from '../idempotency-key.ts';
 import { withinCost } from './cost.ts';
 import { buildGraphQLSchema, type Runner } from './schema.ts';
+import { refuse } from '../../kernel/errors.ts';
+import { refusals as kernelErrors } from '../../kernel/refusals.ts';
 
 /** Words and signs of a document. */
 const TOKENS_MAX = 10_000;
@@ -27,7 +29,7 @@ function masked(error: Readonly<GraphQLError | Error>, door: Door, request: Fast
   const own = error instanceof GraphQLError && (error.originalError ?? error) instanceof GraphQLError;
   if (own) return error;
   door.platform.log.error('gateway.fault', { requestId: request.id, error: error.stack ?? error.message });
-  return toldAs(faultProblem(request.id, error));
+  return toldAs(faultProblem(request, error));
 }
 
 interface Sent {
@@ -59,7 +61,7 @@ class RequestRunner implements Runner {
         operation: operation.name,
         error: error instanceof Error ? error.stack : String(error),
       });
-      throw toldAs(faultProblem(request.id, error));
+      throw toldAs(faultProblem(request, error));
     }
   }
 
@@ -83,7 +85,7 @@ class RequestRunner implements Runner {
 
   #refused(refusal: Refusal): GraphQLError {
     const { languages, request } = this.#sent;
-    return toldAs(problemOf(languages.say(refusal, request.headers['accept-language']), request.id));
+    return toldAs(problemOf(languages.say(refusal, request.headers['accept-language']), request));
   }
 }
 
@@ -94,13 +96,13 @@ async function answer(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const refused = async (refusal: Refusal): Promise<FastifyReply> =>
-    await sendProblem(reply, problemOf(languages.say(refusal, request.headers['accept-language']), request.id));
+    await sendProblem(reply, problemOf(languages.say(refusal, request.headers['accept-language']), request));
   const caller = await admitTo(door, false, request);
   if (!caller.ok) return await refused(caller.refusal);
   if (caller.value.actor.kind === 'anonymous') {
     // The schema is for those who are known: a stranger learns nothing of it.
     const counted = await admitStranger(door, request);
-    const { refusal } = counted.ok ? refuse('unauthenticated', 'kernel.sign_in_needed', 'Sign in first.') : counted;
+    const { refusal } = counted.ok ? refuse(kernelErrors.sign_in_needed, {}) : counted;
     return await refused(refusal);
   }
   const key = idempotencyKeyOf(request);
