@@ -78,7 +78,7 @@ type AxeRun = {
 export const accessFaults = async (page: Page): Promise<readonly string[]> => {
   await page.evaluate(axeSource);
   const run = await page.evaluate<AxeRun>(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`,
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] })`,
   );
   return run.violations.flatMap((violation) =>
     violation.nodes.map(

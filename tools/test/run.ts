@@ -16,6 +16,8 @@ import { report } from './report.ts';
  * at the first failure. One throw-away PostgreSQL serves all; each test that wants a database gets its own in it.
  */
 const PATTERNS = [
+  // The longest come first, so that none of them is left alone at the end.
+  'tests/**/*.test.ts',
   'base/**/*.test.ts',
   'engines/**/*.test.ts',
   'server/src/**/*.test.ts',
@@ -24,7 +26,6 @@ const PATTERNS = [
   'web/src/**/*.test.ts',
   'cli/src/**/*.test.ts',
   'tools/**/*.test.ts',
-  'tests/**/*.test.ts',
   'bench/**/*.test.ts',
 ];
 
@@ -42,7 +43,9 @@ const OUTSIDE = [
 ] as const;
 
 function testFiles(filters: readonly string[], changedSince: string | undefined): string[] {
-  const files = globSync(PATTERNS, { cwd: root, exclude: (path) => path.includes('node_modules') }).sort();
+  const files = PATTERNS.flatMap((pattern) =>
+    globSync(pattern, { cwd: root, exclude: (path) => path.includes('node_modules') }).sort(),
+  );
   const reached =
     changedSince === undefined ? undefined : reachedBy(root, repositoryFiles(), filesChangedSince(root, changedSince));
   return files
@@ -78,7 +81,8 @@ async function runFiles(files: readonly string[], failFast: boolean): Promise<bo
   try {
     const stream = run({
       files: [...files],
-      concurrency: Math.max(2, availableParallelism()),
+      // One more than there are cores, since many wait for another process most of their time.
+      concurrency: availableParallelism() + 1,
       timeout: FILE_TIMEOUT_MS,
       signal: stopping.signal,
       execArgv: ['--import', new URL('./end-of-file.ts', import.meta.url).href],
