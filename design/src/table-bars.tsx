@@ -1,10 +1,10 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
-import { columnDecimals, formatCount, formatFigure } from './format-figure.ts';
+import { formatCount, formatFigure } from './format-figure.ts';
 import { Menu } from './menu.tsx';
 import { nextSort } from './table-head.tsx';
-import { summaryOf, type ColumnData, type TableView } from './table-model.ts';
+import { figureDecimals, summaryOf, type ColumnData, type TableView } from './table-model.ts';
 import { useDesignWords } from './words.tsx';
 import './popup.css';
 
@@ -135,14 +135,14 @@ export const TableFoot = <Row,>(props: {
   readonly actions: ReactNode;
 }) => {
   const words = useDesignWords();
-  const figures = props.columns.filter((column) => column.kind === 'figure');
+  const figures = props.columns.filter((column) => column.kind === 'figure' && column.whole !== true);
   return (
     <div className="f-table__foot" role="status">
       <span>
         {words.count} <b className="tabular">{formatCount(props.rows.length)}</b>
       </span>
       {figures.map((column) => {
-        const decimals = columnDecimals(props.rows.map(column.text));
+        const decimals = figureDecimals(column, props.rows);
         const summary = summaryOf(column, props.rows, decimals);
         const write = (value: string) => formatFigure(value, { decimals, locale: props.locale });
         return (

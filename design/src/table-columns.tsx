@@ -1,7 +1,7 @@
 import { useMemo, type ReactNode } from 'react';
 import { formatDay } from './format-date.ts';
-import { columnDecimals, formatFigure } from './format-figure.ts';
-import type { ColumnData } from './table-model.ts';
+import { formatFigure } from './format-figure.ts';
+import { figureDecimals, type ColumnData } from './table-model.ts';
 
 /** One column on the screen. */
 export type Column<Row> = ColumnData<Row> & {
@@ -43,7 +43,7 @@ export const useColumnWidths = <Row,>(
           const short = column.share === undefined && longest.length <= longestText;
           return { column, decimals: 2, characters: short ? widest([longest, column.header], 4) + 2 : 0 };
         }
-        const decimals = kind === 'figure' ? columnDecimals(cells) : 0;
+        const decimals = kind === 'figure' ? figureDecimals(column, rows) : 0;
         const shown = kind === 'figure' ? formatFigure(longest, { locale, decimals }) : formatDay('2026-11-30');
         const after = column.suffix === undefined ? 0 : 1 + widest(rows.map(column.suffix), 0);
         return { column, decimals, characters: Math.max(shown.length + after, column.header.length, 5) };

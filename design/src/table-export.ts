@@ -1,5 +1,5 @@
-import { columnDecimals, isDecimalString } from './format-figure.ts';
-import type { ColumnData } from './table-model.ts';
+import { isDecimalString } from './format-figure.ts';
+import { figureDecimals, type ColumnData } from './table-model.ts';
 
 /** One cell of a sheet: a number with its format, a date, or a text that no spreadsheet runs as a formula. */
 export type SheetCell =
@@ -24,7 +24,7 @@ const cellOf = (kind: ColumnData<never>['kind'], text: string, decimals: number)
 
 /** The rows as a sheet: a bold head, figures as numbers with the decimals of their column, dates as dates. */
 export const sheetOf = <Row>(columns: readonly ColumnData<Row>[], rows: readonly Row[]): readonly SheetCell[][] => {
-  const decimals = columns.map((column) => (column.kind === 'figure' ? columnDecimals(rows.map(column.text)) : 0));
+  const decimals = columns.map((column) => (column.kind === 'figure' ? figureDecimals(column, rows) : 0));
   return [
     columns.map((column): SheetCell => ({ type: String, value: column.header, fontWeight: 'bold' })),
     ...rows.map((row) => columns.map((column, index) => cellOf(column.kind, column.text(row), decimals[index] ?? 2))),

@@ -1,6 +1,6 @@
 import { numberLocale } from './locale.ts';
 import { compareDecimals, exactAverage, exactSum } from './exact-sum.ts';
-import { isDecimalString } from './format-figure.ts';
+import { columnDecimals, isDecimalString } from './format-figure.ts';
 import { parseNumber } from './parse-number.ts';
 
 /** What a column holds; it decides alignment, sorting and how its filter reads. */
@@ -11,9 +11,15 @@ export type ColumnData<Row> = {
   readonly id: string;
   readonly header: string;
   readonly kind?: ColumnKind;
+  /** Of a figure: a count or a place in an order, drawn without decimals; its sum would say nothing. */
+  readonly whole?: boolean;
   /** The cell as plain text: a decimal string for figures, an ISO date for dates. Sorting, filters and copies use it. */
   readonly text: (row: Row) => string;
 };
+
+/** The decimals with which every figure of a column is drawn. */
+export const figureDecimals = <Row>(column: ColumnData<Row>, rows: readonly Row[]): number =>
+  columnDecimals(rows.map(column.text), column.whole === true ? 0 : 2);
 
 /** How a table is seen: order, filters and hidden columns. It travels in links. */
 export type TableView = {

@@ -25,7 +25,7 @@ const sideOf = (rule: BankRule): Side => (rule.side === 'in' ? 'in' : 'out');
 const columns: readonly Column<BankRule>[] = [
   { id: 'says', header: text.rule, text: (rule) => text.says(sideOf(rule), rule.words), share: 3, narrow: 'name' },
   { id: 'account', header: words.common.account, text: (rule) => `${rule.accountCode} ${rule.accountName}`, share: 2 },
-  { id: 'uses', header: text.uses, kind: 'figure', text: (rule) => String(rule.uses) },
+  { id: 'uses', header: text.uses, kind: 'figure', whole: true, text: (rule) => String(rule.uses) },
 ];
 
 /** A rule by which lines of statements are posted: read, said anew, or taken out of force. */

@@ -180,6 +180,7 @@ export const NewJournalPanel = ({
               <NumberInput
                 label={text.debit}
                 hideLabel
+                placeholder={text.debit}
                 locale={locale}
                 decimals={decimals}
                 value={line.debit}
@@ -188,6 +189,7 @@ export const NewJournalPanel = ({
               <NumberInput
                 label={text.credit}
                 hideLabel
+                placeholder={text.credit}
                 locale={locale}
                 decimals={decimals}
                 value={line.credit}

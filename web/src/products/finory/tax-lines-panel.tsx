@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { InputOf, ItemOf } from '@finaceverse/client';
+import { isZero } from '@finaceverse/design/format-figure.ts';
 import { Panel } from '@finaceverse/design/panel.tsx';
 import { Table, type Column } from '@finaceverse/design/table.tsx';
 import { EmptyState } from '@finaceverse/design/state-page.tsx';
@@ -13,6 +14,9 @@ import { words } from './words.ts';
 const text = words.tax;
 type Line = ItemOf<'finory.list_tax_return_lines'>;
 
+/** A line has tax owed or tax to deduct; the other would stand there as a nought. */
+const unlessZero = (amount: string): string => (isZero(amount) ? '' : amount);
+
 const columns: readonly Column<Line>[] = [
   { id: 'date', header: words.common.date, kind: 'date', text: (line) => line.date },
   {
@@ -23,9 +27,9 @@ const columns: readonly Column<Line>[] = [
   },
   { id: 'party', header: text.party, text: (line) => line.party ?? '', wideOnly: true },
   { id: 'code', header: text.code, text: (line) => line.code, wideOnly: true },
-  { id: 'base', header: text.base, kind: 'figure', text: (line) => line.base },
-  { id: 'output', header: text.owed, kind: 'figure', text: (line) => line.output },
-  { id: 'input', header: text.deductible, kind: 'figure', text: (line) => line.input },
+  { id: 'base', header: text.base, kind: 'figure', text: (line) => line.base, narrow: 'amount' },
+  { id: 'output', header: text.owed, kind: 'figure', text: (line) => unlessZero(line.output) },
+  { id: 'input', header: text.deductible, kind: 'figure', text: (line) => unlessZero(line.input) },
 ];
 
 /** The lines of documents that a box of a return was counted from; each opens its journal. */

@@ -33,6 +33,7 @@ const columns: readonly Column<Period>[] = [
     id: 'corrections',
     header: text.corrections,
     kind: 'figure',
+    whole: true,
     text: (period) => String(period.corrections),
     wideOnly: true,
   },

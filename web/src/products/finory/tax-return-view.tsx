@@ -24,7 +24,14 @@ type Box = TaxReturn['boxes'][number];
 const columns: readonly Column<Box>[] = [
   { id: 'box', header: text.box, text: (box) => box.box },
   { id: 'label', header: words.common.description, text: (box) => box.label, share: 3, narrow: 'name' },
-  { id: 'entries', header: words.common.lines, kind: 'figure', text: (box) => String(box.entries), wideOnly: true },
+  {
+    id: 'entries',
+    header: words.common.lines,
+    kind: 'figure',
+    whole: true,
+    text: (box) => String(box.entries),
+    wideOnly: true,
+  },
   { id: 'filed', header: text.asFiled, kind: 'figure', text: (box) => box.filed ?? '', wideOnly: true },
   { id: 'amount', header: words.common.amount, kind: 'figure', text: (box) => box.amount, narrow: 'amount' },
 ];
@@ -39,7 +46,7 @@ const Filing = ({ books, report }: { readonly books: Books; readonly report: Tax
   const { registrationId, start, form } = report;
   return (
     <form
-      className="panel-form"
+      className="panel-form panel-form--page"
       onSubmit={(event) => {
         event.preventDefault();
         deed.start({

@@ -35,6 +35,7 @@ const columnsFor = (people: (id: string) => string): readonly Column<Definition>
     id: 'number',
     header: text.version,
     kind: 'figure',
+    whole: true,
     text: (one) => String(one.number),
     cell: (one) => String(one.number),
   },

@@ -38,6 +38,7 @@ const columns: readonly Column<Rule>[] = [
     id: 'cited',
     header: text.citedBy,
     kind: 'figure',
+    whole: true,
     text: (rule) => String(rule.citedBy.length),
     cell: (rule) => text.citedCount(rule.citedBy.length),
     wideOnly: true,

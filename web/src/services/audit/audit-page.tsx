@@ -96,6 +96,7 @@ const columnsOf = (naming: Naming): readonly Column<AuditEvent>[] => [
     id: 'sequence',
     header: text.sequence,
     kind: 'figure',
+    whole: true,
     text: (event) => String(event.sequence),
     cell: (event) => event.sequence.toLocaleString(locale),
   },
