@@ -70,7 +70,7 @@ const CatalogueLine = () => {
   if (catalogue.data === undefined || catalogue.data.definitions.length === 0) return null;
   const { release, date, definitions } = catalogue.data;
   return (
-    <p className="row-wrap">
+    <p className="row-wrap catalogue-line">
       <span>{text.catalogue(release.split(' ').at(-1) ?? '', definitions.length, formatDay(date))}</span>
       <Button
         kind="quiet"
