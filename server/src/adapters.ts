@@ -213,14 +213,16 @@ export interface PortSources {
   readonly database: Database;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** Instead of the cache that the settings choose, where its clock must stand still. */
+  readonly cache?: Cache | undefined;
 }
 
 /** Opens every port with the adapter that the settings choose. */
-export async function openPorts({ configuration, server, database, log, metrics }: PortSources): Promise<Ports> {
+export async function openPorts({ configuration, server, database, log, metrics, cache }: PortSources): Promise<Ports> {
   const data = resolve(configuration.FINACE_DATA);
   return {
     bus: await openBus(configuration, log),
-    cache: await openCache(configuration, log),
+    cache: cache ?? (await openCache(configuration, log)),
     isolation: childProcesses(),
     keys: await openKeys(configuration),
     storage: await diskStorage(join(data, 'files')),

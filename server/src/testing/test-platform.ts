@@ -21,6 +21,7 @@ import { OPERATORS } from '../kernel/operators.ts';
 import { buildRegistry } from '../kernel/registry.ts';
 import { WHOLE_FIRM } from '../kernel/scope.ts';
 import { prometheusMetrics } from '../infra/telemetry/prometheus.ts';
+import type { Cache } from '../infra/cache/port.ts';
 import { noTracing } from '../infra/telemetry/tracing.ts';
 import { newId } from '@finaceverse/base/id';
 import { lettersIn, type ReceivedLetter } from '../infra/mail/received.test-kit.ts';
@@ -34,6 +35,8 @@ export interface TestPlatformOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** A server to create the database on, in the place of the embedded one. */
   readonly serverUrl?: string;
+  /** A cache whose clock is the test's own. */
+  readonly cache?: Cache;
 }
 
 /** A person of a test: an actor with roles' patterns in a tenant. */
@@ -104,6 +107,7 @@ export async function startTestPlatform(options: TestPlatformOptions): Promise<T
     database: connection,
     log,
     metrics: prometheusMetrics({ process: false }),
+    cache: options.cache,
   });
   const peers = peersOf(configuration, log);
   const platform = await startPlatform({
