@@ -30,6 +30,8 @@ export default defineConfig({
     },
   },
   server: {
-    proxy: Object.fromEntries(['/v1', '/graphql', '/healthz', '/readyz'].map((path) => [path, { target: server }])),
+    proxy: Object.fromEntries(
+      ['/v1', '/oauth', '/graphql', '/healthz', '/readyz'].map((path) => [path, { target: server }]),
+    ),
   },
 });

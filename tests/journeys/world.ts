@@ -177,6 +177,13 @@ export async function buildWorld(system: TestServer, firm: Firm): Promise<World>
     other: ['identity:api_key:manage'],
     reason: 'Two hands',
   });
+  const application = await ana.made('/v1/identity/applications', {
+    name: 'Books Sync',
+    confidential: true,
+    redirectUris: [],
+    grantTypes: ['client_credentials'],
+    scopes: ['finory:book:read'],
+  });
   const looking = await ana.made('/v1/identity/impersonations', { userId: person, reason: 'A question', minutes: 5 });
   return {
     endpointId: String(endpoint['id']),
@@ -189,6 +196,9 @@ export async function buildWorld(system: TestServer, firm: Firm): Promise<World>
     roleName,
     connectionId: String(connection['id']),
     scimTokenId: String((await ana.made('/v1/identity/scim-tokens', { name: 'Directory', role: 'staff' }))['id']),
+    applicationId: String(application['id']),
+    consentId: 'a-consent-of-nobody',
+    consentQuestionId: 'a-question-of-nobody',
     dutiesId: String(duties['id']),
     impersonationId: String(looking['id']),
     permission: 'finory:book:read',

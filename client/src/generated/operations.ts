@@ -6481,6 +6481,25 @@ export interface components {
                 state: "active" | "invited";
             };
         };
+        /** @description Let an application act for you, or not */
+        "identity.answer_consent": {
+            input: {
+                consentQuestionId: string;
+                allow: boolean;
+                browserSecret?: string;
+            };
+            output: {
+                continueAt: string;
+            };
+        };
+        /** @description Let a device act for you, or not */
+        "identity.answer_device": {
+            input: {
+                userCode: string;
+                allow: boolean;
+            };
+            output: Record<string, never>;
+        };
         /** @description Consent to a colleague seeing your screens, or decline */
         "identity.answer_impersonation": {
             input: {
@@ -6501,6 +6520,25 @@ export interface components {
                     permissions: string[];
                     createdAt: string;
                     expiresAt: string;
+                }[];
+                next: string | null;
+            };
+        };
+        /** @description Applications of the firm */
+        "identity.applications": {
+            input: Record<string, never>;
+            output: {
+                items: {
+                    id: string;
+                    name: string;
+                    confidential: boolean;
+                    redirectUris: string[];
+                    grantTypes: ("authorization_code" | "refresh_token" | "client_credentials" | "device_code")[];
+                    scopes: string[];
+                    registeredBy: string;
+                    createdAt: string;
+                    enabled: boolean;
+                    issuer: string;
                 }[];
                 next: string | null;
             };
@@ -6675,6 +6713,42 @@ export interface components {
                 next: string | null;
             };
         };
+        /** @description What an application asks */
+        "identity.consent_question": {
+            input: {
+                consentQuestionId: string;
+                browserSecret?: string;
+            };
+            output: {
+                application: {
+                    id: string;
+                    name: string;
+                };
+                leadsTo: string | null;
+                whoYouAre: boolean;
+                scopes: {
+                    name: string;
+                    summary: string;
+                    yours: boolean;
+                }[];
+            };
+        };
+        /** @description What people of the firm let applications do */
+        "identity.consents": {
+            input: Record<string, never>;
+            output: {
+                items: {
+                    id: string;
+                    applicationId: string;
+                    application: string;
+                    personId: string;
+                    person: string;
+                    scopes: string[];
+                    since: string;
+                }[];
+                next: string | null;
+            };
+        };
         /** @description Make an API key */
         "identity.create_api_key": {
             input: {
@@ -6742,6 +6816,25 @@ export interface components {
                     endedAt: string | null;
                 }[];
                 next: string | null;
+            };
+        };
+        /** @description What a device asks that shows a code */
+        "identity.device_question": {
+            input: {
+                userCode: string;
+            };
+            output: {
+                application: {
+                    id: string;
+                    name: string;
+                };
+                leadsTo: string | null;
+                whoYouAre: boolean;
+                scopes: {
+                    name: string;
+                    summary: string;
+                    yours: boolean;
+                }[];
             };
         };
         /** @description Take a person’s access away */
@@ -7074,6 +7167,22 @@ export interface components {
                 } | null;
             };
         };
+        /** @description Applications that act for you */
+        "identity.own_consents": {
+            input: Record<string, never>;
+            output: {
+                items: {
+                    id: string;
+                    applicationId: string;
+                    application: string;
+                    personId: string;
+                    person: string;
+                    scopes: string[];
+                    since: string;
+                }[];
+                next: string | null;
+            };
+        };
         /** @description Your passkeys */
         "identity.passkeys": {
             input: Record<string, never>;
@@ -7172,6 +7281,21 @@ export interface components {
                 next: string | null;
             };
         };
+        /** @description Register an application */
+        "identity.register_application": {
+            input: {
+                name: string;
+                confidential: boolean;
+                redirectUris: string[];
+                grantTypes: ("authorization_code" | "refresh_token" | "client_credentials" | "device_code")[];
+                scopes: string[];
+            };
+            output: {
+                id: string;
+                name: string;
+                secret: string | null;
+            };
+        };
         /** @description Take a connection to an identity provider away */
         "identity.remove_connection": {
             input: {
@@ -7212,6 +7336,15 @@ export interface components {
         "identity.remove_totp": {
             input: Record<string, never>;
             output: Record<string, never>;
+        };
+        /** @description Make a new secret of an application */
+        "identity.renew_application_secret": {
+            input: {
+                applicationId: string;
+            };
+            output: {
+                secret: string;
+            };
         };
         /** @description Read the metadata of the firm’s identity provider anew */
         "identity.renew_connection": {
@@ -7305,6 +7438,14 @@ export interface components {
                 }[];
                 next: string | null;
             };
+        };
+        /** @description Switch an application off or on */
+        "identity.set_application_state": {
+            input: {
+                applicationId: string;
+                enabled: boolean;
+            };
+            output: Record<string, never>;
         };
         /** @description Switch a connection on or off, or make it the only way in */
         "identity.set_connection_state": {
@@ -7558,6 +7699,13 @@ export interface components {
                 }[];
                 next: string | null;
             };
+        };
+        /** @description Let an application act for you no longer */
+        "identity.withdraw_consent": {
+            input: {
+                consentId: string;
+            };
+            output: Record<string, never>;
         };
         /** @description The firms of this installation, with how much they work */
         "installation.firms": {

@@ -50,6 +50,7 @@ export type Permission =
   | 'firm:setting:read'
   | 'firm:wall:manage'
   | 'identity:api_key:manage'
+  | 'identity:application:manage'
   | 'identity:connection:manage'
   | 'identity:guest:manage'
   | 'identity:role:manage'

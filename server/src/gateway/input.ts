@@ -5,7 +5,7 @@ import type { Configuration } from '../kernel/configuration.ts';
 import type { FileContent, Route } from '../kernel/operation.ts';
 import { inputFields } from '../kernel/strict-input.ts';
 import { refuseImpossible } from './impossible-input.ts';
-import { sessionTokenOf } from './principal.ts';
+import { browserSecretOf, sessionTokenOf } from './principal.ts';
 import { refuse } from '../kernel/errors.ts';
 import { errors } from './errors.ts';
 
@@ -124,6 +124,7 @@ function toldByConnection(
     told['userAgent'] = request.headers['user-agent'] ?? 'unknown';
     told['remoteAddress'] = request.ip;
     told['throughProxy'] = ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip'].some((name) => name in request.headers);
+    told['browserSecret'] = browserSecretOf(request, configuration);
     told['origin'] = configuration.FINACE_PUBLIC_URL ?? `${request.protocol}://${request.host}`;
   }
   const asked = inputFields(operation.input);

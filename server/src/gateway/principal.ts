@@ -19,6 +19,18 @@ export function sessionCookieOf(request: FastifyRequest, configuration: Configur
   return comesByTls(request, configuration) ? `__Host-${SESSION_COOKIE}` : SESSION_COOKIE;
 }
 
+const BROWSER_COOKIE = 'finace_browser';
+
+/** The name of the cookie by which a browser is known that an application sent to us; as strict as the session's. */
+export function browserCookieOf(request: FastifyRequest, configuration: Configuration): string {
+  return comesByTls(request, configuration) ? `__Host-${BROWSER_COOKIE}` : BROWSER_COOKIE;
+}
+
+/** The secret of a browser that an application sent to us. */
+export function browserSecretOf(request: FastifyRequest, configuration: Configuration): string | undefined {
+  return request.cookies[browserCookieOf(request, configuration)];
+}
+
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 /** The session token of a browser, if the request brings one. */

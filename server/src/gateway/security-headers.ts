@@ -32,6 +32,22 @@ export function comesByTls(request: FastifyRequest, configuration: Configuration
   return configuration.FINACE_SECURE_COOKIES || request.protocol === 'https';
 }
 
+/** The headers of an answer that frames nothing, runs nothing and is kept by nobody. */
+export function securityHeaders(request: FastifyRequest, configuration: Configuration): Record<string, string> {
+  return {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': UNUSED_FEATURES,
+    'content-security-policy': ANSWER_POLICY,
+    'cache-control': 'no-store',
+    ...(comesByTls(request, configuration)
+      ? { 'strict-transport-security': `max-age=${ONE_YEAR_SECONDS}; includeSubDomains` }
+      : {}),
+  };
+}
+
 /**
  * The headers that every answer carries, whatever it is and under whatever name it was asked for. What an answer says
  * itself stays: a stranger's file has a policy of its own, and what the build names by its content may be kept.

@@ -17,6 +17,7 @@ import { addGuestList } from './guest-list.ts';
 import { addInternalCalls } from './internal-calls.ts';
 import { FORM } from './input.ts';
 import { addMeasurements } from './measurements.ts';
+import { addOAuth } from './oauth/door.ts';
 import { openApiDocument } from './openapi.ts';
 import { cutPeers, openPeerDoor } from './peer-door.ts';
 import { faultProblem, problemOf, sendProblem } from './problem.ts';
@@ -196,6 +197,7 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
   addHealth(server, door);
   addRoutes(server, door, options.tracing);
   await addScim(server, door, options.tracing);
+  await addOAuth(server, door);
   addGraphQL(server, door);
   await addForwardedRoutes(server, door, options.tracing);
   addInternalCalls(server, door, options.tracing);

@@ -1,7 +1,7 @@
 /** What a person acts through, where it is not by their own hand. */
 export interface Instrument {
-  /** `person`: somebody who sees in another's place, with their consent; `actor` is whose place it is. */
-  readonly kind: 'api_key' | 'agent' | 'person';
+  /** `application`: a registered client of OAuth. `person`: somebody who sees in another's place, with their consent; `actor` is whose place it is. */
+  readonly kind: 'api_key' | 'application' | 'agent' | 'person';
   readonly id: string;
   readonly name: string;
 }

@@ -60,7 +60,9 @@ export const actorSchema = z.object({
   kind: z.enum(['user', 'system', 'anonymous']),
   id: z.string(),
   name: z.string(),
-  through: z.object({ kind: z.enum(['api_key', 'agent', 'person']), id: z.string(), name: z.string() }).optional(),
+  through: z
+    .object({ kind: z.enum(['api_key', 'application', 'agent', 'person']), id: z.string(), name: z.string() })
+    .optional(),
 });
 
 /** A scope as JSON. */

@@ -26,6 +26,7 @@ const RULES: readonly ClassRule[] = [
   rule('sealed', /^cyloid\.readings\.(text|invoice)$/),
   rule('sealed', /^cyloid\.fields\.(value|printed)$/),
   rule('sealed', /^kernel\.idempotency_records\.response$/),
+  rule('sealed', /^identity\.oauth_artifacts\.payload$/),
   rule('sealed', /^kernel\.person_names\.sealed_name$/),
   rule('secret', /\.(\w*_)?wrapped_key$/),
   rule('secret', /\.\w*_?ciphertext$/),

@@ -71,6 +71,8 @@ export interface ModuleDeclaration extends ModuleDescription {
   readonly stateMachines: readonly StateMachine<string, string>[];
   /** The call by which it proves who is behind a credential, as `kernel/principal.ts` describes it. One module has it. */
   readonly authenticates?: string;
+  /** The call that keeps what the authorization server gives out, as `kernel/token-keeping.ts` describes it. One module has it. */
+  readonly keepsTokens?: string;
   /** The call that lists the tenants of the installation, as `kernel/tenant-jobs.ts` reads it. One module has it. */
   readonly listsTenants?: string;
   /** What of this module waits for a person. */
@@ -87,7 +89,16 @@ type Optional = 'routes' | 'handles' | 'jobs' | 'stateMachines' | 'gathers' | 'o
 export type ModuleParts<Permission extends string = string> = Partial<Contributions<Permission>> &
   Pick<
     ModuleDeclaration,
-    'floor' | 'summary' | 'home' | 'scim' | 'authenticates' | 'listsTenants' | 'waits' | 'questions' | 'health'
+    | 'floor'
+    | 'summary'
+    | 'home'
+    | 'scim'
+    | 'authenticates'
+    | 'keepsTokens'
+    | 'listsTenants'
+    | 'waits'
+    | 'questions'
+    | 'health'
   > &
   Partial<Omit<Pick<ModuleDeclaration, Optional>, 'stateMachines'>> & {
     // Machines keep their own states where they are declared; here only their shape counts.

@@ -33,6 +33,7 @@ import { Together } from './together.ts';
 import { inTransaction, runOperation, type Surroundings } from './unit-of-work.ts';
 import { refuse } from './errors.ts';
 import { refusals } from './refusals.ts';
+import { tokenFound, type TokenDeed, type TokenFound } from './token-keeping.ts';
 
 /** What the composition root hands over. */
 export interface PlatformParts {
@@ -77,6 +78,8 @@ export interface Platform {
   ): Promise<Outcome<unknown>>;
   /** Who is behind a credential; what was proven a moment ago is remembered as long as nothing changes it. */
   authenticate(credential: Credential, requestId: string): Promise<Outcome<KnownCaller>>;
+  /** Keeps and finds what the authorization server gives out. */
+  keepTokens(deed: TokenDeed, requestId: string): Promise<Outcome<TokenFound>>;
   /** Where a module runs that is not enabled here. */
   addressOf(module: string): string;
   /** Resolves when all events have been handled and no job is ready. */
@@ -316,6 +319,13 @@ class RunningPlatform implements Platform {
 
   async authenticate(credential: Credential, requestId: string): Promise<Outcome<KnownCaller>> {
     return await this.#known.find(credential, async () => await this.#prove(credential, requestId));
+  }
+
+  async keepTokens(deed: TokenDeed, requestId: string): Promise<Outcome<TokenFound>> {
+    const module = this.registry.all.find(({ keepsTokens }) => keepsTokens !== undefined);
+    if (module?.keepsTokens === undefined) return refuse(refusals.no_identity, {});
+    const done = await this.#call(module.name, module.keepsTokens, anonymousCaller(requestId), deed);
+    return done.ok ? ok(tokenFound.parse(done.value)) : done;
   }
 
   async #prove(credential: Credential, requestId: string): Promise<Outcome<Principal>> {

@@ -36,6 +36,10 @@ const ofKernel = inLanguage(refusals, {
     says: 'Eine Freigabe gibt man selbst, eine Vertretung ebenso; ein Schlüssel oder ein Agent kann das nicht.',
     hint: 'Melden Sie sich an, und tun Sie es selbst.',
   },
+  not_in_scope: {
+    says: 'Das tut eine Anwendung für niemanden: Kein Umfang steht dafür.',
+    hint: 'Tun Sie es selbst.',
+  },
   not_permitted: {
     says: 'Dazu gehört das Recht „{permission}“, das Ihre Rolle nicht gibt.',
     hint: 'Fragen Sie jemanden, der Ihre Kanzlei verwaltet.',

@@ -38,6 +38,11 @@ export const refusals = errorsOf('kernel', {
     says: 'An approval is given in person, and so is a delegation; a key or an agent cannot give it.',
     hint: 'Sign in and do it yourself.',
   },
+  not_in_scope: {
+    kind: 'forbidden',
+    says: 'An application does this for nobody: no scope stands for it.',
+    hint: 'Do it by your own hand.',
+  },
   not_permitted: {
     kind: 'forbidden',
     says: 'This takes the permission "{permission}", which your role does not grant.',

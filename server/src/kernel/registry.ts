@@ -169,6 +169,15 @@ function checkAuthentication(modules: readonly ModuleDeclaration[]): void {
     );
 }
 
+function checkTokenKeeping(modules: readonly ModuleDeclaration[]): void {
+  const [first, second] = modules.filter((module) => module.keepsTokens !== undefined);
+  if (first && second) throw new DeclarationMistake(`Both ${first.name} and ${second.name} say that they keep tokens.`);
+  if (first?.keepsTokens !== undefined && !first.calls[first.keepsTokens])
+    throw new DeclarationMistake(
+      `Module "${first.name}" keeps tokens by "${first.keepsTokens}", which is not a call of it.`,
+    );
+}
+
 function checkRounds(modules: readonly ModuleDeclaration[]): void {
   const [first, second] = modules.filter((module) => module.listsTenants !== undefined);
   if (first && second)
@@ -200,6 +209,7 @@ export function buildRegistry(modules: readonly ModuleDeclaration[], enabled?: r
   const whole = modules.map((module) => withContributedHandlers(module, modules));
   checkReferences(whole);
   checkAuthentication(whole);
+  checkTokenKeeping(whole);
   checkRounds(whole);
   const ordered = startOrder(whole);
   const chosen = enabled ? new Set(enabled) : known;

@@ -231,6 +231,9 @@ function checkPermission(operation: AnyOperation, caller: Caller): Outcome<null>
   if (caller.actor.kind === 'anonymous') return refuse(refusals.sign_in_needed, {});
   if (caller.readOnly === true && operation.kind === 'command' && operation.inAnothersPlace !== true)
     return refuse(refusals.only_looking, {});
+  // What was not named to the person was not consented to, however harmless it looks.
+  if (permission === 'signed_in' && caller.actor.through?.kind === 'application' && caller.depth === 0)
+    return refuse(refusals.not_in_scope, {});
   // A firm's provider could name anybody of its domain, who may work in other firms too.
   if (operation.acrossFirms === true && caller.onlyHere === true) return refuse(refusals.only_here, {});
   if (permission === 'signed_in' || caller.permissions.has(permission)) return ok(null);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { call, contract, event } from '../../kernel/contract.ts';
 import { guestRules } from '../../kernel/guest-rules.ts';
 import { credentialSchema, principalSchema } from '../../kernel/principal.ts';
+import { tokenDeed, tokenFound } from '../../kernel/token-keeping.ts';
 import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from './domain/password-rules.ts';
 
 /** A person of the tenant, as other modules may see them. */
@@ -235,6 +236,36 @@ export const apiKeyCreated = event(
   'An API key was made.',
   z.object({ name: z.string() }),
 );
+export const applicationRegistered = event(
+  'identity.application_registered.v1',
+  'An application was registered.',
+  z.object({ name: z.string(), scopes: z.array(z.string()) }),
+);
+export const applicationSecretRenewed = event(
+  'identity.application_secret_renewed.v1',
+  'An application was given a new secret; the old one ended.',
+  z.object({ name: z.string() }),
+);
+export const applicationDisabled = event(
+  'identity.application_disabled.v1',
+  'An application was switched off: what people had consented to ended.',
+  z.object({ name: z.string(), grantsEnded: z.number().int() }),
+);
+export const applicationEnabled = event(
+  'identity.application_enabled.v1',
+  'An application was switched on again.',
+  z.object({ name: z.string() }),
+);
+export const consentGiven = event(
+  'identity.consent_given.v1',
+  'A person let an application act for them.',
+  z.object({ applicationId: z.string(), scopes: z.array(z.string()) }),
+);
+export const consentEnded = event(
+  'identity.consent_ended.v1',
+  'An application acts for a person no longer.',
+  z.object({ applicationId: z.string(), because: z.string() }),
+);
 export const apiKeyRevoked = event(
   'identity.api_key_revoked.v1',
   'An API key was revoked.',
@@ -268,6 +299,8 @@ export const newFirm = z.object({
 /** What identity offers to other modules. */
 export const identityContract = contract('identity', {
   calls: {
+    /** Keeps and finds what the authorization server gives out. */
+    keep_tokens: call(tokenDeed, tokenFound),
     /** Who is behind a credential; refused as `unauthenticated` where it names nobody. */
     authenticate: call(credentialSchema, principalSchema),
     /** The people with these identifiers; unknown ones are left out. */
@@ -343,5 +376,11 @@ export const identityContract = contract('identity', {
     userEnabled,
     apiKeyCreated,
     apiKeyRevoked,
+    applicationRegistered,
+    applicationSecretRenewed,
+    applicationDisabled,
+    applicationEnabled,
+    consentGiven,
+    consentEnded,
   ],
 });

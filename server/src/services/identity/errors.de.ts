@@ -111,6 +111,27 @@ export const german = inLanguage(errors, {
     says: 'Die Adresse {email} gehört der Person und bleibt; wer eine andere hat, wird neu hereingebracht.',
   },
   scim_changed_meanwhile: { says: 'Es wurde inzwischen geändert. Lesen Sie es neu.' },
+  no_such_application: { says: 'Diese Anwendung gibt es nicht.' },
+  application_is_public: { says: '{name} ist öffentlich und hat kein Geheimnis.' },
+  bad_redirect_uri: {
+    says: 'Zu {uri} kann nicht zurückgeführt werden: Geben Sie eine https-Adresse ohne „#“ an, oder http auf diesem Rechner (127.0.0.1, [::1], localhost).',
+  },
+  no_redirect_uri: {
+    says: 'Der Autorisierungscode führt irgendwohin zurück: Geben Sie eine Rücksprungadresse an.',
+  },
+  secret_needed: {
+    says: 'Für sich selbst zu handeln braucht ein Geheimnis: Registrieren Sie die Anwendung als vertraulich.',
+  },
+  nothing_to_refresh: {
+    says: 'Refresh-Tokens kommen mit dem Autorisierungscode oder dem Gerätefluss: Wählen Sie eines davon.',
+  },
+  no_such_consent: { says: 'Eine solche Anwendung haben Sie nicht für sich handeln lassen.' },
+  question_of_another_browser: {
+    says: 'Diese Frage ist erledigt oder wurde in einem anderen Browser gestellt. Beginnen Sie in der Anwendung von vorn.',
+  },
+  no_such_user_code: {
+    says: 'Mit diesem Code wartet kein Gerät. Prüfen Sie ihn oder beginnen Sie am Gerät von vorn.',
+  },
   no_such_connection: { says: 'Eine solche Verbindung zu einem Identitätsanbieter gibt es nicht.' },
   no_connection: {
     says: 'Keine Kanzlei hat für Adressen von „{domain}“ eine eigene Anmeldung verbunden.',

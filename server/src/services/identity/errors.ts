@@ -100,6 +100,30 @@ export const errors = errorsOf('identity', {
     says: 'The address {email} belongs to the person and stays; bring somebody with another address in anew.',
   },
   scim_changed_meanwhile: { kind: 'stale', says: 'It was changed meanwhile. Read it again.' },
+  no_such_application: { kind: 'not_found', says: 'There is no such application.' },
+  application_is_public: { kind: 'conflict', says: '{name} is public and has no secret.' },
+  bad_redirect_uri: {
+    kind: 'invalid',
+    says: '{uri} cannot be led back to: give an https address without "#", or http of this computer (127.0.0.1, [::1], localhost).',
+  },
+  no_redirect_uri: {
+    kind: 'invalid',
+    says: 'The authorization code leads back somewhere: give a redirect address.',
+  },
+  secret_needed: { kind: 'invalid', says: 'Acting for itself takes a secret: register it as confidential.' },
+  nothing_to_refresh: {
+    kind: 'invalid',
+    says: 'Refresh tokens come with the authorization code or the device flow: choose one of them.',
+  },
+  no_such_consent: { kind: 'not_found', says: 'You have let no such application act for you.' },
+  question_of_another_browser: {
+    kind: 'not_found',
+    says: 'This question is over, or was asked in another browser. Begin again in the application.',
+  },
+  no_such_user_code: {
+    kind: 'not_found',
+    says: 'There is no device that waits with this code. Check it, or begin again on the device.',
+  },
   no_such_connection: { kind: 'not_found', says: 'There is no such connection to an identity provider.' },
   no_connection: {
     kind: 'not_found',

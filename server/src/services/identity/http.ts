@@ -1,5 +1,14 @@
 import { route } from '../../kernel/operation.ts';
 import { delegateApproval, endDelegationEarly } from './commands/delegate-approval.ts';
+import {
+  answerConsent,
+  answerDevice,
+  consentQuestion,
+  deviceQuestion,
+  withdrawConsent,
+} from './commands/give-consent.ts';
+import { registerApplication, renewApplicationSecret, setApplicationState } from './commands/manage-applications.ts';
+import { applications, consents, ownConsents } from './queries/list-applications.ts';
 import { createApiKey, revokeApiKey } from './commands/manage-api-keys.ts';
 import { acceptInvitation, invitation } from './commands/accept-invitation.ts';
 import { firms, switchFirm } from './commands/choose-firm.ts';
@@ -195,4 +204,15 @@ export const routes = [
   route('DELETE', '/scim-tokens/:scimTokenId', endScimToken),
   route('POST', '/api-keys', createApiKey, { status: 201 }),
   route('DELETE', '/api-keys/:apiKeyId', revokeApiKey),
+  route('GET', '/applications', applications, { session: 'read' }),
+  route('POST', '/applications', registerApplication, { status: 201 }),
+  route('POST', '/applications/:applicationId/secret', renewApplicationSecret),
+  route('POST', '/applications/:applicationId/state', setApplicationState),
+  route('GET', '/consents', consents),
+  route('GET', '/own-consents', ownConsents),
+  route('DELETE', '/own-consents/:consentId', withdrawConsent),
+  route('GET', '/consent-questions/:consentQuestionId', consentQuestion, { session: 'read' }),
+  route('POST', '/consent-questions/:consentQuestionId/answer', answerConsent, { session: 'read' }),
+  route('POST', '/device-questions', deviceQuestion),
+  route('POST', '/device-questions/answer', answerDevice, { session: 'read' }),
 ];

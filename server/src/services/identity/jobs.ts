@@ -6,6 +6,7 @@ import { LETTER_JOB, writeLetter } from './flows/letters.ts';
 import { deleteAttemptsBefore } from './store/attempts.ts';
 import { deleteRequestsBefore } from './store/connections.ts';
 import { deleteLinksBefore } from './store/links.ts';
+import { deleteArtifactsBefore } from './store/oauth-artifacts.ts';
 import { deleteChallengesBefore } from './store/passkeys.ts';
 
 const HOURS_PER_DAY = 24;
@@ -38,6 +39,7 @@ const forgetTrials = job({
     await deleteLinksBefore(visitor, before(LINKS_KEPT_DAYS));
     await deleteChallengesBefore(visitor, before(0));
     await deleteRequestsBefore(visitor, before(0));
+    await deleteArtifactsBefore(visitor, before(0));
   },
 });
 

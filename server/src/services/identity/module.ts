@@ -1,4 +1,5 @@
 import { authenticate } from './flows/proof/authenticate.ts';
+import { keepTokens } from './flows/oauth/keep-tokens.ts';
 import { listTenants } from './commands/list-tenants.ts';
 import { drawSetupToken } from './commands/make-first-firm.ts';
 import { provisionTenant } from './commands/manage-users.ts';
@@ -24,6 +25,7 @@ export const identity = defineModule({
   jobs,
   answers: {
     authenticate,
+    keep_tokens: keepTokens,
     people,
     list_tenants: listTenants,
     provision_tenant: provisionTenant,
@@ -32,6 +34,7 @@ export const identity = defineModule({
     draw_setup_token: drawSetupToken,
   },
   authenticates: 'authenticate',
+  keepsTokens: 'keep_tokens',
   listsTenants: 'list_tenants',
   pages: [{ route: '/settings', title: 'Settings', group: 'settings', place: 10, permission: 'signed_in', key: 'X' }],
   roles: {

@@ -10,6 +10,7 @@ export const permissions = [
   { name: 'identity:sub_client:manage', summary: 'Add clients, by their older name' },
   { name: 'identity:guest:manage', summary: 'Say from which networks and countries the firm takes requests' },
   { name: 'identity:api_key:manage', summary: 'Make and revoke API keys' },
+  { name: 'identity:application:manage', summary: 'Register applications and see what they may do' },
   { name: 'identity:tenant:manage', summary: 'Suspend firms and let them go on (operators only)', operatorOnly: true },
   { name: 'identity:tenant:list', summary: 'Name the firms of the installation (operators only)', operatorOnly: true },
 ] as const satisfies readonly PermissionDeclaration[];

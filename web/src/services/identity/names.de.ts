@@ -14,6 +14,8 @@ export const sections = {
   duties: 'Aufgaben und Gründe',
   guests: 'Netze und Länder',
   inPlace: 'An meiner Stelle',
+  consents: 'Anwendungen, die für mich handeln',
+  applications: 'Anwendungen',
   sso: 'Single Sign-on',
 };
 /** Die Seite vor allen anderen. */
@@ -21,6 +23,10 @@ export const signInPage: string = 'Anmelden';
 /** Wohin eine Einladung führt. */
 export const acceptPage: string = 'Einladung annehmen';
 /** Wo um einen Link bittet, wer sein Passwort vergessen hat. */
+/** Where an application asks. */
+export const consentPage: string = 'Anwendung zulassen';
+/** Where the code of a device is typed. */
+export const devicePage: string = 'Gerät verbinden';
 export const forgotPage: string = 'Passwort vergessen';
 /** Wohin ein solcher Link führt. */
 export const newPasswordPage: string = 'Neues Passwort';

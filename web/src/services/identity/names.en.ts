@@ -14,12 +14,18 @@ export const sections = {
   duties: 'Duties and reasons',
   guests: 'Networks and countries',
   inPlace: 'In my place',
+  consents: 'Applications that act for me',
+  applications: 'Applications',
   sso: 'Single sign-on',
 };
 /** The page before all others. */
 export const signInPage: string = 'Sign in';
 /** Where an invitation leads. */
 export const acceptPage: string = 'Accept an invitation';
+/** Where an application asks. */
+export const consentPage: string = 'Let an application in';
+/** Where the code of a device is typed. */
+export const devicePage: string = 'Connect a device';
 /** Where whoever forgot a password asks for a link. */
 export const forgotPage: string = 'Forgot your password';
 /** Where a person comes back from their firm's own sign-in. */

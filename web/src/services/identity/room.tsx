@@ -37,6 +37,14 @@ export const room = defineRoom({
         label: names.beginPage,
         component: lazyRouteComponent(() => import('./begin-page.tsx'), 'BeginPage'),
       },
+      '/consent': {
+        label: names.consentPage,
+        component: lazyRouteComponent(() => import('./consent-page.tsx'), 'ConsentPage'),
+      },
+      '/connect-device': {
+        label: names.devicePage,
+        component: lazyRouteComponent(() => import('./device-page.tsx'), 'DevicePage'),
+      },
       '/forgot': {
         label: names.forgotPage,
         component: lazyRouteComponent(() => import('./password-pages.tsx'), 'ForgotPage'),
@@ -88,6 +96,12 @@ export const room = defineRoom({
       component: lazy(async () => ({ default: (await import('./in-place.tsx')).InPlace })),
     },
     {
+      id: 'consents',
+      label: names.sections.consents,
+      group: 'you',
+      component: lazy(async () => ({ default: (await import('./consents-section.tsx')).OwnConsents })),
+    },
+    {
       id: 'roles',
       label: names.sections.roles,
       group: 'firm',
@@ -135,6 +149,13 @@ export const room = defineRoom({
       group: 'firm',
       needs: 'identity:api_key:manage',
       component: lazy(async () => ({ default: (await sections()).Keys })),
+    },
+    {
+      id: 'applications',
+      label: names.sections.applications,
+      group: 'firm',
+      needs: 'identity:application:manage',
+      component: lazy(async () => ({ default: (await import('./applications-section.tsx')).Applications })),
     },
   ],
 });

@@ -35,6 +35,11 @@ export function newScimToken(id: string, random: Random): string {
   return recognisable('fsc', id, random);
 }
 
+/** An application's secret, `fas_...`. */
+export function newApplicationSecret(id: string, random: Random): string {
+  return recognisable('fas', id, random);
+}
+
 /** Whether a text can be an API key at all: its form and its checksum hold. */
 export function looksLikeApiKey(text: string): boolean {
   const match = /^(fac_[0-9a-z]{26}_[0-9a-f]{64})_([0-9a-f]{8})$/.exec(text);

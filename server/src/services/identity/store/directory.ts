@@ -92,7 +92,8 @@ export async function unregisterToken(ctx: Context, hash: string): Promise<void>
 
 /**
  * Takes back what a person came in by, of these kinds: in the firm that the unit of work is bound to, else in all. One
- * token may be spared. How many were taken back.
+ * token may be spared. What applications may do in the person's place ends with the sessions. How many of the kinds
+ * were taken back.
  */
 export async function unregisterAll(
   ctx: Context,
@@ -100,6 +101,12 @@ export async function unregisterAll(
   kinds: readonly Kind[],
   sparedHash = '',
 ): Promise<number> {
+  if (kinds.includes('session'))
+    await tables(ctx)
+      .deleteFrom('identity.directory')
+      .where('kind', '=', 'oauth_grant')
+      .where('person_id', '=', personId)
+      .execute();
   const result = await tables(ctx)
     .deleteFrom('identity.directory')
     .where('kind', 'in', [...kinds])

@@ -26,7 +26,7 @@ export async function listSessions(ctx: Context, userId: string, now: string): P
     .execute();
 }
 
-/** Ends every session that was begun by an identity provider. */
+/** Ends every session that was begun by an identity provider, and what was consented to in one. */
 export async function endSessionsBy(ctx: Context, connectionId: string): Promise<void> {
   const by = tables(ctx)
     .selectFrom('identity.sessions')
@@ -38,6 +38,17 @@ export async function endSessionsBy(ctx: Context, connectionId: string): Promise
     .where('kind', '=', 'session')
     .where('tenant_id', '=', ctx.tenantId)
     .where('subject_id', 'in', by)
+    .execute();
+  const consented = tables(ctx)
+    .selectFrom('identity.oauth_grants')
+    .select('id')
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('connection_id', '=', connectionId);
+  await tables(ctx)
+    .deleteFrom('identity.directory')
+    .where('kind', '=', 'oauth_grant')
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('subject_id', 'in', consented)
     .execute();
 }
 

@@ -77,7 +77,7 @@ export interface ApiKeyRow {
   revoked_at: string | null;
 }
 export interface DirectoryRow {
-  kind: 'login' | 'session' | 'api_key' | 'scim';
+  kind: 'login' | 'session' | 'api_key' | 'scim' | 'oauth_grant';
   hash: string;
   tenant_id: string;
   subject_id: string;
@@ -230,6 +230,48 @@ export interface ScimUserRow {
   deleted_at: string | null;
   modified_at: string;
 }
+/** An application that may ask, registered by the firm. */
+export interface OAuthApplicationRow {
+  tenant_id: string;
+  id: string;
+  name: string;
+  confidential: boolean;
+  secret_hash: string | null;
+  redirect_uris: string[];
+  grant_types: string[];
+  scopes: string[];
+  registered_by: string;
+  created_at: string;
+  secret_made_at: string | null;
+  disabled_at: string | null;
+}
+/** What a person has consented to. */
+export interface OAuthGrantRow {
+  tenant_id: string;
+  id: string;
+  user_id: string;
+  /** Filled in by the database from the person's. */
+  client_id?: string | null | undefined;
+  application_id: string;
+  scopes: string[];
+  connection_id: string | null;
+  created_at: string;
+  ended_at: string | null;
+  ended_because: 'withdrawn' | 'disabled' | 'used_twice' | 'given_back' | null;
+}
+/** A code, a token or an open question. */
+export interface OAuthArtifactRow {
+  id_hash: string;
+  tenant_id: string;
+  model: string;
+  application_id: string;
+  grant_id: string | null;
+  browser_hash: string | null;
+  user_code_hash: string | null;
+  payload: string;
+  expires_at: string;
+  consumed_at: string | null;
+}
 export interface PasskeyRow {
   id: string;
   person_id: string;
@@ -287,6 +329,9 @@ interface Tables {
   'identity.scim_tokens': ScimTokenRow;
   'identity.scim_users': ScimUserRow;
   'identity.scim_groups': { tenant_id: string; group_id: string; external_id: string | null; modified_at: string };
+  'identity.oauth_applications': OAuthApplicationRow;
+  'identity.oauth_grants': OAuthGrantRow;
+  'identity.oauth_artifacts': OAuthArtifactRow;
   'identity.passkeys': PasskeyRow;
   'identity.challenges': { challenge: string; person_id: string | null; expires_at: string };
   'identity.setup_tokens': { token_hash: string; created_at: string };

@@ -13,6 +13,9 @@ import { hiddenFrom, narrower, WHOLE_FIRM, type Scope } from '../../../../kernel
 import { roleNamed } from '../../domain/roles.ts';
 import { hashOfSecret, looksLikeApiKey } from '../../domain/credentials.ts';
 import { endsOfRoles, permissionsIn, permissionsOf, rolesHeld } from '../rights.ts';
+import { scopesIn } from '../../domain/oauth.ts';
+import { findArtifact, payloadOf } from '../../store/oauth-artifacts.ts';
+import { findApplication, findOAuthGrant } from '../../store/oauth-applications.ts';
 import { findApiKey } from '../../store/api-keys.ts';
 import { findPerson } from '../../store/persons.ts';
 import { isRegistered, lookUp } from '../../store/directory.ts';
@@ -20,7 +23,7 @@ import { findImpersonation } from '../../store/impersonations.ts';
 import { findScimToken } from '../../store/scim.ts';
 import { findSession, updateSession } from '../../store/sessions.ts';
 import { findUser } from '../../store/users.ts';
-import type { SessionRow, UserRow } from '../../store/tables.ts';
+import type { OAuthApplicationRow, SessionRow, UserRow } from '../../store/tables.ts';
 import { findGuestRules } from '../../store/guest-rules.ts';
 import { isLive } from './sessions.ts';
 import { mayGoOn } from './suspension.ts';
@@ -194,6 +197,47 @@ async function byScimToken(visitor: Context, token: string): Promise<Outcome<Pri
   });
 }
 
+const BAD_TOKEN = refuse(errors.bad_token, {});
+
+/** A principal through an application: what both the person may do and the scopes name, and nothing that was lent. */
+function throughApplication(
+  owner: Principal,
+  { id, name, scopes }: OAuthApplicationRow,
+  token: { readonly scopes: readonly string[]; readonly endsAt: string },
+): Principal {
+  const permissions = token.scopes.filter(
+    (scope) => scopes.includes(scope) && owner.permissions.some((pattern) => grants(pattern, scope)),
+  );
+  return {
+    tenantId: owner.tenantId,
+    validUntil: endingAt(owner, token.endsAt).validUntil,
+    scope: owner.scope,
+    ...(owner.guests === undefined ? {} : { guests: owner.guests }),
+    actor: { ...owner.actor, through: { kind: 'application', id, name } },
+    permissions,
+  };
+}
+
+/**
+ * An application by its access token: for the person who consented as long as the consent counts, or for itself with
+ * the rights of whoever registered it.
+ */
+async function byApplication(visitor: Context, token: string): Promise<Outcome<Principal>> {
+  const row = await findArtifact(visitor, ['AccessToken', 'ClientCredentials'], { idHash: hashOfSecret(token) });
+  if (!row || row.expires_at <= instantText(visitor.clock.now())) return BAD_TOKEN;
+  const ctx = await visitor.enterTenant(row.tenant_id);
+  const application = await findApplication(ctx, row.application_id);
+  if (application?.disabled_at !== null) return BAD_TOKEN;
+  const grant = row.grant_id === null ? undefined : await findOAuthGrant(ctx, row.grant_id);
+  if (row.model === 'AccessToken' && grant === undefined) return BAD_TOKEN;
+  const owner = await principalOf(ctx, await findUser(ctx, grant?.user_id ?? application.registered_by));
+  if (!owner.ok) return owner.refusal.code === errors.firm_suspended.code ? owner : BAD_TOKEN;
+  const asked = scopesIn((await payloadOf(ctx, row))['scope']);
+  const scopes = grant === undefined ? asked : asked.filter((scope) => grant.scopes.includes(scope));
+  const principal = throughApplication(owner.value, application, { scopes, endsAt: row.expires_at });
+  return ok(typeof grant?.connection_id === 'string' ? { ...principal, onlyHere: true } : principal);
+}
+
 /** Proves who is behind a cookie, a bearer token or an API key. It writes when a session was last seen. */
 export const authenticate = command({
   name: 'identity.authenticate',
@@ -205,6 +249,8 @@ export const authenticate = command({
     if (credential.kind === 'session') return await bySession(visitor, credential.token);
     if (credential.kind === 'scim') return await byScimToken(visitor, credential.token);
     if (looksLikeApiKey(credential.token)) return await byApiKey(visitor, credential.token);
-    return await byToken(visitor, credential.token);
+    // A signed token has three parts; what an application shows says nothing by itself.
+    if (credential.token.includes('.')) return await byToken(visitor, credential.token);
+    return await byApplication(visitor, credential.token);
   },
 });
