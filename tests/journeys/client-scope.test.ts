@@ -42,7 +42,6 @@ const COMMON = new Set([
   'scimTokenId',
   'applicationId',
   'consentId',
-  'consentQuestionId',
   'dutiesId',
   'impersonationId',
   'permission',

@@ -96,7 +96,7 @@ export async function ask(
 
 /** The person answers in that browser; the address where the application gets its answer. */
 export async function answerIn(browser: Browser, question: string, allow = true): Promise<URL> {
-  const said = await browser.open(`/v1/identity/consent-questions/${question}/answer`, { allow });
+  const said = await browser.open('/v1/identity/consent-questions/answer', { consentQuestionId: question, allow });
   const { continueAt, code } = Object(await said.json());
   if (said.status !== 200) throw new Error(`${said.status} ${String(code)}`);
   const back = await browser.open(String(continueAt));

@@ -113,12 +113,15 @@ test('another browser with the same question neither sees, answers nor resumes i
   const { question } = await ask(application, attacker, SCOPES);
   const victim = new Browser(system.url, firm.ben);
   await victim.open('/oauth/authorize?client_id=nobody');
-  const seen = await victim.open(`/v1/identity/consent-questions/${question}`);
+  const seen = await victim.open(`/v1/identity/consent-questions?consentQuestionId=${question}`);
   assert.deepEqual([seen.status, Object(await seen.json()).code], [404, 'identity.question_of_another_browser']);
   await assert.rejects(answerIn(victim, question), /404 identity.question_of_another_browser/u);
   // The victim's own consent cannot be picked up elsewhere either, though the identifier is known.
   const own = await ask(application, victim, SCOPES);
-  const said = await victim.open(`/v1/identity/consent-questions/${own.question}/answer`, { allow: true });
+  const said = await victim.open('/v1/identity/consent-questions/answer', {
+    consentQuestionId: own.question,
+    allow: true,
+  });
   const { continueAt } = Object(await said.json());
   attacker.cookies.set('_interaction_resume', own.question);
   attacker.cookies.set('_interaction', own.question);
@@ -363,7 +366,7 @@ test('a token counts in its firm alone, and an application asks the people of it
   assert.ok(people.includes('meridian') && !people.includes('tidewater'));
   const elsewhere = new Browser(system.url, other.ben);
   const { question } = await ask(application, elsewhere, SCOPES);
-  const seen = await elsewhere.open(`/v1/identity/consent-questions/${question}`);
+  const seen = await elsewhere.open(`/v1/identity/consent-questions?consentQuestionId=${question}`);
   assert.equal(seen.status, 404);
   assert.deepEqual(Object((await other.ana.get('/v1/identity/applications')).value)['items'], []);
 });
@@ -379,8 +382,14 @@ test('every answer of OAuth has a strict policy of content, and nothing of it is
       code_challenge_method: 'S256',
     }),
   );
+  const posted = new URL(begun.url);
+  posted.searchParams.set('response_mode', 'form_post');
+  assert.equal((await browser.open(posted)).status, 400);
+  const told = Object(await (await browser.open('/oauth/.well-known/openid-configuration')).json());
+  assert.deepEqual(told['response_modes_supported'], ['query', 'fragment']);
   const answers = [
     begun,
+    await browser.open(posted),
     ...(await Promise.all(
       [
         'authorize',

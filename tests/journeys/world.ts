@@ -198,7 +198,6 @@ export async function buildWorld(system: TestServer, firm: Firm): Promise<World>
     scimTokenId: String((await ana.made('/v1/identity/scim-tokens', { name: 'Directory', role: 'staff' }))['id']),
     applicationId: String(application['id']),
     consentId: 'a-consent-of-nobody',
-    consentQuestionId: 'a-question-of-nobody',
     dutiesId: String(duties['id']),
     impersonationId: String(looking['id']),
     permission: 'finory:book:read',

@@ -4,7 +4,8 @@ import type Provider from 'oidc-provider';
 import type { Configuration } from '../../kernel/configuration.ts';
 import type { Platform } from '../../kernel/platform.ts';
 import { anonymousCaller } from '../../kernel/caller.ts';
-import type { Door } from '../admission.ts';
+import { refuse } from '@finaceverse/base/outcome';
+import { admitStranger, type Door } from '../admission.ts';
 import { withinLimits } from '../limits.ts';
 import { browserCookieOf, browserSecretOf } from '../principal.ts';
 import { problemOf, sendProblem } from '../problem.ts';
@@ -140,6 +141,11 @@ export async function addOAuth(server: FastifyInstance, door: Door): Promise<voi
         exposeHeadRoute: false,
         handler: async (request, reply) => await answer(edge, request, reply),
       });
+    scope.all(`${OAUTH_PREFIX}/*`, async (request, reply) => {
+      const { refusal } = refuse('not_found', 'gateway.no_such_route', 'There is nothing at this address.');
+      const counted = await admitStranger(door, request);
+      return await sendProblem(reply, problemOf(counted.ok ? refusal : counted.refusal, request.id));
+    });
     // A device shows this address: the code is typed into a page of ours.
     scope.get(`${OAUTH_PREFIX}${OAUTH_PATHS.code_verification}`, { exposeHeadRoute: false }, async (request, reply) => {
       const { user_code: code } = Object(request.query);

@@ -103,12 +103,27 @@ function compareHashes(provider: Provider): void {
   };
 }
 
+/** Answers lead back by the address alone: a page that sends itself on would need a script. */
+function answerByAddress(provider: Provider): void {
+  provider.use(async (ctx, next) => {
+    if ([ctx.query['response_mode']].flat().includes('form_post')) {
+      ctx.status = 400;
+      ctx.body = { error: 'unsupported_response_mode', error_description: 'answers come in the address' };
+      return;
+    }
+    await next();
+    if (ctx.path === '/.well-known/openid-configuration' && typeof ctx.body === 'object')
+      Object.assign(ctx.body ?? {}, { response_modes_supported: ['query', 'fragment'] });
+  });
+}
+
 /** The authorization server at an issuer, with the keys that verify now. */
 export function providerAt(platform: Platform, issuer: string, keys: readonly ExternalSigningKey[]): Provider {
   const provider = new Provider(issuer, configurationOf(platform, keys));
   // What a proxy may say was judged by the gateway, which writes these headers itself.
   provider.proxy = true;
   compareHashes(provider);
+  answerByAddress(provider);
   provider.on('server_error', (_ctx, error) => {
     platform.log.error('gateway.oauth_fault', { error: error.stack ?? String(error) });
   });

@@ -211,8 +211,8 @@ export const routes = [
   route('GET', '/consents', consents),
   route('GET', '/own-consents', ownConsents),
   route('DELETE', '/own-consents/:consentId', withdrawConsent),
-  route('GET', '/consent-questions/:consentQuestionId', consentQuestion, { session: 'read' }),
-  route('POST', '/consent-questions/:consentQuestionId/answer', answerConsent, { session: 'read' }),
+  route('GET', '/consent-questions', consentQuestion, { session: 'read' }),
+  route('POST', '/consent-questions/answer', answerConsent, { session: 'read' }),
   route('POST', '/device-questions', deviceQuestion),
   route('POST', '/device-questions/answer', answerDevice, { session: 'read' }),
 ];
