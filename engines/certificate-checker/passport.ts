@@ -52,6 +52,8 @@ export interface Traced {
   /** Inputs whose source stands in the file as it was sealed. */
   readonly traced: number;
   readonly postings: number;
+  /** Records of the books that are no postings, such as taxed lines of a return or lines of a bank statement. */
+  readonly records: number;
   readonly documents: number;
   /** Postings that are proven to stand in the audit log. */
   readonly logged: number;
@@ -102,16 +104,20 @@ function sourcedOf(certificate: Members): readonly Sourced[] {
 
 /** A posting or a fact is what was hashed, says what the input says, and is of the firm. */
 function checkContent(source: Sourced, content: Members, firm: string, counted: Counted): void {
-  const name = source.kind === 'document' ? 'a fact of a document' : 'a posting';
+  const name =
+    source.kind === 'document' ? 'a fact of a document' : content['record'] === undefined ? 'a posting' : 'a record';
   if (digest(canonical(content)) !== source.sha256) reject(`${name} is not the one that the certificate rests on`);
   const isSame = shortest(word(content['amount'])) === source.value && content['unit'] === source.unit;
   if (!isSame) reject(`${name} says another amount than the certificate`);
   if (content['firm'] !== firm) reject(`${name} is of another firm`);
   if (source.kind === 'document') {
-    const isPlaced = isHash(content['document']) && typeof content['page'] === 'number' && 'box' in content;
+    // An e-invoice has no pages: its fact is found by the name of the term.
+    const isOnPage = typeof content['page'] === 'number' && 'box' in content;
+    const isPlaced = isHash(content['document']) && (isOnPage || typeof content['term'] === 'string');
     if (!isPlaced) reject('a fact does not say in which document it stands, on which page and where');
     counted.documents += 1;
-  } else counted.postings += 1;
+  } else if (content['record'] === undefined) counted.postings += 1;
+  else counted.records += 1;
 }
 
 async function checkLog(content: Members, log: Members, trust: Trust): Promise<void> {
@@ -200,7 +206,7 @@ async function checkPassport(
  * the same for every figure that it rests on.
  */
 export async function judgePassport(source: string, trust: Trust): Promise<PassportJudgement> {
-  const counted: Counted = { inputs: 0, traced: 0, postings: 0, documents: 0, logged: 0 };
+  const counted: Counted = { inputs: 0, traced: 0, postings: 0, records: 0, documents: 0, logged: 0 };
   try {
     const parsed = JSON.parse(source) as Json;
     if (!isStrict(source, JSON.stringify(parsed)))

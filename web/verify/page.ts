@@ -90,7 +90,7 @@ function show(judged: PassportJudgement, source: string): void {
     element('p', `${words.figure}: ${label}: ${amount}${unit === '1' ? '' : ` ${unit}`}`, 'figure'),
     element('p', `${words.firm}: ${judged.firm}`),
     element('p', words.sources(judged.traced, judged.inputs)),
-    element('p', words.places(judged.postings, judged.logged, judged.documents)),
+    element('p', words.places(judged)),
     details(words.definition, element('pre', meaning)),
     details(words.evidence, listOf(passport)),
   );

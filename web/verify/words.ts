@@ -1,3 +1,5 @@
+import type { Traced } from '@finaceverse/certificate-checker/passport';
+
 /** What the page says, in one language. */
 export interface Words {
   readonly title: string;
@@ -16,7 +18,7 @@ export interface Words {
   readonly figure: string;
   readonly firm: string;
   readonly sources: (traced: number, inputs: number) => string;
-  readonly places: (postings: number, logged: number, documents: number) => string;
+  readonly places: (traced: Pick<Traced, 'postings' | 'logged' | 'records' | 'documents'>) => string;
   readonly definition: string;
   readonly evidence: string;
   readonly release: (release: string, date: string) => string;
@@ -41,8 +43,8 @@ const EN: Words = {
   firm: 'Firm',
   sources: (traced, inputs) =>
     `${traced} of ${inputs} inputs have their source in the file, to the letter as it was sealed.`,
-  places: (postings, logged, documents) =>
-    `Postings: ${postings}, of which proven in the audit log: ${logged}. Places in documents: ${documents}.`,
+  places: ({ postings, logged, records, documents }) =>
+    `Postings: ${postings}, of which proven in the audit log: ${logged}. Other records: ${records}. Places in documents: ${documents}.`,
   definition: 'What the figure means',
   evidence: 'What it rests on',
   release: (release, date) => `Definitions of release ${release}, signed ${date}.`,
@@ -67,8 +69,8 @@ const DE: Words = {
   firm: 'Kanzlei',
   sources: (traced, inputs) =>
     `${traced} von ${inputs} Eingaben haben ihre Herkunft in der Datei, auf den Buchstaben wie versiegelt.`,
-  places: (postings, logged, documents) =>
-    `Buchungen: ${postings}, davon im Prüfprotokoll bewiesen: ${logged}. Stellen in Belegen: ${documents}.`,
+  places: ({ postings, logged, records, documents }) =>
+    `Buchungen: ${postings}, davon im Prüfprotokoll bewiesen: ${logged}. Andere Aufzeichnungen: ${records}. Stellen in Belegen: ${documents}.`,
   definition: 'Was die Zahl bedeutet',
   evidence: 'Worauf sie beruht',
   release: (release, date) => `Definitionen der Ausgabe ${release}, unterschrieben am ${date}.`,

@@ -52,10 +52,10 @@ async function cataloguedIn(file: string, keys: readonly TrustedKey[]): Promise<
 
 function sayOf(judged: PassportJudgement): string {
   if (!judged.valid) return `invalid: ${judged.reason}`;
-  const { figure, inputs, traced, postings, documents, logged } = judged;
+  const { figure, inputs, traced, postings, records, documents, logged } = judged;
   const unit = figure.unit === '1' ? '' : ` ${figure.unit}`;
   const found = `${traced} of ${inputs} inputs have their source in the file as it was sealed`;
-  const kinds = `postings: ${postings}, of which in the audit log: ${logged}; places in documents: ${documents}`;
+  const kinds = `postings: ${postings}, of which in the audit log: ${logged}; other records: ${records}; places in documents: ${documents}`;
   return `${standingText(judged)}\n${figure.label}: ${figure.amount}${unit}\n${found} (${kinds})`;
 }
 

@@ -99,6 +99,11 @@ const CASES: Readonly<Record<string, fc.Arbitrary<Inputs>>> = {
     currency: fc.constantFrom('USD', 'JPY', 'KWD'),
   }),
   'tax.gst_intra_state': fc.record({ base: cents(10_000_000, 'INR'), rate: fc.constantFrom('0.05', '0.18', '0.033') }),
+  'tax.whole_units': fc.record({
+    amount: fc
+      .tuple(fc.integer({ min: -2_000_000, max: 2_000_000 }), fc.constantFrom('EUR', 'JPY', 'KWD'))
+      .map(([minor, currency]) => ({ amount: currency === 'JPY' ? `${minor}` : (minor / 100).toFixed(2), currency })),
+  }),
   'lease.asc842_operating': LEASE,
   'fx.unrealised': fc.record(
     {

@@ -21,7 +21,7 @@ import { LEASE_ASC842, LEASE_ASC842_FINANCE, LEASE_IFRS16 } from './lease.ts';
 import { LOAN_BALANCE, LOAN_PAYMENT, LOAN_SCHEDULE } from './loan.ts';
 import { PREPAID_RELEASE, STRAIGHT_LINE } from './periods.ts';
 import { SCHEDULE_BY_DAYS } from './schedule.ts';
-import { GST_SPLIT, INCOME_TAX } from './tax.ts';
+import { GST_SPLIT, INCOME_TAX, WHOLE_UNITS } from './tax.ts';
 
 const DEFINITIONS: readonly CalculatorDefinition[] = [
   SUM,
@@ -59,6 +59,7 @@ const DEFINITIONS: readonly CalculatorDefinition[] = [
   ...RATIOS,
   INCOME_TAX,
   GST_SPLIT,
+  WHOLE_UNITS,
 ];
 
 /** The calculator with its principal rule on each input that names none, so that refusals say what asks for it. */

@@ -97,6 +97,7 @@ export const SAMPLE_CALCULATIONS: readonly (readonly [string, Record<string, Inp
     { income: { amount: '110000', currency: 'GBP' }, jurisdiction: 'uk', filing: 'single', date: '2025-06-30' },
   ],
   ['tax.gst_intra_state', { base: { amount: '999.99', currency: 'INR' }, rate: '0.18' }],
+  ['tax.whole_units', { amount: { amount: '-1234.99', currency: 'EUR' } }],
   ...RATIOS.map(
     ({ name, parameters }) =>
       [

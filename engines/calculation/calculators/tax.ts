@@ -1,4 +1,4 @@
-import { moneyToDecimal } from '@finaceverse/base/money';
+import { amountText, money, moneyToDecimal } from '@finaceverse/base/money';
 import { rescale } from '@finaceverse/base/decimal';
 import { scheduleMeaning, TAX_MEANINGS } from '../definitions/calculators/tax.ts';
 import type { MeaningText } from '../definitions/calculators/meaning-text.ts';
@@ -162,5 +162,22 @@ export const GST_SPLIT: CalculatorDefinition = {
       central: plainText(central, central.scale, 'down'),
       state: plainText(central, central.scale, 'down'),
     };
+  },
+};
+
+/** An amount in whole units of its currency, cents cut off: how returns of tax take taxable amounts. */
+export const WHOLE_UNITS: CalculatorDefinition = {
+  name: 'tax.whole_units',
+  meaning: TAX_MEANINGS['tax.whole_units'],
+  version: '1.0.0',
+  title: 'Whole units of currency for a return of tax',
+  rules: ['rounding.down'],
+  parameters: [{ name: 'amount', kind: 'money', title: 'amount with its cents' }],
+  compute: (tape, read) => ({ whole: tape.round(read.node('amount'), 0, 'down') }),
+  route: 'The minor units are divided by those of one unit, and what is left over is dropped.',
+  verify: (read) => {
+    const { minor, currency } = read.money('amount');
+    const unit = 10n ** BigInt(read.exponent(currency));
+    return { whole: amountText(money((minor / unit) * unit, currency)) };
   },
 };

@@ -135,7 +135,7 @@ result percentage = percentage`,
   };
 }
 
-/** Goods and services tax within a state. */
+/** Taxes that no table of a law is needed for, and whole units of currency. */
 export const TAX_MEANINGS = {
   'tax.gst_intra_state': {
     body: `
@@ -144,4 +144,5 @@ result total = central + central
 result central = central
 result state = central`,
   },
+  'tax.whole_units': { body: 'result whole = round(amount, 0, "down")' },
 } satisfies Readonly<Record<string, MeaningText>>;

@@ -258,6 +258,7 @@ const titles: Readonly<Record<string, string>> = {
   'ratio.growth': 'Wachstum gegenüber der früheren Periode',
   'tax.income': 'Einkommensteuer nach Stufen oder Tarif eines datierten Regelpakets',
   'tax.gst_intra_state': 'Indische GST innerhalb eines Staates',
+  'tax.whole_units': 'Volle Währungseinheiten für eine Steuererklärung',
 };
 
 /** Wonach sie fragen, nach dem englischen Wortlaut des Katalogs. */
@@ -373,6 +374,7 @@ const asked: Readonly<Record<string, string>> = {
   'filing status': 'Veranlagung',
   'a day of the tax year': 'ein Tag des Steuerjahres',
   'value of the supply': 'Wert der Leistung',
+  'amount with its cents': 'Betrag mit Cent',
   'whole rate as a fraction': 'ganzer Satz als Bruchteil',
 };
 
