@@ -639,6 +639,26 @@ export interface components {
                 next: string | null;
             };
         };
+        /** @description Where a figure of a paper was read: the hash of the document, page and box, with a certificate, as one file. */
+        "cyloid.prove_fact": {
+            input: {
+                documentId: string;
+                figure: string;
+            };
+            output: {
+                figure: string;
+                label: string;
+                amount: string;
+                unit: string;
+                receiptId: string;
+                certificate: {
+                    [key: string]: unknown;
+                };
+                page: number | null;
+                box: string[] | null;
+                passport: string;
+            };
+        };
         /** @description Refuses a paper, with a reason; it never reaches the books. */
         "cyloid.reject_paper": {
             input: {
@@ -2769,6 +2789,7 @@ export interface components {
                     entries: number;
                 }[];
                 due: string;
+                dueBox: string;
                 untraced: string;
                 filed: {
                     id: string;
@@ -4640,7 +4661,7 @@ export interface components {
                 currency: string;
                 chain: {
                     /** @enum {string} */
-                    kind: "figure" | "accounts" | "postings" | "document" | "rule" | "certificate";
+                    kind: "figure" | "accounts" | "postings" | "record" | "document" | "rule" | "certificate";
                     label: string;
                     amount?: string;
                     id?: string;
@@ -5083,6 +5104,7 @@ export interface components {
                 closing: string;
                 items: {
                     journalId: string;
+                    line: number;
                     number: string;
                     date: string;
                     description: string;
@@ -5154,6 +5176,7 @@ export interface components {
                     entries: number;
                 }[];
                 due: string;
+                dueBox: string;
                 untraced: string;
                 filed: {
                     id: string;

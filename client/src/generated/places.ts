@@ -22,6 +22,7 @@ export const places = {
   'cyloid.get_paper': {"method":"GET","path":"/v1/cyloid/papers/{documentId}","permission":"cyloid:paper:read"},
   'cyloid.list_invoice_files': {"method":"GET","path":"/v1/cyloid/papers/{documentId}/invoice","permission":"cyloid:paper:read"},
   'cyloid.list_papers': {"method":"GET","path":"/v1/cyloid/papers","permission":"cyloid:paper:read","paged":true},
+  'cyloid.prove_fact': {"method":"GET","path":"/v1/cyloid/papers/{documentId}/figures/{figure}","permission":"cyloid:paper:read"},
   'cyloid.reject_paper': {"method":"POST","path":"/v1/cyloid/papers/{documentId}/reject","permission":"cyloid:paper:correct","ifMatch":true},
   'cyloid.revalidate_paper': {"method":"POST","path":"/v1/cyloid/papers/{documentId}/revalidate","permission":"cyloid:paper:read"},
   'documents.add_version': {"method":"POST","path":"/v1/documents/{documentId}/versions","permission":"documents:document:write","takes":"file"},

@@ -15,6 +15,7 @@ export type DeclaredRefusal =
   | 'cyloid.bad_cursor'
   | 'cyloid.document_unavailable'
   | 'cyloid.match_number'
+  | 'cyloid.no_such_figure'
   | 'cyloid.no_such_paper'
   | 'cyloid.not_acceptable'
   | 'cyloid.not_proven'

@@ -292,6 +292,23 @@ export const factsProven = event(
   }),
 );
 
+/** A figure of a paper, proven. */
+export const factProof = z.object({
+  figure: z.string(),
+  label: z.string(),
+  /** As it stands, corrections counted in; a decimal string. */
+  amount: z.string(),
+  /** A currency; `1` of a rate. */
+  unit: z.string(),
+  receiptId: z.string(),
+  certificate: z.record(z.string(), z.unknown()),
+  /** Where it stands; a file without pages has none. */
+  page: z.number().nullable(),
+  box: z.array(z.string()).nullable(),
+  /** The file that proves it elsewhere. */
+  passport: z.string(),
+});
+
 /**
  * The calls of Cyloid.
  *
@@ -299,9 +316,11 @@ export const factsProven = event(
  * of their own, and `sourceDocumentId` is the document with their bytes.
  *
  * - `paper` gives all that is known of a paper; `search_papers` finds papers by company, state, kind and words.
+ * - `prove_fact` gives the file of a figure of a paper, down to its place on the page: `net_total`, `tax_total`,
+ *   `gross_total`, `payable`, `tax_rate`, or `line.1` for the net amount of a line.
  * - `three_way_match` compares order, receipts, invoices and credit notes; it stores nothing.
  *
- * @errors cyloid.no_such_paper (404), kernel.illegal_transition (409), cyloid.match_number (422)
+ * @errors cyloid.no_such_paper, cyloid.no_such_figure (404), kernel.illegal_transition (409), cyloid.match_number (422)
  */
 export const cyloidContract = contract('cyloid', {
   calls: {
@@ -317,6 +336,7 @@ export const cyloidContract = contract('cyloid', {
       }),
       z.object({ papers: z.array(paperSummary) }),
     ),
+    prove_fact: call(z.object({ documentId: z.string(), figure: z.string().max(40) }), factProof),
     three_way_match: call(matchRequest, matchResult),
   },
   events: [

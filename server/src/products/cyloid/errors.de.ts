@@ -6,6 +6,10 @@ export const german = inLanguage(errors, {
   bad_cursor: { says: 'Diese Stelle der Liste hat die Liste nicht genannt. Beginnen Sie ohne sie.' },
   document_unavailable: { says: '{paperName} lässt sich nicht öffnen. {message}' },
   match_number: { says: '„{value}“ in der Zeile für {item} ist keine Zahl.' },
+  no_such_figure: {
+    says: 'Dieser Beleg hat keine Zahl „{figure}“.',
+    hint: 'Es gibt net_total, tax_total, gross_total, payable, tax_rate und line.1, soweit sie auf dem Beleg stehen.',
+  },
   no_such_paper: { says: 'Diesen Beleg gibt es nicht.' },
   not_acceptable: { says: 'Das lässt sich nicht annehmen: {reason}' },
   nothing_to_prove: {

@@ -5,6 +5,11 @@ export const errors = errorsOf('cyloid', {
   bad_cursor: { kind: 'malformed', says: 'The cursor is not one that this list gave. Start without it.' },
   document_unavailable: { kind: 'conflict', says: '{paperName} cannot be opened. {message}' },
   match_number: { kind: 'invalid', says: '"{value}" in the line for {item} is not a number.' },
+  no_such_figure: {
+    kind: 'not_found',
+    says: 'This paper has no figure "{figure}".',
+    hint: 'There are net_total, tax_total, gross_total, payable, tax_rate and line.1, where they are on the paper.',
+  },
   no_such_paper: { kind: 'not_found', says: 'There is no such paper.' },
   not_acceptable: { kind: 'conflict', says: 'This cannot be accepted: {reason}' },
   not_proven: { kind: 'conflict', says: '{sentence}', hint: 'Correct or accept it first.' },

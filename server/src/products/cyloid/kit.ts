@@ -1,10 +1,11 @@
 import { moduleKit, type ContextOf, type JobStepsOf } from '../../kernel/kit.ts';
 import { documentsContract } from '../../services/documents/contract.ts';
 import { finoryContract } from '../finory/contract.ts';
+import { vamnContract } from '../vamn/contract.ts';
 import { cyloidContract } from './contract.ts';
 import { permissions } from './permissions.ts';
 
-const needs = [documentsContract] as const;
+const needs = [documentsContract, vamnContract] as const;
 const hears = [finoryContract] as const;
 
 export const { command, query, on, job, defineModule } = moduleKit({

@@ -8,6 +8,7 @@ import { defineModule } from './kit.ts';
 import { READ_PAPER } from './permissions.ts';
 import { listWaiting } from './queries/list-waiting.ts';
 import { matchPurchase } from './queries/match-purchase.ts';
+import { proveFact } from './queries/prove-fact.ts';
 import { getPaper, searchPapers } from './queries/read-papers.ts';
 import { searches } from './contributions/searches.ts';
 import { seed } from './contributions/seed.ts';
@@ -22,6 +23,7 @@ export const cyloid = defineModule({
   answers: {
     paper: getPaper,
     search_papers: searchPapers,
+    prove_fact: proveFact,
     three_way_match: matchPurchase,
   },
   handles: handlers,

@@ -9,6 +9,7 @@ import { documents } from '../../../services/documents/module.ts';
 import { startTestPlatform, type TestPlatform } from '../../../testing/test-platform.ts';
 import { contract } from '../../../kernel/contract.ts';
 import { moduleKit } from '../../../kernel/kit.ts';
+import { vamn } from '../../vamn/module.ts';
 import { paperBooked, paperPosted } from '../../finory/contract.ts';
 import type { PaperView } from '../contract.ts';
 import { releaseEngine } from '@finaceverse/invoices/extract';
@@ -102,7 +103,7 @@ export function fieldOf(paper: Pick<PaperView, 'fields'>, name: string): PaperVi
 
 export async function openPaperKit(): Promise<PaperKit> {
   const kit = await startTestPlatform({
-    modules: [documents, booksVoice, cyloid],
+    modules: [documents, vamn, booksVoice, cyloid],
     clock: new ManualClock('2026-02-10T09:00:00Z'),
   });
   return {

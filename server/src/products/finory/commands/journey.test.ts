@@ -298,7 +298,7 @@ test('the bank statement finds its postings, explains the difference and is not 
 });
 
 test('the month ends in the exact statements, and each figure opens down to its postings and certificate', async () => {
-  const { does, ben, ana, paperArrives } = books;
+  const { does, tries, ben, ana, paperArrives } = books;
   await addVendor(books, 'Meridian & Co', '6400');
   await paperArrives(
     'invoice',
@@ -362,6 +362,35 @@ test('the month ends in the exact statements, and each figure opens down to its 
     const raised = file.replace(`"amount":"${amount}"`, '"amount":"1.00"');
     assert.equal((await judgePassport(raised, { keys: [] })).valid, false);
   }
+  const line = { accountCode: '1000', ...span };
+  const [posting] = (await does(ana, reportGeneralLedger, line)).items;
+  assert.ok(posting);
+  for (const [figure, amount] of [
+    ['bill.' + billId + '.net', '2500.00'],
+    ['bill.' + billId + '.tax', '206.25'],
+    ['bill.' + billId + '.total', '2706.25'],
+    ['bill.' + billId + '.open', '0.00'],
+    ['bill.' + billId + '.line.2', '1250.00'],
+    ['order.' + orderId + '.total', '2706.25'],
+    [`posting.${posting.journalId}.${posting.line}`, posting.debit],
+    [`balance.${posting.journalId}.${posting.line}`, posting.balance],
+    [`journal.${posting.journalId}`, '50000.00'],
+    ['turnover.credit.5100', '67.66'],
+    ['bank-ledger.' + books.bankAccountId, '38512.91'],
+    ['bank-statement.' + books.bankAccountId, '38512.91'],
+    ['bank-difference.' + books.bankAccountId, '0.00'],
+    ['aged.payable.total', '1050.00'],
+    ['aged.payable.over90', '0.00'],
+    ['aged.receivable.total', '0.00'],
+  ] as const) {
+    const proof = await does(ana, proveFigure, { figure, ...span, asOf: '2026-01-31' });
+    const held = await judgePassport(proof.passport, { keys: [] });
+    assert.ok(held.valid, `${figure}: ${held.valid ? '' : held.reason}`);
+    assert.deepEqual([proof.amount, held.figure.amount], [amount, amount], figure);
+    if (amount !== '0.00') assert.ok(held.postings + held.records > 0, figure);
+  }
+  for (const figure of ['posting.' + posting.journalId, 'tax.a.b.c.d', 'constructor.x', 'aged.payable.soon'])
+    assert.equal((await tries(ana, proveFigure, { figure, ...span })).ok, false, figure);
   const packaging = await does(ana, accountActivity, { accountQuery: 'packaging cost', ...span });
   assert.equal(packaging.total, '2638.59');
   assert.deepEqual(

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { judgePassport } from '@finaceverse/certificate-checker/passport';
 import { addParty } from './add-party.ts';
 import { approveBill } from './approve-bill.ts';
 import { draftSalesInvoice } from './draft-sales-invoice.ts';
@@ -7,6 +9,7 @@ import { postBill } from './post-bill.ts';
 import { postSalesInvoice } from './post-sales-invoice.ts';
 import { registerForTax } from './register-for-tax.ts';
 import type { Books } from './books.test-kit.ts';
+import { proveFigure } from '../queries/prove-figure.ts';
 import { reportTaxReturn } from '../queries/report-tax-return.ts';
 
 /** A line of a bill or an invoice as a test writes it. */
@@ -24,7 +27,7 @@ export interface TaxedBooks {
   readonly registrationId: string;
   readonly bill: (country: string, date: string, lines: readonly TestLine[], more?: object) => Promise<string>;
   readonly sale: (customer: Customer, date: string, lines: readonly TestLine[], more?: object) => Promise<string>;
-  /** Boxes of a return by name, without those that hold nothing. */
+  /** Boxes of a return by name, without those that hold nothing; each was proven by its file before. */
   readonly boxes: (start: string, form?: 'eu_vat' | 'eu_oss') => Promise<Record<string, string>>;
 }
 
@@ -99,6 +102,14 @@ export async function openTaxed(books: Books, name: string, place: Place): Promi
   const boxes: TaxedBooks['boxes'] = async (start, form) => {
     const asked = { companyId, registrationId: registration.id, start, ...(form && { form }) };
     const report = await kit.expect(ana, reportTaxReturn, asked);
+    for (const { box, amount } of report.boxes) {
+      const figure = ['tax', registration.id, start, report.form, box].join('.');
+      const proof = await kit.expect(ana, proveFigure, { companyId, figure });
+      const held = await judgePassport(proof.passport, { keys: [] });
+      assert.ok(held.valid, `${figure}: ${held.valid ? '' : held.reason}`);
+      assert.deepEqual([proof.amount, held.figure.amount], [amount, amount], figure);
+      if (Number(amount) !== 0) assert.ok(held.records > 0, `${figure} comes down to no taxed line`);
+    }
     return Object.fromEntries(
       report.boxes.filter(({ amount }) => Number(amount) !== 0).map(({ box, amount }) => [box, amount]),
     );

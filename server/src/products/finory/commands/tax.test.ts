@@ -18,6 +18,8 @@ import { getSalesInvoice, listBills } from '../queries/list-trade.ts';
 import { listTaxCodes } from '../queries/list-tax.ts';
 import { exportTaxReturn, listTaxReturnLines, listTaxReturns, reportTaxReturn } from '../queries/report-tax-return.ts';
 import { reportTrialBalance } from '../queries/report-statements.ts';
+import { proveFigure } from '../queries/prove-figure.ts';
+import { bareInExport } from '../../../testing/bare-in-export.ts';
 import { openTaxed, type TaxedBooks } from './tax.test-kit.ts';
 
 let books: Books;
@@ -165,10 +167,18 @@ test('the German return has its code numbers, reckoned on whole euros, and each 
     payable: '21.00',
   });
   const file = await books.kit.expect(books.ana, exportTaxReturn, { companyId, registrationId, start: '2026-01-01' });
+  const text = Buffer.from(file.bytes).toString();
   assert.match(
-    Buffer.from(file.bytes).toString(),
-    /^box,label,amount,currency\r\n81,Taxable supplies at 19 %,1100\.00,EUR\r\n/,
+    text,
+    /^box,label,amount,currency,amount passport\r\n81,Taxable supplies at 19 %,1100\.00,EUR,tax\.txr_\w+\.2026-01-01\.de_ustva\.81\r\n/,
   );
+  assert.deepEqual(bareInExport(text), []);
+  assert.deepEqual(bareInExport(text.replace(/,tax\.[^\r]*83\r/, ',\r')).length, 1);
+  for (const line of text.trim().split('\r\n').slice(1)) {
+    const [amount, , figure = ''] = line.split(',').slice(-3);
+    const proof = await books.kit.expect(books.ana, proveFigure, { companyId, figure });
+    assert.equal(proof.amount, amount, figure);
+  }
 });
 
 test('what was filed stays; what is posted into its days later is corrected by a return of its own', async () => {

@@ -1,10 +1,12 @@
 import type { AccountType } from '@finaceverse/journal-files/accounts';
+import { parseRecordFigure, PROVABLE_RECORDS, type RecordFigure } from './record-figures.ts';
 
 /** Kinds of accounts that only the platform's own documents post to. */
 export type ControlKind = 'bank' | 'payable' | 'receivable';
 
-/** A figure of a statement that can be proven, and out of which postings. */
+/** A figure of a statement or of a record that can be proven, and out of which postings. */
 export type ProvenFigure =
+  | RecordFigure
   | { readonly kind: 'span'; readonly label: string; readonly types: readonly AccountType[]; readonly sign: 1n | -1n }
   | {
       readonly kind: 'day';
@@ -53,6 +55,7 @@ export const PROVABLE = [
   'invoice.<id>',
   'payables.<party>',
   'receivables.<party>',
+  ...PROVABLE_RECORDS,
 ] as const;
 
 /** Reads `profit-and-loss.result`, `account.1000` or `bill.bil_...`; undefined for anything else. */
@@ -66,5 +69,12 @@ export function parseFigure(name: string): ProvenFigure | undefined {
       : { kind: 'party', label: 'Owed by the customer', control: 'receivable', id: party, sign: 1n };
   const [, kind, id] = /^(bill|invoice)\.([0-9A-Za-z_]{1,60})$/.exec(name) ?? [];
   if (id !== undefined) return { kind: 'document', of: kind === 'bill' ? 'bill' : 'sales_invoice', id };
-  return Object.hasOwn(FIGURES, name) ? FIGURES[name] : undefined;
+  return Object.hasOwn(FIGURES, name) ? FIGURES[name] : parseRecordFigure(name);
+}
+
+const STATEMENT_KINDS = ['span', 'day', 'side', 'party', 'account', 'document'];
+
+/** Whether a figure is of one record, and not of a statement, an account or a whole claim. */
+export function isRecord(figure: ProvenFigure): figure is RecordFigure {
+  return !STATEMENT_KINDS.includes(figure.kind);
 }

@@ -55,6 +55,8 @@ export const reportGeneralLedger = query({
     items: z.array(
       z.object({
         journalId: z.string(),
+        /** The posting's place in its journal. */
+        line: z.number(),
         number: z.string(),
         date: z.string(),
         description: z.string(),
@@ -96,6 +98,7 @@ export const reportGeneralLedger = query({
       balance += posting.amount;
       return {
         journalId: posting.journalId,
+        line: posting.line,
         number: posting.number.toString(),
         date: posting.date,
         description: posting.description,

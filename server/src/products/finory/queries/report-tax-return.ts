@@ -159,27 +159,33 @@ export const listTaxReturnLines = query({
   },
 });
 
+/** The name under which a box is proven. */
+function boxFigure(registrationId: string, counted: CountedReturn, box: string): string {
+  return ['tax', registrationId, counted.period.start, counted.form.form, box].join('.');
+}
+
 export const exportTaxReturn = query({
   name: 'finory.export_tax_return',
-  summary: 'The boxes of a return as CSV.',
+  summary: 'The boxes of a return as CSV, each with the name of the figure that finory.prove_figure proves.',
   permission: READ_BOOKS,
   input: askedReturn,
   output: z.custom<FileContent>(),
   handle: async (ctx, input) => {
     const found = await count(ctx, input);
     if (!found.ok) return found;
-    const { company, counted } = found.value;
+    const { company, registration, counted } = found.value;
     const rows = counted.boxes.map(({ box, label, amount }) => [
       box,
       label,
       amountText(money(amount, company.baseCurrency)),
       company.baseCurrency,
+      boxFigure(registration.id, counted, box),
     ]);
     const { start, end } = counted.period;
     return ok({
       name: `${counted.form.form}-${start}-${end}.csv`,
       mediaType: 'text/csv; charset=utf-8',
-      bytes: Buffer.from(csvOf([['box', 'label', 'amount', 'currency'], ...rows])),
+      bytes: Buffer.from(csvOf([['box', 'label', 'amount', 'currency', 'amount passport'], ...rows])),
     });
   },
 });

@@ -84,6 +84,10 @@ export interface PostingFilter {
   readonly partyIds?: readonly string[] | undefined;
   readonly control?: 'payable' | 'receivable' | 'bank' | undefined;
   readonly tradeDocumentIds?: readonly string[] | undefined;
+  /** Documents with the credits that count with them. */
+  readonly claimIds?: readonly string[] | undefined;
+  /** A whole journal, or one line of it. */
+  readonly journal?: { readonly id: string; readonly line?: number | undefined } | undefined;
   /** Accounts of a trial balance: income and expenses count since `from`, and `earlier` adds those of the years before. */
   readonly side?:
     | { readonly accountIds: readonly string[]; readonly from: BusinessDate; readonly earlier: boolean }
@@ -114,6 +118,9 @@ export async function selectPostings(ctx: Context, companyId: string, filter: Po
     ...(filter.tradeDocumentIds === undefined
       ? []
       : [sql`l.trade_document_id = any(${[...filter.tradeDocumentIds]}::text[])`]),
+    ...(filter.claimIds === undefined ? [] : [sql`coalesce(d.bill_id, d.id) = any(${[...filter.claimIds]}::text[])`]),
+    ...(filter.journal === undefined ? [] : [sql`l.journal_id = ${filter.journal.id}`]),
+    ...(filter.journal?.line === undefined ? [] : [sql`l.line = ${filter.journal.line}`]),
     ...(filter.side === undefined ? [] : [sideCondition(filter.side)]),
     ...(filter.exceptSource === undefined ? [] : [sql`j.source <> ${filter.exceptSource}`]),
   ];

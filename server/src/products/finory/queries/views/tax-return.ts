@@ -39,6 +39,8 @@ export const returnView = z.object({
     }),
   ),
   due: z.string(),
+  /** The box that says what is paid. */
+  dueBox: z.string(),
   /** What moved on the tax accounts in these days without any line behind it. */
   untraced: z.string(),
   filed: z.object({ id: z.string(), by: z.string(), at: z.string(), corrects: z.string().nullable() }).nullable(),
@@ -115,6 +117,7 @@ export async function viewReturn(
       };
     }),
     due: text(dueOf(counted)),
+    dueBox: form.due,
     untraced: text(await selectUntracedTax(ctx, company.id, { from: period.start, to: period.end })),
     filed: filed ? { id: filed.id, by: filed.filedBy, at: filed.filedAt, corrects: filed.corrects } : null,
   };

@@ -1,5 +1,5 @@
 import type { TaxTreatment } from '../treatments.ts';
-import { amountIn, treated, type CountedBox, type TaxForm } from './form.ts';
+import { treated, type CountedBox, type TaxForm } from './form.ts';
 
 const sales = (box: string, label: string, ...treatments: readonly TaxTreatment[]): CountedBox => ({
   box,
@@ -55,8 +55,8 @@ export const EUROPEAN_UNION: TaxForm = {
     {
       box: 'payable',
       label: 'Payable, or to be refunded where negative',
-      from: (boxes) =>
-        amountIn(boxes, 'output', 'acquisition_tax', 'reverse_charge_tax') - amountIn(boxes, 'deductible'),
+      adds: ['output', 'acquisition_tax', 'reverse_charge_tax'],
+      less: ['deductible'],
     },
   ],
 };
@@ -79,7 +79,7 @@ export function oneStopShopForm(states: readonly string[]): TaxForm {
         },
         { box: `${state}.tax`, label: `Tax of ${state}`, counts: 'output', takes: (entry) => entry.region === state },
       ]),
-      { box: 'payable', label: 'Payable', from: (boxes) => amountIn(boxes, ...states.map((state) => `${state}.tax`)) },
+      { box: 'payable', label: 'Payable', adds: states.map((state) => `${state}.tax`) },
     ],
   };
 }

@@ -1,4 +1,4 @@
-import { divideRounded, type RoundingMode } from '@finaceverse/base/rounding';
+import { divideRounded } from '@finaceverse/base/rounding';
 import type { TaxComponent, TaxSide, TaxTreatment } from '../treatments.ts';
 
 /** The forms of return that are filled here. */
@@ -33,17 +33,28 @@ export interface CountedBox {
   readonly label: string;
   readonly counts: Quantity;
   readonly takes: (entry: TaxEntry) => boolean;
-  /** Whole units of currency, and how they are reached; cents stay where it is missing. */
-  readonly whole?: RoundingMode;
+  /** Whole units of currency, cents cut off; cents stay where it is missing. */
+  readonly whole?: 'down';
 }
 
-/** A box that is reckoned from boxes before it. */
-export interface ReckonedBox {
+/** A box that adds up boxes before it, and takes others away; a name that the form has no box for counts as nothing. */
+export interface NetBox {
   readonly box: string;
   readonly label: string;
-  /** Minor units of every box so far, by its name. */
-  readonly from: (boxes: ReadonlyMap<string, bigint>) => bigint;
+  readonly adds: readonly string[];
+  readonly less?: readonly string[];
 }
+
+/** Tax that the form itself reckons on a box before it, rounded half up. */
+export interface PercentBox {
+  readonly box: string;
+  readonly label: string;
+  readonly of: string;
+  readonly percent: bigint;
+}
+
+/** A box of any kind. */
+export type FormBox = CountedBox | NetBox | PercentBox;
 
 /** A form of return as data: where its boxes come from and who says so. */
 export interface TaxForm {
@@ -51,7 +62,7 @@ export interface TaxForm {
   readonly name: string;
   readonly country: string | null;
   readonly source: string;
-  readonly boxes: readonly (CountedBox | ReckonedBox)[];
+  readonly boxes: readonly FormBox[];
   /** The box with what is paid, or reclaimed where it is negative. */
   readonly due: string;
 }
@@ -66,26 +77,35 @@ export interface FilledBox {
 
 const sum = (entries: readonly TaxEntry[], of: Quantity): bigint => entries.reduce((all, entry) => all + entry[of], 0n);
 
+const addUp = (amounts: ReadonlyMap<string, bigint>, names: readonly string[] = []): bigint =>
+  names.reduce((all, name) => all + (amounts.get(name) ?? 0n), 0n);
+
+/** What a box that counts no entries itself comes to, from the boxes before it. */
+function reckon(box: NetBox | PercentBox, amounts: ReadonlyMap<string, bigint>): bigint {
+  if ('percent' in box) return divideRounded(addUp(amounts, [box.of]) * box.percent, 100n, 'half_up');
+  return addUp(amounts, box.adds) - addUp(amounts, box.less);
+}
+
+/** The entries that a box counts. */
+export function entriesIn<Entry extends TaxEntry>(box: CountedBox, entries: readonly Entry[]): readonly Entry[] {
+  return entries.filter(box.takes);
+}
+
 /** Fills a form from the entries of its period; `unit` is how many minor units one of the currency has. */
 export function fillForm(form: TaxForm, entries: readonly TaxEntry[], unit: bigint): FilledBox[] {
   const amounts = new Map<string, bigint>();
   return form.boxes.map((box) => {
-    if ('from' in box) {
-      const amount = box.from(amounts);
+    if (!('takes' in box)) {
+      const amount = reckon(box, amounts);
       amounts.set(box.box, amount);
       return { box: box.box, label: box.label, amount, entries: [] };
     }
-    const taken = entries.filter(box.takes);
+    const taken = entriesIn(box, entries);
     const exact = sum(taken, box.counts);
     const amount = box.whole === undefined ? exact : divideRounded(exact, unit, box.whole) * unit;
     amounts.set(box.box, amount);
     return { box: box.box, label: box.label, amount, entries: taken.map(({ id }) => id) };
   });
-}
-
-/** Amount of a box so far, and nothing where it has none. */
-export function amountIn(boxes: ReadonlyMap<string, bigint>, ...names: readonly string[]): bigint {
-  return names.reduce((all, name) => all + (boxes.get(name) ?? 0n), 0n);
 }
 
 /** Whether an entry is of one of these treatments. */

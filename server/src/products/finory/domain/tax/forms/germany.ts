@@ -1,5 +1,4 @@
-import { divideRounded } from '@finaceverse/base/rounding';
-import { amountIn, treated, type CountedBox, type ReckonedBox, type TaxEntry, type TaxForm } from './form.ts';
+import { treated, type CountedBox, type PercentBox, type TaxEntry, type TaxForm } from './form.ts';
 
 const at =
   (...percents: readonly string[]) =>
@@ -31,11 +30,7 @@ const tax = (
   takes,
 });
 /** Tax that the form itself reckons on the whole euros of a box. */
-const onBase = (of: string, percent: bigint, label: string): ReckonedBox => ({
-  box: `${of} tax`,
-  label,
-  from: (boxes) => divideRounded(amountIn(boxes, of) * percent, 100n, 'half_up'),
-});
+const onBase = (of: string, percent: bigint, label: string): PercentBox => ({ box: `${of} tax`, label, of, percent });
 
 /**
  * The advance return of value-added tax of Germany by its code numbers (Kennzahlen). Rates other than 19, 7 and 0 stand
@@ -82,9 +77,8 @@ export const GERMANY: TaxForm = {
     {
       box: '83',
       label: 'To be paid in advance, or surplus where negative',
-      from: (boxes) =>
-        amountIn(boxes, '81 tax', '86 tax', '36', '89 tax', '93 tax', '98', '47', '85') -
-        amountIn(boxes, '66', '61', '62', '67'),
+      adds: ['81 tax', '86 tax', '36', '89 tax', '93 tax', '98', '47', '85'],
+      less: ['66', '61', '62', '67'],
     },
   ],
 };

@@ -1,5 +1,5 @@
 import type { TaxComponent } from '../treatments.ts';
-import { amountIn, treated, type CountedBox, type TaxEntry, type TaxForm } from './form.ts';
+import { treated, type CountedBox, type TaxEntry, type TaxForm } from './form.ts';
 
 const isSale = (entry: TaxEntry): boolean => entry.side === 'sale';
 const isPurchase = (entry: TaxEntry): boolean => entry.side === 'purchase';
@@ -81,9 +81,8 @@ export const INDIA_RETURN: TaxForm = {
     {
       box: '6.1',
       label: 'Payable, or credit carried forward where negative',
-      from: (boxes) =>
-        amountIn(boxes, ...names('3.1(a)'), ...names('3.1(b)'), ...names('3.1(d)')) -
-        amountIn(boxes, ...names('4(A)(1)'), ...names('4(A)(2)'), ...names('4(A)(3)'), ...names('4(A)(5)')),
+      adds: ['3.1(a)', '3.1(b)', '3.1(d)'].flatMap(names),
+      less: ['4(A)(1)', '4(A)(2)', '4(A)(3)', '4(A)(5)'].flatMap(names),
     },
   ],
 };

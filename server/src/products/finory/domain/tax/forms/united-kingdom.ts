@@ -1,4 +1,4 @@
-import { amountIn, treated, type TaxEntry, type TaxForm } from './form.ts';
+import { treated, type TaxEntry, type TaxForm } from './form.ts';
 
 const isSale = (entry: TaxEntry): boolean => entry.side === 'sale';
 const acquired = treated('intra_community_acquisition');
@@ -34,7 +34,7 @@ export const UNITED_KINGDOM_RETURN: TaxForm = {
         (isSale(entry) && supplied(entry)) || reversedServices(entry) || treated('postponed_import')(entry),
     },
     { box: '2', label: 'VAT due on acquisitions in Northern Ireland from the EU', counts: 'output', takes: acquired },
-    { box: '3', label: 'Total VAT due', from: (boxes) => amountIn(boxes, '1', '2') },
+    { box: '3', label: 'Total VAT due', adds: ['1', '2'] },
     {
       box: '4',
       label: 'VAT reclaimed on purchases and other inputs',
@@ -44,7 +44,8 @@ export const UNITED_KINGDOM_RETURN: TaxForm = {
     {
       box: '5',
       label: 'Net VAT to be paid, or reclaimed where negative',
-      from: (boxes) => amountIn(boxes, '3') - amountIn(boxes, '4'),
+      adds: ['3'],
+      less: ['4'],
     },
     {
       box: '6',

@@ -1,4 +1,4 @@
-import { amountIn, treated, type TaxForm } from './form.ts';
+import { treated, type TaxForm } from './form.ts';
 
 /** A return of sales tax as the states ask for it: gross sales, deductions, taxable sales and tax, of one state. */
 export function salesTaxForm(state: string): TaxForm {
@@ -15,7 +15,8 @@ export function salesTaxForm(state: string): TaxForm {
       {
         box: 'taxable',
         label: 'Taxable sales',
-        from: (boxes) => amountIn(boxes, 'gross') - amountIn(boxes, 'exempt', 'resale'),
+        adds: ['gross'],
+        less: ['exempt', 'resale'],
       },
       { box: 'tax', label: 'Tax', counts: 'output', takes: (entry) => entry.side === 'sale' },
     ],
