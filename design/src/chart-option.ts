@@ -8,6 +8,8 @@ export type ChartSeries = {
   readonly name: string;
   readonly values: readonly (string | null)[];
   readonly forecastFrom?: number;
+  /** The names of the passports that prove the values, where they have one. */
+  readonly passports?: readonly (string | undefined)[];
 };
 
 /** What a chart shows: labels along the axis and the exact figures of each series. */

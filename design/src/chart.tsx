@@ -5,7 +5,7 @@ import { init, use, type EChartsType } from 'echarts/core';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 import { numberLocale } from './locale.ts';
 import { chartOption, labelText, type ChartData } from './chart-option.ts';
-import { formatFigure } from './format-figure.ts';
+import { Figure } from './figure.tsx';
 import { Menu } from './menu.tsx';
 import { fileName, saveFile } from './save-file.ts';
 import { SimpleTable } from './simple-table.tsx';
@@ -71,7 +71,17 @@ export const Chart = ({ title, data, height = 180, decimals = 2, locale = number
       figure: true,
       cell: (row: number) => {
         const value = series.values[row];
-        return value === undefined || value === null ? '–' : formatFigure(value, { decimals, locale });
+        if (value === undefined || value === null) return '–';
+        return (
+          <Figure
+            value={value}
+            decimals={decimals}
+            locale={locale}
+            of={series.name}
+            passport={series.passports?.[row]}
+            stops={asTable}
+          />
+        );
       },
     })),
   ];

@@ -7,7 +7,7 @@ export const PageHead = ({
   under,
   actions,
 }: {
-  readonly title: string;
+  readonly title: ReactNode;
   readonly under?: ReactNode;
   readonly actions?: ReactNode;
 }) => (

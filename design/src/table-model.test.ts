@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import {
   compareCells,
   csvOf,
+  exportColumns,
   filterOf,
   summaryOf,
   tsvOf,
@@ -93,4 +94,16 @@ test('help answers in a field of numbers and is a letter in a field of words; Ct
       [false, true, false],
     ],
   );
+});
+
+test('an export has a column with the names of passports beside each column of proven figures, and no other', () => {
+  const proven = columns.map((column) =>
+    column.kind === 'figure' ? { ...column, passport: (bill: Bill) => `bill.${bill.number}` } : column,
+  );
+  const written = exportColumns(proven, (header) => `${header} passport`);
+  assert.equal(
+    csvOf(written, [{ number: 'b1', amount: '1.00' }]),
+    'Number,Amount,Amount passport\r\nb1,1.00,bill.b1\r\n',
+  );
+  assert.deepEqual(exportColumns(columns, String), columns);
 });

@@ -15,6 +15,8 @@ export type ColumnData<Row> = {
   readonly whole?: boolean;
   /** The cell as plain text: a decimal string for figures, an ISO date for dates. Sorting, filters and copies use it. */
   readonly text: (row: Row) => string;
+  /** The name of the passport that proves a figure; an export writes it beside the figure. */
+  readonly passport?: ((row: Row) => string | undefined) | undefined;
 };
 
 /** The decimals with which every figure of a column is drawn. */
@@ -116,6 +118,18 @@ const csvCell = (kind: ColumnKind, cell: string): string => {
   const safe = kind !== 'figure' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
+
+/** The columns of an export: beside each of proven figures stands one with the names of their passports. */
+export const exportColumns = <Row>(
+  columns: readonly ColumnData<Row>[],
+  passportOf: (header: string) => string,
+): readonly ColumnData<Row>[] =>
+  columns.flatMap((column): readonly ColumnData<Row>[] => {
+    const { passport } = column;
+    if (passport === undefined) return [column];
+    const header = passportOf(column.header);
+    return [column, { id: `${column.id} passport`, header, text: (row) => passport(row) ?? '' }];
+  });
 
 /** Rows as CSV (RFC 4180) with a heading line; texts that look like formulas are made harmless. */
 export const csvOf = <Row>(columns: readonly ColumnData<Row>[], rows: readonly Row[]): string =>

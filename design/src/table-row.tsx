@@ -20,7 +20,16 @@ const DataCell = <Row,>({
   const text = column.text(row);
   if (column.kind === 'figure') {
     const suffix = column.suffix?.(row) ?? '';
-    const figure = <Figure value={text} decimals={decimals} locale={locale} />;
+    const figure = (
+      <Figure
+        value={text}
+        decimals={decimals}
+        locale={locale}
+        of={column.header}
+        passport={column.passport?.(row)}
+        stops={false}
+      />
+    );
     return column.suffix === undefined ? (
       figure
     ) : (

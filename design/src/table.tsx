@@ -34,7 +34,7 @@ import {
 import { xlsxOf } from './table-export.ts';
 import { FilterList } from './table-filters.tsx';
 import { NarrowHead, TableHead } from './table-head.tsx';
-import { compareCells, csvOf, filterOf, plainView, tsvOf, type TableView } from './table-model.ts';
+import { compareCells, csvOf, exportColumns, filterOf, plainView, tsvOf, type TableView } from './table-model.ts';
 import { narrowRowOf } from './table-narrow.ts';
 import { DataRow, FixedRow, Gap, rowClass } from './table-row.tsx';
 import { showInTray } from './tray.tsx';
@@ -109,6 +109,7 @@ const useExport = <Row,>(
   seen: readonly TableRow<Row>[],
 ) => {
   const words = useDesignWords();
+  const written = exportColumns(columns, words.passportOf);
   return async (kind: 'csv' | 'xlsx'): Promise<void> => {
     const name = fileName(exportName, kind);
     const item = { id: `export-${name}`, title: words.exporting(name) };
@@ -120,7 +121,7 @@ const useExport = <Row,>(
       const rows = [...fixed.before, ...listed, ...fixed.after];
       saveFile(
         name,
-        kind === 'csv' ? new Blob([csvOf(columns, rows)], { type: 'text/csv' }) : await xlsxOf(columns, rows),
+        kind === 'csv' ? new Blob([csvOf(written, rows)], { type: 'text/csv' }) : await xlsxOf(written, rows),
       );
       if (remote !== undefined) showInTray({ ...item, tone: 'good' });
     } catch (fault) {

@@ -8,6 +8,7 @@ export type DesignWords = {
   readonly loading: string;
   readonly noMatch: string;
   readonly openProofOf: (figure: string) => string;
+  readonly passportOf: (header: string) => string;
   readonly keysOfThisPage: string;
   readonly everywhere: string;
   readonly thisPage: string;

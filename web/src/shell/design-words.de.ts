@@ -8,6 +8,7 @@ export const design: DesignWords = {
   loading: 'Wird geladen',
   noMatch: 'Nichts passt.',
   openProofOf: (figure) => `${figure}, Nachweis öffnen`,
+  passportOf: (header) => `${header} Nachweis`,
   keysOfThisPage: 'Tasten',
   everywhere: 'Überall',
   thisPage: 'Auf dieser Seite',

@@ -8,6 +8,7 @@ export const design: DesignWords = {
   loading: 'Loading',
   noMatch: 'Nothing matches.',
   openProofOf: (figure) => `${figure}, open proof`,
+  passportOf: (header) => `${header} passport`,
   keysOfThisPage: 'Keys',
   everywhere: 'Everywhere',
   thisPage: 'On this page',

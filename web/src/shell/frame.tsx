@@ -5,12 +5,14 @@ import { LeaveQuestion } from '@finaceverse/design/draft-panel.tsx';
 import { forgetOpenDrafts, hasOpenDraft, useHasOpenDraft } from '@finaceverse/design/draft.ts';
 import { KeyHelp } from '@finaceverse/design/key-help.tsx';
 import { useKeys } from '@finaceverse/design/keys.tsx';
+import { ProofOpenerProvider } from '@finaceverse/design/proof-opener.tsx';
 import { Tray } from '@finaceverse/design/tray.tsx';
 import { words } from './words.ts';
 import { FailedState } from './loaded.tsx';
 import { PageBoundary } from './page-boundary.tsx';
 import { Palette } from './palette.tsx';
 import { pagesOf, type MenuEntry } from './menu.ts';
+import { useFigureProofs } from './proof.ts';
 import { ProofPanel } from './proof-panel.tsx';
 import { Rail } from './rail.tsx';
 import { rooms } from './rooms.ts';
@@ -146,6 +148,7 @@ const SignedInFrame = () => {
     withResolver: true,
   });
   const isClient = useIsClient();
+  const proofs = useFigureProofs();
   const unsent = useHasOpenDraft();
   const { status, proceed } = leaving;
   useEffect(() => {
@@ -169,11 +172,13 @@ const SignedInFrame = () => {
             <TopBar onFind={() => setFinding(true)} onHelp={() => setHelping(true)} />
           </header>
           <div className="frame__body">
-            <main id="page" className="frame__page" tabIndex={-1}>
-              <PageBoundary key={pathname}>
-                <Outlet />
-              </PageBoundary>
-            </main>
+            <ProofOpenerProvider value={proofs}>
+              <main id="page" className="frame__page" tabIndex={-1}>
+                <PageBoundary key={pathname}>
+                  <Outlet />
+                </PageBoundary>
+              </main>
+            </ProofOpenerProvider>
             <ProofPanel />
           </div>
         </div>

@@ -42,7 +42,7 @@ export const ProofFrame = ({
       over={words.proof.of}
       title={
         <span className="proof__figure">
-          <Figure value={amount} decimals={decimals} passport={subject.figure} />
+          <Figure value={amount} decimals={decimals} passport={subject.figure} onOpen={null} />
         </span>
       }
       under={`${subject.label}${days === '' ? '' : `, ${days}`}`}

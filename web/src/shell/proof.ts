@@ -1,4 +1,16 @@
+import type { ProofOpener } from '@finaceverse/design/proof-opener.tsx';
+import { passportName, subjectNamed } from './passport-name.ts';
 import { usePageState, type ProofSubject } from './page-state.ts';
+
+/** How every figure with a passport opens its proof in the panel at the right. */
+export const useFigureProofs = (): ProofOpener => {
+  const [state, change] = usePageState();
+  const shown = state.proof === undefined ? undefined : passportName(state.proof);
+  return {
+    isOpen: (passport) => passport === shown,
+    open: ({ passport, of, value }) => change({ proof: subjectNamed(passport, of ?? '', value) }),
+  };
+};
 
 /** Opens the proof of a figure in the panel at the right, and tells which one is open. */
 export const useProof = () => {

@@ -146,6 +146,8 @@ export const proof = {
   download: 'Nachweis laden',
   chain: 'Von der Zahl zu ihrer Quelle',
   postings: (n: number) => `${n} ${n === 1 ? 'Buchungszeile' : 'Buchungszeilen'}`,
+  passportOf: (header: string) => `${header} Nachweis`,
+  records: (n: number) => (n === 1 ? '1 Aufzeichnung' : `${n} Aufzeichnungen`),
   documents: 'Belege',
   certificate: 'Zertifikat',
   checked: 'geprüft',

@@ -124,6 +124,8 @@ export const proof = {
   download: 'Download proof',
   chain: 'From the figure to its source',
   postings: (n: number) => `${n} ${n === 1 ? 'posting' : 'postings'}`,
+  passportOf: (header: string) => `${header} passport`,
+  records: (n: number) => (n === 1 ? '1 record' : `${n} records`),
   documents: 'Documents',
   certificate: 'Certificate',
   checked: 'checked',

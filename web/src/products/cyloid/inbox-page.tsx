@@ -38,7 +38,13 @@ const columns: readonly Column<PaperRow>[] = [
     text: (paper) => whyOf(paper),
     cell: (paper) => <Badge tone={paperTone(paper.state)}>{whyOf(paper)}</Badge>,
   },
-  { id: 'total', header: label.total, kind: 'figure', text: (paper) => paper.total ?? '' },
+  {
+    id: 'total',
+    header: label.total,
+    kind: 'figure',
+    text: (paper) => paper.total ?? '',
+    passport: (paper) => (paper.total === undefined ? undefined : `paper.${paper.documentId}.gross_total`),
+  },
   { id: 'currency', header: words.common.currency, text: (paper) => paper.currency ?? '', wideOnly: true },
   {
     id: 'received',

@@ -153,7 +153,7 @@ const Reasons = ({
   </div>
 );
 
-const Lines = ({ lines }: { readonly lines: readonly PaperLine[] }) => {
+const Lines = ({ documentId, lines }: { readonly documentId: string; readonly lines: readonly PaperLine[] }) => {
   const priceDecimals = columnDecimals(lines.map((line) => line.unitPrice));
   return (
     <SimpleTable
@@ -180,7 +180,14 @@ const Lines = ({ lines }: { readonly lines: readonly PaperLine[] }) => {
           id: 'net',
           header: words.common.amount,
           figure: true,
-          cell: (line) => <Figure value={line.net} locale={locale} />,
+          cell: (line) => (
+            <Figure
+              value={line.net}
+              locale={locale}
+              of={line.description}
+              passport={`paper.${documentId}.line.${line.index}`}
+            />
+          ),
         },
       ]}
     />
@@ -289,7 +296,7 @@ export const PaperSide = ({
     {paper.lines.length === 0 ? null : (
       <div className="side__gap">
         <h2>{words.documents.lines}</h2>
-        <Lines lines={paper.lines} />
+        <Lines documentId={paper.documentId} lines={paper.lines} />
       </div>
     )}
     {paper.match === undefined || paper.match === null || paper.match.variances.length === 0 ? null : (

@@ -1,4 +1,5 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { defineRoom, type Target, type Thing } from '../../shell/room.ts';
 import { names } from './names.ts';
 
@@ -19,5 +20,11 @@ export const room = defineRoom({
     '/documents/$documentId': lazyRouteComponent(() => import('./adjudicate-page.tsx'), 'AdjudicatePage'),
   },
   portal: { '/documents': { label: names.pages.documents }, '/documents/$documentId': {} },
+  proofs: [
+    {
+      proves: (figure) => figure.startsWith('paper.'),
+      panel: lazy(async () => ({ default: (await import('./fact-proof.tsx')).FactProof })),
+    },
+  ],
   opens: { paper, document: paper, inbox: () => ({ to: '/documents' }) },
 });

@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactNode } from 'react';
+import { Fragment, useRef, useState, type ReactNode } from 'react';
 import { Badge } from '@finaceverse/design/badge.tsx';
 import { Button } from '@finaceverse/design/button.tsx';
 import { DropZone } from '@finaceverse/design/drop-zone.tsx';
@@ -8,6 +8,7 @@ import { useKeys } from '@finaceverse/design/keys.tsx';
 import { PageHead } from '@finaceverse/design/page-head.tsx';
 import { Panel } from '@finaceverse/design/panel.tsx';
 import { Select } from '@finaceverse/design/select.tsx';
+import { Sentence } from '@finaceverse/design/sentence.tsx';
 import { EmptyState } from '@finaceverse/design/state-page.tsx';
 import { Table, type Column } from '@finaceverse/design/table.tsx';
 import { Tabs } from '@finaceverse/design/tabs.tsx';
@@ -23,7 +24,6 @@ import { CompanyPage, type Books } from '../../shell/books.tsx';
 import { Loaded, Refusal } from '../../shell/loaded.tsx';
 import { PageLayout } from '../../shell/page.tsx';
 import { usePageState } from '../../shell/page-state.ts';
-import { useProof } from '../../shell/proof.ts';
 import { readable } from '../../shell/readable.ts';
 import { ReasonDialog } from '../../shell/reason-dialog.tsx';
 import { useMayRun } from '../../shell/session.tsx';
@@ -46,7 +46,13 @@ const columns: readonly Column<StatementLine>[] = [
     text: (line) => line.match?.label ?? readable(line.suggestion?.message ?? ''),
     wideOnly: true,
   },
-  { id: 'amount', header: words.common.amount, kind: 'figure', text: (line) => line.amount },
+  {
+    id: 'amount',
+    header: words.common.amount,
+    kind: 'figure',
+    text: (line) => line.amount,
+    passport: (line) => `bank-line.${line.id}`,
+  },
   {
     id: 'state',
     header: words.common.state,
@@ -62,15 +68,19 @@ const Sums = ({
   readonly reconciliation: Reconciliation;
   readonly account: BankAccount;
 }) => {
-  const proof = useProof();
   const decimals = currencyDecimals(reconciliation.currency);
-  const figure = `account.${account.accountCode}`;
   return (
     <dl className="bank-sums">
       <div>
         <dt>{text.statement}</dt>
         <dd>
-          <Figure value={reconciliation.statementBalance ?? '–'} decimals={decimals} locale={locale} />
+          <Figure
+            value={reconciliation.statementBalance ?? '–'}
+            decimals={decimals}
+            locale={locale}
+            of={text.statement}
+            passport={`bank-statement.${account.id}`}
+          />
         </dd>
       </div>
       <div>
@@ -81,23 +91,20 @@ const Sums = ({
             decimals={decimals}
             locale={locale}
             of={account.name}
-            passport={figure}
-            open={proof.isOpen(figure)}
-            onOpen={() =>
-              proof.open({
-                figure,
-                label: account.name,
-                amount: reconciliation.ledgerBalance,
-                asOf: reconciliation.asOf,
-              })
-            }
+            passport={`bank-ledger.${account.id}`}
           />
         </dd>
       </div>
       <div className={isZero(reconciliation.difference ?? '') ? 'bank-sums__good' : 'bank-sums__bad'}>
         <dt>{text.difference}</dt>
         <dd>
-          <Figure value={reconciliation.difference ?? '–'} decimals={decimals} locale={locale} />
+          <Figure
+            value={reconciliation.difference ?? '–'}
+            decimals={decimals}
+            locale={locale}
+            of={text.difference}
+            passport={`bank-difference.${account.id}`}
+          />
         </dd>
       </div>
     </dl>
@@ -149,11 +156,27 @@ const useImport = (companyId: string, account: BankAccount) => {
   return (files: readonly File[]) => files.forEach((file) => deed.start(file));
 };
 
-const titleOf = ({ difference, currency, lineCount }: Reconciliation, account: BankAccount): string => {
+const titleOf = ({ difference, currency, lineCount }: Reconciliation, account: BankAccount): ReactNode => {
   if (lineCount === 0 || difference === null) return text.noStatement;
-  return isZero(difference)
-    ? text.balanced(account.name)
-    : text.differs(`${formatFigure(difference, { locale, decimals: currencyDecimals(currency) })} ${currency}`);
+  return isZero(difference) ? (
+    text.balanced(account.name)
+  ) : (
+    <Sentence
+      say={text.differs}
+      parts={[
+        <Fragment key="difference">
+          <Figure
+            value={difference}
+            decimals={currencyDecimals(currency)}
+            locale={locale}
+            of={text.difference}
+            passport={`bank-difference.${account.id}`}
+          />{' '}
+          {currency}
+        </Fragment>,
+      ]}
+    />
+  );
 };
 
 /** What may be done with the account as a whole: look again, apply the rules, sign, open again what was signed. */

@@ -17,7 +17,6 @@ import { words } from './words.ts';
 import type { Books } from '../../shell/books.tsx';
 import { Refusal } from '../../shell/loaded.tsx';
 import { usePeople } from '../../shell/people.ts';
-import { useProof } from '../../shell/proof.ts';
 import { useSession } from '../../shell/session.tsx';
 import { readable } from '../../shell/readable.ts';
 import { ReasonDialog } from '../../shell/reason-dialog.tsx';
@@ -68,7 +67,6 @@ const Match = ({ bill }: { readonly bill: Bill }) => {
 };
 
 const BillBody = ({ bill }: { readonly bill: Bill }) => {
-  const proof = useProof();
   const { payable, currency } = bill;
   const nameOf = usePeople();
   const { preparedBy, approvedBy } = bill.approvals;
@@ -80,15 +78,11 @@ const BillBody = ({ bill }: { readonly bill: Bill }) => {
           stateFact(bill.state),
           [words.common.date, formatDay(bill.date)],
           ...(bill.dueDate ? [[words.common.due, formatDay(bill.dueDate)] as const] : []),
-          amountFact(words.common.total, bill.total, currency),
+          amountFact(words.common.total, bill.total, currency, `${figure}.total`),
           ...bill.credits.map((credit) =>
             amountFact(credit.number, credit.total.startsWith('-') ? credit.total : `-${credit.total}`, currency),
           ),
-          amountFact(text.payable, payable, currency, {
-            passport: figure,
-            open: proof.isOpen(figure),
-            onOpen: () => proof.open({ figure, label: `${bill.vendor ?? ''} ${bill.number}`, amount: payable }),
-          }),
+          amountFact(text.payable, payable, currency, figure),
           ...(bill.documentId
             ? [
                 [
@@ -103,7 +97,7 @@ const BillBody = ({ bill }: { readonly bill: Bill }) => {
         <Match bill={bill} />
       </RecordSection>
       <RecordSection title={words.common.lines}>
-        <TradeLines lines={bill.lines} currency={currency} />
+        <TradeLines lines={bill.lines} currency={currency} of={figure} />
       </RecordSection>
       {bill.journals.length === 0 ? null : (
         <RecordSection title={text.journals}>

@@ -4,6 +4,7 @@ import type { PageState } from '../../shell/page-state.ts';
 import type { ChainLink } from '@finaceverse/design/chain.tsx';
 import { Figure } from '@finaceverse/design/figure.tsx';
 import { certificateLink, ruleLinks } from '../../shell/proof-chain.tsx';
+import { readable } from '../../shell/readable.ts';
 import { SourceLink } from '../../shell/source-link.tsx';
 import type { Proof } from './records.ts';
 import { words } from './words.ts';
@@ -89,10 +90,22 @@ const documentsLink = (proof: Proof): readonly ChainLink[] => {
   return [{ id: 'documents', title: words.proof.documents, text: <>{text}</> }];
 };
 
+const recordsLink = (proof: Proof, decimals: number): readonly ChainLink[] => {
+  const records = proof.chain.filter((link) => link.kind === 'record');
+  if (records.length === 0) return [];
+  const text = (
+    <List items={records} decimals={decimals} idOf={(link) => link.label} amountOf={(link) => link.amount ?? ''}>
+      {(link) => <span className="wrap-anywhere">{readable(link.label)}</span>}
+    </List>
+  );
+  return [{ id: 'records', title: words.proof.records(records.length), text }];
+};
+
 /** From a figure of these days down: accounts, postings, documents, rules, certificate. */
 export const chainOf = (proof: Proof, decimals: number, days: DaysOf): readonly ChainLink[] => [
   ...accountsLink(proof, decimals, days),
-  postingsLink(proof, decimals),
+  ...recordsLink(proof, decimals),
+  ...(proof.chain.some((link) => link.kind === 'postings') ? [postingsLink(proof, decimals)] : []),
   ...documentsLink(proof),
   ...ruleLinks(proof.chain.filter((link) => link.kind === 'rule').map((link) => link.label)),
   certificateLink(proof.certificate),

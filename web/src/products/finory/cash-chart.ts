@@ -38,6 +38,14 @@ export const cashChart = (
     axisName: names.axis,
     days: { from, to: until },
     labels: all.map(({ date }) => date),
-    series: [{ name: names.series, values: all.map(({ balance }) => balance), forecastFrom: past.length }],
+    series: [
+      {
+        name: names.series,
+        values: all.map(({ balance }) => balance),
+        forecastFrom: past.length,
+        // What was is proven by postings; what is forecast is proven by nothing yet.
+        passports: past.map(({ date }) => `cash?asOf=${date}`),
+      },
+    ],
   };
 };

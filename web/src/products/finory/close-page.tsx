@@ -137,7 +137,15 @@ const Schedules = ({
   const month = period.start.slice(0, 7);
   const entryOf = (schedule: Schedule) =>
     schedule.entries.find((entry) => entry.period.startsWith(month) || entry.period === period.id);
-  const figure = (value: string) => <Figure value={value} decimals={decimals} locale={locale} />;
+  const figure = (schedule: Schedule, part: string, value: string) => (
+    <Figure
+      value={value}
+      decimals={decimals}
+      locale={locale}
+      of={schedule.name}
+      passport={`schedule.${schedule.id}.${part}`}
+    />
+  );
   return (
     <section className="close-schedules">
       <div className="row">
@@ -155,14 +163,25 @@ const Schedules = ({
         columns={[
           { id: 'name', header: words.common.name, cell: (schedule) => schedule.name },
           { id: 'kind', header: words.common.kind, wideOnly: true, cell: (schedule) => words.state(schedule.kind) },
-          { id: 'cost', header: text.cost, figure: true, wideOnly: true, cell: (schedule) => figure(schedule.cost) },
+          {
+            id: 'cost',
+            header: text.cost,
+            figure: true,
+            wideOnly: true,
+            cell: (schedule) => figure(schedule, 'cost', schedule.cost),
+          },
           {
             id: 'month',
             header: text.perMonth,
             figure: true,
-            cell: (schedule) => figure(entryOf(schedule)?.amount ?? '0'),
+            cell: (schedule) => figure(schedule, month, entryOf(schedule)?.amount ?? '0'),
           },
-          { id: 'left', header: text.remaining, figure: true, cell: (schedule) => figure(schedule.remaining) },
+          {
+            id: 'left',
+            header: text.remaining,
+            figure: true,
+            cell: (schedule) => figure(schedule, 'remaining', schedule.remaining),
+          },
           {
             id: 'state',
             header: words.common.state,

@@ -46,7 +46,16 @@ export const CreditPanel = ({
               </Badge>,
             ],
             [words.common.date, formatDay(note.date)],
-            [`${words.common.total} ${note.currency}`, <Figure key="total" value={note.total} locale={locale} />],
+            [
+              `${words.common.total} ${note.currency}`,
+              <Figure
+                key="total"
+                value={note.total}
+                locale={locale}
+                of={note.number}
+                passport={`credit-note.${note.id}.total`}
+              />,
+            ],
             ...(applied === undefined
               ? []
               : [

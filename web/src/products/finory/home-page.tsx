@@ -2,11 +2,12 @@ import { useNavigate } from '@tanstack/react-router';
 import { Badge } from '@finaceverse/design/badge.tsx';
 import { Button } from '@finaceverse/design/button.tsx';
 import { Figure } from '@finaceverse/design/figure.tsx';
-import { columnDecimals, currencyDecimals, formatFigure, isZero } from '@finaceverse/design/format-figure.ts';
+import { columnDecimals, currencyDecimals, isZero } from '@finaceverse/design/format-figure.ts';
 import { formatInstant, formatMonth, formatSince } from '@finaceverse/design/format-date.ts';
 import { useKeys } from '@finaceverse/design/keys.tsx';
 import { PageHead } from '@finaceverse/design/page-head.tsx';
 import { Progress } from '@finaceverse/design/progress.tsx';
+import { Sentence } from '@finaceverse/design/sentence.tsx';
 import { SimpleTable, type SimpleColumn } from '@finaceverse/design/simple-table.tsx';
 import { SkeletonLine, SkeletonRows } from '@finaceverse/design/skeleton.tsx';
 import { useQueryOf } from '../../shell/queries.ts';
@@ -17,6 +18,7 @@ import { words } from './words.ts';
 import { CompanyPage, type Books } from '../../shell/books.tsx';
 import { Loaded } from '../../shell/loaded.tsx';
 import { PageLayout } from '../../shell/page.tsx';
+import { passportName } from '../../shell/passport-name.ts';
 import { useProof } from '../../shell/proof.ts';
 import { readable } from '../../shell/readable.ts';
 import { CashCard } from './cash-card.tsx';
@@ -30,6 +32,15 @@ const useOpenWaiting = () => {
     if (target !== undefined) void navigate(target);
   };
 };
+
+/** The names of the passports of what waits, by its kind; a draft is proven by nothing yet. */
+const passports: Readonly<Record<string, (id: string) => string>> = {
+  bill: (id) => `bill.${id}.open`,
+  bank: (id) => `bank-line.${id}`,
+  paper: (id) => `paper.${id}.gross_total`,
+};
+
+const passportOfWaiting = ({ kind, id }: Waiting): string | undefined => passports[kind]?.(id);
 
 const WaitingList = ({ items }: { readonly items: readonly Waiting[] }) => {
   const open = useOpenWaiting();
@@ -49,7 +60,15 @@ const WaitingList = ({ items }: { readonly items: readonly Waiting[] }) => {
       id: 'amount',
       header: words.common.amount,
       figure: true,
-      cell: (item) => <Figure value={item.amount ?? ''} decimals={decimals} locale={locale} />,
+      cell: (item) => (
+        <Figure
+          value={item.amount ?? ''}
+          decimals={decimals}
+          locale={locale}
+          of={item.title}
+          passport={passportOfWaiting(item)}
+        />
+      ),
     },
     {
       id: 'since',
@@ -83,7 +102,10 @@ const Indicators = ({ books, overview }: { readonly books: Books; readonly overv
   const head = useQueryOf('audit.head', {});
   const decimals = currencyDecimals(books.company.baseCurrency);
   const { start = '', end = '' } = books.period ?? {};
-  const write = (value: string) => formatFigure(value, { locale, decimals });
+  const span = { from: start, to: end };
+  const part = (value: string, of: string, named: Parameters<typeof passportName>[0]) => (
+    <Figure key={of} value={value} decimals={decimals} locale={locale} of={of} passport={passportName(named)} />
+  );
   const big = (value: string, figure: string, label: string, subject: object, news: boolean) => (
     <div className="home__big">
       <Figure
@@ -103,13 +125,34 @@ const Indicators = ({ books, overview }: { readonly books: Books; readonly overv
       <div>
         <div className="muted">{words.home.result}</div>
         {big(overview.result, 'profit-and-loss.result', words.books.statements.result, { from: start, to: end }, true)}
-        <div className="muted tabular">{words.home.inOut(write(overview.income), write(overview.expenses))}</div>
+        <div className="muted tabular">
+          <Sentence
+            say={words.home.inOut}
+            parts={[
+              part(overview.income, words.books.statements.sections['income'] ?? '', {
+                figure: 'profit-and-loss.income',
+                ...span,
+              }),
+              part(overview.expenses, words.books.statements.sections['expenses'] ?? '', {
+                figure: 'profit-and-loss.expenses',
+                ...span,
+              }),
+            ]}
+          />
+        </div>
       </div>
       <div>
         <div className="muted">{words.home.owed}</div>
         {big(overview.owedToSuppliers, 'payables', words.home.owed, { asOf: end }, false)}
         <div className={isZero(overview.overdue) ? 'muted' : 'bad tabular'}>
-          {isZero(overview.overdue) ? words.home.noneOverdue : words.home.overdue(write(overview.overdue))}
+          {isZero(overview.overdue) ? (
+            words.home.noneOverdue
+          ) : (
+            <Sentence
+              say={words.home.overdue}
+              parts={[part(overview.overdue, words.home.owed, { figure: 'aged.payable.overdue', asOf: end })]}
+            />
+          )}
         </div>
       </div>
       <div>

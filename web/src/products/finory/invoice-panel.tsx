@@ -9,7 +9,6 @@ import { useDeed } from '../../shell/deed.ts';
 import { locale } from '../../shell/language.ts';
 import { words } from './words.ts';
 import type { Books } from '../../shell/books.tsx';
-import { useProof } from '../../shell/proof.ts';
 import { ReasonDialog } from '../../shell/reason-dialog.tsx';
 import { CreditSalePanel } from './credit-sale-panel.tsx';
 import { DatedDialog } from './dated-dialog.tsx';
@@ -27,7 +26,6 @@ const undo = words.undo;
 type Doing = 'send' | 'credit' | 'edit' | 'write_off' | 'reverse' | 'discard';
 
 const InvoiceBody = ({ invoice, companyId }: { readonly invoice: Invoice; readonly companyId: string }) => {
-  const proof = useProof();
   const { currency } = invoice;
   const figure = `invoice.${invoice.id}`;
   return (
@@ -37,22 +35,25 @@ const InvoiceBody = ({ invoice, companyId }: { readonly invoice: Invoice; readon
           stateFact(invoice.state),
           [words.common.date, formatDay(invoice.date)],
           ...(invoice.dueDate ? [[words.common.due, formatDay(invoice.dueDate)] as const] : []),
-          amountFact(words.trade.purchases.net, invoice.net, currency),
-          amountFact(words.trade.purchases.tax, invoice.tax, currency),
-          amountFact(`${words.common.total} ${currency}`, invoice.total, currency, {
-            passport: figure,
-            open: proof.isOpen(figure),
-            onOpen: () => proof.open({ figure, label: invoice.number, amount: invoice.total }),
-          }),
+          amountFact(words.trade.purchases.net, invoice.net, currency, `${figure}.net`),
+          amountFact(words.trade.purchases.tax, invoice.tax, currency, `${figure}.tax`),
+          amountFact(`${words.common.total} ${currency}`, invoice.total, currency, figure),
           ...(currency === invoice.baseCurrency
             ? []
-            : [amountFact(`${text.booked} ${invoice.baseCurrency}`, invoice.baseTotal, invoice.baseCurrency)]),
+            : [
+                amountFact(
+                  `${text.booked} ${invoice.baseCurrency}`,
+                  invoice.baseTotal,
+                  invoice.baseCurrency,
+                  `${figure}.booked`,
+                ),
+              ]),
           ...invoice.credits.map((credit) => amountFact(credit.number, `-${credit.total}`, currency)),
-          ...(invoice.open === undefined ? [] : [amountFact(text.open, invoice.open, currency)]),
+          ...(invoice.open === undefined ? [] : [amountFact(text.open, invoice.open, currency, `${figure}.open`)]),
         ]}
       />
       <RecordSection title={words.common.lines}>
-        <TradeLines lines={invoice.lines} currency={currency} />
+        <TradeLines lines={invoice.lines} currency={currency} of={figure} />
       </RecordSection>
       <InvoiceTerms invoice={invoice} />
       <InvoiceSendings invoice={invoice} companyId={companyId} />

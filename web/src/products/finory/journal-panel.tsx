@@ -4,7 +4,7 @@ import { Button } from '@finaceverse/design/button.tsx';
 import { Dialog } from '@finaceverse/design/dialog.tsx';
 import { exactSum } from '@finaceverse/design/exact-sum.ts';
 import { Figure } from '@finaceverse/design/figure.tsx';
-import { currencyDecimals } from '@finaceverse/design/format-figure.ts';
+import { currencyDecimals, isZero } from '@finaceverse/design/format-figure.ts';
 import { formatDay } from '@finaceverse/design/format-date.ts';
 import { SimpleTable } from '@finaceverse/design/simple-table.tsx';
 import { SkeletonLine } from '@finaceverse/design/skeleton.tsx';
@@ -29,7 +29,18 @@ const capital = (name: string): string => name.charAt(0).toUpperCase() + name.sl
 
 const Lines = ({ journal, currency }: { readonly journal: Journal; readonly currency: string }) => {
   const decimals = currencyDecimals(currency);
-  const figure = (value: string | null) => <Figure value={value ?? '0'} decimals={decimals} locale={locale} zero="" />;
+  const isPosted = journal.state !== 'draft';
+  const figure = (value: string | null, passport: string) => (
+    <Figure
+      value={value ?? '0'}
+      decimals={decimals}
+      locale={locale}
+      zero=""
+      passport={isPosted && !isZero(value ?? '0') ? passport : undefined}
+    />
+  );
+  const posting = (line: Journal['lines'][number]): string =>
+    `posting.${journal.id}.${journal.lines.indexOf(line) + 1}`;
   return (
     <SimpleTable
       label={words.common.lines}
@@ -46,13 +57,13 @@ const Lines = ({ journal, currency }: { readonly journal: Journal; readonly curr
             </>
           ),
         },
-        { id: 'debit', header: text.debit, figure: true, cell: (line) => figure(line.baseDebit) },
-        { id: 'credit', header: text.credit, figure: true, cell: (line) => figure(line.baseCredit) },
+        { id: 'debit', header: text.debit, figure: true, cell: (line) => figure(line.baseDebit, posting(line)) },
+        { id: 'credit', header: text.credit, figure: true, cell: (line) => figure(line.baseCredit, posting(line)) },
       ]}
       foot={[
         words.common.total,
-        figure(exactSum(journal.lines.map((line) => line.baseDebit ?? '0'))),
-        figure(exactSum(journal.lines.map((line) => line.baseCredit ?? '0'))),
+        figure(exactSum(journal.lines.map((line) => line.baseDebit ?? '0')), `journal.${journal.id}`),
+        figure(exactSum(journal.lines.map((line) => line.baseCredit ?? '0')), `journal.${journal.id}`),
       ]}
     />
   );

@@ -28,7 +28,13 @@ const columns: readonly Column<JournalRow>[] = [
   { id: 'date', header: words.common.date, kind: 'date', text: (journal) => journal.date },
   { id: 'description', header: words.common.description, text: (journal) => journal.description, share: 3 },
   { id: 'source', header: text.source, text: (journal) => words.state(journal.source), wideOnly: true },
-  { id: 'total', header: words.common.total, kind: 'figure', text: (journal) => journal.total },
+  {
+    id: 'total',
+    header: words.common.total,
+    kind: 'figure',
+    text: (journal) => journal.total,
+    passport: (journal) => (journal.state === 'draft' ? undefined : `journal.${journal.id}`),
+  },
   {
     id: 'state',
     header: words.common.state,

@@ -6,9 +6,21 @@ import type { ItemOf, OutputOf } from '@finaceverse/client';
 export type Ledger = OutputOf<'finory.report_general_ledger'>;
 
 /** A line of the ledger; what is brought or carried forward has no journal. */
-export type LedgerLine = Omit<ItemOf<'finory.report_general_ledger'>, 'journalId'> & {
+export type LedgerLine = Omit<ItemOf<'finory.report_general_ledger'>, 'journalId' | 'line'> & {
   readonly journalId?: string;
+  readonly line?: number;
+  /** The names of the passports of what is brought or carried forward. */
+  readonly passports?: { readonly debit?: string; readonly credit?: string; readonly balance: string };
 };
+
+/** The name of the passport of a cell: of the posting, of the balance with it, or of what is carried. */
+export const passportIn = (line: LedgerLine, column: 'debit' | 'credit' | 'balance'): string | undefined => {
+  if (line.journalId === undefined) return line.passports?.[column];
+  return `${column === 'balance' ? 'balance' : 'posting'}.${line.journalId}.${line.line}`;
+};
+
+const dayBefore = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 
 /** A balance as the trial balance writes it: without a sign, on its side; a balance of zero has none. */
 export const sideOf = (balance: string): { readonly amount: string; readonly side: 'debit' | 'credit' | undefined } => {
@@ -32,6 +44,7 @@ export const forwardLines = (
       debit: '0',
       credit: '0',
       balance: ledger.opening,
+      passports: { balance: `account.${ledger.accountCode}?asOf=${dayBefore(days.start)}` },
     },
   ],
   after: [
@@ -42,6 +55,11 @@ export const forwardLines = (
       debit: exactSum(ledger.items.map(({ debit }) => debit)),
       credit: exactSum(ledger.items.map(({ credit }) => credit)),
       balance: ledger.closing,
+      passports: {
+        debit: `turnover.debit.${ledger.accountCode}?from=${days.start}&to=${days.end}`,
+        credit: `turnover.credit.${ledger.accountCode}?from=${days.start}&to=${days.end}`,
+        balance: `account.${ledger.accountCode}?asOf=${days.end}`,
+      },
     },
   ],
 });

@@ -15,7 +15,7 @@ import { Loaded } from '../../shell/loaded.tsx';
 import { usePageState } from '../../shell/page-state.ts';
 import { useTableView } from '../../shell/table-view.ts';
 import type { Days } from './days.ts';
-import { forwardLines, sideOf, type Ledger, type LedgerLine } from './ledger-lines.ts';
+import { forwardLines, passportIn, sideOf, type Ledger, type LedgerLine } from './ledger-lines.ts';
 
 const text = words.books.statements;
 
@@ -38,13 +38,26 @@ const columns: readonly Column<LedgerLine>[] = [
         <SourceLink source={{ kind: 'document', id: line.documentId, label: words.common.original }} />
       ) : null,
   },
-  { id: 'debit', header: text.debit, kind: 'figure', text: (line) => (isZero(line.debit) ? '' : line.debit) },
-  { id: 'credit', header: text.credit, kind: 'figure', text: (line) => (isZero(line.credit) ? '' : line.credit) },
+  {
+    id: 'debit',
+    header: text.debit,
+    kind: 'figure',
+    text: (line) => (isZero(line.debit) ? '' : line.debit),
+    passport: (line) => (isZero(line.debit) ? undefined : passportIn(line, 'debit')),
+  },
+  {
+    id: 'credit',
+    header: text.credit,
+    kind: 'figure',
+    text: (line) => (isZero(line.credit) ? '' : line.credit),
+    passport: (line) => (isZero(line.credit) ? undefined : passportIn(line, 'credit')),
+  },
   {
     id: 'balance',
     header: text.balance,
     kind: 'figure',
     text: (line) => sideOf(line.balance).amount,
+    passport: (line) => passportIn(line, 'balance'),
     suffix: sideText,
     narrow: 'amount',
   },

@@ -121,13 +121,13 @@ export const OrderPanel = ({
             facts={[
               stateFact(data.state),
               [words.common.date, formatDay(data.date)],
-              amountFact(text.net, data.net, data.currency),
-              amountFact(text.tax, data.tax, data.currency),
-              amountFact(`${words.common.total} ${data.currency}`, data.total, data.currency),
+              amountFact(text.net, data.net, data.currency, `order.${data.id}.net`),
+              amountFact(text.tax, data.tax, data.currency, `order.${data.id}.tax`),
+              amountFact(`${words.common.total} ${data.currency}`, data.total, data.currency, `order.${data.id}.total`),
             ]}
           />
           <RecordSection title={words.common.lines}>
-            <TradeLines lines={data.lines} currency={data.currency} />
+            <TradeLines lines={data.lines} currency={data.currency} of={`order.${data.id}`} />
           </RecordSection>
           {receiving ? (
             <ReceiptForm

@@ -102,7 +102,14 @@ export const PartyView = ({
                     id: 'open',
                     header: words.common.amount,
                     figure: true,
-                    cell: (document) => <Figure value={document.open} decimals={currencyDecimals(document.currency)} />,
+                    cell: (document) => (
+                      <Figure
+                        value={document.open}
+                        decimals={currencyDecimals(document.currency)}
+                        of={document.number}
+                        passport={`${kind === 'vendor' ? 'bill' : 'invoice'}.${document.id}.open`}
+                      />
+                    ),
                   },
                 ]}
               />

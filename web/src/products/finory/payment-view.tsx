@@ -57,7 +57,13 @@ export const PaymentView = ({
               [
                 words.common.amount,
                 <span key="amount">
-                  <Figure value={data.amount} decimals={currencyDecimals(data.currency)} /> {data.currency}
+                  <Figure
+                    value={data.amount}
+                    decimals={currencyDecimals(data.currency)}
+                    of={data.party}
+                    passport={`payment.${data.id}`}
+                  />{' '}
+                  {data.currency}
                 </span>,
               ],
               [

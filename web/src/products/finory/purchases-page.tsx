@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { Badge } from '@finaceverse/design/badge.tsx';
 import { Button } from '@finaceverse/design/button.tsx';
-import { currencyDecimals, formatFigure, isZero } from '@finaceverse/design/format-figure.ts';
+import { Figure } from '@finaceverse/design/figure.tsx';
+import { currencyDecimals, isZero } from '@finaceverse/design/format-figure.ts';
 import { useKeys } from '@finaceverse/design/keys.tsx';
 import { PageHead } from '@finaceverse/design/page-head.tsx';
 import { EmptyState } from '@finaceverse/design/state-page.tsx';
+import { Sentence } from '@finaceverse/design/sentence.tsx';
 import type { Column } from '@finaceverse/design/table.tsx';
 import type { TableView } from '@finaceverse/design/table-model.ts';
 import { Tabs, type Tab } from '@finaceverse/design/tabs.tsx';
@@ -16,6 +18,7 @@ import { words } from './words.ts';
 import { CompanyPage, type Books } from '../../shell/books.tsx';
 import { PageLayout } from '../../shell/page.tsx';
 import { usePageState } from '../../shell/page-state.ts';
+import { passportName } from '../../shell/passport-name.ts';
 import { useMay } from '../../shell/session.tsx';
 import { stateTone } from './state-tone.ts';
 import { useTableView } from '../../shell/table-view.ts';
@@ -47,9 +50,29 @@ const orderColumns: readonly Column<OrderRow>[] = [
   { id: 'number', header: common.number, text: (order) => order.number },
   { id: 'vendor', header: common.vendor, text: (order) => order.vendor, narrow: 'name' },
   { id: 'date', header: common.date, kind: 'date', text: (order) => order.date, wideOnly: true },
-  { id: 'net', header: text.net, kind: 'figure', text: (order) => order.net, wideOnly: true },
-  { id: 'tax', header: text.tax, kind: 'figure', text: (order) => order.tax, wideOnly: true },
-  { id: 'total', header: common.total, kind: 'figure', text: (order) => order.total },
+  {
+    id: 'net',
+    header: text.net,
+    kind: 'figure',
+    text: (order) => order.net,
+    passport: (order) => `order.${order.id}.net`,
+    wideOnly: true,
+  },
+  {
+    id: 'tax',
+    header: text.tax,
+    kind: 'figure',
+    text: (order) => order.tax,
+    passport: (order) => `order.${order.id}.tax`,
+    wideOnly: true,
+  },
+  {
+    id: 'total',
+    header: common.total,
+    kind: 'figure',
+    text: (order) => order.total,
+    passport: (order) => `order.${order.id}.total`,
+  },
   { id: 'currency', header: common.currency, text: (order) => order.currency, wideOnly: true },
   stateColumn(),
 ];
@@ -71,8 +94,21 @@ const billColumns: readonly Column<BillRow>[] = [
         <Badge tone={stateTone(matchState(bill))}>{words.state(matchState(bill))}</Badge>
       ),
   },
-  { id: 'total', header: common.total, kind: 'figure', text: (bill) => bill.total, wideOnly: true },
-  { id: 'open', header: text.open, kind: 'figure', text: (bill) => bill.open },
+  {
+    id: 'total',
+    header: common.total,
+    kind: 'figure',
+    text: (bill) => bill.total,
+    passport: (bill) => `bill.${bill.id}.total`,
+    wideOnly: true,
+  },
+  {
+    id: 'open',
+    header: text.open,
+    kind: 'figure',
+    text: (bill) => bill.open,
+    passport: (bill) => `bill.${bill.id}.open`,
+  },
   { id: 'currency', header: common.currency, text: (bill) => bill.currency, wideOnly: true },
   stateColumn(),
 ];
@@ -88,7 +124,13 @@ const creditColumns: readonly Column<CreditRow>[] = [
     text: (note) => note.billingReference ?? '',
     wideOnly: true,
   },
-  { id: 'total', header: common.total, kind: 'figure', text: (note) => note.total },
+  {
+    id: 'total',
+    header: common.total,
+    kind: 'figure',
+    text: (note) => note.total,
+    passport: (note) => `credit-note.${note.id}.total`,
+  },
   { id: 'currency', header: common.currency, text: (note) => note.currency, wideOnly: true },
   stateColumn(),
 ];
@@ -96,7 +138,13 @@ const creditColumns: readonly Column<CreditRow>[] = [
 const paymentColumns: readonly Column<Payment>[] = [
   { id: 'party', header: text.paidTo, text: (payment) => payment.party },
   { id: 'date', header: common.date, kind: 'date', text: (payment) => payment.date },
-  { id: 'amount', header: common.amount, kind: 'figure', text: (payment) => payment.amount },
+  {
+    id: 'amount',
+    header: common.amount,
+    kind: 'figure',
+    text: (payment) => payment.amount,
+    passport: (payment) => `payment.${payment.id}`,
+  },
   { id: 'currency', header: common.currency, text: (payment) => payment.currency, wideOnly: true },
   {
     id: 'difference',
@@ -104,6 +152,7 @@ const paymentColumns: readonly Column<Payment>[] = [
     header: text.difference,
     kind: 'figure',
     text: (payment) => payment.realisedDifference,
+    passport: (payment) => `payment.${payment.id}.difference`,
     wideOnly: true,
   },
 ];
@@ -296,9 +345,25 @@ const Purchases = ({ books }: { readonly books: Books }) => {
     <PageLayout fixed panel={panel}>
       <PageHead
         title={
-          owed === undefined || isZero(owed)
-            ? text.titleNone
-            : text.title(formatFigure(owed, { locale, decimals: currencyDecimals(books.company.baseCurrency) }))
+          owed === undefined || isZero(owed) ? (
+            text.titleNone
+          ) : (
+            <Sentence
+              say={text.title}
+              parts={[
+                <Figure
+                  key="owed"
+                  value={owed}
+                  decimals={currencyDecimals(books.company.baseCurrency)}
+                  locale={locale}
+                  passport={passportName({
+                    figure: 'payables',
+                    ...(overview.data === undefined ? {} : { asOf: overview.data.period.end }),
+                  })}
+                />,
+              ]}
+            />
+          )
         }
         under={text.under}
         actions={<Actions tab={tab} onEnter={setEntering} />}

@@ -100,7 +100,8 @@ export const amountFact = (
   name: string,
   value: string,
   currency: string,
-  proof: { readonly passport: string; readonly open: boolean; readonly onOpen: () => void } | undefined = undefined,
+  /** The name of the passport that proves it. */
+  passport: string | undefined = undefined,
 ): Fact => [
   name,
   <Figure
@@ -108,7 +109,8 @@ export const amountFact = (
     value={value}
     decimals={currencyDecimals(currency)}
     locale={locale}
-    {...(proof === undefined ? {} : { of: name, ...proof })}
+    of={name}
+    passport={passport}
   />,
 ];
 

@@ -108,7 +108,7 @@ export const room = defineRoom({
   },
   proofs: [
     {
-      proves: (figure) => !/^(claim|receipt)\./.test(figure),
+      proves: (figure) => !/^(claim|receipt|paper)\./.test(figure),
       panel: lazy(async () => ({ default: (await import('./book-proof.tsx')).BookProof })),
     },
   ],

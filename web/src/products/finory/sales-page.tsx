@@ -44,9 +44,22 @@ const invoiceColumns: readonly Column<InvoiceRow>[] = [
     text: (invoice) => invoice.dueDate ?? '',
     wideOnly: true,
   },
-  { id: 'total', header: common.total, kind: 'figure', text: (invoice) => invoice.total },
+  {
+    id: 'total',
+    header: common.total,
+    kind: 'figure',
+    text: (invoice) => invoice.total,
+    passport: (invoice) => `invoice.${invoice.id}.total`,
+  },
   { id: 'currency', header: common.currency, text: (invoice) => invoice.currency },
-  { id: 'open', header: text.open, kind: 'figure', text: (invoice) => invoice.open, wideOnly: true },
+  {
+    id: 'open',
+    header: text.open,
+    kind: 'figure',
+    text: (invoice) => invoice.open,
+    passport: (invoice) => `invoice.${invoice.id}.open`,
+    wideOnly: true,
+  },
   {
     id: 'state',
     header: common.state,
@@ -59,7 +72,13 @@ const invoiceColumns: readonly Column<InvoiceRow>[] = [
 const receiptColumns: readonly Column<Payment>[] = [
   { id: 'party', header: text.from, text: (payment) => payment.party },
   { id: 'date', header: common.date, kind: 'date', text: (payment) => payment.date },
-  { id: 'amount', header: common.amount, kind: 'figure', text: (payment) => payment.amount },
+  {
+    id: 'amount',
+    header: common.amount,
+    kind: 'figure',
+    text: (payment) => payment.amount,
+    passport: (payment) => `payment.${payment.id}`,
+  },
   { id: 'currency', header: common.currency, text: (payment) => payment.currency },
   {
     id: 'booked',
@@ -67,6 +86,7 @@ const receiptColumns: readonly Column<Payment>[] = [
     header: text.booked,
     kind: 'figure',
     text: (payment) => payment.baseAmount,
+    passport: (payment) => `payment.${payment.id}.booked`,
     wideOnly: true,
   },
   {
@@ -75,6 +95,7 @@ const receiptColumns: readonly Column<Payment>[] = [
     header: words.trade.purchases.difference,
     kind: 'figure',
     text: (payment) => payment.realisedDifference,
+    passport: (payment) => `payment.${payment.id}.difference`,
     wideOnly: true,
   },
 ];

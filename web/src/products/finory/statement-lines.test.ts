@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import type { ProfitAndLoss } from './records.ts';
-import { profitAndLossLines, type CellOf } from './statement-lines.ts';
+import { cellsFor, csvOfStatement, profitAndLossLines, type CellOf } from './statement-lines.ts';
 
 const plain: CellOf = (value) => ({ value });
 
@@ -50,4 +50,16 @@ test('only the result is news, and totals close each section', () => {
     lines.filter((line) => line.kind === 'total').map((line) => line.label),
     ['Income', 'Expenses', 'Result'],
   );
+});
+
+test('an export of a statement names the passport of every figure with its days', () => {
+  const proof = { isOpen: () => false, open: () => undefined };
+  const cell = cellsFor({ from: '2026-01-01', to: '2026-01-31' }, proof);
+  const lines = profitAndLossLines(january, undefined, cell, plain);
+  const csv = csvOfStatement([{ id: 'now', header: 'January' }], lines, (header) => `${header} passport`);
+  const [head, ...rows] = csv.trimEnd().split('\r\n');
+  assert.equal(head, '"","","January","January passport"');
+  const figures = rows.filter((row) => /"-?\d+\.\d{2}"/.test(row));
+  assert.equal(figures.length, 5);
+  for (const row of figures) assert.match(row, /,"[a-z][\w.-]+\?from=2026-01-01&to=2026-01-31"$/, row);
 });

@@ -4,6 +4,7 @@ import type { StatementCell, StatementColumn, StatementLine } from '@finaceverse
 import type { BalanceSheet, ProfitAndLoss, Section, TrialBalance } from './records.ts';
 import { words } from './words.ts';
 import type { ProofSubject } from '../../shell/page-state.ts';
+import { passportName } from '../../shell/passport-name.ts';
 
 const text = words.books.statements;
 
@@ -24,10 +25,24 @@ export const cellsFor =
       ? { value }
       : {
           value,
-          passport: figure,
+          passport: passportName({ figure, ...span }),
           open: proof.isOpen(figure, value, span),
           onOpen: () => proof.open({ figure, label, amount: value, ...span }),
         };
+
+/** A statement as CSV: beside each column of figures one with the names of their passports. */
+export const csvOfStatement = (
+  columns: readonly StatementColumn[],
+  lines: readonly StatementLine[],
+  passportOf: (header: string) => string,
+): string => {
+  const quote = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+  const head = ['', '', ...columns.flatMap(({ header }) => [header, passportOf(header)])];
+  const cells = (line: StatementLine) =>
+    columns.flatMap(({ id }) => [line.cells?.[id]?.value ?? '', line.cells?.[id]?.passport ?? '']);
+  const body = lines.map((line) => [line.code ?? '', line.label, ...cells(line)]);
+  return [head, ...body].map((row) => `${row.map(quote).join(',')}\r\n`).join('');
+};
 
 const difference = (now: string, before: string): string => exactSum([now, exactNegative(before)]);
 

@@ -21,6 +21,7 @@ import { LedgerView } from './ledger-view.tsx';
 import {
   balanceSheetLines,
   cellsFor,
+  csvOfStatement,
   profitAndLossColumns,
   profitAndLossLines,
   trialBalanceLines,
@@ -29,17 +30,6 @@ import './statements-page.css';
 
 const text = words.books.statements;
 type ViewProps = { readonly books: Books; readonly days: Days };
-
-const csvOfStatement = (columns: readonly StatementColumn[], lines: readonly StatementLine[]): string => {
-  const quote = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
-  const head = ['', '', ...columns.map((column) => column.header)];
-  const body = lines.map((line) => [
-    line.code ?? '',
-    line.label,
-    ...columns.map((column) => line.cells?.[column.id]?.value ?? ''),
-  ]);
-  return [head, ...body].map((cells) => `${cells.map(quote).join(',')}\r\n`).join('');
-};
 
 const Statement = ({
   title,
@@ -63,7 +53,9 @@ const Statement = ({
       actions={
         <>
           <Button onClick={() => window.print()}>{words.common.print}</Button>
-          <Button onClick={() => saveText(`${name}.csv`, 'text/csv', csvOfStatement(columns, lines))}>
+          <Button
+            onClick={() => saveText(`${name}.csv`, 'text/csv', csvOfStatement(columns, lines, words.proof.passportOf))}
+          >
             {words.common.csv}
           </Button>
         </>

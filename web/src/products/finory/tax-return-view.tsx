@@ -1,10 +1,12 @@
-import { useState } from 'react';
+import { Fragment, useMemo, useState } from 'react';
 import type { OutputOf } from '@finaceverse/client';
 import { Badge } from '@finaceverse/design/badge.tsx';
 import { Button } from '@finaceverse/design/button.tsx';
+import { Figure } from '@finaceverse/design/figure.tsx';
 import { currencyDecimals, formatFigure, isZero } from '@finaceverse/design/format-figure.ts';
 import { formatDay } from '@finaceverse/design/format-date.ts';
 import { PageHead } from '@finaceverse/design/page-head.tsx';
+import { Sentence } from '@finaceverse/design/sentence.tsx';
 import { EmptyState } from '@finaceverse/design/state-page.tsx';
 import { Table, type Column } from '@finaceverse/design/table.tsx';
 import { TextInput } from '@finaceverse/design/text-input.tsx';
@@ -21,7 +23,7 @@ const text = words.tax;
 export type TaxReturn = OutputOf<'finory.report_tax_return'>;
 type Box = TaxReturn['boxes'][number];
 
-const columns: readonly Column<Box>[] = [
+const columnsOf = (report: TaxReturn): readonly Column<Box>[] => [
   { id: 'box', header: text.box, text: (box) => box.box },
   { id: 'label', header: words.common.description, text: (box) => box.label, share: 3, narrow: 'name' },
   {
@@ -33,8 +35,19 @@ const columns: readonly Column<Box>[] = [
     wideOnly: true,
   },
   { id: 'filed', header: text.asFiled, kind: 'figure', text: (box) => box.filed ?? '', wideOnly: true },
-  { id: 'amount', header: words.common.amount, kind: 'figure', text: (box) => box.amount, narrow: 'amount' },
+  {
+    id: 'amount',
+    header: words.common.amount,
+    kind: 'figure',
+    text: (box) => box.amount,
+    passport: (box) => boxName(report, box.box),
+    narrow: 'amount',
+  },
 ];
+
+/** The name of the passport of a box. */
+const boxName = ({ registrationId, start, form }: TaxReturn, box: string): string =>
+  ['tax', registrationId, start, form, box].join('.');
 
 /** Files the return, or with a reason its correction. */
 const Filing = ({ books, report }: { readonly books: Books; readonly report: TaxReturn }) => {
@@ -74,11 +87,28 @@ export const TaxReturnView = ({ books, report }: { readonly books: Books; readon
   const [state, change] = usePageState();
   const [view, setView] = useTableView();
   const tones = { draft: 'none', filed: 'good', changed: 'warn' } as const;
-  const due = formatFigure(report.due, { locale, decimals: currencyDecimals(report.currency) });
+  const columns = useMemo(() => columnsOf(report), [report]);
+  const dueBox = report.boxes.find(({ box }) => box === report.dueBox);
   return (
     <>
       <PageHead
-        title={text.due(`${due} ${report.currency}`)}
+        title={
+          <Sentence
+            say={text.due}
+            parts={[
+              <Fragment key="due">
+                <Figure
+                  value={report.due}
+                  decimals={currencyDecimals(report.currency)}
+                  locale={locale}
+                  of={dueBox?.label ?? report.dueBox}
+                  passport={boxName(report, report.dueBox)}
+                />{' '}
+                {report.currency}
+              </Fragment>,
+            ]}
+          />
+        }
         under={`${report.formName}, ${formatDay(report.start)} – ${formatDay(report.end)}. ${report.source}`}
         actions={
           <>

@@ -18,9 +18,12 @@ type TradeLine = {
 export const TradeLines = ({
   lines,
   currency,
+  of,
 }: {
   readonly lines: readonly TradeLine[];
   readonly currency: string;
+  /** The figure of the document, under which its lines are proven. */
+  readonly of: string;
 }) => {
   const decimals = currencyDecimals(currency);
   const quantityDecimals = columnDecimals(
@@ -77,7 +80,15 @@ export const TradeLines = ({
             id: 'net',
             header: words.common.amount,
             figure: true,
-            cell: (line: TradeLine) => <Figure value={line.net ?? ''} decimals={decimals} locale={locale} />,
+            cell: (line: TradeLine) => (
+              <Figure
+                value={line.net ?? ''}
+                decimals={decimals}
+                locale={locale}
+                of={line.description}
+                passport={`${of}.line.${line.line}`}
+              />
+            ),
           },
         ]
       : []),
