@@ -21,6 +21,7 @@ const PAGES: readonly (readonly [path: string, see: string])[] = [
   ['/statements', 'Packaging'],
   ['/statements?tab=balance-sheet', 'Liabilities and equity'],
   ['/statements?tab=trial-balance', 'Debit and credit agree'],
+  ['/statements?tab=aging', 'Owed to suppliers by age'],
   ['/statements?tab=ledger&account=5100', '5100 Packaging'],
   ['/close', 'Papers settled'],
   ['/tax?date=2026-01-01&text=de_ustva', 'File correction'],

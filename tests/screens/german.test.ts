@@ -21,6 +21,7 @@ const pages = [
   { name: 'profit-and-loss', path: '/statements', see: 'Aufwendungen' },
   { name: 'balance-sheet', path: '/statements?tab=balance-sheet', see: 'Schulden und Eigenkapital' },
   { name: 'trial-balance', path: '/statements?tab=trial-balance', see: 'Soll und Haben stimmen' },
+  { name: 'open-by-age', path: '/statements?tab=aging', see: 'An Lieferanten offen, nach Alter' },
   { name: 'ledger', path: '/statements?tab=ledger&account=5100', see: 'Vortrag' },
   { name: 'close', path: '/close', see: 'Belege erledigt' },
   { name: 'ask', path: '/ask', see: 'Fragen Sie nach den Büchern' },

@@ -100,6 +100,7 @@ const screens: readonly Screen[] = [
   { name: 'statement-proof', path: `/statements?proof=${proof}`, see: 'Three-way match' },
   { name: 'balance-sheet', path: '/statements?tab=balance-sheet', see: 'Liabilities and equity' },
   { name: 'trial-balance', path: '/statements?tab=trial-balance', see: 'Debit and credit agree' },
+  { name: 'open-by-age', path: '/statements?tab=aging', see: 'Owed to suppliers by age' },
   { name: 'ledger', path: '/statements?tab=ledger&account=5100', see: '5100 Packaging' },
   { name: 'close', path: '/close', see: 'Papers settled' },
   { name: 'tax', path: '/tax', see: 'Umsatzsteuer-Voranmeldung' },

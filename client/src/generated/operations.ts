@@ -2747,7 +2747,7 @@ export interface components {
                 actions: string[];
             };
         };
-        /** @description The boxes of a return as CSV. */
+        /** @description The boxes of a return as CSV, each with the name of the figure that finory.prove_figure proves. */
         "finory.export_tax_return": {
             input: {
                 companyId: string;

@@ -53,6 +53,8 @@ export type FiscalYear = ItemOf<'finory.list_fiscal_years'>;
 /** A rule for lines of statements. */
 export type BankRule = ItemOf<'finory.list_bank_rules'>;
 /** A trial balance as of a day. */
+/** What is open by age. */
+export type Aging = OutputOf<'finory.report_aging'>;
 export type TrialBalance = OutputOf<'finory.report_trial_balance'>;
 /** Income and expenses of some days. */
 export type ProfitAndLoss = OutputOf<'finory.report_profit_and_loss'>;

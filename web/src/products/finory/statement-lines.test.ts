@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import type { ProfitAndLoss } from './records.ts';
-import { cellsFor, csvOfStatement, profitAndLossLines, type CellOf } from './statement-lines.ts';
+import { agingLines, cellsFor, csvOfStatement, profitAndLossLines, type CellOf } from './statement-lines.ts';
 
 const plain: CellOf = (value) => ({ value });
 
@@ -62,4 +62,27 @@ test('an export of a statement names the passport of every figure with its days'
   const figures = rows.filter((row) => /"-?\d+\.\d{2}"/.test(row));
   assert.equal(figures.length, 5);
   for (const row of figures) assert.match(row, /,"[a-z][\w.-]+\?from=2026-01-01&to=2026-01-31"$/, row);
+});
+
+test('what is open by age adds up by column, and each figure names its age and party', () => {
+  const row = { currency: 'USD', days1to30: '0.00', days61to90: '0.00', over90: '0.00' };
+  const lines = agingLines(
+    {
+      kind: 'payable',
+      asOf: '2026-01-31',
+      knownAt: null,
+      currency: 'USD',
+      rows: [
+        { ...row, partyId: 'pty_1', partyName: 'A', current: '0.10', days31to60: '5.00', total: '5.10' },
+        { ...row, partyId: 'pty_2', partyName: 'B', current: '0.20', days31to60: '0.00', total: '0.20' },
+      ],
+      total: '5.30',
+      controlBalance: '5.30',
+      difference: '0.00',
+    },
+    (value, figure) => ({ value, passport: figure }),
+  );
+  assert.deepEqual(lines[0]?.cells?.['days31to60'], { value: '5.00', passport: 'aged.payable.days31to60.pty_1' });
+  assert.deepEqual(lines.at(-1)?.cells?.['current'], { value: '0.30', passport: 'aged.payable.current' });
+  assert.deepEqual(lines.at(-1)?.cells?.['total'], { value: '5.30', passport: 'aged.payable.total' });
 });

@@ -1,7 +1,7 @@
 import { exactNegative, exactSum } from '@finaceverse/design/exact-sum.ts';
 import { isZero } from '@finaceverse/design/format-figure.ts';
 import type { StatementCell, StatementColumn, StatementLine } from '@finaceverse/design/statement-table.tsx';
-import type { BalanceSheet, ProfitAndLoss, Section, TrialBalance } from './records.ts';
+import type { Aging, BalanceSheet, ProfitAndLoss, Section, TrialBalance } from './records.ts';
 import { words } from './words.ts';
 import type { ProofSubject } from '../../shell/page-state.ts';
 import { passportName } from '../../shell/passport-name.ts';
@@ -182,3 +182,41 @@ export const trialBalanceLines = (trial: TrialBalance, cell: CellOf): readonly S
     },
   },
 ];
+
+const ages = ['current', 'days1to30', 'days31to60', 'days61to90', 'over90'] as const;
+
+/** The columns of what is open by age, the whole last. */
+export const agingColumns: readonly StatementColumn[] = [
+  ...ages.map((age) => ({ id: age, header: text.aged.ages[age] })),
+  { id: 'total', header: text.sum },
+];
+
+/** What is open by age: each party with its claims, and the sums; every figure opens the postings of those claims. */
+export const agingLines = (report: Aging, cell: CellOf): readonly StatementLine[] => {
+  const figure = (age: string, partyId?: string): string =>
+    ['aged', report.kind, age, ...(partyId === undefined ? [] : [partyId])].join('.');
+  return [
+    ...report.rows.map((row): StatementLine => ({
+      id: row.partyId,
+      kind: 'line',
+      label: row.partyName,
+      cells: Object.fromEntries(
+        [...ages, 'total' as const].map((age) => [age, cell(row[age], figure(age, row.partyId), row.partyName)]),
+      ),
+    })),
+    {
+      id: 'sum',
+      kind: 'total',
+      label: text.sum,
+      cells: {
+        ...Object.fromEntries(
+          ages.map((age) => [
+            age,
+            cell(exactSum(['0.00', ...report.rows.map((row) => row[age])]), figure(age), text.aged.ages[age]),
+          ]),
+        ),
+        total: cell(report.total, figure('total'), text.sum),
+      },
+    },
+  ];
+};

@@ -19,6 +19,8 @@ import { AccountsView } from './accounts-view.tsx';
 import { daysInView, type Days } from './days.ts';
 import { LedgerView } from './ledger-view.tsx';
 import {
+  agingColumns,
+  agingLines,
   balanceSheetLines,
   cellsFor,
   csvOfStatement,
@@ -160,6 +162,32 @@ const TrialBalanceView = ({ books, days }: ViewProps) => {
   );
 };
 
+const AgedList = ({ books, days, kind }: ViewProps & { readonly kind: 'payable' | 'receivable' }) => {
+  const proof = useProof();
+  const query = useQueryOf('finory.report_aging', { companyId: books.company.id, kind, asOf: days.end });
+  return (
+    <Loaded query={query} skeleton={<SkeletonRows rows={4} columns={6} />}>
+      {(report) => (
+        <Statement
+          name={`aged-${kind}`}
+          title={text.aged[kind]}
+          under={subtitle({ books, days }, true)}
+          currency={report.currency}
+          columns={agingColumns}
+          lines={agingLines(report, cellsFor({ asOf: days.end }, proof))}
+        />
+      )}
+    </Loaded>
+  );
+};
+
+const AgingView = (props: ViewProps) => (
+  <>
+    <AgedList {...props} kind="receivable" />
+    <AgedList {...props} kind="payable" />
+  </>
+);
+
 const Statements = ({ books }: { readonly books: Books }) => {
   const [state, change] = usePageState();
   const days = daysInView(state, books.periods, books.period);
@@ -177,6 +205,7 @@ const Statements = ({ books }: { readonly books: Books }) => {
           { value: 'profit-and-loss', label: text.profitAndLoss, content: <ProfitAndLossView {...props} /> },
           { value: 'balance-sheet', label: text.balanceSheet, content: <BalanceSheetView {...props} /> },
           { value: 'trial-balance', label: text.trialBalance, content: <TrialBalanceView {...props} /> },
+          { value: 'aging', label: text.aged.tab, content: <AgingView {...props} /> },
           { value: 'ledger', label: text.ledger, content: <LedgerView {...props} /> },
           { value: 'accounts', label: words.accounts.tab, content: <AccountsView books={books} /> },
         ]}

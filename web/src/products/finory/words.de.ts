@@ -341,6 +341,18 @@ export const books = {
     balance: 'Saldo',
     account: 'Konto',
     sum: 'Summe',
+    aged: {
+      tab: 'Offen nach Alter',
+      payable: 'An Lieferanten offen, nach Alter',
+      receivable: 'Von Kunden offen, nach Alter',
+      ages: {
+        current: 'Nicht fällig',
+        days1to30: '1–30 Tage',
+        days31to60: '31–60 Tage',
+        days61to90: '61–90 Tage',
+        over90: 'Über 90 Tage',
+      },
+    },
     liabilitiesAndEquity: 'Schulden und Eigenkapital',
     sections: {
       income: 'Erträge',

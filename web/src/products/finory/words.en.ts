@@ -333,6 +333,18 @@ export const books = {
     balance: 'Balance',
     account: 'Account',
     sum: 'Total',
+    aged: {
+      tab: 'Open by age',
+      payable: 'Owed to suppliers by age',
+      receivable: 'Owed by customers by age',
+      ages: {
+        current: 'Not due',
+        days1to30: '1–30 days',
+        days31to60: '31–60 days',
+        days61to90: '61–90 days',
+        over90: 'Over 90 days',
+      },
+    },
     liabilitiesAndEquity: 'Liabilities and equity',
     sections: {
       income: 'Income',
