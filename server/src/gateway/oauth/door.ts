@@ -142,7 +142,7 @@ export async function addOAuth(server: FastifyInstance, door: Door): Promise<voi
         handler: async (request, reply) => await answer(edge, request, reply),
       });
     scope.all(`${OAUTH_PREFIX}/*`, async (request, reply) => {
-      const { refusal } = refuse('not_found', 'gateway.no_such_route', 'There is nothing at this address.');
+      const { refusal } = refuse(errors.no_such_route, { method: request.method, path: '/oauth' });
       const counted = await admitStranger(door, request);
       return await sendProblem(reply, problemOf(counted.ok ? refusal : counted.refusal, request.id));
     });
