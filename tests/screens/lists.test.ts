@@ -15,6 +15,7 @@ const lists = [
   { name: 'payments', path: '/purchases?tab=payments' },
   { name: 'suppliers', path: '/purchases?tab=suppliers' },
   { name: 'invoices', path: '/sales' },
+  { name: 'items', path: '/items' },
   { name: 'receipts', path: '/sales?tab=receipts' },
   { name: 'customers', path: '/sales?tab=customers' },
   { name: 'bank', path: '/bank' },

@@ -52,6 +52,26 @@ const screens: readonly Screen[] = [
   { name: 'orders', path: '/purchases?tab=orders&open=po_1', see: 'part received' },
   { name: 'credits', path: '/purchases?tab=credits&open=crn_1', see: 'Credit notes' },
   { name: 'sales', path: '/sales?open=inv_1', see: 'Catering' },
+  { name: 'items', path: '/items?open=itm_1', see: 'sold' },
+  { name: 'stock-counts', path: '/items?tab=counts&open=cnt_1', see: 'Approve and post' },
+  {
+    name: 'new-item',
+    path: '/items',
+    see: '150.00 USD in stock',
+    act: async (page) => {
+      await page.keyboard.press('n');
+      await page.getByLabel('Tax code on sales').waitFor();
+    },
+  },
+  {
+    name: 'new-count',
+    path: '/items',
+    see: '150.00 USD in stock',
+    act: async (page) => {
+      await page.keyboard.press('k');
+      await page.getByLabel('Unit cost USD').waitFor();
+    },
+  },
   { name: 'bank', path: '/bank?open=5', see: '−15.00 USD to explain' },
   { name: 'bank-rules', path: '/bank?tab=rules&open=bru_1', see: 'Money to "cloud host"' },
   { name: 'on-account', path: '/sales?tab=on-account&open=pcr_1', see: 'Pay it back' },
@@ -170,6 +190,7 @@ const absurdScreens: readonly Screen[] = [
   { name: 'absurd-journals', path: '/journals', see: '100,000 rows' },
   { name: 'empty-documents', path: '/documents', see: 'No document yet' },
   { name: 'empty-bills', path: '/purchases', see: 'No bill yet' },
+  { name: 'empty-items', path: '/items', see: 'No item yet' },
   { name: 'empty-sales', path: '/sales', see: 'No invoice yet' },
   { name: 'empty-bank', path: '/bank', see: 'No bank account yet' },
   { name: 'empty-ask', path: '/ask', see: 'Try' },

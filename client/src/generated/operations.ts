@@ -1258,6 +1258,36 @@ export interface components {
                 }[];
             };
         };
+        /** @description Adds an item that is bought and sold; what is stocked is valued by first in, first out or a moving average. */
+        "finory.add_item": {
+            input: {
+                companyId: string;
+                code: string;
+                name: string;
+                unit: string;
+                /** @enum {string} */
+                kind: "stocked" | "service";
+                /** @enum {string} */
+                costing?: "fifo" | "moving_average";
+                salesPrice?: string & (unknown & unknown);
+                salesTaxCode?: string;
+                purchaseTaxCode?: string;
+            };
+            output: {
+                id: string;
+                code: string;
+                name: string;
+                unit: string;
+                kind: string;
+                costing: string | null;
+                salesPrice: string | null;
+                salesTaxCode: string | null;
+                purchaseTaxCode: string | null;
+                accountCode: string | null;
+                active: boolean;
+                version: number;
+            };
+        };
         /** @description Adds a vendor or a customer. */
         "finory.add_party": {
             input: {
@@ -1459,6 +1489,10 @@ export interface components {
                     taxRate: string;
                     accountCode: string | null;
                     taxCode: string | null;
+                    item: {
+                        id: string;
+                        code: string;
+                    } | null;
                 }[];
                 match: {
                     orderNumber: string | null;
@@ -1543,6 +1577,10 @@ export interface components {
                     taxRate: string;
                     accountCode: string | null;
                     taxCode: string | null;
+                    item: {
+                        id: string;
+                        code: string;
+                    } | null;
                 }[];
                 match: {
                     orderNumber: string | null;
@@ -1626,6 +1664,10 @@ export interface components {
                     taxRate: string;
                     accountCode: string | null;
                     taxCode: string | null;
+                    item: {
+                        id: string;
+                        code: string;
+                    } | null;
                 }[];
                 match: {
                     orderNumber: string | null;
@@ -1776,6 +1818,10 @@ export interface components {
                     taxRate: string;
                     accountCode: string | null;
                     taxCode: string | null;
+                    item: {
+                        id: string;
+                        code: string;
+                    } | null;
                     received: string;
                 }[];
                 receipts: {
@@ -1794,6 +1840,32 @@ export interface components {
                 }[];
                 calculations: string[];
                 preparedBy: string[];
+                actions: string[];
+            };
+        };
+        /** @description Approves a count, which posts what it found beside what was known on its day. */
+        "finory.approve_stock_count": {
+            input: {
+                companyId: string;
+                countId: string;
+            };
+            output: {
+                id: string;
+                number: string;
+                date: string;
+                reason: string;
+                state: string;
+                preparedBy: string;
+                approvedBy: string | null;
+                journalId: string | null;
+                lines: {
+                    itemId: string;
+                    code: string;
+                    name: string;
+                    unit: string;
+                    counted: string;
+                    unitCost: string | null;
+                }[];
                 actions: string[];
             };
         };
@@ -1837,6 +1909,10 @@ export interface components {
                     taxRate: string;
                     accountCode: string | null;
                     taxCode: string | null;
+                    item: {
+                        id: string;
+                        code: string;
+                    } | null;
                 }[];
                 match: {
                     orderNumber: string | null;
@@ -1913,6 +1989,37 @@ export interface components {
                 words: string;
                 side: string;
                 accountCode: string;
+            };
+        };
+        /** @description Writes an item anew; its kind and its costing stay once it has moved. */
+        "finory.change_item": {
+            input: {
+                companyId: string;
+                code: string;
+                name: string;
+                unit: string;
+                /** @enum {string} */
+                kind: "stocked" | "service";
+                /** @enum {string} */
+                costing?: "fifo" | "moving_average";
+                salesPrice?: string & (unknown & unknown);
+                salesTaxCode?: string;
+                purchaseTaxCode?: string;
+                itemId: string;
+            };
+            output: {
+                id: string;
+                code: string;
+                name: string;
+                unit: string;
+                kind: string;
+                costing: string | null;
+                salesPrice: string | null;
+                salesTaxCode: string | null;
+                purchaseTaxCode: string | null;
+                accountCode: string | null;
+                active: boolean;
+                version: number;
             };
         };
         /** @description Writes a drafted journal anew; whoever does has worked on it and does not approve it. */
@@ -2075,6 +2182,10 @@ export interface components {
                     taxRate: string;
                     accountCode: string | null;
                     taxCode: string | null;
+                    item: {
+                        id: string;
+                        code: string;
+                    } | null;
                     received: string;
                 }[];
                 receipts: {
@@ -2110,7 +2221,40 @@ export interface components {
                 at: string;
             };
         };
-        /** @description Credits a posted sales invoice, whole or by line, with its tax; what was paid already becomes money on account. */
+        /** @description Says what was counted of items on a day; what differs is posted once somebody else approves it. */
+        "finory.count_stock": {
+            input: {
+                companyId: string;
+                /** Format: date */
+                date: string;
+                reason: string;
+                lines: {
+                    itemId: string;
+                    counted: string & (unknown & unknown);
+                    unitCost?: string & (unknown & unknown);
+                }[];
+            };
+            output: {
+                id: string;
+                number: string;
+                date: string;
+                reason: string;
+                state: string;
+                preparedBy: string;
+                approvedBy: string | null;
+                journalId: string | null;
+                lines: {
+                    itemId: string;
+                    code: string;
+                    name: string;
+                    unit: string;
+                    counted: string;
+                    unitCost: string | null;
+                }[];
+                actions: string[];
+            };
+        };
+        /** @description Credits a posted sales invoice, whole or by line, with its tax; what was paid already becomes money on account, and goods that come back do so at the cost at which they went. */
         "finory.credit_sale": {
             input: {
                 companyId: string;
@@ -2121,6 +2265,7 @@ export interface components {
                 lines?: {
                     line: number;
                     net: string & (unknown & unknown);
+                    returned?: string & (unknown & unknown);
                 }[];
             };
             output: {
@@ -2156,6 +2301,10 @@ export interface components {
                         taxRate: string;
                         accountCode: string | null;
                         taxCode: string | null;
+                        item: {
+                            id: string;
+                            code: string;
+                        } | null;
                     }[];
                     payments: {
                         id: string;
@@ -2171,6 +2320,7 @@ export interface components {
                     creditable: {
                         line: number;
                         net: string;
+                        returnable: string | null;
                     }[];
                     notes: {
                         kind: string;
@@ -2286,6 +2436,32 @@ export interface components {
                 journals: string[];
             };
         };
+        /** @description Throws a count away that was not posted. */
+        "finory.discard_stock_count": {
+            input: {
+                companyId: string;
+                countId: string;
+            };
+            output: {
+                id: string;
+                number: string;
+                date: string;
+                reason: string;
+                state: string;
+                preparedBy: string;
+                approvedBy: string | null;
+                journalId: string | null;
+                lines: {
+                    itemId: string;
+                    code: string;
+                    name: string;
+                    unit: string;
+                    counted: string;
+                    unitCost: string | null;
+                }[];
+                actions: string[];
+            };
+        };
         /** @description Holds a bill until the dispute with the vendor is settled. */
         "finory.dispute_bill": {
             input: {
@@ -2321,6 +2497,10 @@ export interface components {
                     taxRate: string;
                     accountCode: string | null;
                     taxCode: string | null;
+                    item: {
+                        id: string;
+                        code: string;
+                    } | null;
                 }[];
                 match: {
                     orderNumber: string | null;
@@ -2486,6 +2666,10 @@ export interface components {
                     taxRate: string;
                     accountCode: string | null;
                     taxCode: string | null;
+                    item: {
+                        id: string;
+                        code: string;
+                    } | null;
                     received: string;
                 }[];
                 receipts: {
@@ -2530,6 +2714,7 @@ export interface components {
                     /** @enum {string} */
                     supply?: "goods" | "services";
                     accountCode?: string;
+                    itemId?: string;
                 }[];
                 replaces?: string;
             };
@@ -2561,6 +2746,10 @@ export interface components {
                     taxRate: string;
                     accountCode: string | null;
                     taxCode: string | null;
+                    item: {
+                        id: string;
+                        code: string;
+                    } | null;
                 }[];
                 payments: {
                     id: string;
@@ -2576,6 +2765,7 @@ export interface components {
                 creditable: {
                     line: number;
                     net: string;
+                    returnable: string | null;
                 }[];
                 notes: {
                     kind: string;
@@ -2636,6 +2826,7 @@ export interface components {
                     /** @enum {string} */
                     supply?: "goods" | "services";
                     accountCode?: string;
+                    itemId?: string;
                 }[];
                 replaces?: string;
             };
@@ -2667,6 +2858,10 @@ export interface components {
                     taxRate: string;
                     accountCode: string | null;
                     taxCode: string | null;
+                    item: {
+                        id: string;
+                        code: string;
+                    } | null;
                 }[];
                 match: {
                     orderNumber: string | null;
@@ -2833,6 +3028,10 @@ export interface components {
                     taxRate: string;
                     accountCode: string | null;
                     taxCode: string | null;
+                    item: {
+                        id: string;
+                        code: string;
+                    } | null;
                 }[];
                 match: {
                     orderNumber: string | null;
@@ -2930,6 +3129,10 @@ export interface components {
                     taxRate: string;
                     accountCode: string | null;
                     taxCode: string | null;
+                    item: {
+                        id: string;
+                        code: string;
+                    } | null;
                 }[];
                 match: {
                     orderNumber: string | null;
@@ -2977,6 +3180,31 @@ export interface components {
                 }[];
                 receipts: string[];
                 actions: string[];
+            };
+        };
+        /** @description One item with what is there of it. */
+        "finory.get_item": {
+            input: {
+                companyId: string;
+                itemId: string;
+                /** Format: date */
+                asOf?: string;
+            };
+            output: {
+                id: string;
+                code: string;
+                name: string;
+                unit: string;
+                kind: string;
+                costing: string | null;
+                salesPrice: string | null;
+                salesTaxCode: string | null;
+                purchaseTaxCode: string | null;
+                accountCode: string | null;
+                active: boolean;
+                version: number;
+                quantity: string;
+                value: string;
             };
         };
         /** @description One journal, posted or drafted, with its lines, sources and receipts. */
@@ -3129,6 +3357,10 @@ export interface components {
                     taxRate: string;
                     accountCode: string | null;
                     taxCode: string | null;
+                    item: {
+                        id: string;
+                        code: string;
+                    } | null;
                     received: string;
                 }[];
                 receipts: {
@@ -3235,6 +3467,10 @@ export interface components {
                     taxRate: string;
                     accountCode: string | null;
                     taxCode: string | null;
+                    item: {
+                        id: string;
+                        code: string;
+                    } | null;
                 }[];
                 payments: {
                     id: string;
@@ -3250,6 +3486,7 @@ export interface components {
                 creditable: {
                     line: number;
                     net: string;
+                    returnable: string | null;
                 }[];
                 notes: {
                     kind: string;
@@ -3565,6 +3802,43 @@ export interface components {
                     version: number;
                 }[];
                 next: string | null;
+            };
+        };
+        /** @description Items with what is there of each and what it is worth, as of a day. */
+        "finory.list_items": {
+            input: {
+                companyId: string;
+                /** Format: date */
+                asOf?: string;
+                /** @enum {string} */
+                archived?: "yes" | "no";
+                /** @enum {string} */
+                sort?: "code" | "name" | "unit" | "kind" | "costing" | "salesPrice" | "quantity" | "value" | "-code" | "-name" | "-unit" | "-kind" | "-costing" | "-salesPrice" | "-quantity" | "-value";
+                filter?: string | string[];
+                /** @default 50 */
+                limit?: number;
+                cursor?: string;
+            };
+            output: {
+                items: {
+                    id: string;
+                    code: string;
+                    name: string;
+                    unit: string;
+                    kind: string;
+                    costing: string | null;
+                    salesPrice: string | null;
+                    salesTaxCode: string | null;
+                    purchaseTaxCode: string | null;
+                    accountCode: string | null;
+                    active: boolean;
+                    version: number;
+                    quantity: string;
+                    value: string;
+                }[];
+                next: string | null;
+                /** @description On the first page: how many rows the filter leaves, counted to at most 10,000. */
+                total: number | null;
             };
         };
         /** @description Journals, the newest first; drafts that wait stand before them. */
@@ -3895,6 +4169,70 @@ export interface components {
                 next: string | null;
             };
         };
+        /** @description Counts of stock, the newest first. */
+        "finory.list_stock_counts": {
+            input: {
+                companyId: string;
+            };
+            output: {
+                items: {
+                    id: string;
+                    number: string;
+                    date: string;
+                    reason: string;
+                    state: string;
+                    preparedBy: string;
+                    approvedBy: string | null;
+                    journalId: string | null;
+                    lines: {
+                        itemId: string;
+                        code: string;
+                        name: string;
+                        unit: string;
+                        counted: string;
+                        unitCost: string | null;
+                    }[];
+                    actions: string[];
+                }[];
+                next: string | null;
+            };
+        };
+        /** @description The card of an item: what came and went by day, and what was there after it; the newest first. */
+        "finory.list_stock_movements": {
+            input: {
+                companyId: string;
+                itemId: string;
+                /** @enum {string} */
+                sort?: "place" | "date" | "kind" | "document" | "quantity" | "value" | "-place" | "-date" | "-kind" | "-document" | "-quantity" | "-value";
+                filter?: string | string[];
+                /** @default 50 */
+                limit?: number;
+                cursor?: string;
+            };
+            output: {
+                items: {
+                    id: string;
+                    date: string;
+                    kind: string;
+                    quantity: string;
+                    value: string;
+                    quantityAfter: string;
+                    valueAfter: string;
+                    journal: {
+                        id: string;
+                        number: string;
+                    } | null;
+                    document: {
+                        id: string | null;
+                        kind: string;
+                        number: string;
+                    } | null;
+                }[];
+                next: string | null;
+                /** @description On the first page: how many rows the filter leaves, counted to at most 10,000. */
+                total: number | null;
+            };
+        };
         /** @description The tax codes of a day where the company is registered, with their rates in time and the sources of those. */
         "finory.list_tax_codes": {
             input: {
@@ -4191,6 +4529,10 @@ export interface components {
                     taxRate: string;
                     accountCode: string | null;
                     taxCode: string | null;
+                    item: {
+                        id: string;
+                        code: string;
+                    } | null;
                 }[];
                 match: {
                     orderNumber: string | null;
@@ -4276,6 +4618,10 @@ export interface components {
                     taxRate: string;
                     accountCode: string | null;
                     taxCode: string | null;
+                    item: {
+                        id: string;
+                        code: string;
+                    } | null;
                 }[];
                 match: {
                     orderNumber: string | null;
@@ -4363,7 +4709,7 @@ export interface components {
                 }[];
             };
         };
-        /** @description Posts a sales invoice: the receivable against revenue and sales tax. */
+        /** @description Posts a sales invoice: the receivable against revenue and sales tax, and what it takes from stock at its cost. */
         "finory.post_sales_invoice": {
             input: {
                 companyId: string;
@@ -4397,6 +4743,10 @@ export interface components {
                     taxRate: string;
                     accountCode: string | null;
                     taxCode: string | null;
+                    item: {
+                        id: string;
+                        code: string;
+                    } | null;
                 }[];
                 payments: {
                     id: string;
@@ -4412,6 +4762,7 @@ export interface components {
                 creditable: {
                     line: number;
                     net: string;
+                    returnable: string | null;
                 }[];
                 notes: {
                     kind: string;
@@ -4727,6 +5078,10 @@ export interface components {
                         taxRate: string;
                         accountCode: string | null;
                         taxCode: string | null;
+                        item: {
+                            id: string;
+                            code: string;
+                        } | null;
                         received: string;
                     }[];
                     receipts: {
@@ -5147,6 +5502,20 @@ export interface components {
                 receiptId?: string;
             };
         };
+        /** @description What all stock is worth at the end of a day, by its items and by its accounts, which are the same. */
+        "finory.report_stock": {
+            input: {
+                companyId: string;
+                /** Format: date */
+                asOf?: string;
+            };
+            output: {
+                asOf: string;
+                currency: string;
+                value: string;
+                held: string;
+            };
+        };
         /** @description A return of tax with its boxes, as the books stand and as it was filed. */
         "finory.report_tax_return": {
             input: {
@@ -5248,6 +5617,10 @@ export interface components {
                     taxRate: string;
                     accountCode: string | null;
                     taxCode: string | null;
+                    item: {
+                        id: string;
+                        code: string;
+                    } | null;
                 }[];
                 match: {
                     orderNumber: string | null;
@@ -5473,6 +5846,10 @@ export interface components {
                     taxRate: string;
                     accountCode: string | null;
                     taxCode: string | null;
+                    item: {
+                        id: string;
+                        code: string;
+                    } | null;
                     received: string;
                 }[];
                 receipts: {
@@ -5545,7 +5922,7 @@ export interface components {
                 companyId: string;
                 code: string;
                 /** @enum {string} */
-                role: "bank" | "accounts_receivable" | "accounts_payable" | "prepaid" | "equipment" | "accumulated_depreciation" | "sales_tax_payable" | "input_tax" | "deferred_output_tax" | "deferred_input_tax" | "tax_settlement" | "withholding_payable" | "withholding_receivable" | "customer_advances" | "vendor_advances" | "capital" | "retained_earnings" | "revenue" | "sales_discount" | "purchase_discount" | "bad_debt" | "exchange_gain" | "exchange_loss" | "depreciation_expense" | "bank_fees" | "suspense";
+                role: "bank" | "accounts_receivable" | "accounts_payable" | "prepaid" | "inventory" | "equipment" | "accumulated_depreciation" | "sales_tax_payable" | "input_tax" | "deferred_output_tax" | "deferred_input_tax" | "tax_settlement" | "withholding_payable" | "withholding_receivable" | "customer_advances" | "vendor_advances" | "capital" | "retained_earnings" | "revenue" | "sales_discount" | "purchase_discount" | "bad_debt" | "exchange_gain" | "exchange_loss" | "cost_of_goods_sold" | "stock_differences" | "depreciation_expense" | "bank_fees" | "suspense";
             };
             output: {
                 id: string;
@@ -5571,7 +5948,8 @@ export interface components {
                 kind?: "bill" | "credit_note";
                 lines: {
                     line: number;
-                    accountCode: string;
+                    accountCode?: string;
+                    itemId?: string;
                 }[];
             };
             output: {
@@ -5602,6 +5980,10 @@ export interface components {
                     taxRate: string;
                     accountCode: string | null;
                     taxCode: string | null;
+                    item: {
+                        id: string;
+                        code: string;
+                    } | null;
                 }[];
                 match: {
                     orderNumber: string | null;
@@ -5691,6 +6073,10 @@ export interface components {
                     taxRate: string;
                     accountCode: string | null;
                     taxCode: string | null;
+                    item: {
+                        id: string;
+                        code: string;
+                    } | null;
                 }[];
                 match: {
                     orderNumber: string | null;
@@ -5738,6 +6124,28 @@ export interface components {
                 }[];
                 receipts: string[];
                 actions: string[];
+            };
+        };
+        /** @description Archives an item of which nothing is there, or takes it back into use. */
+        "finory.set_item_active": {
+            input: {
+                companyId: string;
+                itemId: string;
+                active: boolean;
+            };
+            output: {
+                id: string;
+                code: string;
+                name: string;
+                unit: string;
+                kind: string;
+                costing: string | null;
+                salesPrice: string | null;
+                salesTaxCode: string | null;
+                purchaseTaxCode: string | null;
+                accountCode: string | null;
+                active: boolean;
+                version: number;
             };
         };
         /** @description Says who a company is on the invoices that it writes, and where they are paid to. */
@@ -5998,6 +6406,10 @@ export interface components {
                     taxRate: string;
                     accountCode: string | null;
                     taxCode: string | null;
+                    item: {
+                        id: string;
+                        code: string;
+                    } | null;
                 }[];
                 match: {
                     orderNumber: string | null;
@@ -6086,6 +6498,10 @@ export interface components {
                     taxRate: string;
                     accountCode: string | null;
                     taxCode: string | null;
+                    item: {
+                        id: string;
+                        code: string;
+                    } | null;
                 }[];
                 payments: {
                     id: string;
@@ -6101,6 +6517,7 @@ export interface components {
                 creditable: {
                     line: number;
                     net: string;
+                    returnable: string | null;
                 }[];
                 notes: {
                     kind: string;

@@ -93,6 +93,17 @@ export const PAGES = [
   {
     "module": "finory",
     "floor": "product",
+    "route": "/items",
+    "title": "Items",
+    "group": "books",
+    "place": 25,
+    "permission": "finory:book:read",
+    "key": "I",
+    "counts": null
+  },
+  {
+    "module": "finory",
+    "floor": "product",
     "route": "/bank",
     "title": "Bank",
     "group": "books",

@@ -22,6 +22,7 @@ export type Permission =
   | 'finory:bill:prepare'
   | 'finory:book:read'
   | 'finory:company:manage'
+  | 'finory:item:manage'
   | 'finory:journal:approve'
   | 'finory:journal:comment'
   | 'finory:journal:control'

@@ -128,6 +128,18 @@ export const partyChanged = event(
   'What is known of a vendor or customer was written anew.',
   companySubject.extend({ kind: z.string(), name: z.string() }),
 );
+const itemEvent = companySubject.extend({ code: z.string(), name: z.string() });
+export const itemAdded = event('finory.item_added.v1', 'An item was added.', itemEvent);
+export const itemChanged = event(
+  'finory.item_changed.v1',
+  'What is known of an item was written anew, or it was archived or taken back into use.',
+  itemEvent.extend({ active: z.boolean() }),
+);
+export const stockCountMoved = event(
+  'finory.stock_count_moved.v1',
+  'Stock was counted, or a count was posted or thrown away.',
+  companySubject.extend({ number: z.string(), state: z.string() }),
+);
 export const paymentTermsAdded = event(
   'finory.payment_terms_added.v1',
   'Terms of payment were added.',
@@ -559,6 +571,9 @@ export const finoryContract = contract('finory', {
     paperAttached,
     partyAdded,
     partyChanged,
+    itemAdded,
+    itemChanged,
+    stockCountMoved,
     paymentTermsAdded,
     paymentTermsRetired,
     sellerProfileSet,

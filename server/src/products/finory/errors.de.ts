@@ -3,6 +3,58 @@ import { errors } from './errors.ts';
 
 /** Was Finory bei Einkauf, Bank und Abschlüssen ablehnt, auf Deutsch. */
 export const german = inLanguage(errors, {
+  no_such_item: { says: 'Diesen Artikel gibt es nicht.' },
+  item_exists: { says: 'Einen Artikel {code} gibt es bereits.' },
+  item_archived: {
+    says: 'Der Artikel {code} {name} ist archiviert.',
+    hint: 'Nehmen Sie ihn zuerst wieder in Gebrauch.',
+  },
+  item_has_stock: {
+    says: 'Von {code} {name} sind noch {quantity} {unit} da.',
+    hint: 'Verkaufen Sie sie oder zählen Sie sie ab, bevor der Artikel archiviert wird.',
+  },
+  item_moved: {
+    says: 'Der Artikel {code} wurde bewegt; seine Art und seine Bewertung bleiben, wie sie sind.',
+    hint: 'Archivieren Sie ihn, und legen Sie einen anderen an.',
+  },
+  costing_missing: { says: 'Ein Lagerartikel hat ein Bewertungsverfahren, eine Leistung hat keines.' },
+  item_has_account: {
+    says: '{code} {name} wird gelagert; die Kosten gehen auf das Konto {accountCode} und auf kein anderes.',
+    hint: 'Lassen Sie das Konto weg.',
+  },
+  item_not_stocked: { says: '{code} {name} ist eine Leistung; da ist nichts zu zählen.' },
+  item_counted_twice: { says: '{code} {name} ist zweimal gezählt.', hint: 'Zählen Sie beides zusammen.' },
+  quantity_missing: { says: 'Die Menge von {code} {name} muss über null liegen, denn sie bewegt den Bestand.' },
+  unit_cost_missing: {
+    says: 'Von {code} {name} wurde mehr gezählt, als bekannt ist, und nichts sagt, was eines davon kostet.',
+    hint: 'Geben Sie den Stückpreis mit der Zählung an.',
+  },
+  stock_short: {
+    says: 'Von {code} {name} waren am {date} {there} {unit} da, und {asked} sollen abgehen.',
+    hint: 'Buchen Sie zuerst die Rechnung, die sie brachte, oder zählen Sie den Bestand.',
+  },
+  stock_backdated: {
+    says: '{code} {name} ging am {fixed} ab, kam zurück oder wurde gezählt; am {date} bewegt sich nichts mehr davon.',
+    hint: 'Nehmen Sie einen Tag, der nicht davor liegt.',
+  },
+  stock_used: {
+    says: '{asked} von {code} {name} lassen sich nicht zurücknehmen: Ein Teil ist seither abgegangen.',
+    hint: 'Nehmen Sie zuerst zurück, was davon verkauft wurde.',
+  },
+  not_returned: {
+    says: '{asked} von {code} {name} sollen zurückkommen, und von diesem Beleg können es nur {left} sein.',
+  },
+  stock_value_negative: { says: 'Was {code} {name} auf diesem Beleg kostet, liegt unter null.' },
+  stock_account: {
+    says: 'Das Konto {code} {name} führt den Bestand nach Artikeln; nur Rechnungen und Zählungen von Artikeln buchen darauf.',
+  },
+  stock_differs: { says: 'Bestand und Konto weichen in dieser Buchung voneinander ab.' },
+  count_fixed: { says: 'Die Zählung {number} ist {state} und bleibt, wie sie ist.', hint: 'Zählen Sie noch einmal.' },
+  no_such_count: { says: 'Diese Zählung gibt es nicht.' },
+  role_needs_empty_account: {
+    says: 'Das Konto {code} {name} ist bebucht und kann nicht als „{role}“ dienen.',
+    hint: 'Legen Sie ein Konto dafür an; was es führt, muss nach Artikeln bekannt sein.',
+  },
   not_an_iban: {
     says: '"{typed}" ist keine IBAN: Länge oder Prüfziffern passen nicht.',
     hint: 'Vergleichen Sie sie mit dem Papier, von dem sie abgeschrieben wurde.',

@@ -2,6 +2,65 @@ import { errorsOf } from '../../kernel/errors.ts';
 
 /** Every way in which Finory refuses, under its code. */
 export const errors = errorsOf('finory', {
+  no_such_item: { kind: 'not_found', says: 'There is no such item.' },
+  item_exists: { kind: 'conflict', says: 'There is an item {code} already.' },
+  item_archived: { kind: 'conflict', says: 'Item {code} {name} is archived.', hint: 'Take it back into use first.' },
+  item_has_stock: {
+    kind: 'conflict',
+    says: 'Of {code} {name}, {quantity} {unit} are still there.',
+    hint: 'Sell them or count them away before the item is archived.',
+  },
+  item_moved: {
+    kind: 'conflict',
+    says: 'Item {code} has moved, so its kind and its costing stay as they are.',
+    hint: 'Archive it and add another.',
+  },
+  costing_missing: { kind: 'invalid', says: 'A stocked item is valued by a costing, and a service by none.' },
+  item_has_account: {
+    kind: 'invalid',
+    says: '{code} {name} is stocked, so its cost goes to account {accountCode} and to no other.',
+    hint: 'Leave the account out.',
+  },
+  item_not_stocked: { kind: 'invalid', says: '{code} {name} is a service; there is nothing to count.' },
+  item_counted_twice: { kind: 'invalid', says: '{code} {name} is counted twice.', hint: 'Add the two up.' },
+  quantity_missing: { kind: 'invalid', says: 'The quantity of {code} {name} must be above zero, for it moves stock.' },
+  unit_cost_missing: {
+    kind: 'invalid',
+    says: 'More of {code} {name} was counted than is known, and nothing says what one of it costs.',
+    hint: 'Tell its unit cost with the count.',
+  },
+  stock_short: {
+    kind: 'conflict',
+    says: 'Of {code} {name}, {there} {unit} were there on {date}, and {asked} are to leave.',
+    hint: 'Post the bill that brought them first, or count what is there.',
+  },
+  stock_backdated: {
+    kind: 'conflict',
+    says: '{code} {name} went, came back or was counted on {fixed}, so nothing of it moves on {date}.',
+    hint: 'Use a date that is not before it.',
+  },
+  stock_used: {
+    kind: 'conflict',
+    says: '{asked} of {code} {name} cannot be taken back: some of it has gone since.',
+    hint: 'Undo what was sold of it first.',
+  },
+  not_returned: {
+    kind: 'invalid',
+    says: '{asked} of {code} {name} are to come back, and only {left} of that document can.',
+  },
+  stock_value_negative: { kind: 'invalid', says: 'What {code} {name} costs on this document is below zero.' },
+  stock_account: {
+    kind: 'invalid',
+    says: 'Account {code} {name} holds stock by item, and is posted by bills, invoices and counts of items only.',
+  },
+  stock_differs: { kind: 'invalid', says: 'Stock and its account differ in this posting.' },
+  count_fixed: { kind: 'conflict', says: 'Count {number} is {state} and stays as it is.', hint: 'Count again.' },
+  no_such_count: { kind: 'not_found', says: 'There is no such count.' },
+  role_needs_empty_account: {
+    kind: 'conflict',
+    says: 'Account {code} {name} has postings, so it cannot serve as "{role}".',
+    hint: 'Add an account for it; what it holds must be told by item.',
+  },
   paper_of_another_company: { kind: 'invalid', says: '"{name}" belongs to another company.' },
   paper_not_available: { kind: 'conflict', says: '"{name}" is {state}.' },
   paper_attached_already: { kind: 'conflict', says: '"{name}" lies beside this journal already.' },

@@ -1,4 +1,8 @@
 import { route } from '../../kernel/operation.ts';
+import { addItem, changeItem, setItemActive } from './commands/keep-items.ts';
+import { approveStockCount, countStock, discardStockCount } from './commands/count-stock.ts';
+import { getItem, listItems, listStockMovements, reportStock } from './queries/list-items.ts';
+import { listStockCounts } from './queries/list-stock-counts.ts';
 import { addAccount, renameAccount, setAccountActive, setAccountRole } from './commands/add-account.ts';
 import { fileTaxReturn } from './commands/file-tax-return.ts';
 import { addTaxCode, registerForTax } from './commands/register-for-tax.ts';
@@ -201,6 +205,19 @@ const trade = [
   route('POST', `${company}/payments`, recordPayment, created),
 ];
 
+const stock = [
+  route('GET', `${company}/items`, listItems),
+  route('POST', `${company}/items`, addItem, created),
+  route('GET', `${company}/items/:itemId`, getItem),
+  route('POST', `${company}/items/:itemId/change`, changeItem),
+  route('POST', `${company}/items/:itemId/active`, setItemActive),
+  route('GET', `${company}/items/:itemId/movements`, listStockMovements),
+  route('GET', `${company}/stock-counts`, listStockCounts),
+  route('POST', `${company}/stock-counts`, countStock, created),
+  route('POST', `${company}/stock-counts/:countId/approve`, approveStockCount),
+  route('POST', `${company}/stock-counts/:countId/discard`, discardStockCount),
+];
+
 const month = [
   route('POST', `${company}/fixed-assets`, addFixedAsset, created),
   route('POST', `${company}/prepaids`, addPrepaid, created),
@@ -241,6 +258,7 @@ const reports = [
   route('GET', `${company}/reports/balance-sheet`, reportBalanceSheet),
   route('GET', `${company}/reports/general-ledger`, reportGeneralLedger),
   route('GET', `${company}/reports/aging`, reportAging),
+  route('GET', `${company}/reports/stock`, reportStock),
   route('GET', `${company}/reports/cash`, reportCash),
   route('GET', `${company}/reports/cash-flow`, reportCashFlow),
   route('GET', `${company}/proof`, proveFigure),
@@ -261,4 +279,4 @@ const tax = [
   route('POST', `${taxReturn}/:start/file`, fileTaxReturn),
 ];
 
-export const routes = [...books, ...trade, ...month, ...reports, ...tax];
+export const routes = [...books, ...trade, ...stock, ...month, ...reports, ...tax];

@@ -1,5 +1,6 @@
 import {
   claimMachine,
+  countMachine,
   invoiceMachine,
   journalMachine,
   orderMachine,
@@ -52,7 +53,7 @@ export const finory = defineModule({
     party_activity: partyActivity,
   },
   handles: handlers,
-  stateMachines: [journalMachine, periodMachine, orderMachine, claimMachine, invoiceMachine, runMachine],
+  stateMachines: [journalMachine, periodMachine, orderMachine, claimMachine, invoiceMachine, runMachine, countMachine],
   pages: [
     { route: '/', title: 'Home', group: 'top', place: 10, permission: 'signed_in', key: 'H' },
     {
@@ -65,6 +66,7 @@ export const finory = defineModule({
       counts: 'bill',
     },
     { route: '/sales', title: 'Sales', group: 'books', place: 20, permission: READ_BOOKS, key: 'S' },
+    { route: '/items', title: 'Items', group: 'books', place: 25, permission: READ_BOOKS, key: 'I' },
     { route: '/bank', title: 'Bank', group: 'books', place: 30, permission: READ_BOOKS, key: 'B', counts: 'bank' },
     {
       route: '/journals',

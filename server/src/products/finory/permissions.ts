@@ -3,6 +3,7 @@ import type { PermissionDeclaration } from '../../kernel/module-description.ts';
 export const READ_BOOKS = 'finory:book:read';
 export const MANAGE_COMPANY = 'finory:company:manage';
 export const MANAGE_PARTIES = 'finory:party:manage';
+export const MANAGE_ITEMS = 'finory:item:manage';
 export const PREPARE_JOURNAL = 'finory:journal:prepare';
 export const APPROVE_JOURNAL = 'finory:journal:approve';
 export const COMMENT_JOURNAL = 'finory:journal:comment';
@@ -30,6 +31,7 @@ export const permissions = [
   { name: READ_BOOKS, summary: 'See the books: accounts, journals, bills, statements and reports.' },
   { name: MANAGE_COMPANY, summary: 'Open companies, add accounts and bank accounts.' },
   { name: MANAGE_PARTIES, summary: 'Add vendors and customers.' },
+  { name: MANAGE_ITEMS, summary: 'Add, change and archive items.' },
   { name: PREPARE_JOURNAL, summary: 'Draft and reverse journals.' },
   { name: APPROVE_JOURNAL, summary: 'Approve journals that somebody else drafted, which posts them.' },
   { name: COMMENT_JOURNAL, summary: 'Comment on journals and lay papers beside them.' },

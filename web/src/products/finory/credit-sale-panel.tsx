@@ -1,7 +1,7 @@
 import { Button } from '@finaceverse/design/button.tsx';
 import { DraftPanel } from '@finaceverse/design/draft-panel.tsx';
 import { useDraft, useDraftField } from '@finaceverse/design/draft.ts';
-import { currencyDecimals, formatFigure, isZero } from '@finaceverse/design/format-figure.ts';
+import { columnDecimals, currencyDecimals, formatFigure, isZero } from '@finaceverse/design/format-figure.ts';
 import { useKeys } from '@finaceverse/design/keys.tsx';
 import { NumberInput } from '@finaceverse/design/number-input.tsx';
 import { TextInput } from '@finaceverse/design/text-input.tsx';
@@ -32,6 +32,7 @@ export const CreditSalePanel = ({
   const [date, setDate] = useDraftField(draft, 'date', books.period?.end ?? invoice.date);
   const [reason, setReason] = useDraftField(draft, 'reason', '');
   const [nets, setNets] = useDraftField<Readonly<Record<number, string>>>(draft, 'nets', {});
+  const [back, setBack] = useDraftField<Readonly<Record<number, string>>>(draft, 'back', {});
   const deed = useDeed('finory.credit_sale', (made) => {
     const shown = `${formatFigure(made.total, { locale, decimals })} ${currency}`;
     showInTray({
@@ -46,7 +47,10 @@ export const CreditSalePanel = ({
     onClose();
   });
   const lines = left
-    .map(({ line, net }) => ({ line, net: nets[line] ?? net }))
+    .map(({ line, net, returnable }) => {
+      const returned = back[line] ?? returnable ?? '';
+      return { line, net: nets[line] ?? net, ...(returned === '' || isZero(returned) ? {} : { returned }) };
+    })
     .filter(({ net }) => net !== '' && !isZero(net));
   const whole = reason.trim() !== '' && date !== '' && lines.length > 0;
   const save = () => {
@@ -68,17 +72,34 @@ export const CreditSalePanel = ({
     >
       <div className="panel-form">
         <Refusal error={deed.error} />
-        {left.map(({ line, net }) => (
-          <NumberInput
-            key={line}
-            label={invoice.lines.find((one) => one.line === line)?.description ?? words.common.line(line)}
-            hint={text.leftToCredit(formatFigure(net, { locale, decimals }))}
-            locale={locale}
-            decimals={decimals}
-            value={nets[line] ?? net}
-            onValue={(value) => setNets({ ...nets, [line]: value })}
-          />
-        ))}
+        {left.map(({ line, net, returnable }) => {
+          const label = invoice.lines.find((one) => one.line === line)?.description ?? words.common.line(line);
+          return (
+            <div key={line} className="panel-form">
+              <NumberInput
+                label={label}
+                hint={text.leftToCredit(formatFigure(net, { locale, decimals }))}
+                locale={locale}
+                decimals={decimals}
+                value={nets[line] ?? net}
+                onValue={(value) => setNets({ ...nets, [line]: value })}
+              />
+              {returnable === null || isZero(returnable) ? null : (
+                <NumberInput
+                  label={words.items.returned(label)}
+                  hint={words.items.returnable(
+                    formatFigure(returnable, { locale, decimals: columnDecimals([returnable], 0) }),
+                  )}
+                  locale={locale}
+                  decimals={3}
+                  leastDecimals={0}
+                  value={back[line] ?? returnable}
+                  onValue={(value) => setBack({ ...back, [line]: value })}
+                />
+              )}
+            </div>
+          );
+        })}
         {left.length === 0 ? <p className="muted">{text.nothingToCredit}</p> : null}
         <TextInput label={words.common.date} type="date" value={date} onValue={setDate} />
         <TextInput label={words.common.reason} value={reason} onValue={setReason} autoComplete="off" />

@@ -12,6 +12,7 @@ import { locale } from '../../shell/language.ts';
 import { words } from './words.ts';
 import type { Books } from '../../shell/books.tsx';
 import { Refusal } from '../../shell/loaded.tsx';
+import { useItemsOfLines } from './items-of-lines.ts';
 import { emptyLine, isWhole, LineEditor, type LineDraft } from './line-editor.tsx';
 import { useTaxOfLines } from './tax-of-lines.ts';
 import { useToldRate } from './told-rate.ts';
@@ -32,6 +33,7 @@ export type Replaced = {
     readonly taxRate: string;
     readonly accountCode: string | null;
     readonly taxCode: string | null;
+    readonly item: { readonly id: string } | null;
   }[];
 };
 
@@ -53,6 +55,7 @@ export type EnteredDocument = {
     readonly taxCode?: string;
     readonly supply?: 'goods' | 'services';
     readonly accountCode?: string;
+    readonly itemId?: string;
   }[];
 };
 
@@ -72,6 +75,7 @@ const linesOf = (replaced: Replaced): readonly LineDraft[] =>
     unitPrice: line.unitPrice,
     accountCode: line.accountCode ?? undefined,
     taxCode: line.taxCode ?? undefined,
+    itemId: line.item?.id,
   }));
 
 /** The fields of a bill or an invoice, kept on the device while they are written. */
@@ -128,6 +132,7 @@ export const DocumentForm = ({
   const { partyId, number, date, dueDate, termsId, taxRate, lines } = fields;
   const parties = useItemsOf('finory.list_parties', { companyId, kind: sale ? 'customer' : 'vendor' });
   const accounts = useItemsOf('finory.list_accounts', { companyId });
+  const items = useItemsOfLines(companyId, side);
   const terms = useItemsOf('finory.list_payment_terms', { companyId });
   const tax = useTaxOfLines(companyId, side, date, partyId);
   const party = parties.data?.find((one) => one.id === partyId);
@@ -135,7 +140,8 @@ export const DocumentForm = ({
   const foreign = currency !== books.company.baseCurrency;
   const told = useToldRate(companyId, foreign ? currency : undefined, date);
   const rate = fields.rate === '' ? (told?.rate ?? '') : fields.rate;
-  const hasAccount = (line: LineDraft) => line.accountCode !== undefined || Boolean(party?.defaultAccountCode);
+  const hasAccount = (line: LineDraft) =>
+    items.hasOwnAccount(line) || line.accountCode !== undefined || Boolean(party?.defaultAccountCode);
   const whole =
     partyId !== undefined &&
     date !== '' &&
@@ -144,15 +150,19 @@ export const DocumentForm = ({
     (!foreign || rate !== '');
   const save = () => {
     if (!whole) return;
-    const entered = lines.map(({ description, quantity, unitPrice, accountCode, taxCode, supply }) => ({
-      description: description.trim(),
-      quantity,
-      unitPrice,
-      ...(tax.registered ? {} : { taxRate: taxRate === '' ? '0' : taxRate }),
-      ...(tax.registered && taxCode !== undefined ? { taxCode } : {}),
-      ...(tax.registered && supply !== undefined ? { supply } : {}),
-      ...(accountCode === undefined ? {} : { accountCode }),
-    }));
+    const entered = lines.map(({ itemId, ...line }) => {
+      const { description, quantity, unitPrice, accountCode, taxCode, supply } = line;
+      return {
+        description: description.trim(),
+        quantity,
+        unitPrice,
+        ...(tax.registered ? {} : { taxRate: taxRate === '' ? '0' : taxRate }),
+        ...(tax.registered && taxCode !== undefined ? { taxCode } : {}),
+        ...(tax.registered && supply !== undefined ? { supply } : {}),
+        ...(accountCode === undefined || items.hasOwnAccount({ ...line, itemId }) ? {} : { accountCode }),
+        ...(itemId === undefined ? {} : { itemId }),
+      };
+    });
     const sent = send({
       partyId,
       date,
@@ -243,6 +253,7 @@ export const DocumentForm = ({
           onLines={setLines}
           accounts={ofSide.length > 0 ? ofSide : (accounts.data ?? [])}
           tax={tax}
+          items={items}
         />
       </div>
     </DraftPanel>

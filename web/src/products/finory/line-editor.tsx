@@ -4,7 +4,7 @@ import { Combobox } from '@finaceverse/design/combobox.tsx';
 import { NumberInput } from '@finaceverse/design/number-input.tsx';
 import { Select } from '@finaceverse/design/select.tsx';
 import { TextInput } from '@finaceverse/design/text-input.tsx';
-import type { Account } from './records.ts';
+import type { Account, Item } from './records.ts';
 import { locale } from '../../shell/language.ts';
 import { nameOfCode, type Supply, type TaxOfLines } from './tax-of-lines.ts';
 import { words } from './words.ts';
@@ -16,6 +16,7 @@ export type LineDraft = {
   readonly quantity: string;
   readonly unitPrice: string;
   readonly accountCode: string | undefined;
+  readonly itemId?: string | undefined;
   /** Chosen by rule where it is undefined. */
   readonly taxCode?: string | undefined;
   readonly supply?: Supply | undefined;
@@ -33,6 +34,15 @@ export const emptyLine = (key: number): LineDraft => ({
 /** True where a line has all that it needs. */
 export const isWhole = (line: LineDraft): boolean =>
   line.description.trim() !== '' && line.quantity !== '' && line.unitPrice !== '';
+
+/** The items of a document's lines. */
+export type ItemsOfLines = {
+  readonly choices: readonly Item[];
+  /** What a line becomes when an item is chosen, or none. */
+  readonly chosen: (line: LineDraft, itemId: string | undefined) => Partial<LineDraft>;
+  /** True where the item says to which account the line goes. */
+  readonly hasOwnAccount: (line: LineDraft) => boolean;
+};
 
 const supplies = ['goods', 'services'] as const;
 
@@ -82,11 +92,14 @@ export const LineEditor = ({
   onLines,
   accounts,
   tax,
+  items,
 }: {
   readonly lines: readonly LineDraft[];
   readonly onLines: (lines: readonly LineDraft[]) => void;
   readonly accounts: readonly Account[];
   readonly tax?: TaxOfLines;
+  /** Items to choose from, with what choosing one fills in. */
+  readonly items?: ItemsOfLines;
 }) => {
   const put = (key: number, change: Partial<LineDraft>) =>
     onLines(lines.map((line) => (line.key === key ? { ...line, ...change } : line)));
@@ -106,6 +119,18 @@ export const LineEditor = ({
               </Button>
             ) : null}
           </div>
+          {items === undefined || items.choices.length === 0 ? null : (
+            <Combobox
+              label={words.items.one}
+              value={line.itemId}
+              onValue={(itemId) => put(line.key, items.chosen(line, itemId))}
+              choices={items.choices.map(({ id, code, name, unit }) => ({
+                value: id,
+                label: `${code} ${name}`,
+                note: unit,
+              }))}
+            />
+          )}
           <TextInput
             label={words.common.description}
             value={line.description}
@@ -129,12 +154,14 @@ export const LineEditor = ({
               onValue={(unitPrice) => put(line.key, { unitPrice })}
             />
           </div>
-          <Combobox
-            label={words.common.account}
-            value={line.accountCode}
-            onValue={(accountCode) => put(line.key, { accountCode })}
-            choices={accounts.map((account) => ({ value: account.code, label: `${account.code} ${account.name}` }))}
-          />
+          {items?.hasOwnAccount(line) === true ? null : (
+            <Combobox
+              label={words.common.account}
+              value={line.accountCode}
+              onValue={(accountCode) => put(line.key, { accountCode })}
+              choices={accounts.map((account) => ({ value: account.code, label: `${account.code} ${account.name}` }))}
+            />
+          )}
           {tax?.registered === true ? (
             <TaxOfLine line={line} tax={tax} onChange={(change) => put(line.key, change)} />
           ) : null}

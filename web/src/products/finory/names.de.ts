@@ -5,6 +5,7 @@ export const pages = {
   home: 'Übersicht',
   purchases: 'Einkauf',
   sales: 'Verkauf',
+  items: 'Artikel',
   bank: 'Bank',
   journals: 'Buchungen',
   statements: 'Abschlüsse',

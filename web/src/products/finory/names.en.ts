@@ -5,6 +5,7 @@ export const pages = {
   home: 'Home',
   purchases: 'Purchases',
   sales: 'Sales',
+  items: 'Items',
   bank: 'Bank',
   journals: 'Journals',
   statements: 'Statements',

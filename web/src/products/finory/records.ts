@@ -40,6 +40,12 @@ export type CreditRow = ItemOf<'finory.list_credit_notes'>;
 export type InvoiceRow = ItemOf<'finory.list_sales_invoices'>;
 /** A whole sales invoice. */
 export type Invoice = OutputOf<'finory.get_sales_invoice'>;
+/** An item with what is there of it. */
+export type Item = ItemOf<'finory.list_items'>;
+/** What came or went of an item. */
+export type StockMovement = ItemOf<'finory.list_stock_movements'>;
+/** A count of stock. */
+export type StockCount = ItemOf<'finory.list_stock_counts'>;
 /** Money paid or received. */
 export type Payment = ItemOf<'finory.list_payments'>;
 /** Payments to suppliers that leave together. */

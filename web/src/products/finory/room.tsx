@@ -43,6 +43,10 @@ export const room = defineRoom({
       label: names.pages.sales,
       component: lazyRouteComponent(() => import('./sales-page.tsx'), 'SalesPage'),
     },
+    '/items': {
+      label: names.pages.items,
+      component: lazyRouteComponent(() => import('./items-page.tsx'), 'ItemsPage'),
+    },
     '/bank': {
       label: names.pages.bank,
       component: lazyRouteComponent(() => import('./bank-page.tsx'), 'BankPage'),
@@ -88,6 +92,8 @@ export const room = defineRoom({
     vendor: party,
     party,
     customer: () => ({ to: '/sales', search: { tab: 'customers' } }),
+    item: ({ id }) => ({ to: '/items', search: { open: id } }),
+    stock_count: ({ id }) => ({ to: '/items', search: { tab: 'counts', open: id } }),
     invoice: sale,
     sales_invoice: sale,
     journal: ({ id }) => ({ to: '/journals', search: { open: id } }),

@@ -8,6 +8,7 @@ import { ACCOUNT_ROLES, ROLE_RULES } from '../domain/account-roles.ts';
 import { MANAGE_COMPANY } from '../permissions.ts';
 import { accountCode, label, ofCompany } from '../domain/schemas.ts';
 import {
+  hasPostings,
   insertAccounts,
   selectAccountByCode,
   selectAccountByRole,
@@ -130,6 +131,8 @@ export const setAccountRole = command({
       return refuse(errors.role_does_not_fit, { type: account.type, control: account.control, role: purpose });
     if (account.role !== null)
       return refuse(errors.account_needed, { code, name: account.name, purpose: account.role.replaceAll('_', ' ') });
+    if (rule.control === 'stock' && account.control !== 'stock' && (await hasPostings(ctx, companyId, account.id)))
+      return refuse(errors.role_needs_empty_account, { code, name: account.name, role: purpose });
     const before = await selectAccountByRole(ctx, companyId, role);
     // What served until now keeps its postings and its control, and is looked for no more.
     if (before) await updateAccountRole(ctx, companyId, before.code, null, before.control);

@@ -20,6 +20,7 @@ import { applyCredit } from './steps/apply-credit.ts';
 import { connectBill, connectCredit } from './steps/draft-bill.ts';
 import { answerClaim, lockClaim, moveClaim } from './steps/find-claim.ts';
 import { findCompany, findParty } from './steps/find.ts';
+import { itemsOfLines } from './steps/item-lines.ts';
 
 const billInput = ofCompany.extend({ billId: z.string() });
 
@@ -137,7 +138,8 @@ export const assignVendor = command({
     await updateTradeDocument(ctx, claim.id, { partyId: vendor.value.id, ...(order && { orderId: order.id }) });
     if (vendor.value.defaultAccountId !== null) {
       for (const line of await selectTradeLines(ctx, [claim.id])) {
-        if (line.accountId === null) await updateLineAccount(ctx, claim.id, line.line, vendor.value.defaultAccountId);
+        if (line.accountId === null)
+          await updateLineAccount(ctx, claim.id, line.line, vendor.value.defaultAccountId, line.itemId);
       }
     }
     await noteWorker(ctx, claim);
@@ -161,7 +163,14 @@ export const setBillAccounts = command({
   input: billInput.extend({
     kind: z.enum(['bill', 'credit_note']).default('bill'),
     lines: z
-      .array(z.strictObject({ line: z.number().int().positive(), accountCode }))
+      .array(
+        z.strictObject({
+          line: z.number().int().positive(),
+          accountCode: accountCode.optional(),
+          /** An item in the place of an account: what is stocked goes where its value stands. */
+          itemId: z.string().optional(),
+        }),
+      )
       .min(1)
       .max(500),
   }),
@@ -172,13 +181,24 @@ export const setBillAccounts = command({
     const claim = found.value;
     if (claim.state !== 'draft')
       return refuse(errors.bill_fixed, { claimNumber: claim.number, value: claim.state.replace('_', ' ') });
+    const there = new Map((await selectTradeLines(ctx, [claim.id])).map((line) => [line.line, line]));
+    const items = await itemsOfLines(
+      ctx,
+      input.companyId,
+      'purchase',
+      input.lines.map((line) => ({ ...line, quantity: there.get(line.line)?.quantity ?? '0' })),
+    );
+    if (!items.ok) return items;
     const accounts = await accountsOfLines(ctx, input.companyId, input.lines, null);
     if (!accounts.ok) return accounts;
-    for (const [index, line] of input.lines.entries()) {
-      const accountId = accounts.value[index];
-      if (typeof accountId !== 'string' || !(await updateLineAccount(ctx, claim.id, line.line, accountId))) {
-        return refuse(errors.no_such_line, { claimNumber: claim.number, line: line.line });
-      }
+    for (const [index, { line }] of input.lines.entries()) {
+      const item = items.value[index];
+      const kept = there.get(line);
+      if (!kept) return refuse(errors.no_such_line, { claimNumber: claim.number, line });
+      const accountId = item?.accountId ?? accounts.value[index] ?? (kept.itemId === null ? kept.accountId : null);
+      if (accountId === null)
+        return refuse(errors.account_missing, { documentNumber: claim.number, bare: `"${kept.description}"` });
+      await updateLineAccount(ctx, claim.id, line, accountId, item?.id ?? null);
     }
     await noteWorker(ctx, claim);
     return await answerClaim(ctx, claim);

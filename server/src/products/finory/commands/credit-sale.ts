@@ -4,11 +4,12 @@ import { assert, ok, type Outcome } from '@finaceverse/base/outcome';
 import { refuse } from '../../../kernel/errors.ts';
 import { saleCredited } from '../contract.ts';
 import { bookedShare, shareBase } from '../domain/cost-allocation.ts';
+import { isPositive } from '../domain/stock.ts';
 import { errors } from '../errors.ts';
 import { command, type Context } from '../kit.ts';
 import { MANAGE_SALES } from '../permissions.ts';
 import { invoiceView, selectSaleCredits, viewInvoice } from '../queries/views/invoice.ts';
-import { businessDate, decimalText, ofCompany, reason } from '../domain/schemas.ts';
+import { businessDate, decimalText, ofCompany, rateText, reason } from '../domain/schemas.ts';
 import { takeNumber, type Company } from '../store/companies.ts';
 import { insertNote } from '../store/matches.ts';
 import type { NewJournalLine } from '../store/journals.ts';
@@ -25,6 +26,7 @@ import {
   type TradeLine,
 } from '../store/trade-documents.ts';
 import { findCompany, findRole, positiveAmount } from './steps/find.ts';
+import { returnSold, selectSold } from './steps/move-stock.ts';
 import { sourcesOf } from './steps/post-claim.ts';
 import { postJournal } from './steps/post-journal.ts';
 import { taxedPosting, type TaxedPosting } from './steps/post-taxed.ts';
@@ -33,21 +35,26 @@ import { totalDocument } from './steps/price-document.ts';
 interface CreditedLine {
   readonly line: TradeLine;
   readonly net: bigint;
+  /** What of the line's goods comes back. */
+  readonly returned?: string | undefined;
 }
 
 /** What of each line is credited: what is asked, or all that earlier credits have left. @errors finory.no_such_line, finory.over_credit (422) */
 async function creditedLines(
   ctx: Context,
   invoice: TradeDocument,
-  asked: readonly { readonly line: number; readonly net: string }[] | undefined,
+  asked: readonly { readonly line: number; readonly net: string; readonly returned?: string | undefined }[] | undefined,
 ): Promise<Outcome<CreditedLine[]>> {
   const { left } = await selectSaleCredits(ctx, invoice);
   if (asked === undefined) {
-    const whole = left.filter(({ net }) => net !== 0n);
+    const sold = await selectSold(ctx, invoice.id);
+    const backOf = ({ line }: TradeLine): string | undefined =>
+      sold.find(({ movement }) => movement.documentLine === line)?.left.quantity;
+    const whole = left.filter(({ net }) => net !== 0n).map((each) => ({ ...each, returned: backOf(each.line) }));
     return whole.length > 0 ? ok(whole) : refuse(errors.over_credit, { number: invoice.number, left: '0' });
   }
   const credited: CreditedLine[] = [];
-  for (const { line: number, net: text } of asked) {
+  for (const { line: number, net: text, returned } of asked) {
     const found = left.find((each) => each.line.line === number);
     if (!found) return refuse(errors.no_such_line, { claimNumber: invoice.number, line: number });
     const net = positiveAmount(text, invoice.currency);
@@ -57,7 +64,7 @@ async function creditedLines(
         number: invoice.number,
         left: amountText(money(found.net, invoice.currency)),
       });
-    credited.push({ line: found.line, net: net.value.minor });
+    credited.push({ line: found.line, net: net.value.minor, returned });
   }
   return ok(credited);
 }
@@ -131,6 +138,7 @@ async function draftCredit(
       taxRate: line.taxRate,
       accountId: line.accountId,
       orderLine: line.line,
+      itemId: line.itemId,
     })),
   );
   await insertDocumentTaxes(ctx, company.id, lowered);
@@ -156,18 +164,48 @@ async function takenBack(ctx: Context, company: Company, credit: TradeDocument):
   return ok({ shares, entries: () => [] });
 }
 
+/** Brings back to stock what the credited lines say. @errors those of {@link returnSold} */
+async function bringBack(
+  ctx: Context,
+  company: Company,
+  credit: TradeDocument,
+  invoice: TradeDocument,
+  credited: readonly CreditedLine[],
+): Promise<Outcome<null>> {
+  const back = credited.flatMap(({ line, returned }, index) =>
+    returned === undefined || !isPositive(returned)
+      ? []
+      : [{ line: index + 1, invoiceLine: line.line, quantity: returned }],
+  );
+  return await returnSold(ctx, company, credit, invoice, back);
+}
+
+async function lowerOpen(
+  ctx: Context,
+  invoice: TradeDocument<'sales_invoice'>,
+  applied: bigint,
+  appliedBase: bigint,
+): Promise<void> {
+  const open = invoice.open - applied;
+  await updateTradeDocument(ctx, invoice.id, {
+    open,
+    baseOpen: invoice.baseOpen - appliedBase,
+    state: open === 0n ? 'paid' : invoice.state,
+  });
+}
+
 export const creditSale = command({
   name: 'finory.credit_sale',
   summary:
-    'Credits a posted sales invoice, whole or by line, with its tax; what was paid already becomes money on account.',
+    'Credits a posted sales invoice, whole or by line, with its tax; what was paid already becomes money on account, and goods that come back do so at the cost at which they went.',
   permission: MANAGE_SALES,
   input: ofCompany.extend({
     invoiceId: z.string(),
     date: businessDate,
     reason,
-    /** Net amounts by line; all that is left unless told. */
+    /** Net amounts by line, and what comes back of its goods; all that is left, and all goods, unless told. */
     lines: z
-      .array(z.strictObject({ line: z.number().int().positive(), net: decimalText }))
+      .array(z.strictObject({ line: z.number().int().positive(), net: decimalText, returned: rateText.optional() }))
       .min(1)
       .max(500)
       .optional(),
@@ -245,15 +283,10 @@ export const creditSale = command({
     const { companyId, date } = input;
     const entries = taken.value.entries(bases.map((base) => base.minor));
     await insertTaxEntries(ctx, { companyId, journalId: posted.value.id, date }, entries);
+    const returned = await bringBack(ctx, company.value, credit, invoice, credited.value);
+    if (!returned.ok) return returned;
     await insertNote(ctx, credit.id, 'credit', input.reason);
-    if (applied > 0n) {
-      const open = invoice.open - applied;
-      await updateTradeDocument(ctx, invoice.id, {
-        open,
-        baseOpen: invoice.baseOpen - appliedBase,
-        state: open === 0n ? 'paid' : invoice.state,
-      });
-    }
+    if (applied > 0n) await lowerOpen(ctx, invoice, applied, appliedBase);
     if (advances && invoice.partyId !== null)
       await insertPartyCredit(ctx, companyId, {
         id: ctx.newId('pcr'),

@@ -16,10 +16,11 @@ import {
   selectTradeDocument,
   updateTradeDocument,
 } from '../store/trade-documents.ts';
-import { accountsOfLines, pricedLine } from './draft-purchase-order.ts';
+import { accountsOfLines } from './draft-purchase-order.ts';
 import { agreeTerms } from './steps/agree-terms.ts';
 import { translate } from './steps/figures.ts';
 import { findCompany, findParty, findRole, neededRate } from './steps/find.ts';
+import { itemLine, itemsOfLines, taxedByItem } from './steps/item-lines.ts';
 import { priceTaxed } from './steps/price-taxed.ts';
 
 /** Throws the draft away that another takes the place of, and gives its number. @errors finory.no_such_invoice (404), finory.document_settled (409) */
@@ -52,7 +53,7 @@ export const draftSalesInvoice = command({
     exchangeRate: rateText.optional(),
     /** Unit prices hold their tax, as consumers see them. */
     pricesIncludeTax: z.boolean().optional(),
-    lines: z.array(pricedLine).min(1).max(500),
+    lines: z.array(itemLine).min(1).max(500),
     /** A draft that this one takes the place of; it is thrown away, and its number is kept unless another is told. */
     replaces: z.string().optional(),
   }),
@@ -70,6 +71,8 @@ export const draftSalesInvoice = command({
     }
     const revenue = await findRole(ctx, input.companyId, 'revenue');
     if (!revenue.ok) return revenue;
+    const items = await itemsOfLines(ctx, input.companyId, 'sale', input.lines);
+    if (!items.ok) return items;
     const accounts = await accountsOfLines(
       ctx,
       input.companyId,
@@ -79,7 +82,8 @@ export const draftSalesInvoice = command({
     if (!accounts.ok) return accounts;
     const { date, currency, pricesIncludeTax } = input;
     const about = { side: 'sale' as const, party: customer.value, date, currency, pricesIncludeTax };
-    const taxed = await priceTaxed(ctx, company.value, about, input.lines);
+    const lines = await taxedByItem(ctx, company.value, about, input.lines, items.value);
+    const taxed = await priceTaxed(ctx, company.value, about, lines);
     if (!taxed.ok) return taxed;
     const { priced, rates, keep } = taxed.value;
     if (priced.total.minor <= 0n) return refuse(errors.amount_not_positive, {});
@@ -131,6 +135,7 @@ export const draftSalesInvoice = command({
         taxRate: rates[index] ?? '0',
         accountId: accounts.value[index] ?? null,
         orderLine: null,
+        itemId: items.value[index]?.id ?? null,
       })),
     );
     await insertDocumentReceipts(ctx, id, [...priced.receipts, ...receipts, ...terms.value.receipts]);

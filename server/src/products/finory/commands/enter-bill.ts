@@ -9,11 +9,12 @@ import { PREPARE_BILL } from '../permissions.ts';
 import { billView, viewBill } from '../queries/views/bill.ts';
 import { businessDate, currencyCode, ofCompany, rateText } from '../domain/schemas.ts';
 import { selectTradeDocument, updateTradeDocument } from '../store/trade-documents.ts';
-import { accountsOfLines, pricedLine } from './draft-purchase-order.ts';
+import { accountsOfLines } from './draft-purchase-order.ts';
 import { agreeTerms } from './steps/agree-terms.ts';
 import { draftBill } from './steps/draft-bill.ts';
 import { lockClaim } from './steps/find-claim.ts';
 import { findCompany, findParty, neededRate } from './steps/find.ts';
+import { itemLine, itemsOfLines, taxedByItem } from './steps/item-lines.ts';
 import { priceTaxed } from './steps/price-taxed.ts';
 
 /** Throws the draft away that another takes the place of, and gives who worked on it. @errors finory.no_such_bill (404), finory.bill_fixed (409) */
@@ -52,7 +53,7 @@ export const enterBill = command({
     orderNumber: z.string().max(60).optional(),
     /** Unit prices hold their tax. */
     pricesIncludeTax: z.boolean().optional(),
-    lines: z.array(pricedLine).min(1).max(500),
+    lines: z.array(itemLine).min(1).max(500),
     /** A draft entered by hand that this one takes the place of; who worked on it has worked on this one. */
     replaces: z.string().optional(),
   }),
@@ -66,13 +67,16 @@ export const enterBill = command({
     if (!currency.ok) return currency;
     const rate = neededRate(input.currency, company.value.baseCurrency, input.exchangeRate);
     if (!rate.ok) return rate;
+    const items = await itemsOfLines(ctx, input.companyId, 'purchase', input.lines);
+    if (!items.ok) return items;
     const accounts = await accountsOfLines(ctx, input.companyId, input.lines, null);
     if (!accounts.ok) return accounts;
     const { date, pricesIncludeTax } = input;
     const workers = await takeDraftAway(ctx, input.companyId, input.replaces);
     if (!workers.ok) return workers;
     const about = { side: 'purchase' as const, party: vendor.value, date, currency: input.currency, pricesIncludeTax };
-    const taxed = await priceTaxed(ctx, company.value, about, input.lines);
+    const lines = await taxedByItem(ctx, company.value, about, input.lines, items.value);
+    const taxed = await priceTaxed(ctx, company.value, about, lines);
     if (!taxed.ok) return taxed;
     const { priced, rates, keep } = taxed.value;
     const termsId = input.termsId ?? (input.dueDate === undefined ? vendor.value.paymentTermsId : null);
@@ -101,7 +105,8 @@ export const enterBill = command({
         unitPrice: line.unitPrice,
         net: priced.nets[index] ?? money(0n, input.currency),
         taxRate: rates[index] ?? '0',
-        accountId: accounts.value[index] ?? null,
+        accountId: items.value[index]?.accountId ?? accounts.value[index] ?? null,
+        itemId: items.value[index]?.id ?? null,
       })),
     });
     if (!drafted.ok) return drafted;

@@ -21,6 +21,7 @@ import {
 } from '../store/trade-documents.ts';
 import { insertTaxEntries } from '../store/tax.ts';
 import { findCompany, findRole } from './steps/find.ts';
+import { issueSold } from './steps/move-stock.ts';
 import { sourcesOf } from './steps/post-claim.ts';
 import { postJournal } from './steps/post-journal.ts';
 import { taxedPosting } from './steps/post-taxed.ts';
@@ -50,7 +51,8 @@ function creditsOf(
 
 export const postSalesInvoice = command({
   name: 'finory.post_sales_invoice',
-  summary: 'Posts a sales invoice: the receivable against revenue and sales tax.',
+  summary:
+    'Posts a sales invoice: the receivable against revenue and sales tax, and what it takes from stock at its cost.',
   permission: MANAGE_SALES,
   input: ofCompany.extend({ invoiceId: z.string() }),
   output: invoiceView,
@@ -97,6 +99,8 @@ export const postSalesInvoice = command({
     const entries = taxed.value?.entries(bases.map((base) => base.minor)) ?? [];
     const { companyId } = input;
     await insertTaxEntries(ctx, { companyId, journalId: posted.value.id, date: invoice.date }, entries);
+    const issued = await issueSold(ctx, company.value, invoice, sold);
+    if (!issued.ok) return issued;
     await updateTradeDocument(ctx, invoice.id, { state: state.value });
     await ctx.emit(invoicePosted, {
       subject: invoice.id,

@@ -14,6 +14,7 @@ import { insertPaymentReversal, lockCreditsFrom, selectSettled, updatePartyCredi
 import { selectTradeDocument, updateTradeDocument, type TradeDocument } from '../store/trade-documents.ts';
 import { findCompany } from './steps/find.ts';
 import { mirrorPosting } from './steps/mirror-posting.ts';
+import { mirrorStock } from './steps/move-stock.ts';
 
 const terms = { date: businessDate, reason };
 
@@ -97,9 +98,11 @@ async function reverseDocument(
   if (document.state !== 'posted' || document.open !== document.total)
     return refuse(errors.document_settled, { number, state: document.state.replace('_', ' ') });
   const journals = await mirrorAll(ctx, company.value, document.id, undo, (source) =>
-    ['bill', 'sales_invoice'].includes(source),
+    ['bill', 'sales_invoice', 'stock'].includes(source),
   );
   if (!journals.ok) return journals;
+  const moved = await mirrorStock(ctx, company.value, document.id, undo.date);
+  if (!moved.ok) return moved;
   await updateTradeDocument(ctx, document.id, { state: 'void', open: 0n, baseOpen: 0n });
   await ctx.emit(documentReversed, {
     subject: document.id,

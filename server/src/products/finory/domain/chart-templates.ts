@@ -1,7 +1,7 @@
 import type { AccountType } from '@finaceverse/journal-files/accounts';
 
 /** Whether an account mirrors a subledger, and which. */
-export type Control = 'none' | 'receivable' | 'payable' | 'bank';
+export type Control = 'none' | 'receivable' | 'payable' | 'bank' | 'stock';
 
 /** What a posting looks for when it needs "the" account of a purpose. */
 export type AccountRole =
@@ -9,6 +9,7 @@ export type AccountRole =
   | 'accounts_receivable'
   | 'accounts_payable'
   | 'prepaid'
+  | 'inventory'
   | 'equipment'
   | 'accumulated_depreciation'
   | 'sales_tax_payable'
@@ -28,6 +29,8 @@ export type AccountRole =
   | 'bad_debt'
   | 'exchange_gain'
   | 'exchange_loss'
+  | 'cost_of_goods_sold'
+  | 'stock_differences'
   | 'depreciation_expense'
   | 'bank_fees'
   | 'suspense';
@@ -97,6 +100,7 @@ export const US_GENERAL: readonly AccountTemplate[] = [
   asset('1050', 'Petty cash'),
   asset('1100', 'Accounts receivable', 'accounts_receivable', 'receivable'),
   asset('1200', 'Inventory'),
+  asset('1210', 'Inventory by item', 'inventory', 'stock'),
   asset('1300', 'Prepaid expenses', 'prepaid'),
   asset('1400', 'Recoverable tax', 'input_tax'),
   asset('1500', 'Equipment', 'equipment'),
@@ -125,7 +129,8 @@ export const US_GENERAL: readonly AccountTemplate[] = [
   income('4700', 'Discounts taken', 'purchase_discount'),
   income('4800', 'Other income'),
   income('4900', 'Exchange gain', 'exchange_gain'),
-  expense('5000', 'Cost of goods sold'),
+  expense('5000', 'Cost of goods sold', 'cost_of_goods_sold'),
+  expense('5050', 'Stock differences', 'stock_differences'),
   expense('5100', 'Packaging'),
   expense('5200', 'Freight'),
   expense('6000', 'Wages'),

@@ -3,10 +3,13 @@ import { allocateMoney, money, type Money } from '@finaceverse/base/money';
 export interface CostLine {
   readonly accountId: string;
   readonly net: bigint;
+  /** A line that is told by itself, since it moves the value of an item. */
+  readonly line?: number | undefined;
 }
 
 export interface CostShare {
   readonly accountId: string;
+  readonly line?: number | undefined;
   readonly amount: Money;
 }
 
@@ -15,26 +18,34 @@ export interface CostShare {
  * cost (ASC 330-10-30, IAS 2.11), so it follows the nets by the largest remainder and not a cent is lost.
  */
 export function shareCost(lines: readonly CostLine[], total: Money): CostShare[] {
-  const byAccount = new Map<string, bigint>();
-  for (const line of lines) byAccount.set(line.accountId, (byAccount.get(line.accountId) ?? 0n) + line.net);
-  const entries = [...byAccount].filter(([, net]) => net !== 0n);
+  const entries = costsOf(lines).filter(({ net }) => net !== 0n);
   if (total.minor === 0n || entries.length === 0) return [];
-  if (entries.some(([, net]) => net < 0n)) {
+  if (entries.some(({ net }) => net < 0n)) {
     // A discount on an account of its own stays there; the tax then follows the first account.
-    const netSum = entries.reduce((sum, [, net]) => sum + net, 0n);
-    return entries.map(([accountId, net], index) => ({
-      accountId,
+    const netSum = entries.reduce((sum, { net }) => sum + net, 0n);
+    return entries.map(({ net, ...place }, index) => ({
+      ...place,
       amount: money(index === 0 ? net + total.minor - netSum : net, total.currency),
     }));
   }
   const shares = allocateMoney(
     total,
-    entries.map(([, net]) => net),
+    entries.map(({ net }) => net),
   );
-  return entries.flatMap(([accountId], index) => {
+  return entries.flatMap(({ accountId, line }, index) => {
     const amount = shares[index];
-    return amount === undefined || amount.minor === 0n ? [] : [{ accountId, amount }];
+    return amount === undefined || amount.minor === 0n ? [] : [{ accountId, line, amount }];
   });
+}
+
+/** Costs by account, in the order in which the accounts come first; a line that is told by itself stands by itself. */
+export function costsOf(lines: readonly CostLine[]): CostLine[] {
+  const places = new Map<string, CostLine>();
+  for (const { accountId, net, line } of lines) {
+    const place = `${accountId}/${line ?? ''}`;
+    places.set(place, { accountId, line, net: (places.get(place)?.net ?? 0n) + net });
+  }
+  return [...places.values()];
 }
 
 /** Amounts of one currency restated so that their sum is exactly `base`. */

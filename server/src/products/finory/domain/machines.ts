@@ -94,3 +94,16 @@ export const runMachine = stateMachine({
 });
 
 export type RunState = (typeof runMachine)['states'][number];
+
+/** A count of stock: nobody approves what they counted, and what was posted stays. */
+export const countMachine = stateMachine({
+  name: 'stock count',
+  initial: 'draft',
+  states: ['draft', 'posted', 'discarded'],
+  transitions: {
+    approve: { from: ['draft'], to: 'posted' },
+    discard: { from: ['draft'], to: 'discarded' },
+  },
+});
+
+export type CountState = (typeof countMachine)['states'][number];

@@ -181,6 +181,15 @@ export async function updateAccountActive(
   return result.numAffectedRows === 1n;
 }
 
+/** Whether anything was ever posted to an account. */
+export async function hasPostings(ctx: Context, companyId: string, accountId: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from finory.account_balances
+    where tenant_id = ${ctx.tenantId} and company_id = ${companyId} and account_id = ${accountId} limit 1`.execute(
+    ctx.db,
+  );
+  return rows.length > 0;
+}
+
 /** Tells an account what it serves as, and which subledger it mirrors from now on. */
 export async function updateAccountRole(
   ctx: Context,

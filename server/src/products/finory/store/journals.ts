@@ -14,6 +14,8 @@ export interface NewJournalLine {
   readonly description?: string | undefined;
   readonly partyId?: string | undefined;
   readonly tradeDocumentId?: string | undefined;
+  /** The item whose value the line moves. */
+  readonly itemId?: string | undefined;
 }
 
 export interface JournalSource {
@@ -72,6 +74,7 @@ function lineRows(journals: readonly NewJournal[]): RowSet {
     description: { type: 'text', values: lines.map((line) => line.description ?? null) },
     party: { type: 'text', values: lines.map((line) => line.partyId ?? null) },
     document: { type: 'text', values: lines.map((line) => line.tradeDocumentId ?? null) },
+    item: { type: 'text', values: lines.map((line) => line.itemId ?? null) },
   });
 }
 
@@ -139,7 +142,7 @@ export async function insertJournals(
       select ${ctx.tenantId}, ${company.id}, ${company.baseCurrency}, ${postedAt}::timestamptz, ${client}, ${heads.select} from ${heads.from}
     )
     insert into finory.journal_lines (tenant_id, company_id, client_id, journal_id, line, date, account_id, amount, currency, base_amount,
-                                      description, party_id, trade_document_id)
+                                      description, party_id, trade_document_id, item_id)
     select ${ctx.tenantId}, ${company.id}, ${client}, ${lines.select} from ${lines.from}`.execute(ctx.db);
   await insertSources(ctx, journals);
   await insertReceipts(ctx, journals);
@@ -264,12 +267,15 @@ export interface JournalLine {
   readonly description: string | null;
   readonly partyId: string | null;
   readonly tradeDocumentId: string | null;
+  /** The item whose value a posted line moves. */
+  readonly itemId?: string | null;
 }
 
 export async function selectJournalLines(ctx: Context, journalId: string): Promise<JournalLine[]> {
   const { rows } = await sql<JournalLine>`
     select l.line, l.account_id as "accountId", a.code as "accountCode", a.name as "accountName", l.amount, l.currency,
-           l.base_amount as "baseAmount", l.description, l.party_id as "partyId", l.trade_document_id as "tradeDocumentId"
+           l.base_amount as "baseAmount", l.description, l.party_id as "partyId", l.trade_document_id as "tradeDocumentId",
+           l.item_id as "itemId"
     from finory.journal_lines l join finory.accounts a on a.tenant_id = l.tenant_id and a.id = l.account_id
     where l.tenant_id = ${ctx.tenantId} and l.journal_id = ${journalId} order by l.line`.execute(ctx.db);
   return rows;

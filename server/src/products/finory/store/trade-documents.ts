@@ -13,6 +13,7 @@ import {
 } from '../../../kernel/lists.ts';
 import type { ClaimState, InvoiceState, OrderState } from '../domain/machines.ts';
 import { normalizeNumber } from '../domain/names.ts';
+import type { ItemKind } from './items.ts';
 import type { JournalReceipt } from './journals.ts';
 
 export type TradeKind =
@@ -167,9 +168,14 @@ export interface TradeLine {
   readonly accountId: string | null;
   readonly accountCode: string | null;
   readonly orderLine: number | null;
+  readonly itemId: string | null;
+  readonly itemCode: string | null;
+  readonly itemKind: ItemKind | null;
 }
 
-export type NewTradeLine = Omit<TradeLine, 'line' | 'accountCode'>;
+export type NewTradeLine = Omit<TradeLine, 'line' | 'accountCode' | 'itemId' | 'itemCode' | 'itemKind'> & {
+  readonly itemId?: string | null | undefined;
+};
 
 export async function insertTradeLines(
   ctx: Context,
@@ -180,12 +186,12 @@ export async function insertTradeLines(
   const values = lines.map((line, index) => ({ ...line, line: index + 1, net: line.net.toString() }));
   await sql`
     insert into finory.trade_document_lines (tenant_id, document_id, line, company_id, description, quantity, unit_price, net, tax_rate,
-                                             account_id, order_line)
+                                             account_id, order_line, item_id)
     select ${ctx.tenantId}, ${documentId}, l.line, ${companyId}, l.description, l.quantity, l."unitPrice", l.net, l."taxRate", l."accountId",
-           l."orderLine"
+           l."orderLine", l."itemId"
     from jsonb_to_recordset(${JSON.stringify(values)}::jsonb)
       as l(line integer, description text, quantity numeric, "unitPrice" numeric, net bigint, "taxRate" numeric, "accountId" text,
-           "orderLine" integer)`.execute(ctx.db);
+           "orderLine" integer, "itemId" text)`.execute(ctx.db);
 }
 
 export async function selectTradeLines(
@@ -194,8 +200,10 @@ export async function selectTradeLines(
 ): Promise<(TradeLine & { readonly documentId: string })[]> {
   const { rows } = await sql<TradeLine & { documentId: string }>`
     select l.document_id as "documentId", l.line, l.description, l.quantity, l.unit_price as "unitPrice", l.net, l.tax_rate as "taxRate",
-           l.account_id as "accountId", a.code as "accountCode", l.order_line as "orderLine"
+           l.account_id as "accountId", a.code as "accountCode", l.order_line as "orderLine", l.item_id as "itemId", i.code as "itemCode",
+           i.kind as "itemKind"
     from finory.trade_document_lines l left join finory.accounts a on a.tenant_id = l.tenant_id and a.id = l.account_id
+    left join finory.items i on i.tenant_id = l.tenant_id and i.id = l.item_id
     where l.tenant_id = ${ctx.tenantId} and l.document_id = any(${[...documentIds]}::text[]) order by l.document_id, l.line`.execute(
     ctx.db,
   );
@@ -324,13 +332,15 @@ export async function updateTradeDocument(ctx: Context, id: string, change: Trad
     where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(ctx.db);
 }
 
+/** Where a line goes, and what it is of; no item where none is told. */
 export async function updateLineAccount(
   ctx: Context,
   documentId: string,
   line: number,
   accountId: string,
+  itemId: string | null,
 ): Promise<boolean> {
-  const result = await sql`update finory.trade_document_lines set account_id = ${accountId}
+  const result = await sql`update finory.trade_document_lines set account_id = ${accountId}, item_id = ${itemId}
     where tenant_id = ${ctx.tenantId} and document_id = ${documentId} and line = ${line}`.execute(ctx.db);
   return result.numAffectedRows === 1n;
 }

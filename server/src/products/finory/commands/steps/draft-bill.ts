@@ -33,6 +33,7 @@ export interface BillLine {
   readonly net: Money;
   readonly taxRate: string;
   readonly accountId: string | null;
+  readonly itemId?: string | null;
 }
 
 /** All that a bill or a vendor's credit note says, whichever way it came. */
@@ -67,17 +68,30 @@ async function findOrder(ctx: Context, company: Company, draft: BillDraft): Prom
   return orders.find((order) => order.state !== 'void' && order.currency === draft.currency);
 }
 
-/** Accounts from the order's or the credited bill's lines of the same item, before the vendor's own account. */
-async function accountsFrom(
+/** Where a line goes, and the item that it is of. */
+interface LinePlace {
+  readonly accountId: string | null;
+  readonly itemId: string | null;
+}
+
+/**
+ * Accounts and items from the order's or the credited bill's lines of the same item, before the vendor's own account;
+ * an account of stock goes with its item alone.
+ */
+async function placesFrom(
   ctx: Context,
   origin: TradeDocument | undefined,
-): Promise<(description: string) => string | null> {
-  if (!origin) return () => null;
+): Promise<(description: string) => LinePlace | undefined> {
+  if (!origin) return () => undefined;
   const lines = await selectTradeLines(ctx, [origin.id]);
-  const byItem = new Map(lines.map((line) => [itemKey(line.description), line.accountId]));
-  const accounts = new Set(lines.map((line) => line.accountId));
-  const [single] = accounts.size === 1 ? accounts : [null];
-  return (description) => byItem.get(itemKey(description)) ?? single ?? null;
+  const byItem = new Map(lines.map((line) => [itemKey(line.description), line]));
+  const accounts = new Set(lines.map((line) => (line.itemKind === 'stocked' ? null : line.accountId)));
+  const [single = null] = accounts.size === 1 ? accounts : [];
+  return (description) => {
+    const same = byItem.get(itemKey(description));
+    if (same && same.accountId !== null) return { accountId: same.accountId, itemId: same.itemId };
+    return single === null ? undefined : { accountId: single, itemId: null };
+  };
 }
 
 function refuseDuplicate(draft: BillDraft): ReturnType<typeof refuse> {
@@ -159,7 +173,7 @@ export async function draftBill(ctx: Context, company: Company, draft: BillDraft
     draft.kind === 'vendor_credit_note' && draft.vendor && draft.billingReference !== null
       ? await findCreditedBill(ctx, company.id, draft.vendor.id, draft.billingReference)
       : undefined;
-  const accountFor = await accountsFrom(ctx, order ?? credited);
+  const placeOf = await placesFrom(ctx, order ?? credited);
   if (draft.vendor) {
     const same = await selectTradeDocuments(ctx, company.id, draft.kind, {
       partyId: draft.vendor.id,
@@ -198,15 +212,19 @@ export async function draftBill(ctx: Context, company: Company, draft: BillDraft
     ctx,
     company.id,
     id,
-    draft.lines.map((line) => ({
-      description: line.description,
-      quantity: line.quantity,
-      unitPrice: line.unitPrice,
-      net: line.net.minor,
-      taxRate: line.taxRate,
-      accountId: line.accountId ?? accountFor(line.description) ?? draft.vendor?.defaultAccountId ?? null,
-      orderLine: null,
-    })),
+    draft.lines.map((line) => {
+      const place = line.accountId === null ? placeOf(line.description) : undefined;
+      return {
+        description: line.description,
+        quantity: line.quantity,
+        unitPrice: line.unitPrice,
+        net: line.net.minor,
+        taxRate: line.taxRate,
+        accountId: line.accountId ?? place?.accountId ?? draft.vendor?.defaultAccountId ?? null,
+        orderLine: null,
+        itemId: line.itemId ?? place?.itemId ?? null,
+      };
+    }),
   );
   if (draft.keepTaxes) await draft.keepTaxes(id);
   else unwrap(await taxPaper(ctx, company, { id, date: draft.date, currency: draft.currency }, draft, draft.lines));

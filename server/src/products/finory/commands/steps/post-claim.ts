@@ -4,7 +4,7 @@ import { refuse } from '../../../../kernel/errors.ts';
 import { errors } from '../../errors.ts';
 import type { BusinessDate } from '@finaceverse/base/time';
 import type { Context } from '../../kit.ts';
-import { shareBase, shareCost } from '../../domain/cost-allocation.ts';
+import { shareBase, shareCost, type CostLine, type CostShare } from '../../domain/cost-allocation.ts';
 import type { Company } from '../../store/companies.ts';
 import type { JournalReceipt, JournalSource, NewJournalLine } from '../../store/journals.ts';
 import {
@@ -12,12 +12,14 @@ import {
   selectTradeLines,
   updateTradeDocument,
   type TradeDocument,
+  type TradeLine,
 } from '../../store/trade-documents.ts';
 import { insertTaxEntries } from '../../store/tax.ts';
 import { translate } from './figures.ts';
 import { findRole } from './find.ts';
 import { postJournal } from './post-journal.ts';
-import { taxedPosting } from './post-taxed.ts';
+import { movePurchase } from './move-stock.ts';
+import { ownLine, taxedPosting } from './post-taxed.ts';
 
 /** The paper and the document behind a posting. */
 export function sourcesOf(document: TradeDocument): JournalSource[] {
@@ -34,11 +36,7 @@ export function sourcesOf(document: TradeDocument): JournalSource[] {
 }
 
 /** @errors finory.account_missing (422) naming the lines */
-async function costLines(
-  ctx: Context,
-  document: TradeDocument,
-): Promise<Outcome<{ accountId: string; net: bigint }[]>> {
-  const lines = await selectTradeLines(ctx, [document.id]);
+function costLines(document: TradeDocument, lines: readonly TradeLine[]): Outcome<CostLine[]> {
   const bare = lines.filter((line) => line.accountId === null);
   if (bare.length > 0) {
     return refuse(
@@ -50,15 +48,20 @@ async function costLines(
       },
     );
   }
-  return ok(lines.flatMap((line) => (line.accountId === null ? [] : [{ accountId: line.accountId, net: line.net }])));
+  return ok(
+    lines.flatMap((line) =>
+      line.accountId === null ? [] : [{ accountId: line.accountId, net: line.net, line: ownLine('purchase', line) }],
+    ),
+  );
 }
 
 /** Journal lines of cost and payable: a bill debits the cost, a credit note the payable. */
 function payableLines(
   document: TradeDocument,
   payableAccountId: string,
-  shares: readonly { readonly accountId: string; readonly amount: Money }[],
+  shares: readonly CostShare[],
   base: Money,
+  lines: readonly TradeLine[],
 ): NewJournalLine[] {
   const signed = (value: Money): Money => (document.kind === 'bill' ? value : negateMoney(value));
   const bases = shareBase(
@@ -74,6 +77,7 @@ function payableLines(
       baseAmount: signed(bases[index] ?? money(0n, base.currency)).minor,
       partyId: document.partyId ?? undefined,
       tradeDocumentId: document.id,
+      itemId: lines.find(({ line }) => line === share.line)?.itemId ?? undefined,
     })),
     {
       accountId: payableAccountId,
@@ -88,7 +92,8 @@ function payableLines(
 
 /**
  * Posts a bill or a vendor's credit note: cost and deductible tax against accounts payable.
- * @errors finory.account_missing (422), finory.period_closed (409)
+ * What is bought for stock comes in at its cost, and a credit note sends back at the cost at which it came.
+ * @errors finory.account_missing (422), finory.period_closed (409) and those of {@link movePurchase}
  */
 export async function postPayable(
   ctx: Context,
@@ -98,29 +103,36 @@ export async function postPayable(
 ): Promise<Outcome<{ readonly journalId: string; readonly base: Money }>> {
   const payable = await findRole(ctx, company.id, 'accounts_payable');
   if (!payable.ok) return payable;
-  const costs = await costLines(ctx, document);
+  const bought = await selectTradeLines(ctx, [document.id]);
+  const costs = costLines(document, bought);
   if (!costs.ok) return costs;
   const total = money(document.total, document.currency);
   const { base, receipts } = await translate(ctx, total, options.exchangeRate, company.baseCurrency);
   const proven: JournalReceipt[] = [...(await selectDocumentReceipts(ctx, [document.id])), ...receipts];
   const what = document.kind === 'bill' ? 'Bill' : 'Credit note';
   const valued = { ...document, baseTotal: base.minor };
-  const taxed = await taxedPosting(ctx, company, valued, await selectTradeLines(ctx, [document.id]));
+  const taxed = await taxedPosting(ctx, company, valued, bought);
   if (!taxed.ok) return taxed;
-  const lines = payableLines(document, payable.value.id, taxed.value?.shares ?? shareCost(costs.value, total), base);
+  const shares = taxed.value?.shares ?? shareCost(costs.value, total);
+  const lines = payableLines(document, payable.value.id, shares, base, bought);
+  const sign = document.kind === 'bill' ? 1n : -1n;
+  const bases = lines.map((line) => sign * line.baseAmount);
+  const costOf = ({ line }: TradeLine): bigint => bases[shares.findIndex((share) => share.line === line)] ?? 0n;
+  const stock = await movePurchase(ctx, company, document, options.date, bought, costOf);
+  if (!stock.ok) return stock;
   const posted = await postJournal(ctx, company, {
     date: options.date,
     description: `${what} ${document.number}, ${document.partyName ?? ''}`,
     source: document.kind === 'bill' ? 'bill' : 'credit_note',
-    lines,
+    lines: stock.value.atCost(lines),
     sources: sourcesOf(document),
-    receipts: proven,
+    receipts: [...proven, ...stock.value.receipts],
     preparedBy: document.preparedBy[0] ?? ctx.actor.id,
     approvedBy: document.approvedBy,
   });
   if (!posted.ok) return posted;
-  const sign = document.kind === 'bill' ? 1n : -1n;
-  const entries = taxed.value?.entries(lines.map((line) => sign * line.baseAmount)) ?? [];
+  await stock.value.keep(posted.value.id);
+  const entries = taxed.value?.entries(bases) ?? [];
   await insertTaxEntries(ctx, { companyId: company.id, journalId: posted.value.id, date: options.date }, entries);
   return ok({ journalId: posted.value.id, base });
 }

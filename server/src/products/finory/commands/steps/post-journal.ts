@@ -39,7 +39,8 @@ export interface Posting {
     | 'year_end'
     | 'tax'
     | 'settlement'
-    | 'revaluation';
+    | 'revaluation'
+    | 'stock';
   readonly lines: readonly NewJournalLine[];
   readonly sources?: readonly JournalSource[];
   readonly receipts?: readonly JournalReceipt[];
@@ -95,6 +96,7 @@ export function mirrorOf(
       description: line.description ?? undefined,
       partyId: line.partyId ?? undefined,
       tradeDocumentId: line.tradeDocumentId ?? undefined,
+      itemId: line.itemId ?? undefined,
     })),
   };
 }

@@ -1,6 +1,6 @@
 import { allocateMoney, money, type Money } from '@finaceverse/base/money';
 import { ok, type Outcome } from '@finaceverse/base/outcome';
-import { bookedShare } from '../../domain/cost-allocation.ts';
+import { bookedShare, costsOf } from '../../domain/cost-allocation.ts';
 import { isCharged, isSelfAssessed } from '../../domain/tax/treatments.ts';
 import type { Context } from '../../kit.ts';
 import type { Company } from '../../store/companies.ts';
@@ -18,6 +18,8 @@ import { taxesOf } from './price-taxed.ts';
 /** An account with its part of a document's total, in the document's currency. */
 export interface TaxedShare {
   readonly accountId: string;
+  /** The line that moves the value of an item. */
+  readonly line?: number | undefined;
   readonly amount: Money;
 }
 
@@ -113,6 +115,10 @@ export function entriesOfLine(
   }));
 }
 
+/** A purchase for stock is told by itself, since its cost is what the item is worth. */
+export const ownLine = (side: 'sale' | 'purchase', line: Pick<TradeLine, 'line' | 'itemKind'>): number | undefined =>
+  side === 'purchase' && line.itemKind === 'stocked' ? line.line : undefined;
+
 const CREDITS: ReadonlySet<string> = new Set(['vendor_credit_note', 'sales_credit_note']);
 
 const total = (taxes: readonly DocumentTax[], of: (tax: DocumentTax) => bigint): bigint =>
@@ -153,16 +159,17 @@ export async function taxedPosting(
   });
   if (!accounts.ok) return accounts;
   const { currency } = document;
-  const ofAccount = new Map<string, bigint>();
-  for (const line of lines) {
-    if (line.accountId === null) continue;
-    const tax = taxes.find((each) => each.line === line.line);
-    const cost = line.net + (tax ? blockedOf(tax) : 0n);
-    ofAccount.set(line.accountId, (ofAccount.get(line.accountId) ?? 0n) + cost);
-  }
-  const shares: TaxedShare[] = [...ofAccount]
-    .filter(([, minor]) => minor !== 0n)
-    .map(([accountId, minor]) => ({ accountId, amount: money(minor, currency) }));
+  const costs = costsOf(
+    lines.flatMap((line) => {
+      if (line.accountId === null) return [];
+      const tax = taxes.find((each) => each.line === line.line);
+      const net = line.net + (tax ? blockedOf(tax) : 0n);
+      return [{ accountId: line.accountId, net, line: ownLine(side, line) }];
+    }),
+  );
+  const shares: TaxedShare[] = costs
+    .filter(({ net }) => net !== 0n)
+    .map(({ accountId, line, net }) => ({ accountId, line, amount: money(net, currency) }));
   const place = (accountId: string | null, minor: bigint): number => {
     if (accountId === null || minor === 0n) return -1;
     shares.push({ accountId, amount: money(minor, currency) });

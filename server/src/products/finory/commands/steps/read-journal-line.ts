@@ -42,6 +42,12 @@ export function readJournalLine(
   const account = accounts.get(line.accountCode);
   if (!account) return refuse(errors.no_such_account, { code: line.accountCode }, { kind: 'invalid' });
   if (!account.active) return refuse(errors.account_inactive, { code: account.code, accountName: account.name });
+  if (account.control === 'stock')
+    return refuse(
+      errors.stock_account,
+      { code: account.code, name: account.name },
+      { fields: [{ pointer: `/lines/${index}/accountCode`, message: 'holds stock by item' }] },
+    );
   // Control accounts mirror subledgers. Only opening balances come by hand, and that takes a right of its own.
   if (account.control !== 'none' && !permissions.has(POST_CONTROL)) {
     return refuse(

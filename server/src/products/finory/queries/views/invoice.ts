@@ -6,6 +6,7 @@ import { invoiceMachine } from '../../domain/machines.ts';
 import { selectJournalsFrom, selectReceipts } from '../../store/journals.ts';
 import { selectDocumentTerms, type DocumentTerms } from '../../store/payment-terms.ts';
 import { selectDocumentTaxes } from '../../store/tax.ts';
+import { selectSold } from '../../commands/steps/move-stock.ts';
 import { selectNotes } from '../../store/matches.ts';
 import { selectPaymentsOf } from '../../store/payments.ts';
 import {
@@ -47,8 +48,8 @@ export const invoiceView = invoiceSummary.extend({
   lines: z.array(tradeLineView),
   payments: z.array(z.object({ id: z.string(), date: z.string(), amount: z.string() })),
   credits: z.array(z.object({ id: z.string(), number: z.string(), date: z.string(), total: z.string() })),
-  /** What of each line can still be credited, net. */
-  creditable: z.array(z.object({ line: z.number(), net: z.string() })),
+  /** What of each line can still be credited, net, and what of its goods can still come back. */
+  creditable: z.array(z.object({ line: z.number(), net: z.string(), returnable: z.string().nullable() })),
   notes: z.array(z.object({ kind: z.string(), reason: z.string(), by: z.string(), at: z.string() })),
   journals: z.array(z.object({ id: z.string(), number: z.string() })),
   receipts: z.array(z.string()),
@@ -82,6 +83,7 @@ export async function viewInvoice(
 ): Promise<z.infer<typeof invoiceView>> {
   const journals = await selectJournalsFrom(ctx, invoice.id);
   const credits = await selectSaleCredits(ctx, invoice);
+  const sold = await selectSold(ctx, invoice.id);
   const receipts = [
     ...(await selectDocumentReceipts(ctx, [invoice.id])),
     ...(await selectReceipts(
@@ -114,7 +116,11 @@ export async function viewInvoice(
       date: note.date,
       total: inCurrencyOf(note, note.total),
     })),
-    creditable: credits.left.map(({ line, net }) => ({ line: line.line, net: inCurrencyOf(invoice, net) })),
+    creditable: credits.left.map(({ line, net }) => ({
+      line: line.line,
+      net: inCurrencyOf(invoice, net),
+      returnable: sold.find(({ movement }) => movement.documentLine === line.line)?.left.quantity ?? null,
+    })),
     notes: await selectNotes(ctx, invoice.id),
     journals: journals.map((journal) => ({ id: journal.id, number: journal.number.toString() })),
     receipts: [...new Set(receipts.map((receipt) => receipt.receiptId))],

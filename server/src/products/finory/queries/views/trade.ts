@@ -12,6 +12,8 @@ export const tradeLineView = z.object({
   accountCode: z.string().nullable(),
   /** How the line is taxed, where the company is registered for tax. */
   taxCode: z.string().nullable(),
+  /** The item that the line is of. */
+  item: z.object({ id: z.string(), code: z.string() }).nullable(),
 });
 export type TradeLineView = z.infer<typeof tradeLineView>;
 
@@ -71,5 +73,6 @@ export function viewTradeLines(
     taxRate: line.taxRate,
     accountCode: line.accountCode,
     taxCode: taxes.find((tax) => tax.line === line.line)?.code ?? null,
+    item: line.itemId === null ? null : { id: line.itemId, code: line.itemCode ?? '' },
   }));
 }
