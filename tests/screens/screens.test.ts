@@ -68,7 +68,7 @@ const screens: readonly Screen[] = [
     path: '/items',
     see: '150.00 USD in stock',
     act: async (page) => {
-      await page.keyboard.press('k');
+      await page.keyboard.press('m');
       await page.getByLabel('Unit cost USD').waitFor();
     },
   },

@@ -18,22 +18,25 @@ import { words } from './words.ts';
 
 const text = words.items;
 
+/** How it moved and by which document; opens the journal. */
+const whatMoved = ({ kind, document }: StockMovement): string =>
+  [text.kinds[kind] ?? kind, document?.number ?? ''].join(' ').trim();
+
 const columns: readonly Column<StockMovement>[] = [
   { id: 'date', header: words.common.date, kind: 'date', text: (row) => row.date },
-  { id: 'kind', header: words.common.kind, text: (row) => text.kinds[row.kind] ?? row.kind, narrow: 'name' },
   {
-    id: 'document',
-    header: words.common.document,
-    text: (row) => row.document?.number ?? '',
+    id: 'kind',
+    header: words.common.kind,
+    narrow: 'name',
+    text: whatMoved,
     cell: (row) =>
-      row.document === null ? null : row.journal === null ? (
-        row.document.number
+      row.journal === null ? (
+        whatMoved(row)
       ) : (
         <Link to="/journals" search={{ open: row.journal.id }}>
-          {row.document.number}
+          {whatMoved(row)}
         </Link>
       ),
-    wideOnly: true,
   },
   { id: 'quantity', header: words.common.quantity, kind: 'figure', text: (row) => row.quantity },
   { id: 'value', header: text.value, kind: 'figure', text: (row) => row.value },

@@ -87,7 +87,7 @@ const Items = ({ books }: { readonly books: Books }) => {
   const [mayAdd, mayCount] = [mayRun('finory.add_item'), mayRun('finory.count_stock')];
   const tab = state.tab ?? 'items';
   useKeys([{ keys: 'N', label: text.newItem, run: () => setEntering('item') }], mayAdd);
-  useKeys([{ keys: 'K', label: text.newCount, run: () => setEntering('count') }], mayCount);
+  useKeys([{ keys: 'M', label: text.newCount, run: () => setEntering('count') }], mayCount);
   const close = () => {
     setEntering(undefined);
     change({ open: null });
@@ -137,7 +137,7 @@ const Items = ({ books }: { readonly books: Books }) => {
               onValue={(date) => change({ date: date === '' ? null : date })}
             />
             {mayCount ? (
-              <Button keys="K" onClick={() => setEntering('count')}>
+              <Button keys="M" onClick={() => setEntering('count')}>
                 {text.newCount}
               </Button>
             ) : null}
