@@ -134,6 +134,18 @@ export async function buildWorld(system: TestServer, firm: Firm): Promise<World>
   await ana.made(`${books}/parties/${company.customerId}/change`, cedar, { version: 1 });
   await ben.made(`${books}/sales-invoices/${invoiceId}/post`);
   const termsId = await idOf(`${books}/payment-terms`, { name: 'A month', parts: [{ percent: '100', netDays: 30 }] });
+  const itemId = await idOf(`${books}/items`, {
+    code: 'A-100',
+    name: 'Box, large',
+    unit: 'piece',
+    kind: 'stocked',
+    costing: 'fifo',
+  });
+  const countId = await idOf(`${books}/stock-counts`, {
+    date: '2026-02-20',
+    reason: 'Opening',
+    lines: [{ itemId, counted: '2', unitCost: '5' }],
+  });
   // Last of the books, since lines have tax codes from then on.
   const registration = { country: 'US', region: 'CA', number: 'SR-1', validFrom: '2026-01-01' };
   const registrationId = await idOf(`${books}/tax-registrations`, registration);
@@ -235,6 +247,8 @@ export async function buildWorld(system: TestServer, firm: Firm): Promise<World>
     ruleId: await first(`${books}/bank-rules`),
     registrationId,
     termsId,
+    itemId,
+    countId,
     detailsId,
     runId,
     start: '2026-01-01',
