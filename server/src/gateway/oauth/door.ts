@@ -4,7 +4,8 @@ import type Provider from 'oidc-provider';
 import type { Configuration } from '../../kernel/configuration.ts';
 import type { Platform } from '../../kernel/platform.ts';
 import { anonymousCaller } from '../../kernel/caller.ts';
-import { refuse } from '@finaceverse/base/outcome';
+import { refuse } from '../../kernel/errors.ts';
+import { errors } from '../errors.ts';
 import { admitStranger, type Door } from '../admission.ts';
 import { withinLimits } from '../limits.ts';
 import { browserCookieOf, browserSecretOf } from '../principal.ts';
@@ -102,7 +103,7 @@ async function answer(
   const facts = { method: request.method, address: request.ip, needsSignIn: false };
   const limited = await withinLimits(limiter, anonymousCaller(request.id), facts);
   if (!limited.ok) {
-    await sendProblem(reply, problemOf(limited.refusal, request.id));
+    await sendProblem(reply, problemOf(limited.refusal, request));
     return;
   }
   const origin = originOf(request, configuration);
@@ -144,7 +145,7 @@ export async function addOAuth(server: FastifyInstance, door: Door): Promise<voi
     scope.all(`${OAUTH_PREFIX}/*`, async (request, reply) => {
       const { refusal } = refuse(errors.no_such_route, { method: request.method, path: '/oauth' });
       const counted = await admitStranger(door, request);
-      return await sendProblem(reply, problemOf(counted.ok ? refusal : counted.refusal, request.id));
+      return await sendProblem(reply, problemOf(counted.ok ? refusal : counted.refusal, request));
     });
     // A device shows this address: the code is typed into a page of ours.
     scope.get(`${OAUTH_PREFIX}${OAUTH_PATHS.code_verification}`, { exposeHeadRoute: false }, async (request, reply) => {
