@@ -85,7 +85,10 @@ export const finory = defineModule({
   operator,
   gathers: ['waits'],
   questions: { asked, askedBack, answer: answerQuestion },
-  waits: { kinds: ['bill', 'bank', 'journal'], list: listWaiting },
+  waits: {
+    kinds: ['bill', 'bank', 'bank_details', 'journal', 'payment_run', 'stock_count'],
+    list: listWaiting,
+  },
   processes: [payables],
   roles: { partner: 'all', senior: 'all', staff: [READ_BOOKS], client_owner: [READ_BOOKS], auditor: [READ_BOOKS] },
   settings,

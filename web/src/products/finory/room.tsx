@@ -108,6 +108,7 @@ export const room = defineRoom({
     schedule: () => ({ to: '/close' }),
     fiscal_year: () => ({ to: '/close' }),
     sales_credit_note: () => ({ to: '/sales' }),
+    bank_details: purchase('suppliers'),
     payment_run: purchase('runs'),
     party_credit: () => ({ to: '/sales' }),
     company: ({ id }) => ({ to: '/', search: { company: id } }),

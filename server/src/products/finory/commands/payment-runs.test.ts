@@ -17,6 +17,7 @@ import { PAIN_VERSIONS } from '../domain/pain-001.ts';
 import { plainSigns } from '../domain/bank-signs.ts';
 import { proposePayment } from '../domain/payment-proposal.ts';
 import { downloadPaymentRun, previewPaymentRun } from '../queries/list-payment-runs.ts';
+import { listWaiting } from '../queries/list-waiting.ts';
 import { getBill } from '../queries/list-trade.ts';
 import { reportTrialBalance } from '../queries/report-statements.ts';
 
@@ -125,6 +126,31 @@ test('a run is proposed, approved by another, written for the bank, executed onc
   assert.equal(new Set(executed.lines.map(({ paymentId }) => paymentId)).size, 2);
   for (const billId of billIds) assert.equal((await kit.expect(ana, getBill, { companyId, billId })).state, 'paid');
   assert.equal(refusalOf(await kit.run(ben, executePaymentRun, named)).code, 'kernel.illegal_transition');
+});
+
+test('bank details and a run stand among what waits, from the proposal until money has moved or nothing will', async () => {
+  const { kit, ana, ben } = books;
+  const waiting = async (): Promise<string[]> =>
+    (await kit.expect(ana, listWaiting, { companyId })).items
+      .filter(({ kind }) => kind === 'bank_details' || kind === 'payment_run')
+      .map(({ kind, title, why, amount, currency }) => [kind, title, why, amount, currency].filter(Boolean).join('; '));
+  const before = await waiting();
+  const since = async (): Promise<string[]> => (await waiting()).filter((line) => !before.includes(line));
+  const partyId = await vendor({ name: 'Wartende GmbH' });
+  const { items } = await kit.expect(ben, proposeBankDetails, { companyId, partyId, iban: IBANS[0] ?? '' });
+  assert.deepEqual(await since(), ['bank_details; Bank details of Wartende GmbH; waits for approval']);
+  const decided = { companyId, partyId, detailsId: items[0]?.id ?? '', decision: 'approve' as const };
+  await kit.expect(ana, decideOnBankDetails, decided);
+  assert.deepEqual(await since(), []);
+
+  const billIds = [await bill(partyId, '12.00'), await bill(partyId, '0.34')];
+  const run = await kit.expect(ben, proposePaymentRun, { companyId, bankAccountId, date: '2026-02-21', billIds });
+  const line = `payment_run; Payment run ${run.number}`;
+  assert.deepEqual(await since(), [`${line}; waits for approval; 12.34; EUR`]);
+  await kit.expect(ana, approvePaymentRun, { companyId, runId: run.id });
+  assert.deepEqual(await since(), [`${line}; approved, not paid; 12.34; EUR`]);
+  await kit.expect(ben, executePaymentRun, { companyId, runId: run.id });
+  assert.deepEqual(await since(), []);
 });
 
 /** Names of the children of an element, in their order. */

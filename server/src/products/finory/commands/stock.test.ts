@@ -14,6 +14,7 @@ import { postBill, postCreditNote } from './post-bill.ts';
 import { postSalesInvoice } from './post-sales-invoice.ts';
 import { journalOf, openShop, type Shop } from './stock.test-kit.ts';
 import { reverseBill, reverseSalesInvoice } from './undo-posting.ts';
+import { listWaiting } from '../queries/list-waiting.ts';
 import { listItems, listStockMovements } from '../queries/list-items.ts';
 import { getSalesInvoice, listCreditNotes } from '../queries/list-trade.ts';
 
@@ -214,7 +215,11 @@ for (const costing of costings)
     });
     assert.equal(refusalOf(await books.tries(books.ben, approveStockCount, { countId: fewer.id })).kind, 'forbidden');
     assert.equal(await there(item), '3 @ 30.00');
+    const waits = async (): Promise<string[]> =>
+      (await books.does(books.ana, listWaiting, {})).items.map(({ kind, title }) => `${kind} ${title}`);
+    assert.ok((await waits()).includes(`stock_count Stock count ${fewer.number}: Broken`));
     const posted = await books.does(books.ana, approveStockCount, { countId: fewer.id });
+    assert.deepEqual(await waits(), []);
     assert.equal(await there(item), '1 @ 10.00');
     assert.deepEqual(await journalOf(books, posted.journalId ?? ''), ['1210 -20.00', '5050 20.00']);
     const found = await books.does(books.ben, countStock, {

@@ -5,8 +5,11 @@ import { query, type Context } from '../kit.ts';
 import { findCompany } from '../commands/steps/find.ts';
 import { READ_BOOKS } from '../permissions.ts';
 import type { Company } from '../store/companies.ts';
+import { selectProposedDetails } from '../store/bank-details.ts';
 import { selectOpenDrafts } from '../store/drafts.ts';
+import { selectOpenRuns } from '../store/payment-runs.ts';
 import { selectUnmatchedLines } from '../store/reports.ts';
+import { selectOpenCounts } from '../store/stock-counts.ts';
 import { selectTradeDocuments } from '../store/trade-documents.ts';
 import { todayOf } from './report-statements.ts';
 
@@ -62,9 +65,45 @@ async function waitingOthers(ctx: Context, company: Company, until: string): Pro
   ];
 }
 
+/** What takes a second person before money or stock moves. */
+async function waitingDecisions(ctx: Context, company: Company): Promise<WaitingThing[]> {
+  const runs = await selectOpenRuns(ctx, company.id);
+  const details = await selectProposedDetails(ctx, company.id);
+  const counts = await selectOpenCounts(ctx, company.id);
+  return [
+    ...runs.map((run): WaitingThing => ({
+      kind: 'payment_run',
+      id: run.id,
+      title: `Payment run ${run.number}`,
+      why: run.state === 'proposed' ? 'waits for approval' : 'approved, not paid',
+      tone: 'info',
+      amount: amountText(money(run.total, run.currency)),
+      currency: run.currency,
+      since: run.preparedAt,
+    })),
+    ...details.map((proposed): WaitingThing => ({
+      kind: 'bank_details',
+      id: proposed.partyId,
+      title: `Bank details of ${proposed.partyName}`,
+      why: 'waits for approval',
+      tone: 'warn',
+      since: proposed.proposedAt,
+    })),
+    ...counts.map((count): WaitingThing => ({
+      kind: 'stock_count',
+      id: count.id,
+      title: `Stock count ${count.number}: ${count.reason}`,
+      why: 'waits for approval',
+      tone: 'info',
+      since: count.preparedAt,
+    })),
+  ];
+}
+
 export const listWaiting = query({
   name: 'finory.list_waiting',
-  summary: 'Bills, bank lines and journals of a company that wait for somebody.',
+  summary:
+    'Bills, bank lines, journals, payment runs, bank details and stock counts of a company that wait for somebody.',
   permission: READ_BOOKS,
   input: waitingInput,
   output: waitingThings,
@@ -73,6 +112,7 @@ export const listWaiting = query({
     if (!company.ok) return company;
     const today = todayOf(ctx, company.value);
     const bills = await waitingBills(ctx, company.value, today);
-    return ok({ items: [...bills, ...(await waitingOthers(ctx, company.value, until ?? today))] });
+    const decisions = await waitingDecisions(ctx, company.value);
+    return ok({ items: [...bills, ...decisions, ...(await waitingOthers(ctx, company.value, until ?? today))] });
   },
 });

@@ -46,6 +46,19 @@ export async function selectBankDetails(ctx: Context, companyId: string, partyId
   return await opened(ctx, rows);
 }
 
+/** Whose account somebody proposed to pay to, until a second person decides. */
+export async function selectProposedDetails(
+  ctx: Context,
+  companyId: string,
+): Promise<{ partyId: string; partyName: string; proposedAt: string }[]> {
+  const { rows } = await sql<{ partyId: string; partyName: string; proposedAt: string }>`
+    select b.party_id as "partyId", p.name as "partyName", b.proposed_at as "proposedAt"
+    from finory.bank_details b join finory.parties p on p.tenant_id = b.tenant_id and p.id = b.party_id
+    where b.tenant_id = ${ctx.tenantId} and b.company_id = ${companyId} and b.state = 'proposed'
+    order by b.proposed_at, b.id`.execute(ctx.db);
+  return rows;
+}
+
 /** Some by their identifiers. */
 export async function selectBankDetailsOf(ctx: Context, ids: readonly string[]): Promise<BankDetails[]> {
   const { rows } = await sql<BankDetails>`select ${DETAILS} from finory.bank_details

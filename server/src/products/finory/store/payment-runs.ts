@@ -66,6 +66,20 @@ export async function selectRuns(ctx: Context, companyId: string): Promise<Payme
   return rows;
 }
 
+/** Runs that are not paid yet, with what they pay in minor units of their currency. */
+export async function selectOpenRuns(
+  ctx: Context,
+  companyId: string,
+): Promise<(Pick<PaymentRun, 'id' | 'number' | 'currency' | 'preparedAt'> & { state: RunState; total: bigint })[]> {
+  const { rows } = await sql<
+    Pick<PaymentRun, 'id' | 'number' | 'currency' | 'preparedAt'> & { state: RunState; total: bigint }
+  >`select r.id, r.number, r.currency, r.state, r.prepared_at as "preparedAt", sum(l.amount)::bigint as total
+    from finory.payment_runs r join finory.payment_run_lines l on l.tenant_id = r.tenant_id and l.run_id = r.id
+    where r.tenant_id = ${ctx.tenantId} and r.company_id = ${companyId} and r.state in ('proposed', 'approved')
+    group by r.tenant_id, r.id order by r.number`.execute(ctx.db);
+  return rows;
+}
+
 /** One run; its row is locked where it is going to move. */
 export async function selectRun(
   ctx: Context,

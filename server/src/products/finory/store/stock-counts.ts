@@ -59,6 +59,15 @@ export async function selectCount(
   return rows[0];
 }
 
+/** Counts that a second person has to agree to. */
+export async function selectOpenCounts(ctx: Context, companyId: string): Promise<StockCount[]> {
+  const { rows } = await sql<StockCount>`${SELECT}
+    where k.tenant_id = ${ctx.tenantId} and k.company_id = ${companyId} and k.state = 'draft' order by k.number`.execute(
+    ctx.db,
+  );
+  return rows;
+}
+
 /** The newest counts. */
 export async function selectCounts(ctx: Context, companyId: string, limit: number): Promise<StockCount[]> {
   const { rows } = await sql<StockCount>`${SELECT}
