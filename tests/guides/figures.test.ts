@@ -41,6 +41,18 @@ const FIGURES: readonly { readonly quoted: RegExp; readonly actual: () => string
       /DAYS_STANDARD = (\d+)/.exec(text('server/src/services/identity/commands/manage-scim-tokens.ts'))?.[1] ?? '',
   },
   {
+    quoted: /The access token counts for (\d+) minutes/,
+    actual: () => /AccessToken: (\d+) \* MINUTE/.exec(text('server/src/gateway/oauth/provider.ts'))?.[1] ?? '',
+  },
+  {
+    quoted: /A refresh token \((\d+) days\)/,
+    actual: () => /RefreshToken: (\d+) \* DAY/.exec(text('server/src/gateway/oauth/provider.ts'))?.[1] ?? '',
+  },
+  {
+    quoted: /or none\. It counts for (\d+) minutes/,
+    actual: () => /DeviceCode: (\d+) \* MINUTE/.exec(text('server/src/gateway/oauth/provider.ts'))?.[1] ?? '',
+  },
+  {
     quoted: /at most (\d+) statements/,
     actual: () =>
       /countStatements\(source\) <= (\d+)/.exec(text('engines/certificate-checker/check.test.ts'))?.[1] ?? '',
@@ -50,7 +62,7 @@ const FIGURES: readonly { readonly quoted: RegExp; readonly actual: () => string
 /** Digits that quote no measurement: names, numbered lists, standards, dates, versions of formats, examples. */
 const NAMES = new RegExp(
   [
-    /\b(argon2id|SHA-?\d+|UTF-?\d+|BAI2|MT940|Ed25519|CAMT\.\d+|Apache-2\.0|X?509|Base64)\b/,
+    /\b(argon2id|SHA-?\d+|S256|UTF-?\d+|BAI2|MT940|Ed25519|CAMT\.\d+|Apache-2\.0|X?509|Base64)\b/,
     /\b(RFC|ISO|ADR|IEEE|PNML|step) \d+\b/,
     /\bEN 16931( \d[\d.]*)?\b/,
     /\b(OCEL|XES|BPMN|SAF-T|OpenAPI|Factur-X|ZUGFeRD) \d[\d.]*\b|\bPDF\/A-\d\w?\b/,

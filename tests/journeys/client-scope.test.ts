@@ -32,6 +32,7 @@ const COMMON = new Set([
   'apiKeyId',
   'deliveryId',
   'claim',
+  'figure',
   'definitionId',
   'delegationId',
   'person',

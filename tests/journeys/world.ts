@@ -201,6 +201,7 @@ export async function buildWorld(system: TestServer, firm: Firm): Promise<World>
     endpointId: String(endpoint['id']),
     deliveryId: 'a-delivery-of-nothing',
     claim: '0',
+    figure: 'gross_total',
     clientId,
     person,
     groupId: String(group['id']),
